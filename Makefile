@@ -1,0 +1,79 @@
+# Every target works on a fresh clone: it makes the environment it needs from the lock files.
+ifeq ($(OS),Windows_NT)
+  PYTHON ?= py -3
+  BIN := .venv/Scripts
+else
+  PYTHON ?= $(shell command -v python3.11 || command -v python3)
+  BIN := .venv/bin
+endif
+PY := $(BIN)/python
+PIP := $(PY) -m pip install --quiet --disable-pip-version-check
+SOURCES := src tests tools benchmarks
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format lint types coverage golden generated seed-cases bench sizes lock clean
+
+help:  ## list the targets
+	@$(PYTHON) -c "import re; [print(f'{t:12} {d}') for t, d in re.findall(r'^([a-z-]+):.*?##\s*(.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
+
+$(PY):
+	$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements/run.lock pyproject.toml | $(PY)
+	$(PIP) --require-hashes -r requirements/run.lock
+	$(PIP) --no-deps --no-build-isolation -e .
+	$(PY) -m compileall -q src
+	@$(PY) -c "open('$@', 'w').close()"
+
+.venv/dev.stamp: requirements/dev.lock .venv/run.stamp
+	$(PIP) --require-hashes -r requirements/dev.lock
+	@$(PY) -c "open('$@', 'w').close()"
+
+demo: .venv/run.stamp  ## run the sample month, from village workbooks to reconciled invoices, in demo/
+	$(PY) tools/demo.py
+
+test: .venv/dev.stamp  ## all tests
+	$(PY) -m pytest
+
+check: .venv/dev.stamp format lint types test  ## format, lint, types, tests
+
+format: .venv/dev.stamp  ## put the source in its form
+	$(BIN)/ruff format -q $(SOURCES)
+
+lint: .venv/dev.stamp  ## ruff, nothing changed
+	$(BIN)/ruff format -q --check $(SOURCES)
+	$(BIN)/ruff check -q $(SOURCES)
+
+types: .venv/dev.stamp  ## mypy, strict
+	$(BIN)/mypy
+
+coverage: .venv/dev.stamp  ## tests with coverage; steps, rules, law and model at 95% or more
+	$(PY) -m pytest -n auto --cov --cov-report=
+	$(BIN)/coverage report --skip-covered
+	$(BIN)/coverage report --include='src/jamsos_cli/steps/*,src/jamsos_cli/rules/*,src/jamsos_cli/law/*,src/jamsos_cli/model/*' --fail-under=95
+
+golden: .venv/dev.stamp  ## renew the golden files; read the diff
+	$(PY) -m pytest tests --golden
+
+generated: .venv/dev.stamp  ## make everything again that a script makes: regions, sample data, docs/FINDINGS.md
+	$(PY) tools/make_regions.py
+	$(PY) tools/make_sample.py
+	$(PY) tools/make_findings_doc.py
+
+seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals asserted (in work/)
+	$(PY) tools/seed_cases.py
+
+bench: .venv/dev.stamp  ## speed, as ratios to a named peer in the same run
+	$(PY) -m compileall -q src
+	$(PY) benchmarks/bench.py
+
+sizes: .venv/dev.stamp  ## the longest functions and modules
+	$(PY) tools/sizes.py
+
+lock: .venv/dev.stamp  ## resolve the lock files again
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --group build pyproject.toml -o requirements/run.lock
+	$(PY) -m uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+
+clean:  ## remove the environment and everything made
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'demo', 'work', '.mypy_cache', '.ruff_cache', '.pytest_cache')]"

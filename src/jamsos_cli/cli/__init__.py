@@ -1,0 +1,5 @@
+"""Words in, exit code out."""
+
+
+def main() -> None:
+    """Run the command line."""

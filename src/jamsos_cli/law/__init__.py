@@ -1,0 +1,1 @@
+"""Dated data and its only loader."""

@@ -1,0 +1,61 @@
+"""A finding: one fact about the data, at one place, in words a clerk can act on."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.wording import Lang, Text, printable
+
+
+class Level(StrEnum):
+    """error: not billed until mended; warning: billed, a person must look; note: good to know."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Kind(NamedTuple):
+    """What all findings of one code share; stands on top of the rule that gives it."""
+
+    code: str
+    """as in the catalogue, "N04"."""
+    slug: str
+    level: Level
+    scope: str
+    """run, file, sheet, column, row or cell."""
+    message: Text
+    """what is wrong; `{value}` and other names are filled in."""
+    hint: Text
+    """what right looks like and who can mend it."""
+    why: Text
+    """for `jamsos explain`: why it matters, with its legal source."""
+    example: Text
+    """for `jamsos explain`: wrong, and right."""
+
+
+class Finding(NamedTuple):
+    """One kind at one place. `value` and `values` are as read; what is shown is masked and printable."""
+
+    kind: Kind
+    place: Place
+    field: str | None = None
+    value: str | None = None
+    values: tuple[tuple[str, object], ...] = ()
+
+    def message(self, lang: Lang) -> str:
+        """Say what is wrong here, with NIKs masked."""
+        return self._say(self.kind.message, lang)
+
+    def hint(self, lang: Lang) -> str:
+        """Say what right looks like and who can mend it."""
+        return self._say(self.kind.hint, lang)
+
+    def shown_value(self) -> str | None:
+        """Give the value as it may be shown: masked, printable, short."""
+        return None if self.value is None else mask_numbers(printable(self.value))
+
+    def _say(self, text: Text, lang: Lang) -> str:
+        shown = {name: mask_numbers(printable(str(value), 200)) for name, value in self.values}
+        return text.say(lang, value=self.shown_value() or "", **shown)

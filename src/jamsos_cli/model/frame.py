@@ -1,0 +1,32 @@
+"""Typed frames: every column of every frame is declared once, with its dtype and what it means."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Column(NamedTuple):
+    """One column: its pandas dtype and its meaning (unit, shape)."""
+
+    dtype: str
+    says: str
+
+
+Schema = Mapping[str, Column]
+
+TEXT, WHOLE, MAYBE_WHOLE, FLAG = "str", "int64", "Int64", "bool"
+
+
+def build(schema: Schema, rows: Iterable[Sequence[object]]) -> "pd.DataFrame":
+    """Make a frame from rows in the schema's column order; no rows give an empty frame with the same dtypes."""
+    import pandas as pd
+
+    frame = pd.DataFrame(list(rows), columns=list(schema), dtype=object)
+    return conform(schema, frame)
+
+
+def conform(schema: Schema, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Give the schema's columns, in its order and dtypes; a missing column is a KeyError."""
+    return frame[list(schema)].astype({name: column.dtype for name, column in schema.items()})

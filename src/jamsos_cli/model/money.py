@@ -1,0 +1,78 @@
+"""Whole rupiah, as `int`, and the two ways papers write them: figures and words (terbilang)."""
+
+import re
+
+_UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
+_CURRENCY = re.compile(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:,-|\.-|/\s*bulan|/\s*bln|per\s+bulan|rupiah)\s*$")
+_WORDED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
+_DOTTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
+_COMMAED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
+_THOUSANDS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000}
+
+
+def rupiah(amount: int) -> str:
+    """Write an amount in figures.
+
+    >>> rupiah(19084800), rupiah(-500)
+    ('Rp19.084.800', '-Rp500')
+    """
+    return f"{'-' if amount < 0 else ''}Rp{abs(amount):,}".replace(",", ".")
+
+
+def terbilang(amount: int) -> str:
+    """Write an amount in words, as kwitansi and invoices need it; below one quadrillion.
+
+    >>> terbilang(19084800)
+    'sembilan belas juta delapan puluh empat ribu delapan ratus rupiah'
+    >>> terbilang(1001000)
+    'satu juta seribu rupiah'
+    """
+    if abs(amount) >= 10**15:
+        raise ValueError("terbilang reaches to 999 triliun")
+    words = _words(abs(amount)) or "nol"
+    return f"{'minus ' if amount < 0 else ''}{words} rupiah"
+
+
+def read_amount(text: str) -> int | None:
+    """Read an Indonesian amount as whole rupiah (sen are dropped); None when it is not one.
+
+    >>> [read_amount(t) for t in ("Rp1.500.000,-", "1,5jt", "800rb", "446,819,131.00", "16.800", "banyak")]
+    [1500000, 1500000, 800000, 446819131, 16800, None]
+    """
+    bare = text.strip().lower()
+    previous = None
+    while bare != previous:
+        previous, bare = bare, _CURRENCY.sub("", bare)
+    if worded := _WORDED.fullmatch(bare):
+        return _scaled(worded[1], _THOUSANDS[worded[2]])
+    if _DOTTED.fullmatch(bare):
+        return int(bare.split(",")[0].replace(".", ""))
+    if _COMMAED.fullmatch(bare):
+        return int(bare.split(".")[0].replace(",", ""))
+    if _PLAIN.fullmatch(bare):
+        return int(re.split("[.,]", bare)[0])
+    return None
+
+
+def _scaled(figure: str, factor: int) -> int:
+    whole, _, part = figure.replace(",", ".").partition(".")
+    return int(whole) * factor + int(part or 0) * factor // int(10 ** len(part))
+
+
+def _words(amount: int) -> str:
+    if amount < 12:
+        return _UNITS[amount]
+    if amount < 20:
+        return f"{_UNITS[amount - 10]} belas"
+    if amount < 100:
+        return f"{_UNITS[amount // 10]} puluh {_words(amount % 10)}".strip()
+    if amount < 1000:
+        hundreds = "seratus" if amount < 200 else f"{_UNITS[amount // 100]} ratus"
+        return f"{hundreds} {_words(amount % 100)}".strip()
+    for size, name in _SCALES:
+        if amount >= size:
+            head = "seribu" if amount // size == 1 and size == 1000 else f"{_words(amount // size)} {name}"
+            return f"{head} {_words(amount % size)}".strip()
+    raise AssertionError("every amount has a scale")

@@ -1,0 +1,78 @@
+"""The iuran month: what a premium is for."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+MONTH_NAMES = (
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+)  # fmt: skip
+ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_WRITTEN = re.compile("([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+class Month(NamedTuple):
+    """A calendar month; sorts and compares in time. Its text `2026-11` does so too, and is what frames and tables hold."""
+
+    year: int
+    month: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Read `2026-11`; anything else is a ValueError.
+
+        >>> Month.parse("2026-11") + 2
+        Month(year=2027, month=1)
+        """
+        found = _WRITTEN.fullmatch(text)
+        if found is None:
+            raise ValueError(f"not a month: {text!r}")
+        return cls(int(found[1]), int(found[2]))
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """Give the month a day lies in."""
+        return cls(day.year, day.month)
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+    def __add__(self, months: object) -> "Month":
+        if not isinstance(months, int):
+            return NotImplemented
+        ordinal = self.year * 12 + self.month - 1 + months
+        return Month(ordinal // 12, ordinal % 12 + 1)
+
+    def until(self, last: "Month") -> int:
+        """Count the months from this one to `last`, both included; 0 or less when `last` is earlier."""
+        return (last.year - self.year) * 12 + last.month - self.month + 1
+
+    def run(self, months: int) -> Iterator["Month"]:
+        """Give this month and those after it, `months` in all."""
+        return (self + step for step in range(months))
+
+    @property
+    def first_day(self) -> date:
+        """The day on which an enrolment for this month is judged."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def roman(self) -> str:
+        """The month as letters carry it: XI."""
+        return ROMAN[self.month - 1]
+
+    @property
+    def title(self) -> str:
+        """The month in Indonesian: November 2026."""
+        return f"{MONTH_NAMES[self.month - 1]} {self.year}"
+
+
+def day_title(day: date) -> str:
+    """Write a day as Indonesian papers do.
+
+    >>> day_title(date(2026, 11, 20))
+    '20 November 2026'
+    """
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"

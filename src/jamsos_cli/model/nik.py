@@ -1,0 +1,147 @@
+"""NIK, the 16-digit national id: text from the first touch.
+
+6 digits region of first issue + DDMMYY (day + 40 for women) + 4 digits serial, no check digit
+(UU 23/2006, Perpres 96/2018). It does not change when its holder moves or a birth date is corrected.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+# Blanks of every kind, zero-width and direction marks, dots, dashes, apostrophes: what people put between digits.
+_NOISE = re.compile(
+    "[\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff.'`\u2018\u2019\u201b\u00b4\"_-]"
+)
+_DIGITS_16 = re.compile("[0-9]{16}")
+# 13 to 19 digits of any script, with marks or a stray letter between them: a NIK, near-NIK, KK or NIP.
+_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \u00a0.'’-]{0,2}[A-Za-z]?[ \u00a0.'’-]{0,2}\d){10,24}[A-Za-z]?")
+YOUNGEST_HOLDER = 15
+"""A two-digit year is read as 20yy when that makes the person at least this old."""
+
+
+class NikParts(NamedTuple):
+    """What the digits of a NIK say."""
+
+    region: str
+    """kecamatan of first issue, "51.04.03"."""
+    day: int
+    """1-31, the +40 of women taken off."""
+    month: int
+    year: int
+    """last two digits."""
+    sex: str
+    """L or P."""
+    serial: str
+
+
+def clean(text: str) -> str:
+    """Take away blanks, dots, dashes, apostrophes, invisible characters and a trailing `.0`; letters stay.
+
+    >>> clean(" 5104 0312-0380.0001' ")
+    '5104031203800001'
+    >>> clean("5104031203800001.0")
+    '5104031203800001'
+    """
+    stripped = text.strip()
+    if stripped.endswith(".0"):
+        stripped = stripped[:-2]
+    return _NOISE.sub("", stripped)
+
+
+def is_nik_shaped(text: str) -> bool:
+    """Tell whether the text is 16 ASCII digits and nothing else."""
+    return _DIGITS_16.fullmatch(text) is not None
+
+
+def parts(nik: str) -> NikParts | None:
+    """Give the parts of a 16-digit NIK, or None when its digits 7-12 are no calendar date.
+
+    >>> parts("5104035203800001")
+    NikParts(region='51.04.03', day=12, month=3, year=80, sex='P', serial='0001')
+    >>> parts("5104033002800001") is None
+    True
+    """
+    if not is_nik_shaped(nik):
+        return None
+    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    sex = "P" if day > 40 else "L"
+    day = day - 40 if day > 40 else day
+    if not any(_exists(century + year, month, day) for century in (1900, 2000)):
+        return None
+    return NikParts(f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}", day, month, year, sex, nik[12:])
+
+
+def birth_date(nik: str, on: date, written: date | None = None) -> date | None:
+    """Give the birth date in a NIK as of the day `on`; None when there is none.
+
+    The year is 20yy if that makes the person at least 15 on that day, else 19yy; a written birth date
+    decides where both agree modulo 100.
+
+    >>> birth_date("5104035203800001", date(2026, 11, 1))
+    datetime.date(1980, 3, 12)
+    """
+    found = parts(nik)
+    if found is None:
+        return None
+    if written is not None and written.year % 100 == found.year and _exists(written.year, found.month, found.day):
+        return date(written.year, found.month, found.day)
+    young = 2000 + found.year
+    if _exists(young, found.month, found.day):
+        born = date(young, found.month, found.day)
+        if age(born, on) >= YOUNGEST_HOLDER:
+            return born
+    old = 1900 + found.year
+    return date(old, found.month, found.day) if _exists(old, found.month, found.day) else date(young, 2, 29)
+
+
+def age(born: date, on: date) -> int:
+    """Give the age in full years on a day.
+
+    >>> age(date(1961, 11, 2), date(2026, 11, 1))
+    64
+    """
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def mask(nik: str) -> str:
+    """Hide all but the first four digits: with village and birth date beside it, the last ones would give it away.
+
+    >>> mask("5104031203800001")
+    '5104************'
+    """
+    return nik[:4] + "*" * (len(nik) - 4)
+
+
+def mask_numbers(text: str) -> str:
+    """Hide every number of 13 to 19 digits in a text: NIK, near-NIK, KK, NIP, also spaced or with a stray letter.
+
+    >>> mask_numbers("NIK 51O4031203800001 milik I Wayan")
+    'NIK 51O4************ milik I Wayan'
+    >>> mask_numbers("Rp16.800 dan 12 Maret 1980")
+    'Rp16.800 dan 12 Maret 1980'
+    """
+    if len(text) < 12:
+        return text
+    return _LONG_NUMBER.sub(_mask_match, text)
+
+
+def _mask_match(match: re.Match[str]) -> str:
+    found = match.group()
+    if sum(c.isdigit() for c in found) < 12 or sum(c.isalnum() for c in found) < 13:
+        return found
+    seen, shown = 0, []
+    for character in found:
+        if character.isalnum():
+            seen += 1
+            shown.append(character if seen <= 4 else "*")
+        elif seen < 4:
+            shown.append(character)
+    return "".join(shown)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

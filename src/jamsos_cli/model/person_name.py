@@ -1,0 +1,65 @@
+"""Names as people write them: particles, caste titles, short forms and degrees resolved, so that two spellings can be compared."""
+
+import re
+import unicodedata
+
+_SHORT = {
+    "WY": "WAYAN", "WYN": "WAYAN", "MD": "MADE", "KD": "KADEK", "KDK": "KADEK", "NYM": "NYOMAN", "NYMN": "NYOMAN",
+    "KM": "KOMANG", "KMG": "KOMANG", "KT": "KETUT", "KTT": "KETUT", "PT": "PUTU", "GD": "GEDE", "GDE": "GEDE",
+    "NGH": "NENGAH", "NGR": "NGURAH", "LH": "LUH", "MUH": "MUHAMMAD", "MUHAMAD": "MUHAMMAD", "MOCH": "MUHAMMAD",
+    "MOH": "MUHAMMAD", "MOHAMAD": "MUHAMMAD", "MOHAMMAD": "MUHAMMAD", "M": "M", "GST": "GUSTI", "DW": "DEWA",
+    "DSK": "DESAK", "TJOK": "COKORDA", "COK": "COKORDA", "TJOKORDA": "COKORDA", "AA": "ANAKAGUNG", "IB": "IDABAGUS",
+    "IA": "IDAAYU",
+}  # fmt: skip
+_TITLES = frozenset({
+    "I", "NI", "IDA", "BAGUS", "AYU", "ANAK", "AGUNG", "ANAKAGUNG", "IDABAGUS", "IDAAYU", "COKORDA", "GUSTI", "DESAK",
+    "DEWA", "NGAKAN", "SANG", "SI", "PANDE", "JERO", "BIN", "BINTI", "ALM", "ALMH", "BAPAK", "IBU", "BPK", "SDR", "SDRI",
+    "H", "HJ", "DRS", "DRA", "DR", "IR", "SH", "SE", "ST", "SPD", "SAG", "SKOM", "SSOS", "SP", "SIP", "SKM", "SKEP",
+    "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA", "SPT", "SSN", "STP", "SPDH", "SST",
+})  # fmt: skip
+_BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
+_RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join(_BALINESE_GIVEN)})$")
+_SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
+_NOT_LETTER = re.compile("[^A-Z ]+")
+_INITIALS = re.compile(r"\b(A\.\s?A|I\.\s?B|I\.\s?A)\.?(?=\s|$)")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Give the words of a name that tell people apart: titles off, short forms written out.
+
+    Birth-order names (Wayan, Made) stay: they are part of the name, only common.
+
+    >>> name_words("I WY. SUDARMA, S.Pd."), name_words("IWayan Soedarma")
+    (('WAYAN', 'SUDARMA'), ('WAYAN', 'SUDARMA'))
+    >>> name_words("Ida Bagus")
+    ()
+    """
+    upper = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
+    upper = _INITIALS.sub(lambda found: found[1].replace(".", "").replace(" ", ""), upper)
+    head, *degrees = upper.split(",")
+    letters = _NOT_LETTER.sub(" ", head.replace("'", "").replace("`", ""))
+    words = [part for word in letters.split() for part in _parted(word)]
+    kept = tuple(_respelled(_SHORT.get(word, word)) for word in words)
+    kept = tuple(word for word in kept if word not in _TITLES and len(word) > 1)
+    return kept or tuple(word for part in degrees for word in name_words(part))
+
+
+def clearly_different(left: str, right: str) -> bool:
+    """Tell whether two names share no word; a name of only titles is different from nobody.
+
+    >>> clearly_different("I Wayan Sudarma", "Ni Made Sari"), clearly_different("I WY SUDARMA", "Wayan Sudarma")
+    (True, False)
+    """
+    first, second = set(name_words(left)), set(name_words(right))
+    return bool(first and second) and not first & second
+
+
+def _parted(word: str) -> tuple[str, ...]:
+    found = _RUN_TOGETHER.match(word)
+    return (found[1], found[2]) if found else (word,)
+
+
+def _respelled(word: str) -> str:
+    for old, new in _SPELLINGS:
+        word = word.replace(old, new)
+    return word

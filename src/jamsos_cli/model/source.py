@@ -1,0 +1,88 @@
+"""Funding sources: who pays, in which order, under which reading of the relief. They are data in jamsos.toml."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Key = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
+
+
+class SourceKind(StrEnum):
+    """What the law calls the money."""
+
+    APBD = "apbd"
+    DANA_DESA = "dana_desa"
+    SPONSOR = "sponsor"
+    OTHER = "other"
+
+
+class Payer(StrEnum):
+    """Who gets the invoice."""
+
+    REGENCY = "regency"
+    VILLAGE = "village"
+    SPONSOR = "sponsor"
+
+
+class Relief(StrEnum):
+    """How the 50% relief of PP 50/2025 treats what a source pays; `undecided` bills the full tariff and says so."""
+
+    EXCLUDED = "excluded"
+    INCLUDED = "included"
+    UNDECIDED = "undecided"
+
+
+class Accounts(BaseModel):
+    """Budget accounts (kode rekening), one a programme; empty where the office has not said."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    jkk: str = ""
+    jkm: str = ""
+    jht: str = ""
+
+
+class Source(BaseModel):
+    """One funding source of the settings."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    key: Key
+    """how files, folders and commands name it."""
+    title: str
+    """how papers name it."""
+    kind: SourceKind
+    payer: Payer
+    order: int = Field(ge=1)
+    """the lower pays first when two sources have the same person and month."""
+    relief: Relief
+    programmes: Literal["JKK+JKM", "JKK+JKM+JHT"] = "JKK+JKM"
+    """what a row without a programme gets."""
+    months: Literal["year_end", 1, 2, 3, 6, 12] = "year_end"
+    """how long a row without a period is enrolled: a number of months, or to December of its first year."""
+    names: tuple[str, ...] = ()
+    """other spellings in a SUMBER DANA column; case and marks do not matter."""
+    accounts: Accounts = Accounts()
+
+    @property
+    def public(self) -> bool:
+        """Whether it is a public purse (APBD, Dana Desa, other), of which one a person and month may pay."""
+        return self.kind is not SourceKind.SPONSOR
+
+
+DEFAULT_SOURCES = (
+    Source(
+        key="apbd", title="APBD", kind=SourceKind.APBD, payer=Payer.REGENCY, order=1, relief=Relief.EXCLUDED,
+        names=("APBD Kabupaten", "APBD Kota", "APBD Perubahan", "Pemkab", "Pemkot", "PBI", "PBI APBD"),
+        accounts=Accounts(jkk="5.1.02.02.02.0006", jkm="5.1.02.02.02.0007"),
+    ),
+    Source(
+        key="dana_desa", title="Dana Desa", kind=SourceKind.DANA_DESA, payer=Payer.VILLAGE, order=2,
+        relief=Relief.UNDECIDED, names=("DD", "APBDes", "APB Desa", "Dana Desa (APBDes)"),
+    ),
+    Source(
+        key="sertakan", title="SERTAKAN", kind=SourceKind.SPONSOR, payer=Payer.SPONSOR, order=3,
+        relief=Relief.INCLUDED, names=("Sponsor", "SERTAKAN Sponsor", "Donatur", "Sejahterakan Pekerja Sekitar Anda"),
+    ),
+)  # fmt: skip

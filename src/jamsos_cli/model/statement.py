@@ -1,0 +1,52 @@
+"""The insurer's statement, and what becomes of each billed person-month and each statement line."""
+
+from jamsos_cli.model.frame import FLAG, MAYBE_WHOLE, TEXT, WHOLE, Column, Schema
+from jamsos_cli.model.wording import Text
+
+STATEMENT_LINES: Schema = {
+    "file": Column(TEXT, "name of the statement"),
+    "sheet": Column(TEXT, 'sheet in it, "" for CSV'),
+    "row": Column(WHOLE, "row in it, 1-based as Excel shows it"),
+    "nik": Column(TEXT, "as cleaned; not always 16 digits"),
+    "usable": Column(FLAG, "whether the NIK can be compared: 16 digits, not damaged, a possible date"),
+    "name": Column(TEXT, "as written"),
+    "iuran_month": Column(TEXT, 'yyyy-mm, "" when it cannot be read'),
+    "jkk": Column(MAYBE_WHOLE, "rupiah, missing when the statement has no such column"),
+    "jkm": Column(MAYBE_WHOLE, "rupiah, missing when the statement has no such column"),
+    "jht": Column(MAYBE_WHOLE, "rupiah, missing when the statement has no such column"),
+    "total": Column(WHOLE, "rupiah; the sum where the statement has no total; negative for a reversal"),
+    "status": Column(TEXT, "active, inactive or reversed"),
+    "paid_on": Column(TEXT, 'yyyy-mm-dd, "" when not given'),
+    "reference": Column(TEXT, "payment reference as written"),
+}
+
+STATES: dict[str, Text] = {
+    "matched": Text("cocok", "matched"),
+    "short": Text("tercatat kurang", "recorded less than billed"),
+    "over": Text("tercatat lebih", "recorded more than billed"),
+    "billed_not_recorded": Text("ditagih, tidak tercatat", "billed, not recorded"),
+    "recorded_not_billed": Text("tercatat, tidak ditagih", "recorded, not billed"),
+    "wrong_month": Text("tercatat di bulan lain", "recorded for another month"),
+    "duplicate": Text("tercatat ganda", "recorded twice"),
+    "inactive": Text("tidak aktif di BPJS", "not active at the insurer"),
+    "reversed": Text("dibatalkan", "reversed"),
+}
+"""Every billed person-month and every statement line is in exactly one, in this order of display."""
+
+MATCHES: Schema = {
+    "state": Column(TEXT, "one of STATES"),
+    "person_id": Column(MAYBE_WHOLE, "internal key, missing when nobody we bill"),
+    "nik": Column(TEXT, "NIK of the billed line, else of the statement line; masked before it is shown"),
+    "name": Column(TEXT, "name of the billed line, else of the statement line"),
+    "source": Column(TEXT, 'key of the billed source, "" when not billed'),
+    "payer_name": Column(TEXT, 'who was billed, "" when not billed'),
+    "iuran_month": Column(TEXT, "the billed month, else the statement's"),
+    "billed": Column(WHOLE, "rupiah billed, 0 when not billed"),
+    "recorded": Column(WHOLE, "rupiah recorded, 0 when not recorded"),
+    "file": Column(TEXT, 'statement, "" when not recorded'),
+    "sheet": Column(TEXT, "sheet of the statement"),
+    "row": Column(MAYBE_WHOLE, "row of the statement, missing when not recorded"),
+    "paid_on": Column(TEXT, "yyyy-mm-dd as the statement says"),
+    "reference": Column(TEXT, "payment reference as the statement says"),
+    "remark": Column(TEXT, "what else a person should know, in Indonesian"),
+}

@@ -1,0 +1,35 @@
+"""Words for people, in plain Indonesian with English beside."""
+
+from typing import Literal, NamedTuple
+
+Lang = Literal["id", "en"]
+
+
+class Text(NamedTuple):
+    """One sentence in both languages; `{name}` marks a place for a value."""
+
+    id: str
+    en: str
+
+    def say(self, lang: Lang, /, **values: object) -> str:
+        """Give the sentence in one language with its values filled in.
+
+        >>> Text("{n} baris", "{n} rows").say("id", n=3)
+        '3 baris'
+        """
+        sentence = self.id if lang == "id" else self.en
+        return sentence.format_map(values) if values else sentence
+
+    def fill(self, **values: object) -> "Text":
+        """Give the same sentence with its values filled in, in both languages."""
+        return Text(self.id.format_map(values), self.en.format_map(values))
+
+
+def printable(text: str, limit: int = 80) -> str:
+    """Make text from outside safe to show: no control, format or surrogate characters, one line, not too long.
+
+    >>> printable("[/b] BUDI\\x1b[31m\\n")
+    '[/b] BUDI[31m'
+    """
+    clean = "".join(c for c in " ".join(text.split()) if c.isprintable())
+    return clean if len(clean) <= limit else clean[: limit - 1] + "…"

@@ -1,0 +1,1 @@
+"""Bytes in, rows out; nothing is judged here."""

@@ -1,0 +1,1 @@
+"""One question a file, its findings on top."""

@@ -1,0 +1,1 @@
+"""What lives between runs: the registry."""
