@@ -1,0 +1,221 @@
+"""The law as a price book: what one person's iuran month costs, and by which records.
+
+PP 44/2015 and PP 46/2015 set the tariffs, PP 49/2020 and PP 50/2025 the reliefs; all of it is data (docs/LAW.md).
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jamsos_cli.errors import SettingsError
+from jamsos_cli.law import records
+from jamsos_cli.law.bands import Bands, read_bands
+from jamsos_cli.law.data_file import DATA, read_toml, wrong
+from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.premium import Premium
+from jamsos_cli.model.programme import THREE, TWO, Programmes
+from jamsos_cli.model.source import Relief
+from jamsos_cli.model.wording import Text
+
+_PROGRAMMES: tuple[records.Programme, ...] = ("jkk", "jkm", "jht")
+_SECTOR_WORDS: dict[records.Sector, Text] = {
+    "transport": Text("sektor transportasi", "transport"),
+    "other": Text("sektor lain", "other sectors"),
+}
+
+
+class InForce(NamedTuple):
+    """One record that holds in a month, for people."""
+
+    key: str
+    what: Text
+    """which premium, or who is relieved of what."""
+    value: Text
+    """the amount, the range of amounts, or the share that stays to be paid."""
+    first_month: Month
+    last_month: Month | None
+    legal_source: str
+    checked: date
+
+
+class PriceRow(NamedTuple):
+    """What one kind of payer pays a month for a worker of one sector, whole rupiah, in the lowest band unless asked."""
+
+    payer: Text
+    relief: Relief
+    """how a source of this kind of payer is set."""
+    sector: str
+    """transport or other."""
+    two: Premium
+    """JKK and JKM."""
+    three: Premium
+    """with JHT."""
+
+
+class _Terms(NamedTuple):
+    """What one programme costs in one month for one sector and reading of the relief."""
+
+    tariff: str
+    relief: str
+    """key of the relief taken, "" when none."""
+    bands: Bands | None
+    amounts: tuple[int, ...]
+    """rupiah due, one a band; a single one when there are no bands."""
+
+    def due(self, income: int | None) -> int:
+        return self.amounts[0 if self.bands is None else self.bands.band(income)]
+
+
+class Law:
+    """All tariffs and reliefs; a PriceBook. Nothing changes it after it is made."""
+
+    def __init__(
+        self, tariffs: tuple[records.Tariff, ...], reliefs: tuple[records.Relief, ...], tables: Mapping[str, Bands]
+    ) -> None:
+        self.tariffs = tariffs
+        self.reliefs = reliefs
+        self.tables = tables
+        # Thousands of workers share a handful of terms: what holds is looked up once a month, sector and reading.
+        self._known: dict[tuple[Month, records.Sector, bool, Programmes], tuple[_Terms, ...]] = {}
+
+    def premium(
+        self, month: Month, *, sector: str, relief: Relief, income: int | None, programmes: Programmes
+    ) -> Premium:
+        """Price one person for one iuran month, as `PriceBook` says; every month on its own.
+
+        The relief of PP 50/2025 holds for sources set "included"; excluded and undecided pay in full. JHT is never
+        relieved. A programme without a value for the month is a SettingsError naming both.
+
+        >>> load().premium(Month(2026, 11), sector="other", relief=Relief.INCLUDED, income=None, programmes=TWO)
+        Premium(jkk=5000, jkm=3400, jht=0, records='jkk-2015+jkm-2015+pp50-2025-other')
+        """
+        counted: records.Sector = "transport" if sector == "transport" else "other"
+        asked = (month, counted, relief is Relief.INCLUDED, programmes)
+        terms = self._known.get(asked)
+        if terms is None:
+            names = _PROGRAMMES if programmes == THREE else _PROGRAMMES[:2]
+            terms = self._known[asked] = tuple(self._terms(name, *asked[:3]) for name in names)
+        jkk, jkm, *jht = (term.due(income) for term in terms)
+        used = dict.fromkeys([term.tariff for term in terms] + [term.relief for term in terms if term.relief])
+        return Premium(jkk, jkm, jht[0] if jht else 0, "+".join(used))
+
+    def relief_would_apply(self, month: Month, sector: str) -> bool:
+        """Tell whether a source set "included" would pay less in that month for that sector than one set "excluded"."""
+        found = (self._relief(programme, month, sector) for programme in _PROGRAMMES)
+        return any(eased is not None and eased.payers == "by_source" for eased in found)
+
+    def in_force(self, month: Month) -> tuple[InForce, ...]:
+        """List every record that holds in a month, tariffs first; a SettingsError when a programme has no value."""
+        tariffs = (self._tariff(programme, month) for programme in _PROGRAMMES)
+        reliefs = (eased for eased in self.reliefs if eased.holds(month))
+        return (*(self._shown_tariff(tariff) for tariff in tariffs), *(_shown_relief(eased) for eased in reliefs))
+
+    def price_table(self, month: Month, income: int | None = None) -> tuple[PriceRow, ...]:
+        """Give the prices of a month by kind of payer and sector, as in the table of PP 50/2025's effects."""
+        kinds: tuple[tuple[Text, Relief, records.Sector], ...] = (
+            (Text("APBD, sektor apa pun", "APBD, any sector"), Relief.EXCLUDED, "other"),
+            (
+                Text("sponsor atau sendiri, bukan transportasi", "sponsor or self, not transport"),
+                Relief.INCLUDED,
+                "other",
+            ),
+            (Text("sponsor atau sendiri, transportasi", "sponsor or self, transport"), Relief.INCLUDED, "transport"),
+        )
+        return tuple(
+            PriceRow(
+                payer,
+                relief,
+                sector,
+                self.premium(month, sector=sector, relief=relief, income=income, programmes=TWO),
+                self.premium(month, sector=sector, relief=relief, income=income, programmes=THREE),
+            )
+            for payer, relief, sector in kinds
+        )
+
+    def _tariff(self, programme: records.Programme, month: Month) -> records.Tariff:
+        for tariff in self.tariffs:
+            if tariff.tariff == programme and tariff.holds(month):
+                return tariff
+        name = programme.upper()
+        raise SettingsError(
+            Text(
+                f"Tarif {name} untuk bulan {month} tidak ada dalam data hukum. Periksa bulannya.",
+                f"The law data have no {name} tariff for {month}. Check the month.",
+            )
+        )
+
+    def _relief(self, programme: records.Programme, month: Month, sector: str) -> records.Relief | None:
+        counted = "transport" if sector == "transport" else "other"
+        for eased in self.reliefs:
+            if eased.holds(month) and counted in eased.sectors and programme in eased.programmes:
+                return eased
+        return None
+
+    def _terms(self, programme: records.Programme, month: Month, sector: records.Sector, relieved: bool) -> _Terms:
+        tariff = self._tariff(programme, month)
+        bands = None if tariff.table is None else self.tables[tariff.table]
+        amounts = self.amounts(tariff)
+        eased = self._relief(programme, month, sector)
+        if eased is None or not (eased.payers == "all" or relieved):
+            return _Terms(tariff.key, "", bands, amounts)
+        return _Terms(tariff.key, eased.key, bands, tuple(map(eased.due, amounts)))
+
+    def amounts(self, tariff: records.Tariff) -> tuple[int, ...]:
+        """Give the full amounts of a tariff, rupiah, one a band from the lowest; a single one without bands."""
+        if tariff.table is None:
+            return (tariff.value or 0,)
+        bands = self.tables[tariff.table]
+        return bands.jkk if tariff.tariff == "jkk" else bands.jht
+
+    def _shown_tariff(self, tariff: records.Tariff) -> InForce:
+        name = tariff.tariff.upper()
+        low, high = (rupiah(self.amounts(tariff)[index]) for index in (0, -1))
+        value = Text(low, low)
+        if tariff.table is not None:
+            value = Text(f"{low} sampai {high} menurut penghasilan", f"{low} to {high} by income")
+        what = Text(f"iuran {name} sebulan", f"{name} premium a month")
+        return InForce(
+            tariff.key, what, value, tariff.first_month, tariff.last_month, tariff.legal_source, tariff.checked
+        )
+
+
+def load(folder: Path = DATA) -> Law:
+    """Give the law of a data folder, ours unless told; read once. A mistake in it is a SettingsError."""
+    return _loaded(folder)
+
+
+@lru_cache(maxsize=8)
+def _loaded(folder: Path) -> Law:
+    tariffs = read_toml(folder / "tariffs.toml", records.Tariffs).tariff
+    reliefs = read_toml(folder / "reliefs.toml", records.Reliefs).relief
+    tables = {tariff.table: read_bands(folder / tariff.table) for tariff in tariffs if tariff.table is not None}
+    law = Law(tariffs, reliefs, tables)
+    _check_whole(law, folder)
+    return law
+
+
+def _check_whole(law: Law, folder: Path) -> None:
+    """Half a rupiah must never come up while invoices are made: every amount is tried under every relief now."""
+    for tariff in law.tariffs:
+        for eased in law.reliefs:
+            if tariff.tariff in eased.programmes and tariff.meets(eased):
+                try:
+                    list(map(eased.due, law.amounts(tariff)))
+                except ValueError as error:
+                    raise wrong(folder / "reliefs.toml", str(error)) from None
+
+
+def _shown_relief(eased: records.Relief) -> InForce:
+    programmes = "+".join(programme.upper() for programme in eased.programmes)
+    sectors = [_SECTOR_WORDS[sector] for sector in eased.sectors]
+    what = Text(
+        f"keringanan {programmes}, {' dan '.join(s.id for s in sectors)}",
+        f"relief of {programmes}, {' and '.join(s.en for s in sectors)}",
+    )
+    value = Text(f"dibayar {eased.percent_due}% dari tarif", f"{eased.percent_due}% of the tariff is due")
+    if eased.payers == "by_source":
+        value = Text(f"{value.id}; tidak bila dibayar APBN atau APBD", f"{value.en}; not when APBN or APBD pays")
+    return InForce(eased.key, what, value, eased.first_month, eased.last_month, eased.legal_source, eased.checked)

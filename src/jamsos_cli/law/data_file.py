@@ -1,0 +1,42 @@
+"""Reads a data file of the law into its frozen model; a mistake is a SettingsError naming file and key."""
+
+import json
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.wording import Text
+
+DATA = Path(__file__).parent / "data"
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def read_text(path: Path) -> str:
+    """Give the text of a data file; a SettingsError when it cannot be read."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise wrong(path, "cannot be read") from error
+
+
+def read_toml(path: Path, model: type[Model]) -> Model:
+    """Give the model a TOML file says, checked strictly; a SettingsError names the key that is wrong."""
+    try:
+        # Through JSON, because strict pydantic takes a TOML array for a tuple only there.
+        return model.model_validate_json(json.dumps(tomllib.loads(read_text(path)), default=str))
+    except tomllib.TOMLDecodeError as error:
+        raise wrong(path, str(error)) from error
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part + 1) if isinstance(part, int) else part for part in first["loc"])
+        raise wrong(path, f"{where}: {first['msg']}".removeprefix(": ")) from None
+
+
+def wrong(path: Path, what: str) -> SettingsError:
+    """Make the error for a data file."""
+    return SettingsError(
+        Text(f"Data hukum {path.name}: {what}. Lihat docs/LAW.md.", f"Law data {path.name}: {what}. See docs/LAW.md.")
+    )

@@ -1,0 +1,212 @@
+"""Enrolments of one iuran month to premium lines: who pays for whom, how much, by which records of law.
+
+One person has one premium a month: BPJS books one membership of the BPU segment a NIK and month, so a second purse
+would pay for nothing. The source with the lowest `order` in the settings pays, public or sponsor.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.frame import conform
+from jamsos_cli.model.invoice import LINES
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.premium import PriceBook
+from jamsos_cli.model.programme import Programmes
+from jamsos_cli.model.source import Payer, Relief, Source
+from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+DOUBLE_FUNDED = Kind(
+    "D03",
+    "double-funded",
+    Level.WARNING,
+    "row",
+    Text(
+        "{month}: dua sumber dana pemerintah untuk orang yang sama. Yang ditagih {billed} ({billed_place}), "
+        "bukan {other}.",
+        "{month}: two public sources for the same person. {billed} is billed ({billed_place}), not {other}.",
+    ),
+    Text(
+        "Hapus orang ini dari salah satu daftar, atau catat keputusan dan alasannya dengan `jamsos decide`. "
+        "Urutan sumber ada di jamsos.toml.",
+        "Take the person off one of the lists, or record the decision and its reason with `jamsos decide`. "
+        "The order of the sources is in jamsos.toml.",
+    ),
+    Text(
+        "Satu orang dan satu bulan iuran hanya boleh dibayar satu sumber dana pemerintah; auditor mencari yang dobel.",
+        "One public purse may pay for one person and iuran month; auditors look for doubles.",
+    ),
+    Text(
+        "Salah: orang yang sama di daftar APBD dan daftar Dana Desa untuk November 2026. Benar: di satu daftar saja.",
+        "Wrong: the same person on the APBD list and the Dana Desa list for November 2026. Right: on one list.",
+    ),
+)
+TARIFF_UNDECIDED = Kind(
+    "S07",
+    "tariff-undecided",
+    Level.WARNING,
+    "run",
+    Text(
+        "{source}: belum diputuskan apakah keringanan 50% (PP 50/2025) berlaku. "
+        "{month}: {people} orang ditagih tarif penuh.",
+        "{source}: nobody has decided whether the 50% relief (PP 50/2025) applies. "
+        "{month}: {people} people are billed in full.",
+    ),
+    Text(
+        'Tanyakan kepada BPJS Ketenagakerjaan, lalu isi relief = "included" atau "excluded" '
+        "pada sumber {key} di jamsos.toml.",
+        'Ask BPJS Ketenagakerjaan, then set relief = "included" or "excluded" for source {key} in jamsos.toml.',
+    ),
+    Text(
+        "PP 50/2025 pasal 3 dan 4 tidak memberi keringanan bila APBN atau APBD yang membayar. Dana Desa berasal "
+        "dari APBN tetapi dibayar dari anggaran desa; peraturannya tidak menyebutnya.",
+        "PP 50/2025 art. 3 and 4 give no relief where APBN or APBD pays. Dana Desa comes from the APBN but is paid "
+        "from the village budget; the regulation does not name it.",
+    ),
+    Text(
+        'Salah: relief = "undecided". Benar: relief = "excluded", setelah ada jawaban tertulis.',
+        'Wrong: relief = "undecided". Right: relief = "excluded", once there is a written answer.',
+    ),
+)
+
+NO_VILLAGE, NO_SPONSOR = "tanpa-desa", "tanpa-sponsor"
+_PRICED_BY = ["source", "sector", "income", "programmes"]
+
+
+def price(
+    enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], book: PriceBook, regency_name: str
+) -> tuple["pd.DataFrame", list[Finding]]:
+    """Give the premium LINES of one iuran month from ENROLMENTS, one a person, and what a person must look at.
+
+    Among several enrolments of a person in force that month the source with the lowest order pays, then the earliest
+    enrolment. Findings: D03 on the public enrolment that is not billed, S07 once a source whose relief is undecided
+    and would have changed an amount. An unknown source in force, or a month without a tariff, is a SettingsError.
+    Lines stand by source order, payer, name and person.
+    """
+    by_key = {source.key: source for source in sources}
+    asked = str(month)
+    in_force = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
+    _check_sources(in_force, by_key)
+    held = _with_payer(in_force, by_key, regency_name)
+    held = held.sort_values(["order", "enrolment_id"], kind="stable")
+    not_first = held.duplicated("person_id")
+    billed = _with_premiums(held[~not_first], month, by_key, book)
+    lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
+    lines = conform(LINES, lines.assign(iuran_month=asked)).reset_index(drop=True)
+    doubles = _doubles(held[~not_first], held[not_first], month, by_key)
+    return lines, doubles + _undecided(lines, month, sources)
+
+
+def _check_sources(in_force: "pd.DataFrame", by_key: dict[str, Source]) -> None:
+    unknown = sorted(set(in_force["source"].unique()) - by_key.keys())
+    if unknown:
+        named, known = ", ".join(map(repr, unknown)), ", ".join(by_key)
+        raise SettingsError(
+            Text(
+                f"Registri memakai sumber dana {named}, tetapi jamsos.toml tidak. Yang ada: {known}.",
+                f"The registry uses the source {named}, jamsos.toml does not have it. There are: {known}.",
+            )
+        )
+
+
+def _with_payer(in_force: "pd.DataFrame", by_key: dict[str, Source], regency_name: str) -> "pd.DataFrame":
+    """Add order, public, payer and payer_name; one payer has one name, that of its earliest enrolment."""
+    kind = in_force["source"].map({key: source.payer.value for key, source in by_key.items()})
+    village = in_force["village"].where(in_force["village"] != "", in_force["village_name"])
+    payer = kind.where(kind == Payer.REGENCY, village.where(village != "", NO_VILLAGE))
+    payer = payer.where(kind != Payer.SPONSOR, in_force["sponsor"].where(in_force["sponsor"] != "", NO_SPONSOR))
+    name = in_force["village_name"].where(kind == Payer.VILLAGE, in_force["sponsor_name"])
+    name = name.where(kind != Payer.REGENCY, regency_name)
+    name = name.where(name != "", payer)
+    held = in_force.assign(
+        order=in_force["source"].map({key: source.order for key, source in by_key.items()}).astype("int64"),
+        public=in_force["source"].map({key: source.public for key, source in by_key.items()}).astype("bool"),
+        payer=payer,
+        payer_name=name,
+    )
+    first = held.sort_values("enrolment_id").drop_duplicates("payer").set_index("payer")["payer_name"]
+    return held.assign(payer_name=held["payer"].map(first))
+
+
+def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Source], book: PriceBook) -> "pd.DataFrame":
+    """Add the amounts and records: each distinct combination is priced once."""
+    import pandas as pd
+
+    group = billed.groupby(_PRICED_BY, dropna=False, sort=False).ngroup()
+    distinct = billed.loc[~group.duplicated(), _PRICED_BY]
+    incomes = [None if pd.isna(income) else int(income) for income in distinct["income"]]
+    priced = [
+        _priced(book, month, by_key[source], sector, income, programmes)
+        for source, sector, income, programmes in zip(
+            distinct["source"], distinct["sector"], incomes, distinct["programmes"], strict=True
+        )
+    ]
+    names = ["jkk", "jkm", "jht", "total", "tariff", "undecided"]
+    amounts = pd.DataFrame(priced, columns=names).take(group.to_numpy()).set_axis(billed.index)
+    return billed.assign(**{name: amounts[name] for name in names})
+
+
+def _priced(
+    book: PriceBook, month: Month, source: Source, sector: str, income: int | None, programmes: str
+) -> tuple[int, int, int, int, str, bool]:
+    known = cast(Programmes, programmes)
+    premium = book.premium(month, sector=sector, relief=source.relief, income=income, programmes=known)
+    undecided = False
+    if source.relief is Relief.UNDECIDED:
+        relieved = book.premium(month, sector=sector, relief=Relief.INCLUDED, income=income, programmes=known)
+        undecided = relieved.total != premium.total
+    return premium.jkk, premium.jkm, premium.jht, premium.total, premium.records, undecided
+
+
+def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_key: dict[str, Source]) -> list[Finding]:
+    """Two public purses for one person: another source, or another village of the same source."""
+    columns = ["person_id", "public", "source", "payer", "file", "sheet", "row"]
+    both = others[columns].merge(billed[columns], on="person_id", suffixes=("", "_billed"))
+    another_purse = (both["source"] != both["source_billed"]) | (both["payer"] != both["payer_billed"])
+    both = both[both["public"] & both["public_billed"] & another_purse].sort_values(["file", "sheet", "row"])
+    return [
+        Finding(
+            DOUBLE_FUNDED,
+            Place(file, sheet or None, int(row)),
+            values=(
+                ("month", month.title),
+                ("billed", by_key[source_billed].title),
+                ("billed_place", _said(file_billed, sheet_billed, int(row_billed))),
+                ("other", by_key[source].title),
+            ),
+        )
+        for source, file, sheet, row, source_billed, file_billed, sheet_billed, row_billed in zip(
+            *(both[name] for name in ["source", *columns[4:]]),
+            *(both[f"{name}_billed"] for name in ["source", *columns[4:]]),
+            strict=True,
+        )
+    ]
+
+
+def _said(file: str, sheet: str, row: int) -> str:
+    return f"{file}, {sheet}, {row}" if sheet else f"{file}, {row}"
+
+
+def _undecided(lines: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> list[Finding]:
+    people = lines.loc[lines["undecided"], "source"].value_counts()
+    return [
+        Finding(
+            TARIFF_UNDECIDED,
+            Place("jamsos.toml"),
+            field="relief",
+            value=str(source.relief),
+            values=(
+                ("source", source.title),
+                ("key", source.key),
+                ("month", month.title),
+                ("people", int(people[source.key])),
+            ),
+        )
+        for source in sorted(sources, key=lambda s: s.order)
+        if source.key in people.index
+    ]
