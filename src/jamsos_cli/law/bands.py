@@ -18,9 +18,9 @@ class Bands(NamedTuple):
     jkk: tuple[int, ...]
     jht: tuple[int, ...]
 
-    def band(self, income: int | None) -> int:
-        """Give the index of the highest band whose first income is not above the income; None or 0 is band 0."""
-        return max(bisect_right(self.income_from, income or 0) - 1, 0)
+    def band(self, income: int) -> int:
+        """Give the index, from 0, of the highest band whose first income is not above the income."""
+        return max(bisect_right(self.income_from, income) - 1, 0)
 
 
 def read_bands(path: Path) -> Bands:

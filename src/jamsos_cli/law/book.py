@@ -3,6 +3,7 @@
 PP 44/2015 and PP 46/2015 set the tariffs, PP 49/2020 and PP 50/2025 the reliefs; all of it is data (docs/LAW.md).
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
@@ -55,18 +56,15 @@ class PriceRow(NamedTuple):
     """with JHT."""
 
 
-class _Terms(NamedTuple):
-    """What one programme costs in one month for one sector and reading of the relief."""
+class _PriceList(NamedTuple):
+    """Every premium of one month, sector, reading of the relief and choice of programmes."""
 
-    tariff: str
-    relief: str
-    """key of the relief taken, "" when none."""
-    bands: Bands | None
-    amounts: tuple[int, ...]
-    """rupiah due, one a band; a single one when there are no bands."""
+    income_from: tuple[int, ...]
+    """rupiah, ascending from 0: where a premium changes."""
+    premiums: tuple[Premium, ...]
 
-    def due(self, income: int | None) -> int:
-        return self.amounts[0 if self.bands is None else self.bands.band(income)]
+    def premium(self, income: int | None) -> Premium:
+        return self.premiums[max(bisect_right(self.income_from, income or 0) - 1, 0)]
 
 
 class Law:
@@ -78,8 +76,8 @@ class Law:
         self.tariffs = tariffs
         self.reliefs = reliefs
         self.tables = tables
-        # Thousands of workers share a handful of terms: what holds is looked up once a month, sector and reading.
-        self._known: dict[tuple[Month, records.Sector, bool, Programmes], tuple[_Terms, ...]] = {}
+        # Thousands of workers share a handful of price lists; each is worked out once.
+        self._known: dict[tuple[Month, records.Sector, bool, Programmes], _PriceList] = {}
 
     def premium(
         self, month: Month, *, sector: str, relief: Relief, income: int | None, programmes: Programmes
@@ -94,13 +92,10 @@ class Law:
         """
         counted: records.Sector = "transport" if sector == "transport" else "other"
         asked = (month, counted, relief is Relief.INCLUDED, programmes)
-        terms = self._known.get(asked)
-        if terms is None:
-            names = _PROGRAMMES if programmes == THREE else _PROGRAMMES[:2]
-            terms = self._known[asked] = tuple(self._terms(name, *asked[:3]) for name in names)
-        jkk, jkm, *jht = (term.due(income) for term in terms)
-        used = dict.fromkeys([term.tariff for term in terms] + [term.relief for term in terms if term.relief])
-        return Premium(jkk, jkm, jht[0] if jht else 0, "+".join(used))
+        known = self._known.get(asked)
+        if known is None:
+            known = self._known[asked] = self._price_list(*asked)
+        return known.premium(income)
 
     def relief_would_apply(self, month: Month, sector: str) -> bool:
         """Tell whether a source set "included" would pay less in that month for that sector than one set "excluded"."""
@@ -154,14 +149,22 @@ class Law:
                 return eased
         return None
 
-    def _terms(self, programme: records.Programme, month: Month, sector: records.Sector, relieved: bool) -> _Terms:
-        tariff = self._tariff(programme, month)
-        bands = None if tariff.table is None else self.tables[tariff.table]
-        amounts = self.amounts(tariff)
-        eased = self._relief(programme, month, sector)
-        if eased is None or not (eased.payers == "all" or relieved):
-            return _Terms(tariff.key, "", bands, amounts)
-        return _Terms(tariff.key, eased.key, bands, tuple(map(eased.due, amounts)))
+    def _price_list(self, month: Month, sector: records.Sector, relieved: bool, programmes: Programmes) -> _PriceList:
+        names = _PROGRAMMES if programmes == THREE else _PROGRAMMES[:2]
+        tariffs = [self._tariff(name, month) for name in names]
+        reliefs = [self._relief(name, month, sector) for name in names]
+        taken = [eased if eased and (relieved or eased.payers == "all") else None for eased in reliefs]
+        used = [tariff.key for tariff in tariffs] + [eased.key for eased in taken if eased]
+        starts = sorted({0}.union(*(self.tables[tariff.table].income_from for tariff in tariffs if tariff.table)))
+        premiums = []
+        for start in starts:
+            full = [self._amount(tariff, start) for tariff in tariffs]
+            jkk, jkm, *jht = (eased.due(amount) if eased else amount for amount, eased in zip(full, taken, strict=True))
+            premiums.append(Premium(jkk, jkm, sum(jht), "+".join(dict.fromkeys(used))))
+        return _PriceList(tuple(starts), tuple(premiums))
+
+    def _amount(self, tariff: records.Tariff, income: int) -> int:
+        return self.amounts(tariff)[0 if tariff.table is None else self.tables[tariff.table].band(income)]
 
     def amounts(self, tariff: records.Tariff) -> tuple[int, ...]:
         """Give the full amounts of a tariff, rupiah, one a band from the lowest; a single one without bands."""

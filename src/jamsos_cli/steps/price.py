@@ -19,6 +19,7 @@ from jamsos_cli.model.source import Payer, Relief, Source
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 DOUBLE_FUNDED = Kind(
@@ -75,6 +76,7 @@ TARIFF_UNDECIDED = Kind(
 )
 
 NO_VILLAGE, NO_SPONSOR = "tanpa-desa", "tanpa-sponsor"
+_PAID_BY = ["source", "village", "village_name", "sponsor", "sponsor_name"]
 _PRICED_BY = ["source", "sector", "income", "programmes"]
 
 
@@ -97,7 +99,9 @@ def price(
     not_first = held.duplicated("person_id")
     billed = _with_premiums(held[~not_first], month, by_key, book)
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
-    lines = conform(LINES, lines.assign(iuran_month=asked)).reset_index(drop=True)
+    # One payer has one name, that of its first line, however the rosters spell it.
+    one_name = lines["payer"].map(billed.drop_duplicates("payer").set_index("payer")["payer_name"])
+    lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
     doubles = _doubles(held[~not_first], held[not_first], month, by_key)
     return lines, doubles + _undecided(lines, month, sources)
 
@@ -115,40 +119,55 @@ def _check_sources(in_force: "pd.DataFrame", by_key: dict[str, Source]) -> None:
 
 
 def _with_payer(in_force: "pd.DataFrame", by_key: dict[str, Source], regency_name: str) -> "pd.DataFrame":
-    """Add order, public, payer and payer_name; one payer has one name, that of its earliest enrolment."""
-    kind = in_force["source"].map({key: source.payer.value for key, source in by_key.items()})
-    village = in_force["village"].where(in_force["village"] != "", in_force["village_name"])
-    payer = kind.where(kind == Payer.REGENCY, village.where(village != "", NO_VILLAGE))
-    payer = payer.where(kind != Payer.SPONSOR, in_force["sponsor"].where(in_force["sponsor"] != "", NO_SPONSOR))
-    name = in_force["village_name"].where(kind == Payer.VILLAGE, in_force["sponsor_name"])
-    name = name.where(kind != Payer.REGENCY, regency_name)
-    name = name.where(name != "", payer)
-    held = in_force.assign(
-        order=in_force["source"].map({key: source.order for key, source in by_key.items()}).astype("int64"),
-        public=in_force["source"].map({key: source.public for key, source in by_key.items()}).astype("bool"),
-        payer=payer,
-        payer_name=name,
-    )
-    first = held.sort_values("enrolment_id").drop_duplicates("payer").set_index("payer")["payer_name"]
-    return held.assign(payer_name=held["payer"].map(first))
+    """Add order, public, payer and payer_name, worked out once a source and place or sponsor."""
+    import pandas as pd
+
+    group, distinct = _grouped(in_force, _PAID_BY)
+    paying = [
+        (by_key[source].order, by_key[source].public, *_payer(by_key[source].payer, *who, regency_name))
+        for source, *who in distinct.itertuples(index=False, name=None)
+    ]
+    added = pd.DataFrame(paying, columns=["order", "public", "payer", "payer_name"])
+    return _joined(in_force, group, added)
+
+
+def _payer(
+    kind: Payer, village: str, village_name: str, sponsor: str, sponsor_name: str, regency_name: str
+) -> tuple[str, str]:
+    """Give key and name of who pays; a village without code goes by its name."""
+    if kind is Payer.REGENCY:
+        return Payer.REGENCY.value, regency_name
+    key, name, nobody = village or village_name, village_name, NO_VILLAGE
+    if kind is Payer.SPONSOR:
+        key, name, nobody = sponsor, sponsor_name, NO_SPONSOR
+    return key or nobody, name or key or nobody
+
+
+def _grouped(frame: "pd.DataFrame", columns: list[str]) -> tuple["np.ndarray", "pd.DataFrame"]:
+    """Give the number of each row's combination of columns, and the combinations by number."""
+    numbers = frame.groupby(columns, dropna=False, sort=False).ngroup()
+    return numbers.to_numpy(), frame.loc[~numbers.duplicated(), columns]
+
+
+def _joined(frame: "pd.DataFrame", numbers: "np.ndarray", added: "pd.DataFrame") -> "pd.DataFrame":
+    spread = added.take(numbers).set_axis(frame.index)
+    return frame.assign(**{name: spread[name] for name in spread})
 
 
 def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Source], book: PriceBook) -> "pd.DataFrame":
     """Add the amounts and records: each distinct combination is priced once."""
     import pandas as pd
 
-    group = billed.groupby(_PRICED_BY, dropna=False, sort=False).ngroup()
-    distinct = billed.loc[~group.duplicated(), _PRICED_BY]
-    incomes = [None if pd.isna(income) else int(income) for income in distinct["income"]]
+    group, distinct = _grouped(billed, _PRICED_BY)
+    incomes = distinct["income"].to_numpy(dtype=object, na_value=None).tolist()
     priced = [
         _priced(book, month, by_key[source], sector, income, programmes)
         for source, sector, income, programmes in zip(
             distinct["source"], distinct["sector"], incomes, distinct["programmes"], strict=True
         )
     ]
-    names = ["jkk", "jkm", "jht", "total", "tariff", "undecided"]
-    amounts = pd.DataFrame(priced, columns=names).take(group.to_numpy()).set_axis(billed.index)
-    return billed.assign(**{name: amounts[name] for name in names})
+    added = pd.DataFrame(priced, columns=["jkk", "jkm", "jht", "total", "tariff", "undecided"])
+    return _joined(billed, group, added)
 
 
 def _priced(
