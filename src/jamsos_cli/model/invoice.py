@@ -36,3 +36,11 @@ INVOICES: Schema = {
     "jht": Column(WHOLE, "rupiah"),
     "total": Column(WHOLE, "rupiah"),
 }
+
+BILLED: Schema = {
+    **LINES,
+    "invoice_id": Column(WHOLE, "internal key of the invoice it stands on"),
+    "status": Column(TEXT, "draft or issued"),
+    "number": Column(TEXT, 'office number, "" for a draft'),
+}
+"""Lines as the registry keeps them: on a draft or on an issued invoice."""

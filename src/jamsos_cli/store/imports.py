@@ -1,0 +1,169 @@
+"""Rosters into the registry: persons found or made, enrolments cut and added."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, or_, select, update
+
+from jamsos_cli.errors import RegistryError
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.roster_import import Cut, Enrolled, ImportPlan, RosterImport
+from jamsos_cli.model.wording import Text
+from jamsos_cli.model.worker import Worker
+from jamsos_cli.store.tables import enrolment, person, person_nik, roster_import
+
+Scope = Literal["village", "sponsor"]
+STALE = Text(
+    "Basis data berubah sejak berkas diperiksa; tidak ada yang disimpan. Ulangi perintahnya.",
+    "The registry changed since the file was checked; nothing was saved. Run the command again.",
+)
+# The columns of a worker that an enrolment keeps under the same name.
+_KEPT = tuple(name for name in Worker._fields if name in enrolment.c)
+
+
+def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
+    """Test a column against any number of values, sent as one JSON array: no limit, one statement to compile."""
+    return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
+
+
+def find_import(connection: Connection, sha256: str) -> RosterImport | None:
+    """Give the import of a file with these bytes, None when there was none."""
+    columns = [roster_import.c[name] for name in RosterImport._fields]
+    row = connection.execute(select(*columns).where(roster_import.c.sha256 == sha256)).one_or_none()
+    return RosterImport(*row) if row else None
+
+
+def enrolled(
+    connection: Connection, source: str, scopes: Collection[str], months: tuple[str, str], by: Scope
+) -> list[Enrolled]:
+    """Give what is in force for a source in villages (code, or name where there is no code) or of sponsors."""
+    if by == "sponsor":
+        scoped = among(enrolment.c.sponsor, scopes)
+    else:
+        # The first condition alone lets the index be used; the second settles villages without a code.
+        scoped = among(enrolment.c.village, [*scopes, ""]) & or_(
+            enrolment.c.village != "", among(enrolment.c.village_name, scopes)
+        )
+    return _enrolled(connection, (enrolment.c.source == source) & scoped & overlapping(*months))
+
+
+def known(connection: Connection, niks: Collection[str], months: tuple[str, str]) -> list[Enrolled]:
+    """Give what is in force for the people with these NIKs, whoever pays."""
+    return _enrolled(connection, among(person_nik.c.nik, niks) & overlapping(*months))
+
+
+def overlapping(first: str, last: str) -> ColumnElement[bool]:
+    """Test whether an enrolment is in force and shares a month with first..last (yyyy-mm, both included)."""
+    in_force = enrolment.c.superseded_by.is_(None)
+    return in_force & (enrolment.c.first_month <= last) & (enrolment.c.last_month >= first)
+
+
+def with_origin(*columns: ColumnElement[Any]) -> Select[Any]:
+    """Select from enrolments with their person's NIK in force and the roster they came from."""
+    in_force = (person_nik.c.person_id == enrolment.c.person_id) & person_nik.c.valid_until.is_(None)
+    origin = roster_import.c.id == enrolment.c.import_id
+    return select(*columns).select_from(enrolment.join(person_nik, in_force).join(roster_import, origin))
+
+
+def enrolment_columns(names: Iterable[str]) -> list[ColumnElement[Any]]:
+    """Give the columns that ENROLMENTS or Enrolled name, for `with_origin`."""
+    elsewhere = {"enrolment_id": enrolment.c.id, "nik": person_nik.c.nik, "file": roster_import.c.file}
+    return [elsewhere[name] if name in elsewhere else enrolment.c[name] for name in names]
+
+
+def _enrolled(connection: Connection, condition: ColumnElement[bool]) -> list[Enrolled]:
+    query = with_origin(*enrolment_columns(Enrolled._fields)).where(condition).order_by(enrolment.c.id)
+    return [Enrolled(*row) for row in connection.execute(query)]
+
+
+def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int:
+    """Carry out a plan; gives the key of the import. A file that is known already changes nothing.
+
+    A cut of an enrolment that is not in force is a RegistryError: the plan is older than the registry.
+    """
+    earlier = connection.execute(select(roster_import.c.id).where(roster_import.c.sha256 == record.sha256))
+    if (there := earlier.scalar_one_or_none()) is not None:
+        return there
+    import_id = _next(connection, roster_import.c.id)
+    connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
+    _cut(connection, plan.cuts, import_id)
+    persons = _persons(connection, plan.enrol, record.imported_at[:10])
+    rows = [_enrolment_row(worker, persons[worker.nik], import_id) for worker in plan.enrol]
+    if rows:
+        connection.execute(insert(enrolment), rows)
+    return import_id
+
+
+def _next(connection: Connection, key: ColumnElement[int]) -> int:
+    return (connection.execute(select(func.max(key))).scalar_one() or 0) + 1
+
+
+def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dict[str, int]:
+    """Give the person behind each NIK; the same NIK is the same person, a new one is made."""
+    niks = dict.fromkeys(worker.nik for worker in workers)
+    in_force = among(person_nik.c.nik, niks) & person_nik.c.valid_until.is_(None)
+    found = dict(connection.execute(select(person_nik.c.nik, person_nik.c.person_id).where(in_force)).tuples().all())
+    made = dict(
+        zip((nik for nik in niks if nik not in found), range(_next(connection, person.c.id), 2**62), strict=False)
+    )
+    if made:
+        connection.execute(insert(person), [{"id": key} for key in made.values()])
+        connection.execute(
+            insert(person_nik), [{"person_id": key, "nik": nik, "valid_from": day} for nik, key in made.items()]
+        )
+    return found | made
+
+
+def _enrolment_row(worker: Worker, person_id: int, import_id: int) -> dict[str, Any]:
+    row = {name: getattr(worker, name) for name in _KEPT}
+    last = _shifted(worker.first_month, worker.months - 1)
+    return row | {"person_id": person_id, "import_id": import_id, "last_month": last}
+
+
+@lru_cache(maxsize=512)
+def _shifted(month: str, by: int) -> str:
+    return str(Month.parse(month) + by)
+
+
+def _cut(connection: Connection, cuts: Sequence[Cut], import_id: int) -> None:
+    """Supersede what loses months; what lies before and after them stays as rows of its own, with its origin."""
+    by_enrolment = defaultdict(list)
+    for cut in cuts:
+        by_enrolment[cut.enrolment_id].append((cut.first, cut.last))
+    query = select(enrolment).where(among(enrolment.c.id, by_enrolment), enrolment.c.superseded_by.is_(None))
+    rows = {row["id"]: dict(row) for row in connection.execute(query).mappings()}
+    if len(rows) < len(by_enrolment):
+        raise RegistryError(STALE)
+    ended, left = [], []
+    for key, row in sorted(rows.items()):
+        pieces = remaining(row["first_month"], row["last_month"], by_enrolment[key])
+        if pieces == [(row["first_month"], row["last_month"])]:
+            continue
+        ended.append({"key": key})
+        kept = {name: value for name, value in row.items() if name != "id"}
+        left += [kept | {"first_month": f, "last_month": t, "cut_from": key} for f, t in pieces]
+    if ended:
+        ending = update(enrolment).where(enrolment.c.id == bindparam("key")).values(superseded_by=import_id)
+        connection.execute(ending, ended)
+    if left:
+        connection.execute(insert(enrolment), left)
+
+
+def remaining(first: str, last: str, cuts: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Give the runs of months that are left of first..last once the cuts are taken out.
+
+    >>> remaining("2026-01", "2026-12", [("2026-03", "2026-04")])
+    [('2026-01', '2026-02'), ('2026-05', '2026-12')]
+    >>> remaining("2026-01", "2026-06", [("2025-11", "2026-09")])
+    []
+    """
+    left, start = [], first
+    for cut_first, cut_last in sorted(cut for cut in cuts if cut[0] <= cut[1]):
+        if start < cut_first <= last:
+            left.append((start, _shifted(cut_first, -1)))
+        if cut_last >= start:
+            start = _shifted(cut_last, 1)
+    return [*left, (start, last)] if start <= last else left

@@ -1,0 +1,97 @@
+"""One person's whole story, and how many of everything there are."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, func, select
+
+from jamsos_cli.model.enrolment import ENROLMENTS
+from jamsos_cli.model.frame import TEXT, Column, Schema, build
+from jamsos_cli.store import upgrade
+from jamsos_cli.store.imports import enrolment_columns, overlapping, with_origin
+from jamsos_cli.store.invoices import billed_to
+from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+HISTORY: Schema = {
+    **ENROLMENTS,
+    "superseded_by": Column(TEXT, 'roster that took its months, "" while it is in force'),
+}
+_NEWER_IMPORT = roster_import.alias("newer")
+
+
+class NikSpan(NamedTuple):
+    """A NIK a person has or had."""
+
+    nik: str
+    valid_from: str
+    """yyyy-mm-dd"""
+    valid_until: str | None
+    """yyyy-mm-dd, None while it is in force."""
+
+
+class PersonHistory(NamedTuple):
+    """All the registry knows of one person."""
+
+    person_id: int
+    niks: tuple[NikSpan, ...]
+    """oldest first."""
+    enrolments: "pd.DataFrame"
+    """HISTORY: ENROLMENTS in force and superseded, by first month."""
+    lines: "pd.DataFrame"
+    """BILLED, by iuran month."""
+
+
+class Summary(NamedTuple):
+    """How many of everything; for doctor and reports."""
+
+    persons: int
+    enrolments: int
+    """in force, past months too."""
+    superseded: int
+    imports: int
+    drafts: int
+    issued: int
+    schema: str
+    """revision of the file."""
+
+
+def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
+    """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id."""
+    query = with_origin(*enrolment_columns(ENROLMENTS)).where(overlapping(first, last)).order_by(enrolment.c.id)
+    return build(ENROLMENTS, (tuple(row) for row in connection.execute(query)))
+
+
+def history(connection: Connection, nik: str) -> PersonHistory | None:
+    """Give the story of the person who has this NIK, or else had it last; None when nobody did."""
+    query = select(person_nik.c.person_id).where(person_nik.c.nik == nik)
+    newest_first = func.coalesce(person_nik.c.valid_until, "9999-12-31").desc()
+    found = connection.execute(query.order_by(newest_first).limit(1)).scalar_one_or_none()
+    if found is None:
+        return None
+    spans = select(person_nik.c.nik, person_nik.c.valid_from, person_nik.c.valid_until)
+    spans = spans.where(person_nik.c.person_id == found)
+    spans = spans.order_by(person_nik.c.valid_from, func.coalesce(person_nik.c.valid_until, "9999-12-31"))
+    niks = tuple(NikSpan(*row) for row in connection.execute(spans))
+    return PersonHistory(found, niks, _all_enrolments(connection, found), billed_to(connection, found))
+
+
+def _all_enrolments(connection: Connection, person_id: int) -> "pd.DataFrame":
+    columns = [*enrolment_columns(ENROLMENTS), func.coalesce(_NEWER_IMPORT.c.file, "")]
+    query = with_origin(*columns).outerjoin(_NEWER_IMPORT, _NEWER_IMPORT.c.id == enrolment.c.superseded_by)
+    query = query.where(enrolment.c.person_id == person_id).order_by(enrolment.c.first_month, enrolment.c.id)
+    return build(HISTORY, (tuple(row) for row in connection.execute(query)))
+
+
+def summary(connection: Connection) -> Summary:
+    """Count everything."""
+    counts = (
+        select(func.count()).select_from(person),
+        select(func.count()).where(enrolment.c.superseded_by.is_(None)),
+        select(func.count()).where(enrolment.c.superseded_by.is_not(None)),
+        select(func.count()).select_from(roster_import),
+        select(func.count()).where(invoice.c.status == "draft"),
+        select(func.count()).where(invoice.c.status == "issued"),
+    )
+    return Summary(*(connection.execute(count).scalar_one() for count in counts), schema=upgrade.HEAD)

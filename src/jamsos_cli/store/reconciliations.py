@@ -1,0 +1,58 @@
+"""What each month's reconciliation found, and which statements it read."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, case, delete, exists, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as insert_once
+
+from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.statement import MATCHES
+from jamsos_cli.store.tables import person_nik, reconciliation, reconciliation_match, statement_file
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def save(
+    connection: Connection, month: str, statements: Sequence[tuple[str, str]], matches: "pd.DataFrame", read_at: str
+) -> None:
+    """Replace a month's result: its statements as (file, sha256) and its MATCHES, whose order is kept."""
+    for table in (reconciliation_match, statement_file):
+        connection.execute(delete(table).where(table.c.month == month))
+    connection.execute(delete(reconciliation).where(reconciliation.c.month == month))
+    connection.execute(insert(reconciliation), {"month": month, "read_at": read_at})
+    read = [{"month": month, "file": file, "sha256": sha256} for file, sha256 in statements]
+    if read:
+        connection.execute(insert_once(statement_file).on_conflict_do_nothing(), read)
+    rows = _rows(month, conform(MATCHES, matches))
+    if rows:
+        connection.execute(insert(reconciliation_match), rows)
+
+
+def _rows(month: str, matches: "pd.DataFrame") -> list[dict[str, Any]]:
+    """A NIK goes in only where no person of ours stands behind it."""
+    person_less = matches["person_id"].isna()
+    kept = matches.assign(stranger_nik=matches["nik"].where(person_less, ""), month=month, position=range(len(matches)))
+    kept = kept.drop(columns="nik").astype(object)
+    kept = kept.where(kept.notna(), None)
+    columns = [kept[name].tolist() for name in kept.columns]
+    return [dict(zip(kept.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def load(connection: Connection, month: str) -> "pd.DataFrame | None":
+    """Give a month's MATCHES in the order they were saved; None when it was never reconciled."""
+    if not connection.execute(select(exists().where(reconciliation.c.month == month))).scalar_one():
+        return None
+    match = reconciliation_match
+    nik = case((match.c.person_id.is_(None), match.c.stranger_nik), else_=func.coalesce(person_nik.c.nik, ""))
+    columns: list[ColumnElement[Any]] = [nik if name == "nik" else match.c[name] for name in MATCHES]
+    in_force = (person_nik.c.person_id == match.c.person_id) & person_nik.c.valid_until.is_(None)
+    query = select(*columns).select_from(match.outerjoin(person_nik, in_force))
+    query = query.where(match.c.month == month).order_by(match.c.position)
+    return build(MATCHES, (tuple(row) for row in connection.execute(query)))
+
+
+def statement_known(connection: Connection, sha256: str) -> bool:
+    """Tell whether a statement with these bytes stands behind some month's result."""
+    return bool(connection.execute(select(exists().where(statement_file.c.sha256 == sha256))).scalar_one())
