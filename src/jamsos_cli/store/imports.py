@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select, update
 
 from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.month import Month
@@ -57,8 +57,7 @@ def known(connection: Connection, niks: Collection[str], months: tuple[str, str]
 
 def overlapping(first: str, last: str) -> ColumnElement[bool]:
     """Test whether an enrolment is in force and shares a month with first..last (yyyy-mm, both included)."""
-    in_force = enrolment.c.superseded_by.is_(None)
-    return in_force & (enrolment.c.first_month <= last) & (enrolment.c.last_month >= first)
+    return and_(enrolment.c.superseded_by.is_(None), enrolment.c.first_month <= last, enrolment.c.last_month >= first)
 
 
 def with_origin(*columns: ColumnElement[Any]) -> Select[Any]:
@@ -85,7 +84,8 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int:
     A cut of an enrolment that is not in force is a RegistryError: the plan is older than the registry.
     """
     earlier = connection.execute(select(roster_import.c.id).where(roster_import.c.sha256 == record.sha256))
-    if (there := earlier.scalar_one_or_none()) is not None:
+    there: int | None = earlier.scalar_one_or_none()
+    if there is not None:
         return there
     import_id = _next(connection, roster_import.c.id)
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
@@ -105,10 +105,11 @@ def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dic
     """Give the person behind each NIK; the same NIK is the same person, a new one is made."""
     niks = dict.fromkeys(worker.nik for worker in workers)
     in_force = among(person_nik.c.nik, niks) & person_nik.c.valid_until.is_(None)
-    found = dict(connection.execute(select(person_nik.c.nik, person_nik.c.person_id).where(in_force)).tuples().all())
-    made = dict(
-        zip((nik for nik in niks if nik not in found), range(_next(connection, person.c.id), 2**62), strict=False)
-    )
+    query = select(person_nik.c.nik, person_nik.c.person_id).where(in_force)
+    found: dict[str, int] = {row.nik: row.person_id for row in connection.execute(query)}
+    new = [nik for nik in niks if nik not in found]
+    first = _next(connection, person.c.id)
+    made = dict(zip(new, range(first, first + len(new)), strict=True))
     if made:
         connection.execute(insert(person), [{"id": key} for key in made.values()])
         connection.execute(

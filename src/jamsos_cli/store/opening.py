@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
@@ -115,6 +114,8 @@ def _make_private(path: Path) -> None:
 
 @contextmanager
 def _one_writer(path: Path, wait: float) -> Iterator[None]:
+    from filelock import FileLock, Timeout
+
     lock = FileLock(f"{path}.lock", timeout=wait, mode=0o600)
     try:
         lock.acquire()

@@ -46,6 +46,8 @@ class PersonHistory(NamedTuple):
 class Summary(NamedTuple):
     """How many of everything; for doctor and reports."""
 
+    schema: str
+    """revision of the file."""
     persons: int
     enrolments: int
     """in force, past months too."""
@@ -53,8 +55,6 @@ class Summary(NamedTuple):
     imports: int
     drafts: int
     issued: int
-    schema: str
-    """revision of the file."""
 
 
 def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
@@ -94,4 +94,5 @@ def summary(connection: Connection) -> Summary:
         select(func.count()).where(invoice.c.status == "draft"),
         select(func.count()).where(invoice.c.status == "issued"),
     )
-    return Summary(*(connection.execute(count).scalar_one() for count in counts), schema=upgrade.HEAD)
+    found = [connection.execute(count).scalar_one() for count in counts]
+    return Summary(upgrade.HEAD, *found)

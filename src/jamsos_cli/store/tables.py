@@ -30,7 +30,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-STRICT = {"sqlite_strict": True}
 
 
 def _text(name: str) -> "Column[str]":
@@ -53,12 +52,12 @@ def _rupiah() -> tuple[CheckConstraint, ...]:
     )
 
 
-person = Table("person", metadata, Column("id", Integer, primary_key=True), **STRICT)
+person = Table("person", metadata, Column("id", Integer, primary_key=True), sqlite_strict=True)
 
 person_nik = Table(
     "person_nik",
     metadata,
-    Column("person_id", ForeignKey("person.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
     _text("nik"),
     _text("valid_from"),
     Column("valid_until", Text),
@@ -66,7 +65,7 @@ person_nik = Table(
     CheckConstraint("length(nik) = 16 AND nik NOT GLOB '*[^0-9]*'", name="nik_16_digits"),
     Index("uq_person_nik_in_force", "nik", unique=True, sqlite_where=text("valid_until IS NULL")),
     Index("uq_person_nik_one_in_force", "person_id", unique=True, sqlite_where=text("valid_until IS NULL")),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 roster_import = Table(
@@ -81,15 +80,15 @@ roster_import = Table(
     _whole("rejected"),
     UniqueConstraint("sha256"),
     CheckConstraint("accepted >= 0 AND rejected >= 0 AND rows_read = accepted + rejected", name="rows"),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 enrolment = Table(
     "enrolment",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("import_id", ForeignKey("roster_import.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
+    Column("import_id", Integer, ForeignKey("roster_import.id"), nullable=False),
     _text("sheet"),
     _whole("row"),
     _text("name"),
@@ -111,9 +110,9 @@ enrolment = Table(
     _text("sponsor_name"),
     _text("opd"),
     # The row this one is what was left of, when a newer roster took some of its months.
-    Column("cut_from", ForeignKey("enrolment.id")),
+    Column("cut_from", Integer, ForeignKey("enrolment.id")),
     # The import that took its months; NULL while it is in force.
-    Column("superseded_by", ForeignKey("roster_import.id")),
+    Column("superseded_by", Integer, ForeignKey("roster_import.id")),
     _month("first_month"),
     _month("last_month"),
     CheckConstraint("first_month <= last_month", name="months"),
@@ -121,7 +120,7 @@ enrolment = Table(
     Index("ix_enrolment_person", "person_id"),
     Index("ix_enrolment_village", "source", "village", sqlite_where=text("superseded_by IS NULL")),
     Index("ix_enrolment_sponsor", "source", "sponsor", sqlite_where=text("superseded_by IS NULL")),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 invoice = Table(
@@ -158,16 +157,16 @@ invoice = Table(
     *_rupiah(),
     Index("ix_invoice_month", "month"),
     Index("uq_invoice_draft", "month", "source", "payer", unique=True, sqlite_where=text("status = 'draft'")),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 invoice_line = Table(
     "invoice_line",
     metadata,
     _text("iuran_month"),
-    Column("person_id", ForeignKey("person.id"), nullable=False),
-    Column("invoice_id", ForeignKey("invoice.id"), nullable=False),
-    Column("enrolment_id", ForeignKey("enrolment.id"), nullable=False),
+    Column("person_id", Integer, ForeignKey("person.id"), nullable=False),
+    Column("invoice_id", Integer, ForeignKey("invoice.id"), nullable=False),
+    Column("enrolment_id", Integer, ForeignKey("enrolment.id"), nullable=False),
     _text("name"),
     _text("village_name"),
     _whole("jkk"),
@@ -185,7 +184,7 @@ invoice_line = Table(
     Index("ix_invoice_line_person", "person_id"),
     Index("ix_invoice_line_enrolment", "enrolment_id"),
     sqlite_with_rowid=False,
-    **STRICT,
+    sqlite_strict=True,
 )
 
 reconciliation = Table(
@@ -194,18 +193,18 @@ reconciliation = Table(
     Column("month", Text, primary_key=True, nullable=False),
     _text("read_at"),
     _month("month"),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 statement_file = Table(
     "statement_file",
     metadata,
-    Column("month", ForeignKey("reconciliation.month"), nullable=False),
+    Column("month", Text, ForeignKey("reconciliation.month"), nullable=False),
     _text("sha256"),
     _text("file"),
     PrimaryKeyConstraint("month", "sha256"),
     Index("ix_statement_file_sha256", "sha256"),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 reconciliation_match = Table(
@@ -214,7 +213,7 @@ reconciliation_match = Table(
     _text("month"),
     _whole("position"),
     _text("state"),
-    Column("person_id", ForeignKey("person.id")),
+    Column("person_id", Integer, ForeignKey("person.id")),
     # The NIK a statement names for somebody we do not bill; that of a person is in person_nik alone.
     _text("stranger_nik"),
     _text("name"),
@@ -233,7 +232,7 @@ reconciliation_match = Table(
     ForeignKeyConstraint(["month"], ["reconciliation.month"]),
     CheckConstraint("billed >= 0", name="billed"),
     Index("ix_reconciliation_match_person", "person_id"),
-    **STRICT,
+    sqlite_strict=True,
 )
 
 _ON_ISSUED = "EXISTS (SELECT 1 FROM invoice WHERE id IN ({}) AND status = 'issued')"
@@ -251,4 +250,4 @@ TRIGGERS = tuple(
 """The database itself keeps what was issued; corrections are new lines."""
 
 for _trigger in TRIGGERS:
-    event.listen(metadata, "after_create", DDL(_trigger))
+    event.listen(metadata, "after_create", DDL(_trigger))  # type: ignore[no-untyped-call]
