@@ -1,0 +1,7 @@
+"""The tools are scripts, not a package: their folder goes on the path, as Python does when it runs one."""
+
+import sys
+from pathlib import Path
+
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
+sys.path.insert(0, str(TOOLS))
