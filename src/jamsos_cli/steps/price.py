@@ -124,23 +124,25 @@ def _with_payer(in_force: "pd.DataFrame", by_key: dict[str, Source], regency_nam
 
     group, distinct = _grouped(in_force, _PAID_BY)
     paying = [
-        (by_key[source].order, by_key[source].public, *_payer(by_key[source].payer, *who, regency_name))
-        for source, *who in distinct.itertuples(index=False, name=None)
+        (by_key[source].order, by_key[source].public, *_payer(by_key[source].payer, regency_name, village, sponsor))
+        for source, village, sponsor in zip(
+            distinct["source"],
+            zip(distinct["village"], distinct["village_name"], strict=True),
+            zip(distinct["sponsor"], distinct["sponsor_name"], strict=True),
+            strict=True,
+        )
     ]
     added = pd.DataFrame(paying, columns=["order", "public", "payer", "payer_name"])
     return _joined(in_force, group, added)
 
 
-def _payer(
-    kind: Payer, village: str, village_name: str, sponsor: str, sponsor_name: str, regency_name: str
-) -> tuple[str, str]:
-    """Give key and name of who pays; a village without code goes by its name."""
+def _payer(kind: Payer, regency_name: str, village: tuple[str, str], sponsor: tuple[str, str]) -> tuple[str, str]:
+    """Give key and name of who pays; `village` and `sponsor` are key and name, a village without code goes by name."""
     if kind is Payer.REGENCY:
         return Payer.REGENCY.value, regency_name
-    key, name, nobody = village or village_name, village_name, NO_VILLAGE
     if kind is Payer.SPONSOR:
-        key, name, nobody = sponsor, sponsor_name, NO_SPONSOR
-    return key or nobody, name or key or nobody
+        return sponsor[0] or NO_SPONSOR, sponsor[1] or sponsor[0] or NO_SPONSOR
+    return village[0] or village[1] or NO_VILLAGE, village[1] or village[0] or NO_VILLAGE
 
 
 def _grouped(frame: "pd.DataFrame", columns: list[str]) -> tuple["np.ndarray", "pd.DataFrame"]:
@@ -151,7 +153,7 @@ def _grouped(frame: "pd.DataFrame", columns: list[str]) -> tuple["np.ndarray", "
 
 def _joined(frame: "pd.DataFrame", numbers: "np.ndarray", added: "pd.DataFrame") -> "pd.DataFrame":
     spread = added.take(numbers).set_axis(frame.index)
-    return frame.assign(**{name: spread[name] for name in spread})
+    return frame.assign(**{str(name): spread[name] for name in spread})
 
 
 def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Source], book: PriceBook) -> "pd.DataFrame":
@@ -159,7 +161,7 @@ def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Sourc
     import pandas as pd
 
     group, distinct = _grouped(billed, _PRICED_BY)
-    incomes = distinct["income"].to_numpy(dtype=object, na_value=None).tolist()
+    incomes = distinct["income"].astype(object).where(distinct["income"].notna(), None)
     priced = [
         _priced(book, month, by_key[source], sector, income, programmes)
         for source, sector, income, programmes in zip(
