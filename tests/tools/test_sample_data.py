@@ -37,8 +37,8 @@ def made() -> dict[str, bytes]:
 @pytest.fixture(scope="module", params=MAKERS, ids=FOLDERS)
 def workspace(request: pytest.FixtureRequest) -> Workspace:
     laid_out: Workspace = request.param()
-    for roster in laid_out.rosters:
-        roster_bytes(roster)
+    for one in laid_out.rosters:
+        roster_bytes(one)
     return laid_out
 
 
@@ -47,7 +47,7 @@ def expected(folder: str) -> dict:
 
 
 def rows_of(workspace: Workspace) -> list[tuple[Roster, Row]]:
-    return [(roster, row) for roster in workspace.rosters for row in roster.rows]
+    return [(one, row) for one in workspace.rosters for row in one.rows]
 
 
 def test_the_committed_sample_is_what_the_script_makes(made: dict[str, bytes]) -> None:
