@@ -36,7 +36,10 @@ class Kind(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One kind at one place. `value` and `values` are as read; what is shown is masked and printable."""
+    """One kind at one place. `value` and `values` are as read; what is shown is masked and printable.
+
+    A value that is a Text is said in the reader's language.
+    """
 
     kind: Kind
     place: Place
@@ -57,5 +60,6 @@ class Finding(NamedTuple):
         return None if self.value is None else mask_numbers(printable(self.value))
 
     def _say(self, text: Text, lang: Lang) -> str:
-        shown = {name: mask_numbers(printable(str(value), 200)) for name, value in self.values}
+        said = {name: value.say(lang) if isinstance(value, Text) else str(value) for name, value in self.values}
+        shown = {name: mask_numbers(printable(value, 200)) for name, value in said.items()}
         return text.say(lang, value=self.shown_value() or "", **shown)

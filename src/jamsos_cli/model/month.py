@@ -14,7 +14,7 @@ _WRITTEN = re.compile("([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Month(NamedTuple):
-    """A calendar month; sorts and compares in time. Its text `2026-11` does so too, and is what frames and tables hold."""
+    """A calendar month; sorts and compares in time, as does its text `2026-11`, which frames and tables hold."""
 
     year: int
     month: int

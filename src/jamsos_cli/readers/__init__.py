@@ -1,1 +1,1 @@
-"""Bytes in, rows out; nothing is judged here."""
+"""Bytes in, rows out; nothing is judged here. A file is read once: what is hashed is what is parsed."""

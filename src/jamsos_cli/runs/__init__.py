@@ -1,1 +1,1 @@
-"""One file a command: open, think, save."""
+"""One file a command: open, think, save; the only place where disk and rules meet."""

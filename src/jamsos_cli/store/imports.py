@@ -162,9 +162,8 @@ def remaining(first: str, last: str, cuts: Iterable[tuple[str, str]]) -> list[tu
     []
     """
     left, start = [], first
-    for cut_first, cut_last in sorted(cut for cut in cuts if cut[0] <= cut[1]):
-        if start < cut_first <= last:
+    for cut_first, cut_last in sorted(cut for cut in cuts if cut[0] <= min(cut[1], last)):
+        if start < cut_first:
             left.append((start, _shifted(cut_first, -1)))
-        if cut_last >= start:
-            start = _shifted(cut_last, 1)
+        start = max(start, _shifted(cut_last, 1))
     return [*left, (start, last)] if start <= last else left

@@ -64,6 +64,8 @@ def create(path: Path) -> None:
 
     RegistryError when the file cannot be made, is not ours, is newer, or another jamsos is at work.
     """
+    if not path.parent.is_dir():  # else the lock would make it, and a mistyped path a workspace
+        raise RegistryError(_FOLDER.fill(path=path))
     with _one_writer(path, WAIT), _faults_named(path):
         _make_private(path)
         with _connected(path, write=True, wait=WAIT) as connection:

@@ -1,0 +1,72 @@
+"""Which village of a regency a written name means: exactly, by spelling, or told apart by its kecamatan."""
+
+import re
+from collections import defaultdict
+
+from jamsos_cli.model.judging import VillageMatch
+from jamsos_cli.model.region import Regency, Village
+
+_KIND = re.compile(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[ .]*")
+_KELURAHAN = re.compile(r"(?i)^\s*(kelurahan|kel)\b")
+_MARKS = re.compile("[^A-Z0-9]+")
+_NEAR = 88.0
+_CLEAR_LEAD = 3.0
+"""A near spelling must beat the next one by this much, or nobody knows which is meant."""
+
+
+class VillageFinder:
+    """Finds villages of one regency by name; the same question is answered from memory."""
+
+    def __init__(self, regency: Regency) -> None:
+        self._by_name: dict[str, list[Village]] = defaultdict(list)
+        self._by_code = {village.code: village for village in regency.villages}
+        for village in regency.villages:
+            self._by_name[_bare(village.name)].append(village)
+        self._answers: dict[tuple[str, str], VillageMatch] = {}
+
+    def __call__(self, name: str, district: str = "") -> VillageMatch:
+        """Give what a written village is; `district` settles two villages of one name."""
+        key = (name, district)
+        if key not in self._answers:
+            self._answers[key] = self._find(name, district)
+        return self._answers[key]
+
+    def _find(self, name: str, district: str) -> VillageMatch:
+        if name in self._by_code:
+            return VillageMatch(self._by_code[name])
+        bare = _bare(name)
+        exact = self._by_name.get(bare)
+        if exact:
+            return _settled(exact, name, district)
+        near = self._near(bare)
+        return _settled(near, name, district, by_spelling=True) if near else VillageMatch(None)
+
+    def _near(self, bare: str) -> list[Village]:
+        if len(bare) < 4:
+            return []
+        from rapidfuzz import fuzz, process
+
+        best = process.extract(bare, self._by_name.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=2)
+        if not best or (len(best) == 2 and best[0][1] - best[1][1] < _CLEAR_LEAD):
+            return []
+        return self._by_name[best[0][0]]
+
+
+def _settled(found: list[Village], name: str, district: str, *, by_spelling: bool = False) -> VillageMatch:
+    if len(found) > 1 and district:
+        found = [village for village in found if _bare(village.district) == _bare_district(district)] or found
+    if len(found) > 1 and _KELURAHAN.match(name):
+        found = [village for village in found if village.is_kelurahan] or found
+    if len(found) > 1:
+        return VillageMatch(None, candidates=tuple(found))
+    return VillageMatch(found[0], by_spelling)
+
+
+def _bare(name: str) -> str:
+    """Capitals without marks, blanks or kind: `Desa Sare-Rangan` is SARERANGAN."""
+    upper = _KIND.sub("", name.upper().strip())
+    return _MARKS.sub("", upper)
+
+
+def _bare_district(district: str) -> str:
+    return _bare(re.sub(r"(?i)^\s*kec(amatan)?\b[ .]*", "", district))

@@ -1,0 +1,17 @@
+"""Who a roster row says it is: what duplicates are found by."""
+
+from typing import NamedTuple
+
+from jamsos_cli.model.place import Place
+
+
+class Identity(NamedTuple):
+    """A row with a usable NIK, whatever else is wrong with it."""
+
+    nik: str
+    name: str
+    birth_date: str
+    """yyyy-mm-dd as the roster has it, "" where it has none."""
+    accepted: bool
+    place: Place
+    """with the cell of the NIK."""

@@ -1,0 +1,92 @@
+"""What a row is judged with, and the row under judgement."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from jamsos_cli.model import nik as niks
+from jamsos_cli.model.finding import Finding, Kind
+from jamsos_cli.model.occupation import Occupation
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.region import Regency, Village
+from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Row, shown
+from jamsos_cli.model.roster_entry import RosterEntry
+from jamsos_cli.model.source import Source
+
+
+class VillageMatch(NamedTuple):
+    """What a village name turned out to be."""
+
+    village: Village | None
+    by_spelling: bool = False
+    candidates: tuple[Village, ...] = ()
+    """two villages of one name that nothing tells apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The day, the law's lists and the file's defaults that the rules ask."""
+
+    on: date
+    """day of judgement; on import the first day of the first iuran month."""
+    sources: tuple[Source, ...]
+    source_key: Callable[[str], str | None]
+    """spelling in a source column -> key of the source."""
+    minimum_age: int
+    age_limit_near_months: int
+    districts: frozenset[str]
+    """codes of all kecamatan, "51.04.01"."""
+    classify: Callable[[str], Occupation]
+    regency: Regency | None = None
+    """None where nothing names it: then villages are not judged."""
+    find_village: Callable[[str, str], VillageMatch] | None = None
+    """(village, district) as written -> what they are; None without a regency."""
+    default_source: Source | None = None
+    """source of a file without a source column."""
+    default_programmes: str | None = None
+    enrolled: Collection[str] = ()
+    """NIKs enrolled already: who is in may stay past 65."""
+
+    def source(self, key: str | None) -> Source | None:
+        """Give the source with a key, else the file's."""
+        return next((s for s in self.sources if s.key == key), self.default_source)
+
+
+@dataclass(slots=True)
+class Case:
+    """One worker row: what was written, what was read of it, where it stands."""
+
+    file: str
+    sheet: RosterSheet
+    row: Row
+    entry: RosterEntry
+    refused: frozenset[str]
+    """fields whose cells no value could be read from."""
+    source: Source | None
+    match: VillageMatch | None = None
+    born: date | None = None
+    """birth date of the roster, else of the NIK."""
+    nik_parts: niks.NikParts | None = None
+    family_card: bool = False
+    """the NIK looks like the number of a family card, so its date says nothing of this person."""
+    findings: list[Finding] = field(default_factory=list)
+
+    def raw(self, name: str) -> CellValue:
+        """Give the cell of a field as read."""
+        return self.sheet.value(self.row, name)
+
+    def finding(self, kind: Kind, name: str | None = None, **values: object) -> Finding:
+        """Make a finding at a field's cell, or at the row."""
+        cell = self.sheet.cell(self.row, name) if name else None
+        place = Place(self.file, self.sheet.name or None, self.row.number, cell)
+        value = shown(self.raw(name)) if name else None
+        return Finding(kind, place, name, value, tuple(values.items()))
+
+
+RowRule = Callable[[Case, Judgement], Iterable[Finding]]
+"""One question about one row."""
+SheetRule = Callable[[RosterFile, RosterSheet, Judgement], Iterable[Finding]]
+"""One question about one sheet."""
+FileRule = Callable[[RosterFile, Judgement], Iterable[Finding]]
+"""One question about one file."""

@@ -1,0 +1,98 @@
+"""A roster as read: what stands where, not yet judged."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Literal, NamedTuple
+
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.wording import Text
+
+CellValue = str | int | float | bool | date | datetime | time | timedelta | None
+
+
+class Trouble(NamedTuple):
+    """Why a file gives no rows at all; a fact, judged by rules.file_readable."""
+
+    kind: Literal["unreadable", "encrypted", "too_large"]
+    cause: Text
+
+
+class Row(NamedTuple):
+    """One row of a sheet: its number as Excel shows it, and its values from column A on."""
+
+    number: int
+    values: tuple[CellValue, ...]
+
+
+class Grid(NamedTuple):
+    """One sheet as a reader gives it: the rows that hold anything, in order."""
+
+    name: str
+    """"" for CSV."""
+    hidden: bool
+    rows: tuple[Row, ...]
+
+
+class Skipped(NamedTuple):
+    """A row with text that is no worker: JUMLAH, a label, a signature, a repeated heading, column numbers."""
+
+    number: int
+    text: str
+
+
+class RosterSheet(NamedTuple):
+    """One sheet whose heading was looked for."""
+
+    name: str
+    heading_row: int | None
+    """row of the (last) heading line, None when none was recognised."""
+    columns: dict[str, int]
+    """field -> column from 0; empty without a heading."""
+    address_parts: tuple[int, ...] = ()
+    """columns that are parts of the address: banjar, dusun, RT/RW."""
+    unread: tuple[tuple[int, str], ...] = ()
+    """columns that no field claims, with their headings."""
+    claimed_twice: tuple[tuple[str, int, str], ...] = ()
+    """(field, column, heading) of every further column that claims a field already taken."""
+    missing: tuple[str, ...] = ()
+    """required fields a partial heading lacks."""
+    titles: dict[str, str] = {}  # noqa: RUF012  read only
+    """what the lines above the heading say: village, district, source, sponsor, opd."""
+    workers: tuple[Row, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    sex_codes: frozenset[str] = frozenset()
+    """one-letter codes in the sex column."""
+    hidden: bool = False
+    blank: bool = False
+    """no long number anywhere: instructions, a summary, nothing."""
+
+    def value(self, row: Row, field: str) -> CellValue:
+        """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""
+        index = self.columns.get(field)
+        return row.values[index] if index is not None and index < len(row.values) else None
+
+    def cell(self, row: Row, field: str) -> str | None:
+        """Give the address of a field's cell in a row, "B7"."""
+        index = self.columns.get(field)
+        return None if index is None else f"{column_letters(index)}{row.number}"
+
+
+class RosterFile(NamedTuple):
+    """One file: its sheets, or the trouble that kept it from being read."""
+
+    file: str
+    sha256: str
+    sheets: tuple[RosterSheet, ...]
+    trouble: Trouble | None = None
+
+
+def shown(value: CellValue) -> str:
+    """Give a cell as the clerk sees it: whole numbers without .0, dates as dd-mm-yyyy."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() else str(value)
+    if isinstance(value, date):
+        return value.strftime("%d-%m-%Y")
+    return str(value)

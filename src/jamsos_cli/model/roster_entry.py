@@ -1,0 +1,215 @@
+"""The schema of a roster row: every cell read by our own parsers, checked strictly by pydantic.
+
+A parser that refuses raises PydanticCustomError whose type is the code of a finding; rules.shape turns it into one.
+"""
+
+import re
+import unicodedata
+from datetime import date, datetime
+from typing import Annotated, Any, NamedTuple, NoReturn
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from jamsos_cli.model import nik as niks
+from jamsos_cli.model.money import read_amount
+from jamsos_cli.model.month import MONTH_NAMES, Month
+from jamsos_cli.model.programme import Programmes, read_programmes
+from jamsos_cli.model.roster import CellValue, shown
+from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
+
+PERIODS = (1, 2, 3, 6, 12)
+"""Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
+_NO_VALUE = frozenset({"", "-", "--", "---", ".", "0", "?", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA"})
+_EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,2}", re.IGNORECASE)
+_EXACT = 2**53
+_SEXES = {
+    "L": "L", "LK": "L", "LAKI": "L", "LAKILAKI": "L", "LAKI2": "L", "PRIA": "L", "LELAKI": "L", "LLAKILAKI": "L",
+    "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
+}  # fmt: skip
+_MONTH_NUMBER = {name.upper()[:3]: number for number, name in enumerate(MONTH_NAMES, 1)} | {"NOP": 11, "PEB": 2}
+_MONTH_FORMS = (
+    re.compile(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
+    re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
+    re.compile(r"(?P<word>[A-Z]{3,10})[-/., ]*(?P<year>20[0-9]{2})"),
+)
+
+
+class Period(NamedTuple):
+    """What a BULAN IUR cell says: a first month, or a number of months."""
+
+    first: Month | None = None
+    months: int | None = None
+
+
+def tidy(value: CellValue) -> str:
+    """Give a cell as text: invisible characters gone, blanks single."""
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", shown(value))).split())
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text says there is no value: blank, "-", BELUM ADA and the like."""
+    return text.upper() in _NO_VALUE
+
+
+def has_lost_digits(value: CellValue) -> bool:
+    """Tell whether a numeric cell, or text in E+15 notation, has lost digits that Excel cannot keep."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return abs(value) > _EXACT or (10**15 <= value < 10**16 and value % 10 == 0)
+    return isinstance(value, str) and _EXPONENT.fullmatch(value.strip()) is not None
+
+
+def _read_nik(value: CellValue, info: ValidationInfo) -> str:
+    """Clean a NIK; refuse with the most telling of N01, N05, N04, N03, N02, N06, in this order (RULINGS, NIK)."""
+    text = tidy(value)
+    cleaned = niks.clean(text)
+    if is_blank(text) or not any(c.isdigit() for c in cleaned):
+        _refuse("N01")
+    if _is_placeholder(cleaned):
+        _refuse("N05")
+    damaged_column = (info.context or {}).get("nik_column_damaged", False)
+    if has_lost_digits(value) or (damaged_column and len(cleaned) == 16 and cleaned.endswith("0")):
+        _refuse("N04")
+    if not (cleaned.isascii() and cleaned.isdigit()):
+        _refuse("N03", suggestion=_suggested(cleaned))
+    if len(cleaned) != 16:
+        _refuse("N02", digits=len(cleaned))
+    if niks.parts(cleaned) is None:
+        _refuse("N06", date=f"{cleaned[6:8]}-{cleaned[8:10]}-{cleaned[10:12]}")
+    return cleaned
+
+
+def _is_placeholder(cleaned: str) -> bool:
+    return len(cleaned) >= 8 and (len(set(cleaned)) == 1 or cleaned in {"1234567890123456", "1234567890123450"})
+
+
+def _suggested(cleaned: str) -> str:
+    """Say which letters stand where a digit was meant; the digits themselves are not shown again."""
+    alike = {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
+    pairs = dict.fromkeys(f"{c} → {alike[c]}" for c in cleaned if c in alike)
+    return ", ".join(pairs)
+
+
+def _read_name(value: CellValue) -> str:
+    text = tidy(value)
+    if is_blank(text):
+        _refuse("P01")
+    return text
+
+
+def _read_birth_date(value: CellValue, info: ValidationInfo) -> WrittenDate | None:
+    """Read a date or TTL; refuse with P04 what is no date, in the future, or over 100 years ago."""
+    if isinstance(value, str | None) and has_no_date(tidy(value)):
+        return None
+    on: date = (info.context or {})["on"]
+    found = read_date(tidy(value) if isinstance(value, str) else value, on)
+    if found is None:
+        _refuse("P04", reason=Text("bukan tanggal", "it is no date"))
+    if found.day > on:
+        _refuse("P04", reason=Text("di masa depan", "it is in the future"))
+    if niks.age(found.day, on) > 100:
+        _refuse("P04", reason=Text("lebih dari 100 tahun lalu", "it is over 100 years ago"))
+    return found
+
+
+def read_sex(value: CellValue) -> str | None:
+    """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal)."""
+    return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()))
+
+
+def _read_income(value: CellValue) -> int | None:
+    """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return int(value) if value == value and abs(value) < _EXACT else None  # noqa: PLR0124  NaN
+    amount = read_amount(tidy(value))
+    return None if amount is None or amount < 0 else amount
+
+
+def _read_programmes(value: CellValue) -> Programmes | None:
+    text = tidy(value)
+    if text in {"", "-"}:
+        return None
+    return read_programmes(text) or _refuse("S03")
+
+
+def _read_source(value: CellValue, info: ValidationInfo) -> str | None:
+    text = tidy(value)
+    if text in {"", "-"}:
+        return None
+    found: str | None = (info.context or {})["source_key"](text)
+    return found or _refuse("S02", known=(info.context or {})["source_titles"])
+
+
+def _read_period(value: CellValue) -> Period | None:
+    text = tidy(value).upper()
+    if text in {"", "-"}:
+        return None
+    if isinstance(value, date | datetime):
+        return Period(first=Month(value.year, value.month))
+    counted = re.fullmatch(r"([0-9]{1,2})(?:\s*(?:BULAN|BLN|BL))?", text)
+    if counted:
+        return Period(months=int(counted[1])) if int(counted[1]) in PERIODS else _refuse("S06")
+    return Period(first=read_month(text) or _refuse("S06"))
+
+
+def _read_bound(value: CellValue) -> Month | None:
+    text = tidy(value).upper()
+    if text in {"", "-"}:
+        return None
+    if isinstance(value, date | datetime):
+        return Month(value.year, value.month)
+    return read_month(text) or _refuse("S06")
+
+
+def read_month(text: str) -> Month | None:
+    """Read a month as people write it; None when it is none.
+
+    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026")]
+    ['2026-11', '2026-11', '2026-11', '2026-11']
+    """
+    upper = text.strip().upper()
+    for form in _MONTH_FORMS:
+        if found := form.fullmatch(upper):
+            named = found.groupdict()
+            month = _MONTH_NUMBER.get(named["word"][:3]) if "word" in named else int(named["month"])
+            return Month(int(named["year"]), month) if month else None
+    return None
+
+
+def _refuse(code: str, **values: Any) -> NoReturn:
+    raise PydanticCustomError(code, code, values)
+
+
+class RosterEntry(BaseModel):
+    """One row of a roster. A field left out (its cell was refused, or there is no such column) is None or ""."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+
+    nik: Annotated[Annotated[str, Field(pattern="^[0-9]{16}$")] | None, BeforeValidator(_read_nik)] = None
+    """16 ASCII digits with a possible date."""
+    name: Annotated[Annotated[str, Field(min_length=1)] | None, BeforeValidator(_read_name)] = None
+    """as written, blanks tidied."""
+    birth_date: Annotated[InstanceOf[WrittenDate] | None, BeforeValidator(_read_birth_date)] = None
+    """from the date column, else from TTL; None when blank."""
+    sex: Annotated[Annotated[str, Field(pattern="^[LP]$")] | None, BeforeValidator(read_sex)] = None
+    """L or P; None when blank or unknown."""
+    income: Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_read_income)] = None
+    """rupiah a month."""
+    programmes: Annotated[Programmes | None, BeforeValidator(_read_programmes)] = None
+    source: Annotated[str | None, BeforeValidator(_read_source)] = None
+    """key of the funding source."""
+    period: Annotated[InstanceOf[Period] | None, BeforeValidator(_read_period)] = None
+    start: Annotated[InstanceOf[Month] | None, BeforeValidator(_read_bound)] = None
+    end: Annotated[InstanceOf[Month] | None, BeforeValidator(_read_bound)] = None
+    village: Annotated[str, BeforeValidator(tidy)] = ""
+    district: Annotated[str, BeforeValidator(tidy)] = ""
+    address: Annotated[str, BeforeValidator(tidy)] = ""
+    occupation: Annotated[str, BeforeValidator(tidy)] = ""
+    phone: Annotated[str, BeforeValidator(tidy)] = ""
+    mother: Annotated[str, BeforeValidator(tidy)] = ""
+    sponsor: Annotated[str, BeforeValidator(tidy)] = ""
+    sponsor_id: Annotated[str, BeforeValidator(tidy)] = ""
+    """NIP or NIK of the sponsor."""
+    opd: Annotated[str, BeforeValidator(tidy)] = ""

@@ -1,0 +1,85 @@
+"""CSV in the encodings and separators that Excel of different languages writes."""
+
+import csv
+import re
+from io import StringIO
+
+from jamsos_cli.model.roster import Grid, Row, Trouble
+from jamsos_cli.model.wording import Text
+from jamsos_cli.settings import Limits
+
+_SEPARATORS = ";,\t|"
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_MARKUP = re.compile(r"\s*<(?:!doctype|html|table|\?xml|head|body)", re.IGNORECASE)
+_LONG_NUMBER = re.compile("[0-9]{16}")
+
+
+def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
+    """Read CSV bytes as one nameless sheet of text cells; row numbers are lines of the file."""
+    text = _decoded(data)
+    if not text.strip():
+        return _unreadable("berkasnya kosong", "the file is empty")
+    if _CONTROL.search(text[:65536]) or _MARKUP.match(text):
+        return _unreadable(
+            "isinya bukan buku kerja Excel dan bukan CSV, apa pun nama berkasnya",
+            "it is neither a workbook nor CSV, whatever its name",
+        )
+    first, _, rest = text.partition("\n")
+    told = re.fullmatch(r"sep=(.)\r?", first)
+    body, skipped = (rest, 1) if told else (text, 0)
+    return _rows(body, told[1] if told else _separator(body), skipped, limits)
+
+
+def _decoded(data: bytes) -> str:
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return data.decode("utf-16", errors="replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _separator(text: str) -> str:
+    """The separator that stands equally often on most of the first lines."""
+    lines = [line for line in text.splitlines()[:40] if line.strip()]
+
+    def regularity(separator: str) -> tuple[int, int]:
+        counts = [line.count(separator) for line in lines]
+        usual = max(set(counts), key=lambda count: (count > 0, counts.count(count), count))
+        return (counts.count(usual) if usual else 0, usual)
+
+    return max(_SEPARATORS, key=regularity)
+
+
+def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trouble:
+    csv.field_size_limit(max(limits.cell_characters * 4, 131_072))
+    reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows, start = [], before + 1
+    try:
+        for fields in reader:
+            if any("\n" in field and _LONG_NUMBER.search(field) for field in fields):
+                return _unclosed(start)
+            if len(fields) > limits.columns:
+                return Trouble(
+                    "too_large",
+                    Text(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns"),
+                )
+            if any(fields):
+                rows.append(Row(start, tuple(fields)))
+            start = before + reader.line_num + 1
+    except csv.Error:
+        return _unclosed(start)
+    if len(rows) > limits.rows:
+        return Trouble("too_large", Text(f"lebih dari {limits.rows} baris", f"over {limits.rows} rows"))
+    return Grid("", hidden=False, rows=tuple(rows))
+
+
+def _unclosed(line: int) -> Trouble:
+    return _unreadable(
+        f"tanda kutip di baris {line} tidak ditutup, sehingga baris sesudahnya hilang; perbaiki tanda kutipnya",
+        f"a quotation mark on line {line} is not closed, so rows after it are lost; mend it",
+    )
+
+
+def _unreadable(indonesian: str, english: str) -> Trouble:
+    return Trouble("unreadable", Text(indonesian, english))

@@ -1,0 +1,83 @@
+"""Any spreadsheet's bytes as grids of cells, whatever the file's name says."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
+from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.delimited import read_delimited
+from jamsos_cli.readers.gate import trouble_in
+from jamsos_cli.settings import Limits
+
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+_OTHERS = {
+    b"%PDF": Text("isinya PDF; minta berkas Excel aslinya", "it is a PDF; ask for the Excel file"),
+    b"\xff\xd8\xff": Text("isinya foto; minta berkas Excel aslinya", "it is a photo; ask for the Excel file"),
+    b"\x89PNG": Text("isinya gambar; minta berkas Excel aslinya", "it is a picture; ask for the Excel file"),
+    b"Rar!": Text("isinya arsip RAR; buka dulu arsipnya", "it is a RAR archive; unpack it first"),
+    b"7z\xbc\xaf": Text("isinya arsip 7z; buka dulu arsipnya", "it is a 7z archive; unpack it first"),
+    b"\x1f\x8b": Text("isinya arsip gzip; buka dulu arsipnya", "it is a gzip archive; unpack it first"),
+    b"{\\rtf": Text("isinya dokumen teks RTF; minta berkas Excel", "it is an RTF document; ask for the Excel file"),
+}
+
+
+def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+    """Read .xlsx, .xlsm, .xlsb, .xls, .ods or CSV by what the bytes are; macros are never run."""
+    for magic, cause in _OTHERS.items():
+        if data.startswith(magic):
+            return Trouble("unreadable", cause)
+    if data.startswith(_ZIP):
+        return trouble_in(data, limits) or _workbook(data, limits)
+    if data.startswith(_OLE):
+        if _ENCRYPTED_STREAM in data:
+            return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
+        return _workbook(data, limits)
+    grid = read_delimited(data, limits)
+    return grid if isinstance(grid, Trouble) else (grid,)
+
+
+def _workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        grids = []
+        for place, about in enumerate(book.sheets_metadata):
+            if about.typ != SheetTypeEnum.WorkSheet:
+                continue
+            sheet = book.get_sheet_by_index(place)
+            left = sheet.start[1] if sheet.start else 0
+            hidden = about.visible != SheetVisibleEnum.Visible
+            grids.append(Grid(about.name, hidden, _rows(sheet.to_python(skip_empty_area=True), sheet.start, left)))
+    except PasswordError:
+        return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
+    except (CalamineError, OSError, ValueError, IndexError):
+        return _damaged()
+    except BaseException as panic:
+        # A panic inside calamine reaches Python as a BaseException of its own kind.
+        if isinstance(panic, KeyboardInterrupt | SystemExit | MemoryError | GeneratorExit):
+            raise
+        return _damaged()
+    wide = next((grid for grid in grids if grid.rows and len(grid.rows[0].values) > limits.columns), None)
+    if wide is not None:
+        return Trouble(
+            "too_large",
+            Text(f"lebih dari {limits.columns} kolom di lembar {wide.name!r}", f"over {limits.columns} columns"),
+        )
+    return tuple(grids)
+
+
+def _rows(values: Sequence[Sequence[CellValue]], start: tuple[int, int] | None, left: int) -> tuple[Row, ...]:
+    """Number the rows as Excel does and give back the empty columns on the left that calamine leaves out."""
+    first = (start[0] if start else 0) + 1
+    margin: tuple[None, ...] = (None,) * left
+    return tuple(
+        Row(number, (*margin, *row)) for number, row in enumerate(values, first) if any(value != "" for value in row)
+    )
+
+
+def _damaged() -> Trouble:
+    return Trouble(
+        "unreadable", Text("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
+    )

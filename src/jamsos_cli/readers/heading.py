@@ -1,0 +1,104 @@
+"""Find the heading of a sheet: below title rows, over one or two lines, in the spellings of a layout."""
+
+import re
+from typing import NamedTuple
+
+from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.roster import Row, shown
+
+SEARCHED_ROWS = 60
+_TITLE = re.compile(
+    r"(?i)^\s*(desa|kelurahan|desa\s*/\s*kel\w*|kecamatan|kec\.?|sumber\s+dana|sponsor|nama\s+sponsor|opd|instansi)"
+    r"\s*(?::\s*(.*))?$"
+)
+_TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
+
+
+class Heading(NamedTuple):
+    """A heading line: where it is and which column names which field."""
+
+    row: int
+    """last line of it."""
+    after: int
+    """place of the first row after it."""
+    named: dict[int, str]
+    """column -> heading as written."""
+    fields: dict[int, str]
+    """column -> field, in order of column."""
+
+    def has(self, fields: tuple[str, ...]) -> bool:
+        """Tell whether all these fields are named."""
+        return set(fields) <= set(self.fields.values())
+
+
+def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
+    """Give the first heading naming every required field, else the fullest partial one, else None."""
+    best: Heading | None = None
+    for place, row in enumerate(rows[:SEARCHED_ROWS]):
+        one = _matched(place, row.number, _texts(row), layout)
+        two = _over_two_lines(rows, place, layout)
+        if two is not None and len(two.fields) > len(one.fields) and two.has(layout.required):
+            return two
+        if one.has(layout.required):
+            return one
+        for partial in (one, two):
+            if partial is not None and len(partial.fields) > (len(best.fields) if best else 2):
+                best = partial
+    return best
+
+
+def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
+    """Read what the lines above the heading say: "DESA : BATUBULAN", "Kecamatan: Sukawati"."""
+    titles: dict[str, str] = {}
+    for row in rows[:until]:
+        texts = [text for text in (shown(value).strip() for value in row.values) if text]
+        for place, text in enumerate(texts):
+            found = _TITLE.match(text)
+            if not found:
+                continue
+            said = (found[2] or "").strip() or " ".join(texts[place + 1 : place + 3]).lstrip(": ").strip()
+            word = found[1].lower()
+            field = "district" if word.startswith("kec") else _TITLE_FIELD[word[0]]
+            field = "source" if word.startswith("sumber") else field
+            if said:
+                titles.setdefault(field, said)
+    return titles
+
+
+def _texts(row: Row) -> dict[int, str]:
+    """Column -> text, of the cells that hold text; a heading holds no numbers or dates."""
+    return {i: value.strip() for i, value in enumerate(row.values) if isinstance(value, str) and value.strip()}
+
+
+def _matched(place: int, number: int, named: dict[int, str], layout: Layout) -> Heading:
+    fields = {i: field for i, text in named.items() if (field := layout.field(text))}
+    if len(fields) >= 2:
+        taken = set(fields.values())
+        for i, text in named.items():
+            if i not in fields and (near := layout.near_field(text)) and near not in taken:
+                fields[i] = near
+                taken.add(near)
+    return Heading(number, place + 1, named, dict(sorted(fields.items())))
+
+
+def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
+    """Read this line and the next as one heading: merged cells above, parts below."""
+    if place + 1 >= len(rows):
+        return None
+    upper, lower = _texts(rows[place]), _texts(rows[place + 1])
+    numbers = any(isinstance(value, int | float) for value in rows[place + 1].values)
+    if not lower or not upper or numbers or rows[place + 1].number != rows[place].number + 1:
+        return None
+    named, fields, above = {}, {}, ""
+    for i in range(max((*upper, *lower)) + 1):
+        above = upper.get(i, above)
+        below = lower.get(i, "")
+        text = upper.get(i, "") if not below else f"{above} {below}"
+        field = layout.field(text) if text else None
+        for single in (below, upper.get(i, "")):
+            field = field or (layout.field(single) if single else None)
+        if text:
+            named[i] = text
+        if field:
+            fields[i] = field
+    return Heading(rows[place + 1].number, place + 2, named, fields)

@@ -1,0 +1,128 @@
+"""A roster file as sheets of worker rows and the rows passed over."""
+
+import re
+
+from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.roster import Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.heading import Heading, find_heading, read_titles
+from jamsos_cli.settings import Limits
+
+_SUM = re.compile(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total|jml|rekapitulasi)\b")
+_SIGNATURE = re.compile(
+    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
+    r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
+)
+_DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
+_ONLY_NUMBER = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
+_DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
+_NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
+_OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
+"""Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
+_STAND_INS = frozenset({"-", "BELUM ADA", "TIDAK ADA", "KOSONG", "0", "--", "BELUM", "TDK ADA", "BLM ADA", "?", "N/A"})
+RECOGNISED = 3
+"""A line naming this many fields, NIK or name among them, was meant as a heading."""
+
+
+def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> RosterFile:
+    """Read a roster. Trouble is told in the result, never raised; `name` is how findings call the file."""
+    grids = read.trouble or read_grids(read.data, limits)
+    if isinstance(grids, Trouble):
+        return RosterFile(name, read.sha256, (), grids)
+    sheets = tuple(_sheet(grid, layout) for grid in grids)
+    seen = any(sheet.heading_row is not None and not sheet.hidden for sheet in sheets)
+    if seen:  # a hidden sheet is an old copy or a list for drop-downs, unless it is all there is
+        sheets = tuple(
+            RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank) if sheet.hidden else sheet
+            for sheet in sheets
+        )
+    return RosterFile(name, read.sha256, sheets)
+
+
+def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
+    heading = find_heading(grid.rows, layout)
+    if heading is None or not heading.has(layout.required):
+        named = set(heading.fields.values()) if heading else set()
+        meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
+        missing = tuple(field for field in layout.required if field not in named) if meant else ()
+        return RosterSheet(grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid))
+    return _with_columns(grid, heading, layout)
+
+
+def _is_blank(grid: Grid) -> bool:
+    """A sheet with no long number holds no roster: instructions, lists, a recapitulation, nothing."""
+    return not any(_NIK_LIKE.search(shown(value)) for row in grid.rows for value in row.values if value is not None)
+
+
+def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
+    columns: dict[str, int] = {}
+    parts: list[int] = []
+    twice: list[tuple[str, int, str]] = []
+    for index, field in heading.fields.items():
+        if field == "hamlet":
+            parts.append(index)
+        elif field in columns and field not in layout.many:
+            twice.append((field, index, heading.named[index]))
+        else:
+            columns.setdefault(field, index)
+    unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields)
+    sheet = RosterSheet(
+        grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
+        read_titles(grid.rows, heading.after), hidden=grid.hidden,
+    )  # fmt: skip
+    workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
+    codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
+    return sheet._replace(workers=workers, skipped=skipped, sex_codes=frozenset(codes))
+
+
+def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:
+    workers: list[Row] = []
+    skipped: list[Skipped] = []
+    signed = False
+    for row in rows:
+        nik, name = shown(sheet.value(row, "nik")).strip(), shown(sheet.value(row, "name")).strip()
+        long_number = _DIGIT_RUN.search(nik) is not None
+        if long_number and name and not _SIGNATURE.match(nik):
+            workers.append(row)
+            continue
+        texts = [text for text in (shown(value).strip() for value in row.values) if text]
+        if all(_ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or _is_column_numbers(texts)):
+            continue  # blank, or a running number and nothing else
+        signed = signed or _is_signature(row, sheet, texts)
+        if _is_worker(row, sheet, nik, name, texts, layout) and (long_number or len(texts) > 3 or not signed):
+            workers.append(row)
+        else:
+            skipped.append(Skipped(row.number, " | ".join(texts)))
+    return tuple(workers), tuple(skipped)
+
+
+def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
+    """A short row with the words of a signature block, outside the columns where workers use such words."""
+    own = {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}
+    return len(texts) <= 3 and any(_SIGNATURE.match(t) or _DATED.match(t) for t in texts if t not in own)
+
+
+def _is_column_numbers(texts: list[str]) -> bool:
+    return len(texts) >= 2
+
+
+def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
+    """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
+    if any(_SUM.match(text) for text in texts) and not _DIGIT_RUN.search(nik):
+        return False
+    if _is_column_numbers(texts) and all(_ONLY_NUMBER.fullmatch(text) for text in texts):
+        return False
+    if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
+        return False
+    others = [
+        text
+        for field, index in sheet.columns.items()
+        if field not in {"number", "nik", "name"} and index < len(row.values)
+        if (text := shown(row.values[index]).strip())
+    ]
+    others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
+    if nik:
+        label = not (name or others or any(c.isdigit() for c in nik)) and nik.upper() not in _STAND_INS
+        return not label and not nik.upper().startswith("NIP")
+    return bool(name and others)

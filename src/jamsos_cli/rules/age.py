@@ -1,0 +1,74 @@
+"""Is the person of an age that may enrol?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import age
+from jamsos_cli.model.wording import Text
+
+AGE_LIMIT = 65
+"""Not yet 65 on the day of first registration (Permenaker 5/2021 art. 33(1)b)."""
+OVER_LIMIT = Kind(
+    "E01", "age-over-limit", Level.ERROR, "row",
+    message=Text("Umur {age} tahun: sudah 65 atau lebih saat didaftarkan (lahir {born}).", "Aged {age}: 65 or over when first enrolled (born {born})."),
+    hint=Text("Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.", "Check the birth date on the KTP. If right, name another worker."),
+    why=Text("Peserta baru harus belum 65 tahun (Permenaker 5/2021 Pasal 33 ayat (1) huruf b). Yang sudah terdaftar tetap.", "A new member must be under 65 (Permenaker 5/2021 art. 33(1)b). Who is in may stay."),
+    example=Text("Lahir 01-11-1961, didaftarkan 01-11-2026.", "Born 01-11-1961, enrolled 01-11-2026."),
+)  # fmt: skip
+UNDER_MINIMUM = Kind(
+    "E02", "age-under-minimum", Level.ERROR, "row",
+    message=Text("Umur {age} tahun: di bawah batas {minimum} tahun (lahir {born}).", "Aged {age}: under the minimum of {minimum} (born {born})."),
+    hint=Text("Periksa tanggal lahirnya di KTP. Batas umur ada di jamsos.toml (checks.minimum_age).", "Check the birth date on the KTP. The limit is checks.minimum_age in jamsos.toml."),
+    why=Text("Anak tidak didaftarkan sebagai pekerja.", "Children are not enrolled as workers."),
+    example=Text("Lahir 2010, didaftarkan 2026.", "Born in 2010, enrolled in 2026."),
+)  # fmt: skip
+LIMIT_NEAR = Kind(
+    "E03", "age-limit-near", Level.NOTE, "row",
+    message=Text("Mencapai 65 tahun pada {reached}.", "Reaches 65 on {reached}."),
+    hint=Text("Daftarkan sebelum tanggal itu; sesudahnya tidak bisa.", "Enrol before that day; later is too late."),
+    why=Text("Batas umur dihitung pada hari pendaftaran pertama.", "The limit counts on the day of first enrolment."),
+    example=Text("Lahir 20-12-1961, hari ini 21-11-2026.", "Born 20-12-1961, today 21-11-2026."),
+)  # fmt: skip
+
+
+def age_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
+    """E01, E02 or E03 by the birth date of the roster, else of the NIK."""
+    born = case.born
+    if born is None:
+        return
+    years = age(born, judgement.on)
+    if years >= AGE_LIMIT:
+        if case.entry.nik not in judgement.enrolled:
+            yield _at_birth_date(case, OVER_LIMIT, age=years, born=f"{born:%d-%m-%Y}")
+    elif years < judgement.minimum_age:
+        values = {"age": years, "minimum": judgement.minimum_age, "born": f"{born:%d-%m-%Y}"}
+        yield _at_birth_date(case, UNDER_MINIMUM, **values)
+    else:
+        reached = _birthday(born, AGE_LIMIT)
+        if reached <= _months_later(judgement.on, judgement.age_limit_near_months):
+            yield _at_birth_date(case, LIMIT_NEAR, reached=f"{reached:%d-%m-%Y}")
+
+
+def _at_birth_date(case: Case, kind: Kind, **values: object) -> Finding:
+    field = next((f for f in ("birth_date", "ttl", "nik") if case.raw(f) not in (None, "")), "nik")
+    return case.finding(kind, field, **values)
+
+
+def _birthday(born: date, years: int) -> date:
+    try:
+        return born.replace(year=born.year + years)
+    except ValueError:  # 29 February
+        return date(born.year + years, 3, 1)
+
+
+def _months_later(day: date, months: int) -> date:
+    month = Month.of(day) + months
+    for last in (day.day, 30, 29, 28):
+        try:
+            return date(month.year, month.month, last)
+        except ValueError:
+            continue
+    raise AssertionError("every month has a 28th")

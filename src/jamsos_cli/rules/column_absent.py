@@ -1,0 +1,71 @@
+"""Which useful columns are not there, and what is used instead?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Judgement
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.wording import Text
+
+COLUMN_ABSENT = Kind(
+    "F16", "column-absent", Level.NOTE, "file",
+    message=Text("Kolom yang berguna tidak ada: {columns}.", "Useful columns are not there: {columns}."),
+    hint=Text(
+        "Daftar tetap dipakai. Tambahkan kolomnya bila ada datanya.", "The list is used all the same; add the columns if you can."
+    ),
+    why=Text(
+        "Dikatakan sekali saja per berkas, beserta apa yang dipakai sebagai gantinya.",
+        "Said once a file, with what is used instead.",
+    ),
+    example=Text("Tanpa TGL LAHIR: tanggal di NIK dipakai.", "No TGL LAHIR: the date in the NIK is used."),
+)  # fmt: skip
+SOURCE_NOT_GIVEN = Kind(
+    "S08", "source-not-given", Level.NOTE, "file",
+    message=Text("Sumber dana belum disebut.", "The funding source is not given."),
+    hint=Text(
+        "Taruh berkas di rosters/<sumber>/, beri kolom SUMBER DANA, atau pakai import --source.",
+        "Put the file under rosters/<source>/, add a column SUMBER DANA, or use import --source.",
+    ),
+    why=Text("Pemeriksaan tetap jalan; impor akan menanyakannya.", "Checking goes on; import asks for it."),
+    example=Text("jamsos import daftar.xlsx --source apbd", "jamsos import list.xlsx --source apbd"),
+)  # fmt: skip
+_NOT_SAID = Text("tidak diketahui", "not known")
+_USEFUL = {
+    "birth_date": Text("TGL LAHIR (dipakai tanggal di NIK)", "TGL LAHIR (the date in the NIK is used)"),
+    "sex": Text("L/P (dipakai jenis kelamin di NIK)", "L/P (the sex in the NIK is used)"),
+    "occupation": Text("PEKERJAAN (dihitung bukan sektor transportasi)", "PEKERJAAN (counted as not transport)"),
+    "village": Text("DESA (dipakai: {village})", "DESA (used: {village})"),
+    "programmes": Text("PROGRAM (dipakai: {programmes})", "PROGRAM (used: {programmes})"),
+}
+
+
+def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]:
+    """F16 once, naming every absent column; S08 where nothing says who pays."""
+    headed = [sheet for sheet in roster.sheets if sheet.columns]
+    if not headed:
+        return
+    source = judgement.default_source
+    absent = [field for field in _USEFUL if any(not _has(sheet, field) for sheet in headed)]
+    used = {
+        "village": next((sheet.titles["village"] for sheet in headed if "village" in sheet.titles), _NOT_SAID),
+        "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
+    }
+    said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
+    without_source = any("source" not in sheet.columns for sheet in headed)
+    if without_source and source is not None:
+        said.append(Text(f"SUMBER DANA (dipakai: {source.title})", f"SUMBER DANA (used: {source.title})"))
+    if said:
+        listed = Text(", ".join(text.id for text in said), ", ".join(text.en for text in said))
+        yield Finding(COLUMN_ABSENT, Place(roster.file), values=(("columns", listed),))
+    if without_source and source is None and not all("source" in sheet.titles for sheet in headed):
+        yield Finding(SOURCE_NOT_GIVEN, Place(roster.file))
+
+
+def _has(sheet: RosterSheet, field: str) -> bool:
+    return field in sheet.columns or (field == "birth_date" and "ttl" in sheet.columns)
+
+
+def _filled(sentence: str, used: dict[str, str | Text], language: int) -> str:
+    values = {name: value[language] if isinstance(value, Text) else value for name, value in used.items()}
+    return sentence.format_map(values)

@@ -1,0 +1,47 @@
+"""Are phone and income what they should be?"""
+
+import re
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.roster import shown
+from jamsos_cli.model.wording import Text
+
+PHONE_SUSPICIOUS = Kind(
+    "P08", "phone-suspicious", Level.NOTE, "cell",
+    message=Text("{value} tidak tampak seperti nomor telepon Indonesia.", "{value} does not look like an Indonesian phone number."),
+    hint=Text("Contoh: 0812-3456-7890 atau +62 812 3456 7890.", "Such as 0812-3456-7890 or +62 812 3456 7890."),
+    why=Text("Nomor dipakai untuk mengabari peserta.", "It is used to reach the member."),
+    example=Text("Salah: 12345. Benar: 081234567890", "Wrong: 12345. Right: 081234567890"),
+)  # fmt: skip
+INCOME_SUSPICIOUS = Kind(
+    "P09", "income-suspicious", Level.WARNING, "cell",
+    message=Text("Penghasilan {value} tidak masuk akal; dihitung di golongan upah terendah.", "The income {value} makes no sense; the lowest band is used."),
+    hint=Text("Tulis rupiah per bulan, misalnya 1.500.000.", "Write rupiah a month, such as 1.500.000."),
+    why=Text("Golongan upah menentukan JKK dan JHT (PP 44/2015 lampiran II).", "The band decides JKK and JHT (PP 44/2015 annex II)."),
+    example=Text("Salah: 16,8. Benar: Rp1.500.000", "Wrong: 16,8. Right: Rp1.500.000"),
+)  # fmt: skip
+_PHONE = re.compile(r"(?:\+?62|0)[2-9][0-9]{6,12}|8[0-9]{8,12}")
+_MARKS = re.compile(r"[\s().\-'’]+")
+_LOWEST = 1000
+
+
+def phone_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
+    """P08 for something that is no phone number; several numbers in a cell are tried one by one."""
+    text = case.entry.phone
+    if not any(c.isalnum() for c in text) or text == "0":
+        return
+    numbers = [_MARKS.sub("", part) for part in re.split(r"[/,;]", text)]
+    if not all(_PHONE.fullmatch(number) for number in numbers if number):
+        yield case.finding(PHONE_SUSPICIOUS, "phone")
+
+
+def income_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
+    """P09 for no amount, a negative one, or one below 1.000 rupiah."""
+    written = shown(case.raw("income")).strip()
+    if written in {"", "-"}:
+        return
+    income = case.entry.income
+    if income is None or income < _LOWEST:
+        yield case.finding(INCOME_SUSPICIOUS, "income")

@@ -1,0 +1,144 @@
+"""Is one NIK there twice: in a file, across files, in the registry?"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.person_name import clearly_different
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.nik_agrees import MAYBE_FAMILY_CARD, SHARED_NUMBER
+
+IN_FILE = Kind(
+    "D01", "duplicate-in-file", Level.ERROR, "row",
+    message=Text("NIK {value} sudah ada di {first}.", "The NIK {value} stands already at {first}."),
+    hint=Text("Hapus baris ini bila orangnya sama; bila bukan, betulkan NIK-nya.", "Remove this row if it is the same person; else correct the NIK."),
+    why=Text("Satu orang dibayar satu kali sebulan. Baris pertama tetap dipakai.", "A person is paid for once a month. The first row stays."),
+    example=Text("Baris 7 dan baris 31 berisi NIK yang sama.", "Rows 7 and 31 hold the same NIK."),
+)  # fmt: skip
+ACROSS_FILES = Kind(
+    "D02", "duplicate-across-files", Level.WARNING, "row",
+    message=Text("NIK {value} juga ada di {first}.", "The NIK {value} stands also at {first}."),
+    hint=Text("Dinas memastikan desa mana yang benar; iurannya hanya dibayar sekali.", "The office finds out which village is right; the premium is paid once."),
+    why=Text("Orang yang sama diusulkan dua desa atau dua berkas.", "Two villages or files propose the same person."),
+    example=Text("Diusulkan Desa Saba dan Desa Pering.", "Proposed by Desa Saba and Desa Pering."),
+)  # fmt: skip
+OTHER_PERSON = Kind(
+    "D04", "same-nik-other-person", Level.ERROR, "row",
+    message=Text("NIK {value} dipakai orang lain di {first}: {difference}.", "Somebody else has the NIK {value} at {first}: {difference}."),
+    hint=Text("Cocokkan kedua baris dengan KTP masing-masing; satu di antaranya salah.", "Compare both rows with their KTP; one of them is wrong."),
+    why=Text("Tidak ada yang tahu milik siapa NIK ini, jadi keduanya ditahan.", "Nobody knows whose NIK it is, so both are held."),
+    example=Text("I Wayan Sudarma dan Ni Made Sari dengan NIK yang sama.", "Two names with one NIK."),
+)  # fmt: skip
+_OTHER_NAME = Text("namanya berbeda jelas", "the name is clearly different")
+_OTHER_BIRTH_DATE = Text("tanggal lahirnya berbeda jelas", "the birth date is clearly different")
+_DATE_DIGITS = 8
+
+
+def duplicates_in_file(people: Sequence[Identity]) -> Iterator[tuple[int, Finding]]:
+    """D04 (with N12) and D01 among the rows of one file, as (place in `people`, finding).
+
+    Rows with a usable NIK take part even if something else is wrong with them; only an accepted row can be the first.
+    """
+    for group in _groups(people):
+        differing = list(_different_pairs(people, group))
+        contested = {place for place, _, _ in differing}
+        for place, other, difference in differing:
+            first = _where(people[other].place, people[place].place)
+            yield place, _finding(OTHER_PERSON, people[place], first=first, difference=difference)
+            if difference is _OTHER_NAME:
+                yield place, _finding(MAYBE_FAMILY_CARD, people[place], reason=SHARED_NUMBER)
+        first_place = next((p for p in group if people[p].accepted and p not in contested), None)
+        if first_place is None:
+            continue
+        for place in group:
+            if place > first_place and place not in contested:
+                first = _where(people[first_place].place, people[place].place)
+                yield place, _finding(IN_FILE, people[place], first=first)
+
+
+def duplicates_across_files(
+    people: Sequence[Identity], earlier: Iterable[Identity] = ()
+) -> Iterator[tuple[int, Finding]]:
+    """D02 on the later file's row, or D04 on both, as (place in `people`, finding).
+
+    `people` are in order of file name; `earlier` are people of the registry, who come first and get no findings.
+    """
+    known = list(earlier)
+    both = [*known, *people]
+    for group in _groups(both):
+        differing = [
+            (place, other, difference)
+            for place, other, difference in _different_pairs(both, group)
+            if both[place].place.file != both[other].place.file
+        ]
+        contested = {place for place, _, _ in differing}
+        for place, other, difference in differing:
+            if place >= len(known):
+                first = _where(both[other].place, both[place].place)
+                yield place - len(known), _finding(OTHER_PERSON, both[place], first=first, difference=difference)
+        first_place = next((p for p in group if both[p].accepted and p not in contested), None)
+        if first_place is None:
+            continue
+        for place in group:
+            elsewhere = both[place].place.file != both[first_place].place.file
+            if place > first_place and elsewhere and place >= len(known) and place not in contested:
+                first = _where(both[first_place].place, both[place].place)
+                yield place - len(known), _finding(ACROSS_FILES, both[place], first=first)
+
+
+def birth_dates_differ(left: str, right: str) -> bool:
+    """Tell whether two dates (yyyy-mm-dd, "" unknown) differ by more than one digit or a swap of two.
+
+    >>> birth_dates_differ("1980-03-12", "1980-03-13"), birth_dates_differ("1980-03-12", "1980-12-03")
+    (False, False)
+    >>> birth_dates_differ("1980-03-12", "1975-08-30")
+    True
+    """
+    if not left or not right or left == right:
+        return False
+    first, second = left.replace("-", ""), right.replace("-", "")
+    unlike = [i for i in range(_DATE_DIGITS) if first[i] != second[i]]
+    swapped_parts = left[:4] == right[:4] and (left[5:7], left[8:]) == (right[8:], right[5:7])
+    swapped_digits = len(unlike) == 2 and (first[unlike[0]], first[unlike[1]]) == (second[unlike[1]], second[unlike[0]])
+    return not (len(unlike) == 1 or swapped_parts or swapped_digits)
+
+
+def _groups(people: Sequence[Identity]) -> list[list[int]]:
+    by_nik: dict[str, list[int]] = defaultdict(list)
+    for place, person in enumerate(people):
+        by_nik[person.nik].append(place)
+    return [group for group in by_nik.values() if len(group) > 1]
+
+
+def _different_pairs(people: Sequence[Identity], group: list[int]) -> Iterator[tuple[int, int, Text]]:
+    """Give (place, first place that is clearly somebody else, what differs); each pair of spellings is compared once."""
+    kinds: dict[tuple[str, str], int] = {}
+    for place in group:
+        kinds.setdefault((people[place].name, people[place].birth_date), place)
+    if len(kinds) < 2:
+        return
+    for place in group:
+        for (name, born), other in kinds.items():
+            difference = _difference(people[place], name, born)
+            if difference is not None:
+                yield place, other, difference
+                break
+
+
+def _difference(person: Identity, name: str, born: str) -> Text | None:
+    if clearly_different(person.name, name):
+        return _OTHER_NAME
+    return _OTHER_BIRTH_DATE if birth_dates_differ(person.birth_date, born) else None
+
+
+def _finding(kind: Kind, person: Identity, **values: object) -> Finding:
+    return Finding(kind, person.place, "nik", person.nik, tuple(values.items()))
+
+
+def _where(other: Place, here: Place) -> Text:
+    """Say another place as briefly as it can be found from here."""
+    file = f"{other.file}, " if other.file != here.file else ""
+    sheet = f"{other.sheet}, " if other.sheet and (file or other.sheet != here.sheet) else ""
+    return Text(f"{file}{sheet}baris {other.row}", f"{file}{sheet}row {other.row}")

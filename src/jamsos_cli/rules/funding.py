@@ -1,0 +1,45 @@
+"""Who pays for the person, and for which months?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.source import Payer
+from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.shape import PERIOD_INVALID
+
+SOURCE_MISSING = Kind(
+    "S01", "source-missing", Level.ERROR, "cell",
+    message=Text("Sumber dana kosong.", "The funding source is empty."),
+    hint=Text("Isi salah satu: {known}.", "Fill in one of: {known}."),
+    why=Text("Tanpa sumber dana tidak ada yang ditagih.", "Without a source nobody is billed."),
+    example=Text("Benar: APBD", "Right: APBD"),
+)  # fmt: skip
+SPONSOR_MISSING = Kind(
+    "S04", "sponsor-missing", Level.ERROR, "row",
+    message=Text("Pekerja ini dibayar sponsor, tetapi sponsornya tidak disebut.", "A sponsor pays for this worker, but no sponsor is named."),
+    hint=Text("Isi kolom NAMA SPONSOR dan OPD.", "Fill in the columns NAMA SPONSOR and OPD."),
+    why=Text("Tagihan SERTAKAN dibuat per sponsor.", "SERTAKAN invoices are made for each sponsor."),
+    example=Text("Benar: NI MADE SARI, Dinas Kesehatan", "Right: NI MADE SARI, Dinas Kesehatan"),
+)  # fmt: skip
+
+
+def source_given(case: Case, judgement: Judgement) -> Iterator[Finding]:
+    """S01 for a blank cell in a source column where nothing else says who pays."""
+    if "source" in case.sheet.columns and case.source is None and "source" not in case.refused:
+        yield case.finding(SOURCE_MISSING, "source", known=", ".join(s.title for s in judgement.sources))
+
+
+def sponsor_given(case: Case, _: Judgement) -> Iterator[Finding]:
+    """S04 for a sponsor-paid worker without a sponsor."""
+    if case.source is None or case.source.payer is not Payer.SPONSOR:
+        return
+    if not (case.entry.sponsor or case.entry.sponsor_id or case.sheet.titles.get("sponsor")):
+        yield case.finding(SPONSOR_MISSING, "sponsor" if "sponsor" in case.sheet.columns else None)
+
+
+def period_in_order(case: Case, _: Judgement) -> Iterator[Finding]:
+    """S06 for an end before its start."""
+    start, end = case.entry.start, case.entry.end
+    if start is not None and end is not None and end < start:
+        yield case.finding(PERIOD_INVALID, "end")

@@ -1,0 +1,68 @@
+"""Does the NIK agree with the birth date and the sex of the roster, or is it a family card's number?"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.nik import YOUNGEST_HOLDER, NikParts
+from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.shape import written_field
+
+BIRTH_DATE_DIFFERS = Kind(
+    "N08", "nik-birthdate-differs", Level.WARNING, "cell",
+    message=Text("Tanggal lahir {written} berbeda dari tanggal di NIK ({in_nik}).", "The birth date {written} differs from the NIK's ({in_nik})."),
+    hint=Text("Cocokkan keduanya dengan KTP. Bila KTP memang begitu, biarkan: NIK tidak berubah saat tanggal lahir dibetulkan.", "Compare both with the KTP. If it says so, leave it: a NIK stays when a birth date is corrected."),
+    why=Text("Sering salah ketik; kadang NIK milik orang lain.", "Often mistyped; sometimes the NIK of somebody else."),
+    example=Text("NIK 510403 120380 0001 dengan 13-03-1980.", "NIK 510403 120380 0001 with 13-03-1980."),
+)  # fmt: skip
+SEX_DIFFERS = Kind(
+    "N09", "nik-sex-differs", Level.WARNING, "cell",
+    message=Text("Jenis kelamin {value} berbeda dari yang di NIK ({in_nik}).", "The sex {value} differs from the NIK's ({in_nik})."),
+    hint=Text("Cocokkan dengan KTP: pada perempuan, tanggal di NIK ditambah 40.", "Compare with the KTP: for women the day in the NIK has 40 added."),
+    why=Text("Sering tanda NIK tertukar dengan suami atau istri.", "Often the NIK of husband and wife are swapped."),
+    example=Text("NIK ...5203..., L/P tertulis L.", "NIK ...5203..., L/P says L."),
+)  # fmt: skip
+MAYBE_FAMILY_CARD = Kind(
+    "N12", "nik-maybe-family-card", Level.WARNING, "cell",
+    message=Text("{value} mungkin nomor KK, bukan NIK: {reason}.", "{value} may be the number of a family card: {reason}."),
+    hint=Text("Nomor KK berisi tanggal terbit kartu. Salin NIK orangnya dari KTP atau baris di KK.", "A KK number holds the day the card was issued. Copy the person's NIK from the KTP."),
+    why=Text("Nomor KK sama bagi sekeluarga, sehingga anggota lain tidak terdaftar.", "A family shares one KK number, so the others are not enrolled."),
+    example=Text("Salah: 5104031503150002 (KK). Benar: 5104031203800001", "Wrong: 5104031503150002 (KK). Right: 5104031203800001"),
+)  # fmt: skip
+SHARED_NUMBER = Text("nomor yang sama dipakai orang lain di daftar ini", "others in this list have the same number")
+_YOUNG_DATE = Text("tanggal di dalamnya kurang dari 15 tahun lalu", "the date in it is under 15 years ago")
+
+
+def nik_agrees(case: Case, _: Judgement) -> Iterator[Finding]:
+    """N12 for a date under 15 years ago that no birth date explains; N08, N09 where roster and NIK differ."""
+    parts = case.nik_parts
+    if parts is None:
+        return
+    if case.family_card:
+        yield case.finding(MAYBE_FAMILY_CARD, "nik", reason=_YOUNG_DATE)
+    written = case.entry.birth_date
+    if written is not None and (written.day.day, written.day.month, written.day.year % 100) != (
+        parts.day,
+        parts.month,
+        parts.year,
+    ):
+        shown = written.day.strftime("%d-%m-%Y")
+        in_nik = f"{parts.day:02d}-{parts.month:02d}-{parts.year:02d}"
+        yield case.finding(BIRTH_DATE_DIFFERS, written_field(case, "birth_date"), written=shown, in_nik=in_nik)
+    if case.entry.sex is not None and case.entry.sex != parts.sex:
+        yield case.finding(SEX_DIFFERS, "sex", in_nik=parts.sex)
+
+
+def looks_like_family_card(parts: NikParts, born: date | None, on: date) -> bool:
+    """Tell whether the digits are the issue date of a family card: under 15 years ago, and nobody's birth year.
+
+    >>> looks_like_family_card(NikParts("51.04.03", 15, 3, 15, "L", "0002"), date(1980, 3, 12), date(2026, 11, 1))
+    True
+    """
+    year = 2000 + parts.year
+    recent = (year, parts.month, parts.day) <= (on.year, on.month, on.day) and (
+        on.year - year - ((on.month, on.day) < (parts.month, parts.day)) < YOUNGEST_HOLDER
+    )
+    # A child really has these digits; a slip of day or month is no family card either.
+    return recent and (born is None or born.year % 100 != parts.year)

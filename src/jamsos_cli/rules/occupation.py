@@ -1,0 +1,69 @@
+"""Does the occupation belong to this segment, and may the source pay for it?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.source import SourceKind
+from jamsos_cli.model.wording import Text
+
+OCCUPATION_MISSING = Kind(
+    "E04", "occupation-missing", Level.WARNING, "cell",
+    message=Text("Pekerjaan kosong; dihitung bukan sektor transportasi.", "No occupation; counted as not transport."),
+    hint=Text("Isi pekerjaannya, misalnya petani, nelayan, ojek.", "Fill it in, such as petani, nelayan, ojek."),
+    why=Text("Sektor menentukan keringanan iuran (PP 50/2025).", "The sector decides the relief (PP 50/2025)."),
+    example=Text("Benar: Pedagang pasar", "Right: Pedagang pasar"),
+)  # fmt: skip
+OCCUPATION_EXCLUDED = Kind(
+    "E05", "occupation-excluded", Level.ERROR, "cell",
+    message=Text("Pekerjaan {value} bukan pekerja BPU.", "{value} is no BPU worker."),
+    hint=Text("ASN, PNS, PPPK, TNI, dan POLRI tidak dapat didaftarkan; ganti dengan pekerja lain, atau betulkan pekerjaannya.", "ASN, PNS, PPPK, TNI and POLRI cannot be enrolled; name another worker or correct the occupation."),
+    why=Text("Mereka dijamin lewat segmen lain, dari sumber dana mana pun.", "They are covered in another segment, whatever the source."),
+    example=Text("Salah: PNS. Benar: Petani. (Pensiunan PNS boleh.)", "Wrong: PNS. Right: Petani. (A retired PNS may.)"),
+)  # fmt: skip
+OTHER_SEGMENT = Kind(
+    "E08", "other-segment", Level.WARNING, "cell",
+    message=Text("Pekerjaan {value} biasanya segmen lain (dibayar pemberi kerja).", "{value} usually belongs to another segment (paid by an employer)."),
+    hint=Text("Pastikan ia tidak sudah didaftarkan pemberi kerjanya.", "Make sure the employer has not enrolled the person."),
+    why=Text("Perangkat desa, honorer, dan penerima upah dijamin pemberi kerja.", "Village officials and wage earners are covered by their employer."),
+    example=Text("Perangkat desa, karyawan toko.", "Perangkat desa, karyawan toko."),
+)  # fmt: skip
+SOURCE_NOT_ALLOWED = Kind(
+    "S05", "source-not-allowed", Level.ERROR, "row",
+    message=Text("{source} tidak boleh membayar pekerja ini: {reason}.", "{source} may not pay for this worker: {reason}."),
+    hint=Text("Pindahkan ke sumber dana lain, atau ganti pekerjanya.", "Move the worker to another source, or name another."),
+    why=Text("Dana Desa tidak untuk kepala desa, perangkat, dan BPD (Permendesa 16/2025), dan kelurahan tidak punya Dana Desa.", "Dana Desa is not for village officials (Permendesa 16/2025), and a kelurahan has none."),
+    example=Text("Salah: Perbekel dari Dana Desa.", "Wrong: a perbekel paid from Dana Desa."),
+)  # fmt: skip
+_OFFICIAL = Text("kepala desa, perangkat desa, atau BPD", "a village official")
+_KELURAHAN = Text("kelurahan tidak punya Dana Desa", "a kelurahan has no Dana Desa")
+
+
+def occupation_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
+    """E04, E05, E08, or S05 for a village official paid from Dana Desa."""
+    if "occupation" not in case.sheet.columns:
+        return
+    found = judgement.classify(case.entry.occupation)
+    if found.status == "state":
+        yield case.finding(OCCUPATION_EXCLUDED, "occupation")
+    elif found.status == "village_official" and _is_dana_desa(case):
+        yield _not_allowed(case, "occupation", _OFFICIAL)
+    elif found.status in {"village_official", "other_segment"}:
+        yield case.finding(OTHER_SEGMENT, "occupation")
+    elif found.sector == "unknown":
+        yield case.finding(OCCUPATION_MISSING, "occupation")
+
+
+def village_has_fund(case: Case, _: Judgement) -> Iterator[Finding]:
+    """S05 for Dana Desa in a kelurahan."""
+    village = case.match.village if case.match else None
+    if village is not None and village.is_kelurahan and _is_dana_desa(case):
+        yield _not_allowed(case, "village" if "village" in case.sheet.columns else None, _KELURAHAN)
+
+
+def _is_dana_desa(case: Case) -> bool:
+    return case.source is not None and case.source.kind is SourceKind.DANA_DESA
+
+
+def _not_allowed(case: Case, field: str | None, reason: Text) -> Finding:
+    return case.finding(SOURCE_NOT_ALLOWED, field, source=case.source.title if case.source else "", reason=reason)

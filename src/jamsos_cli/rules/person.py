@@ -1,0 +1,93 @@
+"""Are the name, birth date and sex of a person plausible?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.person_name import name_words
+from jamsos_cli.model.place import Place, column_letters
+from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.shape import written_field
+
+NAME_SUSPICIOUS = Kind(
+    "P02", "name-suspicious", Level.WARNING, "cell",
+    message=Text("Nama {value} tidak lazim.", "The name {value} looks odd."),
+    hint=Text("Tulis nama lengkap seperti di KTP, tanpa angka.", "Write the full name as on the KTP, without digits."),
+    why=Text("Angka, satu huruf, atau gelar saja bukan nama.", "Digits, one letter or only a title are no name."),
+    example=Text("Salah: Ida Bagus. Benar: Ida Bagus Oka", "Wrong: Ida Bagus. Right: Ida Bagus Oka"),
+)  # fmt: skip
+BIRTH_DATE_MISSING = Kind(
+    "P03", "birthdate-missing", Level.WARNING, "cell",
+    message=Text("Tanggal lahir kosong; {used}.", "There is no birth date; {used}."),
+    hint=Text("Isi dari KTP, misalnya 12-03-1980.", "Fill it in from the KTP, such as 12-03-1980."),
+    why=Text("Umur dihitung dari tanggal lahir.", "Age is reckoned from the birth date."),
+    example=Text("Salah: Gianyar. Benar: Gianyar, 12-03-1980", "Wrong: Gianyar. Right: Gianyar, 12-03-1980"),
+)  # fmt: skip
+BIRTH_DATE_ORDER = Kind(
+    "P05", "birthdate-order", Level.WARNING, "cell",
+    message=Text("Bulan dan tanggal tampak tertukar; dibaca {read}.", "Month and day look swapped; read as {read}."),
+    hint=Text("Tulis tanggal dulu, lalu bulan: 23-05-1980.", "Write the day first, then the month: 23-05-1980."),
+    why=Text("Komputer berbahasa Inggris menulis bulan di depan.", "English-language computers write the month first."),
+    example=Text("Salah: 05/23/1980. Benar: 23/05/1980", "Wrong: 05/23/1980. Right: 23/05/1980"),
+)  # fmt: skip
+SEX_MISSING = Kind(
+    "P06", "sex-missing", Level.WARNING, "cell",
+    message=Text("Jenis kelamin {value} kosong atau tidak dikenal; {used}.", "The sex {value} is empty or unknown; {used}."),
+    hint=Text("Isi L atau P.", "Fill in L or P."),
+    why=Text("BPJS meminta jenis kelamin.", "The insurer asks for it."),
+    example=Text("Benar: L, P, Laki-laki, Perempuan", "Right: L, P, Laki-laki, Perempuan"),
+)  # fmt: skip
+SEX_AMBIGUOUS = Kind(
+    "P07", "sex-code-ambiguous", Level.WARNING, "column",
+    message=Text("Kolom ini memakai P dan W; P bisa berarti Pria. Yang di NIK dipakai.", "This column uses P and W; P may mean Pria. The NIK decides."),
+    hint=Text("Pakai L dan P saja di seluruh kolom.", "Use only L and P in the whole column."),
+    why=Text("P berarti Perempuan di satu desa dan Pria di desa lain.", "P is Perempuan in one village and Pria in another."),
+    example=Text("Salah: L, P, W. Benar: L, P", "Wrong: L, P, W. Right: L, P"),
+)  # fmt: skip
+_FROM_NIK = Text("yang di NIK dipakai", "the one in the NIK is used")
+_UNKNOWN = Text("di NIK pun tidak ada", "the NIK has none either")
+_PARTICLE_AND_ONE = 2
+
+
+def name_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
+    """P02 for digits, one letter, or only a particle or title; one-word names are real."""
+    name = case.entry.name
+    if name is None:
+        return
+    letters = sum(c.isalpha() for c in name)
+    if any(c.isdigit() for c in name) or letters < _PARTICLE_AND_ONE or not name_words(name):
+        yield case.finding(NAME_SUSPICIOUS, "name")
+
+
+def birth_date_given(case: Case, _: Judgement) -> Iterator[Finding]:
+    """P03 where a row has no birth date, P05 where month and day were swapped."""
+    columns = case.sheet.columns
+    if "birth_date" in case.refused or not ("birth_date" in columns or "ttl" in columns):
+        return
+    at = written_field(case, "birth_date")
+    at = at if at in columns else "ttl"
+    written = case.entry.birth_date
+    if written is None:
+        yield case.finding(BIRTH_DATE_MISSING, at, used=_FROM_NIK if case.born else _UNKNOWN)
+    elif written.month_first:
+        yield case.finding(BIRTH_DATE_ORDER, at, read=written.day.strftime("%d-%m-%Y"))
+
+
+def sex_given(case: Case, _: Judgement) -> Iterator[Finding]:
+    """P06 for a blank or unknown word; a column that mixes its codes is P07, once."""
+    if "sex" in case.sheet.columns and case.entry.sex is None and not sex_is_ambiguous(case.sheet):
+        yield case.finding(SEX_MISSING, "sex", used=_FROM_NIK if case.nik_parts else _UNKNOWN)
+
+
+def sex_code_clear(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
+    """P07 once a column."""
+    if sex_is_ambiguous(sheet):
+        cell = f"{column_letters(sheet.columns['sex'])}{sheet.heading_row}"
+        place = Place(roster.file, sheet.name or None, sheet.heading_row, cell)
+        yield Finding(SEX_AMBIGUOUS, place, "sex", "P, W")
+
+
+def sex_is_ambiguous(sheet: RosterSheet) -> bool:
+    """Tell whether one column says both P and W."""
+    return {"P", "W"} <= sheet.sex_codes

@@ -1,0 +1,95 @@
+"""Has each sheet a heading that says which column is what?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Judgement
+from jamsos_cli.model.place import Place, column_letters
+from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.wording import Text
+
+HEADER_MISSING = Kind(
+    "F05", "header-missing", Level.ERROR, "sheet",
+    message=Text("Tidak ada baris judul kolom yang dikenali.", "No heading row is recognised."),
+    hint=Text(
+        "Di atas data harus ada satu baris judul yang paling sedikit memuat NIK dan NAMA. Contoh: jamsos template roster.",
+        "Above the data there must be a heading row naming at least NIK and NAMA. See: jamsos template roster.",
+    ),
+    why=Text("Tanpa judul kolom, tidak ada yang tahu kolom mana yang berisi NIK.", "Without it nobody knows the columns."),
+    example=Text("Benar: NO | NIK | NAMA | TGL LAHIR | L/P | PEKERJAAN", "Right: NO | NIK | NAMA | TGL LAHIR | L/P"),
+)  # fmt: skip
+COLUMN_MISSING = Kind(
+    "F06", "column-missing", Level.ERROR, "sheet",
+    message=Text("Kolom wajib tidak ada: {columns}.", "A required column is missing: {columns}."),
+    hint=Text(
+        "Tambahkan kolom itu dengan judul yang jelas (NIK, NAMA), isi, lalu kirim ulang.",
+        "Add the column with a plain heading (NIK, NAMA), fill it and send the list again.",
+    ),
+    why=Text("NIK dan nama wajib untuk mendaftarkan peserta (Permenaker 5/2021 Pasal 33).", "NIK and name are required."),
+    example=Text("Salah: NO | NAMA | ALAMAT. Benar: NO | NIK | NAMA | ALAMAT", "Right: NO | NIK | NAMA | ALAMAT"),
+)  # fmt: skip
+COLUMN_AMBIGUOUS = Kind(
+    "F07", "column-ambiguous", Level.ERROR, "sheet",
+    message=Text(
+        "Dua kolom mengaku sama: {first} dan {second}. Lembar ini tidak dibaca.",
+        "Two columns claim to be the same: {first} and {second}. This sheet is not read.",
+    ),
+    hint=Text("Hapus atau ganti judul salah satunya, lalu kirim ulang.", "Remove or rename one of them and send it again."),
+    why=Text("Memilih sendiri salah satu kolom bisa menagih orang yang salah.", "Choosing one could bill the wrong person."),
+    example=Text("Salah: NIK | NO KTP | NAMA. Benar: NIK | NAMA", "Wrong: NIK | NO KTP | NAMA. Right: NIK | NAMA"),
+)  # fmt: skip
+COLUMN_UNREAD = Kind(
+    "F08", "column-unread", Level.NOTE, "sheet",
+    message=Text("Kolom ini tidak dikenal dan isinya tidak dibaca: {columns}.", "Columns not known and not read: {columns}."),
+    hint=Text(
+        "Biarkan bila memang tidak perlu. Bila perlu, ganti judulnya seperti di jamsos template roster.",
+        "Leave them if not needed; else rename them as in jamsos template roster.",
+    ),
+    why=Text("Supaya tidak ada isi yang hilang tanpa diketahui.", "So that nothing is lost unnoticed."),
+    example=Text("GOL. DARAH, AGAMA: tidak dipakai.", "GOL. DARAH, AGAMA: not used."),
+)  # fmt: skip
+SHEET_SKIPPED = Kind(
+    "F09", "sheet-skipped", Level.NOTE, "sheet",
+    message=Text("Lembar ini tidak dibaca: {reason}.", "This sheet is not read: {reason}."),
+    hint=Text(
+        "Tidak perlu apa-apa, kecuali di lembar ini ada daftar pekerja: beri judul kolom NIK dan NAMA dan tampilkan.",
+        "Nothing to do, unless it holds workers: give it a heading with NIK and NAMA, and unhide it.",
+    ),
+    why=Text("Petunjuk, rekapitulasi, dan lembar kosong bukan daftar pekerja.", "Instructions and summaries are no roster."),
+    example=Text("Lembar PETUNJUK di samping lembar Br. Tengah.", "A sheet PETUNJUK beside the sheet Br. Tengah."),
+)  # fmt: skip
+_FIELD_TITLES = {"nik": "NIK", "name": "NAMA"}
+
+
+def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
+    """F05 to F09 of one sheet. A sheet without a heading is a fault only where no other sheet is a roster."""
+    place = Place(roster.file, sheet.name or None)
+    if sheet.heading_row is None:
+        yield from _unheaded(roster, sheet, place)
+        return
+    heading = place._replace(row=sheet.heading_row)
+    for field, index, text in sheet.claimed_twice:
+        first = f"{column_letters(sheet.columns[field])}{sheet.heading_row}"
+        at = f"{column_letters(index)}{sheet.heading_row}"
+        yield Finding(
+            COLUMN_AMBIGUOUS, heading._replace(cell=at), field, text, (("first", first), ("second", f"{at} ({text})"))
+        )
+    if sheet.unread:
+        index, text = sheet.unread[0]
+        listed = ", ".join(f"{column_letters(i)} ({heading_text})" for i, heading_text in sheet.unread)
+        cell = f"{column_letters(index)}{sheet.heading_row}"
+        yield Finding(COLUMN_UNREAD, heading._replace(cell=cell), None, text, (("columns", listed),))
+
+
+def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
+    another = any(other.heading_row is not None for other in roster.sheets)
+    meant = [other for other in roster.sheets if other.missing or not other.blank] or roster.sheets[:1]
+    if another or sheet not in meant:
+        hidden = Text("lembar tersembunyi", "it is hidden")
+        reason = hidden if sheet.hidden else Text("bukan daftar pekerja", "it is no roster")
+        yield Finding(SHEET_SKIPPED, place, values=(("reason", reason),))
+    elif sheet.missing:
+        titles = ", ".join(_FIELD_TITLES.get(field, field) for field in sheet.missing)
+        yield Finding(COLUMN_MISSING, place, values=(("columns", titles),))
+    else:
+        yield Finding(HEADER_MISSING, place)

@@ -1,0 +1,42 @@
+"""Which village of the regency is meant?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.wording import Text
+
+VILLAGE_UNKNOWN = Kind(
+    "V01", "village-unknown", Level.WARNING, "cell",
+    message=Text("Desa {value} tidak ada di {regency}.", "There is no village {value} in {regency}."),
+    hint=Text("Tulis nama desa atau kelurahan dinas, bukan desa adat atau banjar.", "Write the official desa or kelurahan, not the desa adat or banjar."),
+    why=Text("Tagihan Dana Desa dan laporan dihitung per desa.", "Dana Desa invoices and reports go by village."),
+    example=Text("Salah: Br. Tengah. Benar: Batubulan", "Wrong: Br. Tengah. Right: Batubulan"),
+)  # fmt: skip
+VILLAGE_AMBIGUOUS = Kind(
+    "V02", "village-ambiguous", Level.WARNING, "cell",
+    message=Text("Ada lebih dari satu desa {value}: {candidates}.", "There is more than one village {value}: {candidates}."),
+    hint=Text("Isi kolom KECAMATAN.", "Fill in the column KECAMATAN."),
+    why=Text("Dua desa bernama sama menerima tagihan yang berbeda.", "Two villages of one name get different invoices."),
+    example=Text("Tumbang Lapan ada di dua kecamatan Gunung Mas.", "Tumbang Lapan stands in two districts of Gunung Mas."),
+)  # fmt: skip
+VILLAGE_SPELLING = Kind(
+    "V03", "village-spelling", Level.NOTE, "cell",
+    message=Text("Desa {value} dibaca sebagai {read}.", "The village {value} is read as {read}."),
+    hint=Text("Tidak perlu apa-apa bila benar.", "Nothing to do if that is right."),
+    why=Text("Ejaan yang hampir sama dicocokkan dengan daftar Kemendagri.", "Near spellings are matched with the list."),
+    example=Text("Sarerangan dibaca Sare Rangan.", "Sarerangan is read as Sare Rangan."),
+)  # fmt: skip
+
+
+def village_known(case: Case, judgement: Judgement) -> Iterator[Finding]:
+    """V01, V02 or V03 of a village written in the row; judged only where the regency is known."""
+    if case.match is None or judgement.regency is None or not case.entry.village:
+        return
+    if case.match.candidates:
+        listed = ", ".join(f"{v.name} (Kec. {v.district})" for v in case.match.candidates)
+        yield case.finding(VILLAGE_AMBIGUOUS, "village", candidates=listed)
+    elif case.match.village is None:
+        yield case.finding(VILLAGE_UNKNOWN, "village", regency=judgement.regency.name)
+    elif case.match.by_spelling:
+        yield case.finding(VILLAGE_SPELLING, "village", read=case.match.village.title)

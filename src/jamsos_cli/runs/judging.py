@@ -1,0 +1,175 @@
+"""Read and judge rosters, one or many, on one core or all; the results do not depend on which."""
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jamsos_cli import rules
+from jamsos_cli.errors import SettingsError
+from jamsos_cli.law import occupations, regions
+from jamsos_cli.law.headings import headings
+from jamsos_cli.law.villages import VillageFinder
+from jamsos_cli.model.finding import Level
+from jamsos_cli.model.judging import Judgement
+from jamsos_cli.model.occupation import Occupation
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.file_bytes import read_bytes
+from jamsos_cli.readers.roster import read_roster
+from jamsos_cli.rules import duplicates, nik_agrees, person, shape
+from jamsos_cli.settings import Settings
+from jamsos_cli.steps.accept import Accepted, Questions, accept
+from jamsos_cli.steps.identities import Earlier, across_files
+
+SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
+_POOL_FROM = 8
+"""Fewer files than this are judged sooner than a second process has started."""
+_FILLER = frozenset({"TA", "TAHUN", "ANGGARAN", "T", "A", "KAB", "KABUPATEN", "KOTA"})
+QUESTIONS = Questions(
+    file_rules=rules.FILE_RULES,
+    sheet_rules=rules.SHEET_RULES,
+    row_rules=rules.ROW_RULES,
+    findings_of=shape.findings_of,
+    duplicates_in_file=duplicates.duplicates_in_file,
+    looks_like_family_card=nik_agrees.looks_like_family_card,
+    sex_is_ambiguous=person.sex_is_ambiguous,
+)
+
+
+class Task(NamedTuple):
+    """One file to judge, and by what; small enough to hand to another process."""
+
+    path: Path
+    name: str
+    """how findings call it."""
+    settings: Settings
+    on: date
+    source: str | None = None
+    """key of the source of a file without a source column."""
+    programmes: str | None = None
+    enrolled: frozenset[str] = frozenset()
+    """NIKs of people of 65 and over who are in already."""
+
+
+def judge(task: Task) -> Accepted:
+    """Read one file once and judge what was read."""
+    read = read_bytes(task.path, task.settings.limits.file_mib)
+    roster = read_roster(task.name, read, headings("roster"), task.settings.limits)
+    return accept(roster, _judgement(task), QUESTIONS)
+
+
+def judge_all(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
+    """Judge files in order, on `jobs` processes (None: as many as there are cores)."""
+    workers = min(jobs or os.cpu_count() or 1, len(tasks))
+    if workers <= 1 or (jobs is None and len(tasks) < _POOL_FROM):
+        return [_told(judge(task), progress) for task in tasks]
+    with ProcessPoolExecutor(workers) as pool:
+        done = pool.map(judge, tasks, chunksize=max(1, len(tasks) // (workers * 4)))
+        return [_told(one, progress) for one in done]
+
+
+def judge_together(
+    tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None], earlier: Earlier | None = None
+) -> list[Accepted]:
+    """Judge files, then look for people who stand in two of them or, by `earlier`, in the registry."""
+    return across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files, earlier)
+
+
+def found_files(paths: Sequence[Path]) -> list[Path]:
+    """Give the rosters meant by files and folders, in order of name; lock files of Excel and macOS are none."""
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found |= {
+                inside for inside in path.rglob("*") if inside.suffix.lower() in SPREADSHEETS and inside.is_file()
+            }
+        else:
+            found.add(path)
+    return sorted((path for path in found if not path.name.startswith(("~$", "._"))), key=lambda path: path.as_posix())
+
+
+def is_unreadable(accepted: Accepted) -> bool:
+    """Tell whether a file could not be read at all."""
+    return any(finding.kind.code in {"F01", "F02", "F03"} for finding in accepted.result.findings)
+
+
+def has_level(accepted: Accepted, level: Level) -> bool:
+    """Tell whether a file has a finding of a level."""
+    return any(finding.kind.level is level for finding in accepted.result.findings)
+
+
+def _told(accepted: Accepted, progress: Callable[[str], None]) -> Accepted:
+    progress(accepted.result.file)
+    return accepted
+
+
+@lru_cache(maxsize=64)
+def _judgement_for(
+    settings: Settings, on: date, source: str | None, programmes: str | None, enrolled: frozenset[str]
+) -> Judgement:
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    if settings.office.regency and found is None:
+        raise SettingsError(
+            Text(
+                f"jamsos.toml: kode kabupaten/kota {settings.office.regency} tidak ada di daftar Kemendagri.",
+                f"jamsos.toml: there is no regency {settings.office.regency} in the Kemendagri list.",
+            )
+        )
+    return Judgement(
+        on=on,
+        sources=settings.sources,
+        source_key=source_keys(settings.sources, found.name if found else ""),
+        minimum_age=settings.checks.minimum_age,
+        age_limit_near_months=settings.checks.age_limit_near_months,
+        districts=regions.districts(),
+        classify=_classify,
+        regency=found,
+        find_village=VillageFinder(found) if found else None,
+        default_source=settings.source(source) if source else None,
+        default_programmes=programmes,
+        enrolled=enrolled,
+    )
+
+
+def _judgement(task: Task) -> Judgement:
+    return _judgement_for(task.settings, task.on, task.source, task.programmes, task.enrolled)
+
+
+@cache
+def _classify(occupation: str) -> Occupation:
+    return occupations.classify(occupation)
+
+
+def source_keys(sources: tuple[Source, ...], regency: str) -> Callable[[str], str | None]:
+    """Give the function that reads a source column: keys, titles and other spellings, years and the regency aside.
+
+    >>> from jamsos_cli.model.source import DEFAULT_SOURCES
+    >>> source_keys(DEFAULT_SOURCES, "Kabupaten Gianyar")("APBD Kab. Gianyar TA 2026")
+    'apbd'
+    """
+    dropped = _FILLER | set(_words(regency))
+    known = {
+        spelling: source.key
+        for source in reversed(sources)
+        for name in (source.key, source.title, *source.names)
+        for spelling in (" ".join(_words(name)), _core(name, dropped))
+        if spelling
+    }
+
+    def key(text: str) -> str | None:
+        return known.get(" ".join(_words(text))) or known.get(_core(text, dropped))
+
+    return cache(key)
+
+
+def _core(text: str, dropped: frozenset[str] | set[str]) -> str:
+    return " ".join(w for w in _words(text) if w not in dropped and not re.fullmatch("20[0-9]{2}", w))
+
+
+def _words(text: str) -> list[str]:
+    return re.sub("[^0-9A-Z]+", " ", text.upper()).split()

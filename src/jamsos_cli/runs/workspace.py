@@ -1,0 +1,107 @@
+"""The workspace: its folders, its settings, its clock."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from jamsos_cli.errors import SettingsError, UsageError
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.wording import Text
+from jamsos_cli.settings import FILE_NAME, Settings, load
+
+FOLDERS = ("rosters", "statements", "lists", "out", "templates")
+
+
+class Workspace(NamedTuple):
+    """A folder with a jamsos.toml, read."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def registry(self) -> Path:
+        """Where the registry lies."""
+        return self.root / "jamsos.db"
+
+    def out(self, month: Month) -> Path:
+        """The folder for a month's files, made when it is not there."""
+        folder = self.root / "out" / str(month)
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def name_of(self, path: Path) -> str:
+        """Give a file as findings and the registry call it: below the workspace with forward slashes, else as given."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def source_of(self, path: Path) -> Source | None:
+        """Give the source whose folder a roster lies in: rosters/<source>/..."""
+        parts = Path(self.name_of(path)).parts
+        if len(parts) < 3 or parts[0] != "rosters":
+            return None
+        return next((source for source in self.settings.sources if source.key == parts[1].lower()), None)
+
+    def today(self) -> date:
+        """The day in the office's own time zone: a server in UTC is a day behind for eight hours in Bali."""
+        return today(self.settings)
+
+
+def today(settings: Settings) -> date:
+    """The day at the office."""
+    return datetime.now(ZoneInfo(settings.office.time_zone)).date()
+
+
+def now(settings: Settings) -> str:
+    """The moment at the office, ISO with zone, to the second."""
+    return datetime.now(ZoneInfo(settings.office.time_zone)).isoformat(timespec="seconds")
+
+
+def find(given: Path | None) -> Workspace | None:
+    """Find the workspace: the folder given, else upward from the working directory; None when there is none."""
+    if given is not None:
+        if not (given / FILE_NAME).is_file():
+            raise SettingsError(
+                Text(
+                    f"{given} bukan ruang kerja: {FILE_NAME} tidak ada. Buat dengan: jamsos init {given}",
+                    f"{given} is no workspace: it has no {FILE_NAME}. Make one with: jamsos init {given}",
+                )
+            )
+        return Workspace(given, load(given / FILE_NAME))
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if (folder / FILE_NAME).is_file():
+            return Workspace(folder, load(folder / FILE_NAME))
+    return None
+
+
+def need(given: Path | None) -> Workspace:
+    """Find the workspace or say how to make one."""
+    found = find(given)
+    if found is None:
+        raise UsageError(
+            Text(
+                "Tidak ada ruang kerja di sini. Buat dengan: jamsos init, atau sebut dengan --workspace FOLDER.",
+                "There is no workspace here. Make one with: jamsos init, or name it with --workspace FOLDER.",
+            )
+        )
+    return found
+
+
+def read_month(text: str, today: date) -> Month:
+    """Read `2026-11`, `this` or `last`."""
+    words = {"this": 0, "ini": 0, "last": -1, "lalu": -1}
+    if text.lower() in words:
+        return Month.of(today) + words[text.lower()]
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise UsageError(
+            Text(
+                f"Bulan {text!r} tidak dikenal. Tulis 2026-11, this (bulan ini), atau last (bulan lalu).",
+                f"Month {text!r} is not understood. Write 2026-11, this or last.",
+            )
+        ) from None

@@ -1,0 +1,229 @@
+"""Accept or reject: rows of one file judged by the schema and the rules, until the duplicates among them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from jamsos_cli.model import nik as niks
+from jamsos_cli.model.finding import Finding, Level
+from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.judging import Case, FileRule, Judgement, RowRule, SheetRule, VillageMatch
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Row, shown
+from jamsos_cli.model.roster_entry import RosterEntry
+from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.worker import Worker
+
+_READ_FIELDS = tuple(name for name in RosterEntry.model_fields if name not in {"birth_date", "address"})
+_DAMAGED_COLUMN = 10
+"""A text column of at least this many NIKs, half of which end in 0, was damaged before it became text (RULINGS)."""
+
+
+class Questions(NamedTuple):
+    """The rules, handed in by the run: rooms do not import each other."""
+
+    file_rules: Sequence[FileRule]
+    sheet_rules: Sequence[SheetRule]
+    row_rules: Sequence[RowRule]
+    findings_of: Callable[[ValidationError, Case], Iterable[Finding]]
+    duplicates_in_file: Callable[[Sequence[Identity]], Iterable[tuple[int, Finding]]]
+    looks_like_family_card: Callable[[niks.NikParts, date | None, date], bool]
+    sex_is_ambiguous: Callable[[RosterSheet], bool]
+
+
+class Accepted(NamedTuple):
+    """One file judged: what is shown, the workers of its accepted rows, and everybody with a usable NIK."""
+
+    result: FileResult
+    workers: tuple[Worker, ...]
+    people: tuple[Identity, ...]
+
+
+def accept(roster: RosterFile, judgement: Judgement, questions: Questions) -> Accepted:
+    """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error."""
+    findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
+    cases: list[Case] = []
+    for sheet in roster.sheets:
+        findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
+        if sheet.workers and not sheet.claimed_twice:
+            cases += judged_rows(roster.file, sheet, judgement, questions)
+    people = [(case, identity) for case in cases if (identity := _identity(case)) is not None]
+    for place, finding in list(questions.duplicates_in_file([identity for _, identity in people])):
+        people[place][0].findings.append(finding)
+    for case in cases:
+        findings += case.findings
+    good = [case for case in cases if not _is_rejected(case)]
+    result = FileResult(
+        file=roster.file,
+        sha256=roster.sha256,
+        rows_read=len(cases),
+        accepted=len(good),
+        rejected=len(cases) - len(good),
+        skipped=sum(len(sheet.skipped) for sheet in roster.sheets),
+        findings=tuple(findings),
+    )
+    return Accepted(
+        result,
+        tuple(_worker(case, judgement) for case in good),
+        tuple(identity._replace(accepted=not _is_rejected(case)) for case, identity in people),
+    )
+
+
+def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> Iterator[Case]:
+    """Give a case a worker row, with its findings."""
+    context = {
+        "on": judgement.on,
+        "source_key": judgement.source_key,
+        "source_titles": ", ".join(source.title for source in judgement.sources),
+        "nik_column_damaged": nik_column_damaged(sheet),
+    }
+    fields = tuple(name for name in _READ_FIELDS if name in sheet.columns)
+    if questions.sex_is_ambiguous(sheet):
+        fields = tuple(name for name in fields if name != "sex")
+    for row in sheet.workers:
+        case = Case(file, sheet, row, RosterEntry(), frozenset(), None)
+        _read(case, _cells(sheet, row, fields), context, questions)
+        _complete(case, judgement, questions)
+        for rule in questions.row_rules:
+            case.findings += rule(case, judgement)
+        yield case
+
+
+def nik_column_damaged(sheet: RosterSheet) -> bool:
+    """Tell whether the text NIKs of a sheet were numbers before: at least 10, half of which end in 0."""
+    niks_as_text = [
+        cleaned
+        for row in sheet.workers
+        if isinstance(value := sheet.value(row, "nik"), str) and niks.is_nik_shaped(cleaned := niks.clean(value))
+    ]
+    return len(niks_as_text) >= _DAMAGED_COLUMN and sum(n.endswith("0") for n in niks_as_text) * 2 >= len(niks_as_text)
+
+
+def _cells(sheet: RosterSheet, row: Row, fields: tuple[str, ...]) -> dict[str, CellValue]:
+    cells = {name: sheet.value(row, name) for name in fields}
+    written = sheet.value(row, "birth_date")
+    if "ttl" in sheet.columns and written in (None, ""):
+        written = sheet.value(row, "ttl")
+    if "birth_date" in sheet.columns or "ttl" in sheet.columns:
+        cells["birth_date"] = written
+    parts = [sheet.value(row, "address"), *(row.values[i] for i in sheet.address_parts if i < len(row.values))]
+    cells["address"] = ", ".join(text for part in parts if (text := shown(part).strip()))
+    return cells
+
+
+def _read(case: Case, cells: dict[str, CellValue], context: Mapping[str, Any], questions: Questions) -> None:
+    """Read the cells by the schema; what it refuses becomes findings, the rest is kept."""
+    try:
+        case.entry = RosterEntry.model_validate(cells, context=context)
+    except ValidationError as refusal:
+        bad = {
+            str(one["loc"][0]) for one in refusal.errors(include_url=False, include_input=False, include_context=False)
+        }
+        case.refused = frozenset(bad)
+        readable = {name: value for name, value in cells.items() if name not in bad}
+        case.entry = RosterEntry.model_validate(readable, context=context)
+        case.findings += questions.findings_of(refusal, case)
+
+
+def _complete(case: Case, judgement: Judgement, questions: Questions) -> None:
+    """Work out what several rules ask: the source, the parts of the NIK, the birth date, the village."""
+    case.source = _source(case, judgement)
+    written = case.entry.birth_date.day if case.entry.birth_date else None
+    if case.entry.nik is not None:
+        case.nik_parts = niks.parts(case.entry.nik)
+        if case.nik_parts is not None:
+            case.family_card = questions.looks_like_family_card(case.nik_parts, written, judgement.on)
+    case.born = written
+    if written is None and case.entry.nik is not None and not case.family_card and "birth_date" not in case.refused:
+        case.born = niks.birth_date(case.entry.nik, judgement.on)
+    village = case.entry.village or case.sheet.titles.get("village", "")
+    if judgement.find_village is not None and village:
+        case.match = judgement.find_village(village, case.entry.district or case.sheet.titles.get("district", ""))
+
+
+def _source(case: Case, judgement: Judgement) -> Source | None:
+    """The row's own source, else the title's, else the file's."""
+    if "source" in case.refused:
+        return None
+    titled = case.sheet.titles.get("source")
+    return judgement.source(case.entry.source or (judgement.source_key(titled) if titled else None))
+
+
+def _identity(case: Case) -> Identity | None:
+    """Who the row says it is; None when its NIK is damaged or unusable and may be compared with nothing."""
+    if case.entry.nik is None:
+        return None
+    born = case.entry.birth_date
+    place = Place(case.file, case.sheet.name or None, case.row.number, case.sheet.cell(case.row, "nik"))
+    return Identity(
+        case.entry.nik, case.entry.name or "", born.day.isoformat() if born else "", not _is_rejected(case), place
+    )
+
+
+def _is_rejected(case: Case) -> bool:
+    return any(finding.kind.level is Level.ERROR for finding in case.findings)
+
+
+def _worker(case: Case, judgement: Judgement) -> Worker:
+    entry, source = case.entry, case.source
+    first, months = _period(entry)
+    village, village_name = _village(case)
+    sponsored = source is not None and source.payer is Payer.SPONSOR
+    sponsor_name = (entry.sponsor or case.sheet.titles.get("sponsor", "")) if sponsored else ""
+    opd = (entry.opd or case.sheet.titles.get("opd", "")) if sponsored else ""
+    return Worker(
+        file=case.file,
+        sheet=case.sheet.name,
+        row=case.row.number,
+        nik=entry.nik or "",
+        name=entry.name or "",
+        birth_date=case.born.isoformat() if case.born else "",
+        sex=entry.sex or (case.nik_parts.sex if case.nik_parts else ""),
+        village=village,
+        village_name=village_name,
+        address=entry.address,
+        occupation=entry.occupation,
+        sector=judgement.classify(entry.occupation).sector,
+        income=entry.income if entry.income is not None and entry.income > 0 else None,
+        phone=entry.phone,
+        mother=entry.mother,
+        source=source.key if source else "",
+        programmes=entry.programmes or judgement.default_programmes or (source.programmes if source else ""),
+        first_month=str(first) if first else "",
+        months=months,
+        sponsor=sponsor_key(sponsor_name or entry.sponsor_id, opd) if sponsored else "",
+        sponsor_name=sponsor_name or (f"NIP {niks.mask(niks.clean(entry.sponsor_id))}" if sponsored else ""),
+        opd=opd,
+    )
+
+
+def sponsor_key(name: str, opd: str) -> str:
+    """Give the key of a sponsor: its name and office in plain letters, so that two spellings of marks are one payer.
+
+    >>> sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan")
+    'ni-made-sari-s-pd.dinas-kesehatan'
+    """
+    parts = (
+        "-".join("".join(c if c.isalnum() else " " for c in niks.mask_numbers(text).lower()).split())
+        for text in (name, opd)
+    )
+    return ".".join(part for part in parts if part)
+
+
+def _period(entry: RosterEntry) -> tuple[Month | None, int]:
+    """First month and number of months a row asks for; 0 months when it leaves that to the file."""
+    first = entry.start or (entry.period.first if entry.period else None)
+    if entry.start is not None and entry.end is not None:
+        return first, entry.start.until(entry.end)
+    return first, (entry.period.months or 0) if entry.period else 0
+
+
+def _village(case: Case) -> tuple[str, str]:
+    match: VillageMatch | None = case.match
+    if match is not None and match.village is not None:
+        return match.village.code, match.village.name
+    return "", case.entry.village or case.sheet.titles.get("village", "")

@@ -1,0 +1,39 @@
+"""People who stand in two files, or in a file and the registry: their findings, and who is accepted after that."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from jamsos_cli.model.finding import Finding, Level
+from jamsos_cli.model.identity import Identity
+from jamsos_cli.steps.accept import Accepted
+
+Earlier = Callable[[Sequence[Accepted]], Sequence[Identity]]
+"""Files judged -> the people of the registry they must be compared with."""
+Across = Callable[[Sequence[Identity], Iterable[Identity]], Iterable[tuple[int, Finding]]]
+
+
+def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier | None = None) -> list[Accepted]:
+    """Add the findings across files (in the order given) and take out the rows they reject."""
+    people = [person for file in files for person in file.people]
+    owner = [index for index, file in enumerate(files) for _ in file.people]
+    known = earlier(files) if earlier is not None else ()
+    added: dict[int, list[Finding]] = defaultdict(list)
+    if len(files) > 1 or known:
+        for place, finding in question(people, known):
+            added[owner[place]].append(finding)
+    return [_with(file, added[index]) if index in added else file for index, file in enumerate(files)]
+
+
+def _with(file: Accepted, findings: list[Finding]) -> Accepted:
+    fatal = {(f.place.sheet or "", f.place.row) for f in findings if f.kind.level is Level.ERROR}
+    workers = tuple(worker for worker in file.workers if (worker.sheet, worker.row) not in fatal)
+    result = file.result._replace(
+        accepted=len(workers),
+        rejected=file.result.rows_read - len(workers),
+        findings=(*file.result.findings, *findings),
+    )
+    people = tuple(
+        person._replace(accepted=False) if (person.place.sheet or "", person.place.row) in fatal else person
+        for person in file.people
+    )
+    return Accepted(result, workers, people)

@@ -1,0 +1,212 @@
+"""Tables as an Excel workbook: text stays text, rupiah are numbers that read Rp16.800 on every PC."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+CELL_LIMIT = 32_767
+"""characters Excel holds in a cell."""
+HEADING_ROW = 2
+"""row of the headings, counted from 0; the title stands above."""
+_EXACT = 2**53
+_ENDLESS = 10**15
+_SHEET_NAME_LIMIT = 31
+_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
+# What XML cannot carry, and marks that turn the reading direction and so show another text than is there.
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_CUT = Text("… [dipotong, seluruhnya {n} karakter]", "… [cut, {n} characters in all]")
+
+
+def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> bytes:
+    """Give an xlsx with one sheet a table; the same tables and day give the same bytes.
+
+    Text never becomes a formula, link or number. Characters that no workbook can hold become U+FFFD, and text over
+    32.767 characters ends with a mark that says how long it was. Landscape A4, heading repeated on every page.
+    """
+    import xlsxwriter
+
+    buffer = BytesIO()
+    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
+    looks = Looks(book)
+    titles = [table.title.say(lang) for table in sheets]
+    for table, name in zip(sheets, sheet_names(titles), strict=True):
+        sheet = book.add_worksheet(name)
+        _set_page(sheet, table)
+        _fill(sheet, table, lang, looks)
+    book.close()
+    return buffer.getvalue()
+
+
+class Looks:
+    """The formats of one workbook, made once each.
+
+    Excel writes `#,##0` with the separators of the PC it runs on, so Rp16,800 on an English one. The dots are
+    therefore put into the format, which takes one format for each order of magnitude.
+    """
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[tuple[str, bool], Any] = {}
+        self._numbers: dict[tuple[int, bool, Shape, bool], Any] = {}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.heading = book.add_format(
+            {
+                "bold": True,
+                "bg_color": "#D9E2EC",
+                "border": 1,
+                "text_wrap": True,
+                "valign": "vcenter",
+                "align": "center",
+            }
+        )
+        self.note = book.add_format({"italic": True, "text_wrap": True, "valign": "top"})
+
+    def text(self, strong: bool) -> Any:
+        """Give the format of text cells; `strong` for totals."""
+        return self._get("@", strong)
+
+    def number(self, value: int, shape: Shape, strong: bool) -> Any:
+        """Give the format that writes this number with dots."""
+        key = (len(str(value)), value < 0, shape, strong)
+        found = self._numbers.get(key)
+        if found is None:
+            found = self._numbers[key] = self._get(dotted_format(value, "" if shape is Shape.WHOLE else '"Rp"'), strong)
+        return found
+
+    def _get(self, code: str, strong: bool) -> Any:
+        if (code, strong) not in self._made:
+            options = {"num_format": code, "border": 1, "border_color": "#9AA5B1", "valign": "top"}
+            if code == "@":
+                options["text_wrap"] = True
+            if strong:
+                options |= {"bold": True, "bg_color": "#F0F4F8", "top": 6}
+            self._made[code, strong] = self._book.add_format(options)
+        return self._made[code, strong]
+
+
+def dotted_format(value: int, currency: str) -> str:
+    """Give a number format with literal dots that is right for this value and its neighbours.
+
+    >>> dotted_format(16800, '"Rp"')
+    '[>=1000000]"Rp"0\\\\.000\\\\.000;[>=1000]"Rp"0\\\\.000;"Rp"0'
+    >>> dotted_format(-16800, "")
+    '0\\\\.000;-0\\\\.000'
+    """
+
+    def places(groups: int) -> str:
+        return f"{currency}0" + r"\.000" * groups
+
+    groups = (len(str(abs(value))) - 1) // 3
+    if value < 0:
+        return f"{places(groups)};-{places(groups)}"
+    low = 1 if groups < 3 else groups - 1
+    return f"[>={1000 ** (low + 1)}]{places(low + 1)};[>={1000**low}]{places(low)};{places(low - 1)}"
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """Make titles legal and unique as names of sheets: 31 letters, none of []:*?/\\, case does not tell apart.
+
+    >>> sheet_names(["Tagihan: APBD/2026", "TAGIHAN APBD 2026", ""])
+    ['Tagihan APBD 2026', 'TAGIHAN APBD 2026 (2)', 'Lembar']
+    """
+    taken: set[str] = set()
+    names = []
+    for title in titles:
+        plain = " ".join(_FORBIDDEN_IN_NAME.sub(" ", title).split()).strip("'") or "Lembar"
+        # Excel keeps the name History for itself.
+        plain = "Lembar " + plain if plain.casefold() == "history" else plain
+        name, count = _shortened(plain, ""), 1
+        while name.casefold() in taken:
+            count += 1
+            name = _shortened(plain, f" ({count})")
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def safe_text(text: str, lang: Lang) -> str:
+    """Make a text fit for a cell, with every loss visible in it.
+
+    >>> safe_text("BUDI\\x1b[31m", "id")
+    'BUDI\ufffd[31m'
+    """
+    if len(text) < CELL_LIMIT // 2 and text.isprintable():
+        return text
+    clean = _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))
+    if _utf16(clean) <= CELL_LIMIT:
+        return clean
+    mark = _CUT.say(lang, n=f"{len(text):,}".replace(",", "."))
+    room = CELL_LIMIT - len(mark)
+    return clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + mark
+
+
+def write_cell(
+    sheet: Any, row: int, column: int, cell: str | int | None, look: tuple[Looks, Shape, bool, Lang]
+) -> None:
+    """Write one cell by its type: text as text, whole numbers as numbers, None as an empty cell."""
+    looks, shape, strong, lang = look
+    if cell is None or cell == "":
+        sheet.write_blank(row, column, None, looks.text(strong))
+    elif isinstance(cell, int) and shape is not Shape.TEXT and abs(cell) < min(_EXACT, _ENDLESS):
+        sheet.write_number(row, column, cell, looks.number(cell, shape, strong))
+    else:
+        sheet.write_string(row, column, safe_text(str(cell), lang), looks.text(strong))
+
+
+def _shortened(name: str, ending: str) -> str:
+    """Cut by UTF-16 units, as Excel counts; a name may not end in an apostrophe."""
+    room = _SHEET_NAME_LIMIT - len(ending)
+    while _utf16(name) > room:
+        name = name[:-1]
+    return name.rstrip(" '") + ending
+
+
+def _utf16(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
+
+
+def _set_page(sheet: Any, table: Table) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(HEADING_ROW)
+    sheet.set_footer("&L&8&A&R&8&P / &N")
+    sheet.freeze_panes(HEADING_ROW + 1, 0)
+    for index, column in enumerate(table.columns):
+        sheet.set_column(index, index, column.width)
+    last = HEADING_ROW + len(table.rows)
+    if table.columns and table.rows:
+        sheet.autofilter(HEADING_ROW, 0, last, len(table.columns) - 1)
+
+
+def _fill(sheet: Any, table: Table, lang: Lang, looks: Looks) -> None:
+    sheet.write_string(0, 0, safe_text(table.title.say(lang), lang), looks.title)
+    for index, column in enumerate(table.columns):
+        sheet.write_string(HEADING_ROW, index, safe_text(column.heading.say(lang), lang), looks.heading)
+    row = HEADING_ROW
+    for row, cells in enumerate(table.rows, HEADING_ROW + 1):  # noqa: B007  the last row is used below
+        _write_row(sheet, row, cells, table.columns, (looks, False, lang))
+    if table.totals is not None:
+        row += 1
+        _write_row(sheet, row, table.totals, table.columns, (looks, True, lang))
+    if table.note is not None:
+        sheet.write_string(row + 2, 0, safe_text(table.note.say(lang), lang))
+
+
+def _write_row(
+    sheet: Any,
+    row: int,
+    cells: Sequence[str | int | None],
+    columns: tuple[TableColumn, ...],
+    look: tuple[Looks, bool, Lang],
+) -> None:
+    looks, strong, lang = look
+    for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
+        write_cell(sheet, row, index, cell, (looks, column.shape, strong, lang))
