@@ -39,7 +39,10 @@ def test_the_committed_form_is_fresh() -> None:
 @needs_list
 def test_a_list_that_differs_is_seen(tmp_path: Path) -> None:
     other = tmp_path / "list.csv"
-    other.write_text(LIST.read_text(encoding="utf-8").replace("Batubulan", "Batu Bulan"), encoding="utf-8")
+    other.write_text(
+        LIST.read_text(encoding="utf-8").replace("51.04.01.2001,Batubulan", "51.04.01.2001,Batu Bulan"),
+        encoding="utf-8",
+    )
     told = subprocess.run(
         [sys.executable, str(SCRIPT), str(other), "--check"], check=False, capture_output=True, text=True
     )
