@@ -191,7 +191,7 @@ def _fill(sheet: Any, table: Table, lang: Lang, looks: Looks) -> None:
     for index, column in enumerate(table.columns):
         sheet.write_string(HEADING_ROW, index, safe_text(column.heading.say(lang), lang), looks.heading)
     row = HEADING_ROW
-    for row, cells in enumerate(table.rows, HEADING_ROW + 1):  # noqa: B007  the last row is used below
+    for row, cells in enumerate(table.rows, HEADING_ROW + 1):
         _write_row(sheet, row, cells, table.columns, (looks, False, lang))
     if table.totals is not None:
         row += 1

@@ -1,0 +1,149 @@
+"""Findings of roster files: the contract object for programs, and tables for clerks."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from jamsos_cli.model.finding import Finding, Level
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text, printable
+
+LEVELS: dict[Level, Text] = {
+    Level.ERROR: Text("salah", "error"),
+    Level.WARNING: Text("periksa", "warning"),
+    Level.NOTE: Text("catatan", "note"),
+}
+"""How people read a level."""
+
+
+def validate_json(results: Sequence[FileResult], lang: Lang) -> dict[str, object]:
+    """Give the object that `validate --format json` prints; NIKs are masked in values and messages."""
+    levels = Counter(finding.kind.level for result in results for finding in result.findings)
+    return {
+        "version": 1,
+        "files": [_file_json(result, lang) for result in results],
+        "totals": {
+            "files": len(results),
+            "rows_read": sum(result.rows_read for result in results),
+            "accepted": sum(result.accepted for result in results),
+            "rejected": sum(result.rejected for result in results),
+            "skipped": sum(result.skipped for result in results),
+            "errors": levels[Level.ERROR],
+            "warnings": levels[Level.WARNING],
+            "notes": levels[Level.NOTE],
+        },
+    }
+
+
+def findings_tables(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
+    """Give one table a file that has findings: place, code, level, what is wrong, how to mend it; by row and cell."""
+    return tuple(_findings_table(result, lang) for result in results if result.findings)
+
+
+def files_table(results: Sequence[FileResult]) -> Table:
+    """Give one row a file: rows read, accepted, rejected, skipped, and findings by level."""
+    rows = [(printable(result.file, 200), *_counts(result)) for result in results]
+    sums = tuple(sum(int(row[index]) for row in rows) for index in range(1, 8))
+    whole = Shape.WHOLE
+    return Table(
+        Text("Berkas yang diperiksa", "Files checked"),
+        (
+            TableColumn(Text("Berkas", "File"), width=44),
+            TableColumn(Text("Dibaca", "Read"), whole, 10),
+            TableColumn(Text("Diterima", "Accepted"), whole, 10),
+            TableColumn(Text("Ditolak", "Rejected"), whole, 10),
+            TableColumn(Text("Dilewati", "Skipped"), whole, 10),
+            TableColumn(Text("Salah", "Errors"), whole, 10),
+            TableColumn(Text("Periksa", "Warnings"), whole, 10),
+            TableColumn(Text("Catatan", "Notes"), whole, 10),
+        ),
+        rows,
+        totals=(f"{len(rows)}", *sums),
+    )
+
+
+def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
+    """Give one row a code: how often it occurs and in how many files, the most frequent first."""
+    occurs: Counter[str] = Counter()
+    files: Counter[str] = Counter()
+    kinds = {}
+    for result in results:
+        kinds |= {finding.kind.code: finding.kind for finding in result.findings}
+        occurs.update(finding.kind.code for finding in result.findings)
+        files.update({finding.kind.code for finding in result.findings})
+    order = sorted(occurs, key=lambda code: (-occurs[code], code))
+    return Table(
+        Text("Temuan menurut kode", "Findings by code"),
+        (
+            TableColumn(Text("Kode", "Code"), width=8),
+            TableColumn(Text("Nama", "Name"), width=30),
+            TableColumn(Text("Tingkat", "Level"), width=10),
+            TableColumn(Text("Temuan", "Findings"), Shape.WHOLE, 10),
+            TableColumn(Text("Berkas", "Files"), Shape.WHOLE, 10),
+        ),
+        [(code, kinds[code].slug, LEVELS[kinds[code].level].say(lang), occurs[code], files[code]) for code in order],
+    )
+
+
+def _file_json(result: FileResult, lang: Lang) -> dict[str, object]:
+    return {
+        "file": result.file,
+        "sha256": result.sha256,
+        "rows_read": result.rows_read,
+        "accepted": result.accepted,
+        "rejected": result.rejected,
+        "skipped": result.skipped,
+        "findings": [_finding_json(finding, lang) for finding in result.findings],
+    }
+
+
+def _finding_json(finding: Finding, lang: Lang) -> dict[str, object]:
+    return {
+        "code": finding.kind.code,
+        "slug": finding.kind.slug,
+        "level": finding.kind.level.value,
+        "sheet": finding.place.sheet,
+        "row": finding.place.row,
+        "cell": finding.place.cell,
+        "field": finding.field,
+        "value": finding.shown_value(),
+        "message": finding.message(lang),
+        "hint": finding.hint(lang),
+    }
+
+
+def _findings_table(result: FileResult, lang: Lang) -> Table:
+    ordered = sorted(result.findings, key=_by_place)
+    name = printable(result.file, 200)
+    return Table(
+        Text(f"{name}: {len(ordered)} temuan", f"{name}: {len(ordered)} findings"),
+        (
+            TableColumn(Text("Lembar", "Sheet"), width=14),
+            TableColumn(Text("Sel", "Cell"), width=8),
+            TableColumn(Text("Kode", "Code"), width=6),
+            TableColumn(Text("Tingkat", "Level"), width=10),
+            TableColumn(Text("Yang ditemukan", "What is wrong"), width=56),
+            TableColumn(Text("Cara memperbaiki", "How to mend it"), width=56),
+        ),
+        [_finding_row(finding, lang) for finding in ordered],
+    )
+
+
+def _finding_row(finding: Finding, lang: Lang) -> tuple[str, ...]:
+    place = finding.place
+    where = place.cell or ("" if place.row is None else f"{'baris' if lang == 'id' else 'row'} {place.row}")
+    kind = finding.kind
+    level = LEVELS[kind.level].say(lang)
+    return printable(place.sheet or ""), where, kind.code, level, finding.message(lang), finding.hint(lang)
+
+
+def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+    place = finding.place
+    cell = place.cell or ""
+    return place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
+
+
+def _counts(result: FileResult) -> tuple[int, ...]:
+    levels = Counter(finding.kind.level for finding in result.findings)
+    by_level = (levels[level] for level in (Level.ERROR, Level.WARNING, Level.NOTE))
+    return result.rows_read, result.accepted, result.rejected, result.skipped, *by_level

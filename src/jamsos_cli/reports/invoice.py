@@ -1,0 +1,144 @@
+"""What a month costs: totals by source and payer, the lines behind them, and the contract object."""
+
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AMOUNTS = ["jkk", "jkm", "jht", "total"]
+"""rupiah columns of LINES and INVOICES, in the order papers show them."""
+_AMOUNT_COLUMNS = tuple(
+    TableColumn(Text(title_id, title_en), Shape.RUPIAH, 18)
+    for title_id, title_en in (("JKK", "JKK"), ("JKM", "JKM"), ("JHT", "JHT"), ("Jumlah", "Total"))
+)
+_STATUS = {"draft": "RANCANGAN", "issued": "terbit"}
+
+
+def totals_table(invoices: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
+    """Give one row an invoice, by source in order of payment and payer, with its budget accounts.
+
+    `invoices` has the INVOICES columns and may be empty. JKK, JKM and JHT stand apart because they belong to
+    different budget accounts.
+    """
+    known = {source.key: source for source in sources}
+    rows = [
+        (
+            known[row["source"]].title if row["source"] in known else row["source"],
+            row["payer_name"],
+            row["number"] or _STATUS.get(row["status"], row["status"]),
+            *(int(row[name]) for name in ("people", *AMOUNTS)),
+            _accounts(known.get(row["source"])),
+        )
+        for row in _records(_sorted(invoices, sources))
+    ]
+    sums = tuple(int(invoices[name].sum()) for name in ("people", *AMOUNTS))
+    return Table(
+        Text(f"Tagihan iuran {month.title}", f"Premiums billed, {month}"),
+        (
+            TableColumn(Text("Sumber dana", "Source"), width=18),
+            TableColumn(Text("Pembayar", "Payer"), width=32),
+            TableColumn(Text("Nomor", "Number"), width=30),
+            TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
+            *_AMOUNT_COLUMNS,
+            TableColumn(Text("Kode rekening", "Budget accounts"), width=30),
+        ),
+        rows,
+        totals=("JUMLAH", None, None, *sums, None),
+    )
+
+
+def lines_table(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
+    """Give one row a person and iuran month, NIK masked, in the order of the invoices and then by name."""
+    titles = {source.key: source.title for source in sources}
+    rows = [
+        (
+            number,
+            row["nik"],
+            row["name"],
+            row["village_name"],
+            titles.get(row["source"], row["source"]),
+            row["payer_name"],
+            row["iuran_month"],
+            *(row[name] for name in AMOUNTS),
+            row["tariff"],
+        )
+        for number, row in enumerate(annex(_sorted(lines, sources, "village_name", "name", "person_id")), 1)
+    ]
+    sums = tuple(int(lines[name].sum()) for name in AMOUNTS)
+    return Table(
+        Text(f"Rincian tagihan iuran {month.title}", f"Premium lines, {month}"),
+        (
+            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
+            TableColumn(Text("NIK", "NIK"), width=20),
+            TableColumn(Text("Nama", "Name"), width=32),
+            TableColumn(Text("Desa/Kelurahan", "Village"), width=20),
+            TableColumn(Text("Sumber dana", "Source"), width=16),
+            TableColumn(Text("Pembayar", "Payer"), width=28),
+            TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
+            *_AMOUNT_COLUMNS,
+            TableColumn(Text("Dasar tarif", "Tariff records"), width=30),
+        ),
+        rows,
+        totals=("Jumlah", None, None, None, None, None, None, *sums, None),
+    )
+
+
+def annex(lines: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give LINES rows as the papers list them: NIK masked, numbers plain `int`, in the frame's order."""
+    return [{**row, "nik": mask(row["nik"])} for row in _records(lines)]
+
+
+def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> dict[str, object]:
+    """Give the object that `invoice --format json` prints, from LINES rows (possibly none).
+
+    People are counted as persons: once under a payer, a source and the whole, however many lines they have.
+    """
+    ordered = _sorted(lines, sources, "person_id")
+    return {
+        "version": 1,
+        "month": str(month),
+        "sources": [
+            {"source": key, **_sums(of_source), "payers": _payers(of_source)}
+            for key, of_source in ordered.groupby("source", sort=False)
+        ],
+        "people": int(lines["person_id"].nunique()),
+        "total": int(lines["total"].sum()),
+    }
+
+
+def _payers(of_source: "pd.DataFrame") -> list[dict[str, object]]:
+    return [
+        {"payer": payer, "name": str(group["payer_name"].iloc[0]), **_sums(group)}
+        for payer, group in of_source.groupby("payer", sort=False)
+    ]
+
+
+def _sums(lines: "pd.DataFrame") -> dict[str, int]:
+    return {"people": int(lines["person_id"].nunique()), **{name: int(lines[name].sum()) for name in AMOUNTS}}
+
+
+def _sorted(frame: "pd.DataFrame", sources: Sequence[Source], *then: str) -> "pd.DataFrame":
+    """Order by the sources' own order (unknown ones last, by key), then payer and other columns."""
+    order = {source.key: source.order for source in sources}
+    ranked = frame.assign(_rank=frame["source"].map(order).fillna(len(order) + 1_000).astype("int64"))
+    kept = [name for name in (*then, "number", "invoice_id") if name in frame.columns]
+    return ranked.sort_values(["_rank", "source", "payer", *kept], kind="stable").drop(columns="_rank")
+
+
+def _records(frame: "pd.DataFrame") -> list[dict[Hashable, Any]]:
+    return frame.to_dict("records")
+
+
+def _accounts(source: Source | None) -> str:
+    """List the budget accounts that are set: "JKK 5.1..., JKM 5.1..."."""
+    if source is None:
+        return ""
+    pairs = (("JKK", source.accounts.jkk), ("JKM", source.accounts.jkm), ("JHT", source.accounts.jht))
+    return ", ".join(f"{name} {account}" for name, account in pairs if account)

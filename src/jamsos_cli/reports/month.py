@@ -1,0 +1,162 @@
+"""The coverage of a month: enrolled, billed, recorded and open, which are four counts and never merged."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_RECORDED_STATES = ("matched", "short", "over")
+_UNKNOWN = "(desa tidak diketahui)"
+
+
+class Coverage(NamedTuple):
+    """Persons of one source, one village or the whole, and rupiah billed; None where no statement was read."""
+
+    label: str
+    enrolled: int
+    """with an enrolment for the month."""
+    billed: int
+    """on a premium line of the month."""
+    recorded: int | None
+    """billed, and recorded by the insurer with some amount."""
+    open: int | None
+    """with a difference that nobody has settled."""
+    rupiah: int
+    """billed."""
+
+
+class MonthReport(NamedTuple):
+    """Coverage of one month, for tables and charts alike."""
+
+    month: Month
+    whole: Coverage
+    by_source: tuple[Coverage, ...]
+    by_village: tuple[Coverage, ...]
+    largest: int
+    """the longest bar of the charts, in persons; at least 1."""
+
+
+def month_report(
+    enrolments: "pd.DataFrame",
+    lines: "pd.DataFrame",
+    matches: "pd.DataFrame | None",
+    sources: Sequence[Source],
+    month: Month,
+) -> MonthReport:
+    """Count the persons of a month by source and by village.
+
+    `enrolments`, `lines` and `matches` have the columns of ENROLMENTS, LINES and MATCHES; other months in them are
+    passed over, `matches` is None when nothing was reconciled. A person in two sources counts in both and once in
+    the whole. People recorded but never enrolled are open in the whole and in no source or village.
+    """
+    base = _base(enrolments, lines, month)
+    differences = None if matches is None else _of_month(matches, month)
+    titles = {source.key: source.title for source in sorted(sources, key=lambda s: s.order)}
+    order = [*titles, *sorted(set(base["source"]) - set(titles))]
+    by_source = tuple(
+        _count(titles.get(key, key), base[base["source"] == key], differences, key)
+        for key in order
+        if (base["source"] == key).any()
+    )
+    by_village = tuple(_count(str(label), group, differences) for label, group in base.groupby("label", sort=True))
+    whole = _count("Jumlah", base, differences)
+    if differences is not None:
+        strangers = differences[differences["person_id"].isna() & (differences["state"] != "matched")]
+        whole = whole._replace(open=(whole.open or 0) + int(strangers["nik"].nunique()))
+    largest = max((c.enrolled for c in by_source + by_village), default=1)
+    return MonthReport(month, whole, by_source, by_village, max(largest, 1))
+
+
+def coverage_tables(report: MonthReport) -> tuple[Table, Table]:
+    """Give the coverage by source and by village as tables."""
+    title = report.month.title
+    return (
+        _table(
+            Text(f"Cakupan {title} per sumber dana", f"Coverage by source, {report.month}"), report.by_source, report
+        ),
+        _table(Text(f"Cakupan {title} per desa", f"Coverage by village, {report.month}"), report.by_village, report),
+    )
+
+
+def _base(enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """One row a person, source and village of the month: whether enrolled, whether billed, rupiah."""
+    import pandas as pd
+
+    key = str(month)
+    active = enrolments[(enrolments["first_month"] <= key) & (enrolments["last_month"] >= key)]
+    billed = lines[lines["iuran_month"] == key]
+    # A line knows the village only by name, and two districts may share one; its enrolment has the code.
+    homes = enrolments.set_index("enrolment_id")[["village", "village_name"]]
+    placed = billed.drop(columns=["village_name"]).join(homes, on="enrolment_id")
+    names = ["person_id", "source", "village", "village_name"]
+    both = pd.concat(
+        [
+            active[names].assign(enrolled=True, billed=False, total=0),
+            placed[[*names, "total"]].assign(enrolled=False, billed=True),
+        ]
+    )
+    both = both.fillna({"village": "", "village_name": ""})
+    base = both.groupby(names, as_index=False, sort=True).agg({"enrolled": "any", "billed": "any", "total": "sum"})
+    return base.assign(label=_labels(base))
+
+
+def _labels(base: "pd.DataFrame") -> "pd.Series[str]":
+    """Name villages; two of one name are told apart by their codes."""
+    named = base["village_name"].where(base["village_name"] != "", _UNKNOWN)
+    codes = base[base["village"] != ""].groupby("village_name")["village"].nunique()
+    shared = base["village_name"].isin(codes[codes > 1].index) & (base["village"] != "")
+    return named.where(~shared, named + " (" + base["village"] + ")")
+
+
+def _of_month(matches: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    return matches[matches["iuran_month"].isin([str(month), ""])]
+
+
+def _count(label: str, base: "pd.DataFrame", matches: "pd.DataFrame | None", source: str | None = None) -> Coverage:
+    """Count persons; with a source, only matches billed to it (or to nobody) count."""
+    recorded = unsettled = None
+    if matches is not None:
+        people = matches[matches["person_id"].isin(base["person_id"])]
+        if source is not None:
+            people = people[people["source"].isin([source, ""])]
+        recorded = int(people[people["state"].isin(_RECORDED_STATES)]["person_id"].nunique())
+        unsettled = int(people[people["state"] != "matched"]["person_id"].nunique())
+    return Coverage(
+        label,
+        int(base[base["enrolled"]]["person_id"].nunique()),
+        int(base[base["billed"]]["person_id"].nunique()),
+        recorded,
+        unsettled,
+        int(base["total"].sum()),
+    )
+
+
+def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
+    people = (
+        TableColumn(Text("Terdaftar", "Enrolled"), Shape.WHOLE, 12),
+        TableColumn(Text("Ditagih", "Billed"), Shape.WHOLE, 12),
+        TableColumn(Text("Tercatat", "Recorded"), Shape.WHOLE, 12),
+        TableColumn(Text("Terbuka", "Open"), Shape.WHOLE, 12),
+    )
+    name = TableColumn(Text("Nama", "Name"), width=32)
+    rupiah = TableColumn(Text("Tagihan", "Amount billed"), Shape.RUPIAH, 20)
+    note = None
+    if report.whole.recorded is None:
+        note = Text("Rekening BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")
+    return Table(
+        title,
+        (
+            TableColumn(Text("Nama", "Name"), width=32),
+            *people,
+            TableColumn(Text("Ditagih (Rp)", "Billed"), Shape.RUPIAH, 20),
+        ),
+        [tuple(row) for row in rows],
+        totals=tuple(report.whole),
+        note=note,
+    )

@@ -1,0 +1,148 @@
+"""Billed against recorded: the states, the open differences, and the contract object."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import mask, mask_numbers
+from jamsos_cli.model.statement import STATES
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MATCHED = "matched"
+
+
+class StateSum(NamedTuple):
+    """One state of the reconciliation: person-months and rupiah."""
+
+    state: str
+    words: Text
+    people: int
+    billed: int
+    recorded: int
+
+
+def state_sums(matches: "pd.DataFrame") -> tuple[StateSum, ...]:
+    """Sum MATCHES by state, every state in its order of display, also those without rows."""
+    grouped = matches.groupby("state")
+    people = grouped.size().to_dict()
+    billed = grouped["billed"].sum().to_dict()
+    recorded = grouped["recorded"].sum().to_dict()
+    return tuple(
+        StateSum(
+            state,
+            words,
+            int(people.get(state, 0)),
+            int(billed.get(state, 0)),
+            int(recorded.get(state, 0)),
+        )
+        for state, words in STATES.items()
+    )
+
+
+def reconciliation_json(matches: "pd.DataFrame", month: Month) -> dict[str, object]:
+    """Give the object that `reconcile --format json` prints.
+
+    `people` counts the rows of a state (person-months billed, statement lines not billed), so that the states
+    together are all of MATCHES; `open` counts those not matched; `billed` and `recorded` are rupiah.
+    """
+    sums = state_sums(matches)
+    return {
+        "version": 1,
+        "month": str(month),
+        "billed": sum(s.billed for s in sums),
+        "recorded": sum(s.recorded for s in sums),
+        "states": {s.state: {"people": s.people, "billed": s.billed, "recorded": s.recorded} for s in sums},
+        "open": sum(s.people for s in sums if s.state != MATCHED),
+    }
+
+
+def states_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id") -> Table:
+    """Give one row a state that occurs, with persons, billed, recorded and the difference in rupiah."""
+    sums = state_sums(matches)
+    rows = [
+        (s.words.say(lang), s.people, s.billed, s.recorded, s.recorded - s.billed)
+        for s in sums
+        if s.people or s.state == MATCHED
+    ]
+    billed, recorded = sum(s.billed for s in sums), sum(s.recorded for s in sums)
+    return Table(
+        Text(f"Rekonsiliasi iuran {month.title}", f"Reconciliation, {month}"),
+        (
+            TableColumn(Text("Keadaan", "State"), width=28),
+            TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
+            TableColumn(Text("Ditagih", "Billed"), Shape.RUPIAH, 20),
+            TableColumn(Text("Tercatat", "Recorded"), Shape.RUPIAH, 20),
+            TableColumn(Text("Selisih", "Difference"), Shape.RUPIAH, 20),
+        ),
+        rows,
+        totals=("JUMLAH", sum(s.people for s in sums), billed, recorded, recorded - billed),
+    )
+
+
+def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, only_open: bool = True) -> Table:
+    """Give one row a match, NIK masked, by state, payer and name; without the matched ones unless asked for."""
+    chosen = open_matches(matches) if only_open else _ordered(matches)
+    rows = [
+        (
+            number,
+            STATES[row["state"]].say(lang),
+            mask(row["nik"]),
+            row["name"],
+            row["payer_name"],
+            row["iuran_month"],
+            int(row["billed"]),
+            int(row["recorded"]),
+            int(row["recorded"]) - int(row["billed"]),
+            place_of(row["file"], row["sheet"], row["row"]),
+            mask_numbers(row["remark"]),
+        )
+        for number, row in enumerate(chosen.to_dict("records"), 1)
+    ]
+    title = Text("Selisih terbuka", "Open differences") if only_open else Text("Rincian", "Lines")
+    return Table(
+        Text(f"{title.id} {month.title}", f"{title.en}, {month}"),
+        (
+            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
+            TableColumn(Text("Keadaan", "State"), width=24),
+            TableColumn(Text("NIK", "NIK"), width=20),
+            TableColumn(Text("Nama", "Name"), width=30),
+            TableColumn(Text("Pembayar", "Payer"), width=26),
+            TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
+            TableColumn(Text("Ditagih", "Billed"), Shape.RUPIAH, 16),
+            TableColumn(Text("Tercatat", "Recorded"), Shape.RUPIAH, 16),
+            TableColumn(Text("Selisih", "Difference"), Shape.RUPIAH, 16),
+            TableColumn(Text("Tempat di rekening BPJS", "Place in the statement"), width=34),
+            TableColumn(Text("Keterangan", "Remark"), width=40),
+        ),
+        rows,
+    )
+
+
+def open_matches(matches: "pd.DataFrame") -> "pd.DataFrame":
+    """Give the rows that are not matched, by state in order of display, payer and name."""
+    return _ordered(matches[matches["state"] != MATCHED])
+
+
+def place_of(file: str, sheet: str, row: object) -> str:
+    """Say where a statement line stands, "" when there is none.
+
+    >>> place_of("bpjs.xlsx", "Data", 7), place_of("", "", None)
+    ('bpjs.xlsx, Data, baris 7', '')
+    """
+    if not file:
+        return ""
+    parts = [file, sheet]
+    # A missing value of a nullable column is neither None nor comparable; only an integer is a row.
+    if isinstance(row, int):
+        parts.append(f"baris {row}")
+    return ", ".join(part for part in parts if part)
+
+
+def _ordered(matches: "pd.DataFrame") -> "pd.DataFrame":
+    order = {state: index for index, state in enumerate(STATES)}
+    ranked = matches.assign(_rank=matches["state"].map(order).astype("int64"))
+    by = ["_rank", "payer_name", "name", "nik", "iuran_month", "file", "row"]
+    return ranked.sort_values(by, kind="stable").drop(columns="_rank")
