@@ -96,3 +96,10 @@ def summary(connection: Connection) -> Summary:
     )
     found = [connection.execute(count).scalar_one() for count in counts]
     return Summary(upgrade.HEAD, *found)
+
+
+def enrolled_born_by(connection: Connection, day: str) -> frozenset[str]:
+    """Give the NIKs of people who have ever been enrolled and were born by a day (yyyy-mm-dd)."""
+    query = select(person_nik.c.nik).join(enrolment, enrolment.c.person_id == person_nik.c.person_id)
+    query = query.where(enrolment.c.birth_date != "", enrolment.c.birth_date <= day).distinct()
+    return frozenset(connection.execute(query).scalars())

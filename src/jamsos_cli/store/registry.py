@@ -45,6 +45,11 @@ class Registry:
         with self._transaction() as connection:
             return imports.known(connection, niks, (first, last))
 
+    def enrolled_born_by(self, day: str) -> frozenset[str]:
+        """Give the NIKs of people ever enrolled who were born by a day (yyyy-mm-dd): who is in may stay past 65."""
+        with self._transaction() as connection:
+            return persons.enrolled_born_by(connection, day)
+
     def save_import(self, record: RosterImport, plan: ImportPlan) -> int:
         """Carry out a plan, all of it or nothing; gives the key of the import.
 
