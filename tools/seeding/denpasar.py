@@ -84,7 +84,7 @@ def workspace() -> Workspace:
     rosters = [market, kertalangu, sidakarya, hundred]
     strangers = [people.person(village) for village in (TEGAL_HARUM, SIDAKARYA)]
     return Workspace(
-        "51.71-denpasar", "Kota Denpasar", offices.DENPASAR, people, rosters, faults, strangers, _statements
+        "51.71-denpasar", "Pemerintah Kota Denpasar", offices.DENPASAR, people, rosters, faults, strangers, _statements
     )
 
 

@@ -109,7 +109,7 @@ def workspace() -> Workspace:
     strangers = [people.person(village) for village in (BATUBULAN, KETEWEL, TARO)]
     return Workspace(
         "51.04-gianyar",
-        "Kabupaten Gianyar",
+        "Pemerintah Kabupaten Gianyar",
         offices.GIANYAR,
         people,
         [*villages, *offices_],

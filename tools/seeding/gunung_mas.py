@@ -75,7 +75,14 @@ def workspace() -> Workspace:
     strangers = [people.person(TUMBANG_JUTUH)]
     rosters = [kurun, rangan, tewang, jutuh, lapan]
     return Workspace(
-        "62.10-gunung-mas", "Kabupaten Gunung Mas", offices.GUNUNG_MAS, people, rosters, faults, strangers, _statements
+        "62.10-gunung-mas",
+        "Pemerintah Kabupaten Gunung Mas",
+        offices.GUNUNG_MAS,
+        people,
+        rosters,
+        faults,
+        strangers,
+        _statements,
     )
 
 

@@ -18,7 +18,7 @@ class Workspace(NamedTuple):
 
     folder: str
     regency: str
-    """name of it as the invoices carry it."""
+    """who pays for its sources, as invoices name it."""
     settings: str
     """text of jamsos.toml."""
     people: People
