@@ -151,11 +151,7 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
         note = Text("Rekening BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")
     return Table(
         title,
-        (
-            TableColumn(Text("Nama", "Name"), width=32),
-            *people,
-            TableColumn(Text("Ditagih (Rp)", "Billed"), Shape.RUPIAH, 20),
-        ),
+        (name, *people, rupiah),
         [tuple(row) for row in rows],
         totals=tuple(report.whole),
         note=note,

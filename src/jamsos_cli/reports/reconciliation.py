@@ -1,6 +1,6 @@
 """Billed against recorded: the states, the open differences, and the contract object."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
@@ -84,22 +84,16 @@ def states_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id") -> Ta
 
 def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, only_open: bool = True) -> Table:
     """Give one row a match, NIK masked, by state, payer and name; without the matched ones unless asked for."""
-    chosen = open_matches(matches) if only_open else _ordered(matches)
     rows = [
         (
             number,
             STATES[row["state"]].say(lang),
-            mask(row["nik"]),
-            row["name"],
-            row["payer_name"],
-            row["iuran_month"],
-            int(row["billed"]),
-            int(row["recorded"]),
-            int(row["recorded"]) - int(row["billed"]),
-            place_of(row["file"], row["sheet"], row["row"]),
-            mask_numbers(row["remark"]),
+            *(row[name] for name in ("nik", "name", "payer_name", "iuran_month")),
+            *(row[name] for name in ("billed", "recorded", "difference")),
+            row["place"],
+            row["remark"],
         )
-        for number, row in enumerate(chosen.to_dict("records"), 1)
+        for number, row in enumerate(shown_rows(open_matches(matches) if only_open else _ordered(matches)), 1)
     ]
     title = Text("Selisih terbuka", "Open differences") if only_open else Text("Rincian", "Lines")
     return Table(
@@ -109,7 +103,7 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
             TableColumn(Text("Keadaan", "State"), width=24),
             TableColumn(Text("NIK", "NIK"), width=20),
             TableColumn(Text("Nama", "Name"), width=30),
-            TableColumn(Text("Pembayar", "Payer"), width=26),
+            TableColumn(Text("Pembayar", "Payer"), width=32),
             TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
             TableColumn(Text("Ditagih", "Billed"), Shape.RUPIAH, 16),
             TableColumn(Text("Tercatat", "Recorded"), Shape.RUPIAH, 16),
@@ -124,6 +118,21 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
 def open_matches(matches: "pd.DataFrame") -> "pd.DataFrame":
     """Give the rows that are not matched, by state in order of display, payer and name."""
     return _ordered(matches[matches["state"] != MATCHED])
+
+
+def shown_rows(matches: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give MATCHES rows as papers list them: NIK masked, plain `int`, with `difference`, `words` and `place`."""
+    return [
+        {
+            **row,
+            "nik": mask(row["nik"]),
+            "remark": mask_numbers(row["remark"]),
+            "difference": row["recorded"] - row["billed"],
+            "words": STATES[row["state"]],
+            "place": place_of(row["file"], row["sheet"], row["row"]),
+        }
+        for row in cast("list[dict[str, Any]]", matches.to_dict("records"))
+    ]
 
 
 def place_of(file: str, sheet: str, row: object) -> str:

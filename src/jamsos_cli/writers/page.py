@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 BALI = "51"
+WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def render(template: str, overrides: Path | None, **values: object) -> str:
@@ -94,6 +95,24 @@ def whole(count: int) -> str:
     return f"{count:,}".replace(",", ".")
 
 
+def in_words(count: int) -> str:
+    """Write a number in words, as minutes write their day.
+
+    >>> in_words(2026)
+    'dua ribu dua puluh enam'
+    """
+    return terbilang(count).removesuffix(" rupiah")
+
+
+def weekday(day: date) -> str:
+    """Name the day of the week.
+
+    >>> weekday(date(2026, 11, 20))
+    'Jumat'
+    """
+    return WEEKDAYS[day.weekday()]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "rupiah": rupiah,
     "terbilang": terbilang,
@@ -101,6 +120,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "mask": mask,
     "whole": whole,
     "addressee": addressee,
+    "words": in_words,
+    "weekday": weekday,
 }
 """What templates may call besides Jinja2's own."""
 

@@ -16,6 +16,8 @@ HEADING_ROW = 2
 _EXACT = 2**53
 _ENDLESS = 10**15
 _SHEET_NAME_LIMIT = 31
+_LINE_POINTS, _ROW_POINTS = 15, 409
+"""height of one line, and the greatest height of a row."""
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
 # What XML cannot carry, and marks that turn the reading direction and so show another text than is there.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -83,7 +85,7 @@ class Looks:
         if (code, strong) not in self._made:
             options = {"num_format": code, "border": 1, "border_color": "#9AA5B1", "valign": "top"}
             if code == "@":
-                options["text_wrap"] = True
+                options |= {"text_wrap": True, "indent": 1}
             if strong:
                 options |= {"bold": True, "bg_color": "#F0F4F8", "top": 6}
             self._made[code, strong] = self._book.add_format(options)
@@ -171,6 +173,11 @@ def _utf16(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2
 
 
+def _lines(text: str, width: int) -> int:
+    """Guess how many lines a wrapped text takes; not every program fits the height of a row by itself."""
+    return sum(1 + len(line) // (width + 2) for line in text.split("\n"))
+
+
 def _set_page(sheet: Any, table: Table) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -208,5 +215,10 @@ def _write_row(
     look: tuple[Looks, bool, Lang],
 ) -> None:
     looks, strong, lang = look
+    tallest = 1
     for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
         write_cell(sheet, row, index, cell, (looks, column.shape, strong, lang))
+        if isinstance(cell, str) and (len(cell) > column.width or "\n" in cell):
+            tallest = max(tallest, _lines(cell, column.width))
+    if tallest > 1:
+        sheet.set_row(row, min(_LINE_POINTS * tallest, _ROW_POINTS))
