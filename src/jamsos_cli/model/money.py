@@ -9,6 +9,7 @@ _WORDED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
 _DOTTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _COMMAED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
+_SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _THOUSANDS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 
 
@@ -42,6 +43,12 @@ def read_amount(text: str) -> int | None:
     [1500000, 1500000, 800000, 446819131, 16800, None]
     """
     bare = text.strip().lower()
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = f"-{bare[1:-1]}"
+    if bare.startswith("-") and len(bare) > 1:
+        positive = None if bare[1] in "-(" else read_amount(bare[1:])
+        return None if positive is None else -positive
+    bare = _SPACED.sub("", bare)
     previous = None
     while bare != previous:
         previous, bare = bare, _CURRENCY.sub("", bare)

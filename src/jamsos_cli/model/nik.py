@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 # Blanks of every kind, zero-width and direction marks, dots, dashes, apostrophes: what people put between digits.
 _NOISE = re.compile(
-    "[\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff.'`\u2018\u2019\u201b\u00b4\"_-]"
+    "[\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff'`\u2018\u2019\u201b\u00b4\"_-]"
 )
 _DIGITS_16 = re.compile("[0-9]{16}")
 # 13 to 19 digits of any script, with marks or a stray letter between them: a NIK, near-NIK, KK or NIP.
@@ -42,10 +42,8 @@ def clean(text: str) -> str:
     >>> clean("5104031203800001.0")
     '5104031203800001'
     """
-    stripped = text.strip()
-    if stripped.endswith(".0"):
-        stripped = stripped[:-2]
-    return _NOISE.sub("", stripped)
+    # A mark behind must not hide the ".0" that a float leaves.
+    return _NOISE.sub("", text).removesuffix(".0").replace(".", "")
 
 
 def is_nik_shaped(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Names as people write them: particles, caste titles, short forms and degrees resolved, so that two spellings can be compared."""
+"""Names as people write them, made comparable: particles, caste titles, short forms and degrees resolved."""
 
 import re
 import unicodedata
@@ -9,18 +9,21 @@ _SHORT = {
     "NGH": "NENGAH", "NGR": "NGURAH", "LH": "LUH", "MUH": "MUHAMMAD", "MUHAMAD": "MUHAMMAD", "MOCH": "MUHAMMAD",
     "MOH": "MUHAMMAD", "MOHAMAD": "MUHAMMAD", "MOHAMMAD": "MUHAMMAD", "M": "M", "GST": "GUSTI", "DW": "DEWA",
     "DSK": "DESAK", "TJOK": "COKORDA", "COK": "COKORDA", "TJOKORDA": "COKORDA", "AA": "ANAKAGUNG", "IB": "IDABAGUS",
-    "IA": "IDAAYU",
+    "IA": "IDAAYU", "IGA": "GUSTI", "IGN": "NGURAH",
 }  # fmt: skip
 _TITLES = frozenset({
-    "I", "NI", "IDA", "BAGUS", "AYU", "ANAK", "AGUNG", "ANAKAGUNG", "IDABAGUS", "IDAAYU", "COKORDA", "GUSTI", "DESAK",
-    "DEWA", "NGAKAN", "SANG", "SI", "PANDE", "JERO", "BIN", "BINTI", "ALM", "ALMH", "BAPAK", "IBU", "BPK", "SDR", "SDRI",
-    "H", "HJ", "DRS", "DRA", "DR", "IR", "SH", "SE", "ST", "SPD", "SAG", "SKOM", "SSOS", "SP", "SIP", "SKM", "SKEP",
-    "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA", "SPT", "SSN", "STP", "SPDH", "SST",
+    "I", "NI", "IDA", "BAGUS", "AYU", "ANAK", "AGUNG", "ANAKAGUNG", "IDABAGUS", "IDAAYU", "COKORDA", "GUSTI",
+    "DESAK", "DEWA", "NGAKAN", "SANG", "SI", "PANDE", "JERO", "BIN", "BINTI", "ALM", "ALMH", "BAPAK", "IBU", "BPK",
+    "SDR", "SDRI", "H", "HJ", "DRS", "DRA", "DR", "IR", "SH", "SE", "ST", "SPD", "SAG", "SKOM", "SSOS", "SP",
+    "SIP", "SKM", "SKEP", "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA", "SPT", "SSN", "STP", "SPDH",
+    "SST",
 })  # fmt: skip
 _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
 _RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join(_BALINESE_GIVEN)})$")
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
 _NOT_LETTER = re.compile("[^A-Z ]+")
+# "S.Pd." without a comma before it; A.Md. must not become Made.
+_DEGREES = re.compile(r"\b[SMA]\.(?:PD|KOM|SOS|AG|MD|KEP|KEB|TP|IP|PT|SN|SI|HUM|KES|FARM|PSI|AK)\b\.?(?:\s?H\.)?")
 _INITIALS = re.compile(r"\b(A\.\s?A|I\.\s?B|I\.\s?A)\.?(?=\s|$)")
 
 
@@ -36,7 +39,7 @@ def name_words(name: str) -> tuple[str, ...]:
     """
     upper = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     upper = _INITIALS.sub(lambda found: found[1].replace(".", "").replace(" ", ""), upper)
-    head, *degrees = upper.split(",")
+    head, *degrees = (_DEGREES.sub(" ", part) for part in upper.split(","))
     letters = _NOT_LETTER.sub(" ", head.replace("'", "").replace("`", ""))
     words = [part for word in letters.split() for part in _parted(word)]
     kept = tuple(_respelled(_SHORT.get(word, word)) for word in words)

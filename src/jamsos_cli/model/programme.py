@@ -9,8 +9,15 @@ from typing import Literal
 Programmes = Literal["JKK+JKM", "JKK+JKM+JHT"]
 TWO: Programmes = "JKK+JKM"
 THREE: Programmes = "JKK+JKM+JHT"
-_JOIN = re.compile(r"[\s+,&/;.|()_-]+|\bDAN\b|\bSERTA\b|\bDENGAN\b")
-_COUNTED = re.compile(r"([23]|DUA|TIGA)\s*(?:\(\s*\w+\s*\))?\s*(?:PROGRAM|PROG|JAMINAN)?")
+_JOIN = re.compile(r"[^A-Z0-9]+")
+_WRITTEN_OUT = (
+    (re.compile(r"\b(?:JAMINAN\s+)?KECELAKAAN\s+KERJA\b"), "JKK"),
+    (re.compile(r"\b(?:JAMINAN\s+)?KEMATIAN\b"), "JKM"),
+    (re.compile(r"\b(?:JAMINAN\s+)?HARI\s+TUA\b"), "JHT"),
+)
+_SAYS_NOTHING = frozenset({"PROGRAM", "PROG", "JAMINAN", "BPU", "BPJS", "DAN", "SERTA", "DENGAN", "PLUS"})
+_COUNTS = {"2": TWO, "DUA": TWO, "3": THREE, "TIGA": THREE}
+_NAMED = {frozenset({"JKK", "JKM"}): TWO, frozenset({"JKK", "JKM", "JHT"}): THREE}
 
 
 def read_programmes(text: str) -> Programmes | None:
@@ -19,11 +26,12 @@ def read_programmes(text: str) -> Programmes | None:
     >>> [read_programmes(t) for t in ("jkm & jkk", "JKK/JKM/JHT", "3 program", "JKK", "JKK JKM JP")]
     ['JKK+JKM', 'JKK+JKM+JHT', 'JKK+JKM+JHT', None, None]
     """
-    upper = text.strip().upper()
-    if counted := _COUNTED.fullmatch(upper):
-        return TWO if counted[1] in {"2", "DUA"} else THREE
-    named = {part for part in _JOIN.split(upper) if part}
-    named -= {"PROGRAM", "BPU"}
-    if named == {"JKK", "JKM"}:
-        return TWO
-    return THREE if named == {"JKK", "JKM", "JHT"} else None
+    upper = text.upper()
+    for written_out, short in _WRITTEN_OUT:
+        upper = written_out.sub(short, upper)
+    said = {part for part in _JOIN.split(upper) if part} - _SAYS_NOTHING
+    counted = {_COUNTS[part] for part in said & _COUNTS.keys()}
+    named = frozenset(said - _COUNTS.keys())
+    meant = counted | ({_NAMED[named]} if named in _NAMED else set())
+    # Both ways of saying it must agree, and nothing else may be named.
+    return meant.pop() if len(meant) == 1 and (named in _NAMED or not named) else None

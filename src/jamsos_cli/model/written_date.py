@@ -2,7 +2,10 @@
 
 import re
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import NamedTuple
+
+from jamsos_cli.model.nik import YOUNGEST_HOLDER, age
 
 _MONTH_WORDS = {
     "jan": 1, "januari": 1, "january": 1,
@@ -18,17 +21,22 @@ _MONTH_WORDS = {
     "nov": 11, "nop": 11, "november": 11, "nopember": 11,
     "des": 12, "dec": 12, "desember": 12, "december": 12,
 }  # fmt: skip
-_MARK = r"[\s./,\\_-]+"
+_MARK = r"[\s./,\\_'-]+"
 _NUMBERS = re.compile(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
-_WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]+)[\s./,_-]*([0-9]{4}|[0-9]{2})")
+_WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,})[\s./,_'-]*([0-9]{4}|[0-9]{2})")
 _WORD_FIRST = re.compile(r"([a-z]+)[\s./_-]+([0-9]{1,2})(?:\s*,\s*|\s+)([0-9]{4})")
 _RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})(19[0-9]{2}|20[0-9]{2})")
-_TIME = re.compile(r"[t\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?z?$")
-_PLACE = re.compile(r"^[^0-9]*?(?=[0-9])")
+_BASIC = re.compile(r"(19[0-9]{2}|20[0-9]{2})([0-9]{2})([0-9]{2})")
+_TIME = re.compile(r"[t\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s*[ap]m|z)?$")
+_REMARK = re.compile(r"\s*\([^()]*\)$")
+# One or two letters right before a digit are a mistyped digit ("l2-03-1980"), not a place.
+_PLACE = re.compile(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
+_DASHES = str.maketrans(
+    dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u2018\u2019\u00b4`", "'")
+)
 _SERIAL = re.compile(r"[0-9]{4,5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(3654, 73051)  # 1910 to 2099; smaller numbers are bare years
-YOUNGEST = 15
 
 
 class WrittenDate(NamedTuple):
@@ -64,15 +72,21 @@ def read_date(value: object, on: date) -> WrittenDate | None:
         return None
     if isinstance(value, int | float):
         return _from_serial(float(value))
-    text = str(value).strip().lower()
+    text = str(value).translate(_DASHES).strip().lower()
     if _SERIAL.fullmatch(text):
         return _from_serial(float(text))
-    return _from_text(_TIME.sub("", text), on)
+    bare = _TIME.sub("", _REMARK.sub("", text))
+    # A place may have a number of its own: "Br. Tengah 2, 12-03-1980".
+    return _from_text(bare, on) or _from_text(bare.rpartition(",")[2].strip(), on)
 
 
 def _from_serial(number: float) -> WrittenDate | None:
-    """Excel counts days from 1900; a number that could be a bare year is none."""
-    if number != number or int(number) not in _SERIALS:  # noqa: PLR0124  NaN
+    """Excel counts days from 1900; a number that could be a bare year is none, 12031980 is a date run together."""
+    if not isfinite(number):
+        return None
+    if int(number) >= 1_01_1900:
+        return _from_digits(f"{int(number):08d}")
+    if int(number) not in _SERIALS:
         return None
     return WrittenDate(_EPOCH + timedelta(days=int(number)))
 
@@ -86,28 +100,39 @@ def _from_text(text: str, on: date) -> WrittenDate | None:
     if found := _NUMBERS.fullmatch(bare):
         return _from_numbers(found[1], found[2], found[3], on)
     if found := _WORDED.fullmatch(bare):
-        month = _MONTH_WORDS.get(found[2])
-        return _made(_full_year(found[3], on), month, int(found[1])) if month else None
-    if found := _RUN_TOGETHER.fullmatch(bare):
-        return _made(int(found[3]), int(found[2]), int(found[1]))
-    return None
+        # The first three letters settle the month, however the rest is misspelled: Agutus, Febuari.
+        month = _MONTH_WORDS.get(found[2]) or _MONTH_WORDS.get(found[2][:3])
+        return _from_parts(found[3], month, int(found[1]), on) if month else None
+    return _from_digits(bare)
+
+
+def _from_digits(text: str) -> WrittenDate | None:
+    """Read 12031980, or 19800312 where that is no date."""
+    made = None
+    if found := _RUN_TOGETHER.fullmatch(text):
+        made = _made(int(found[3]), int(found[2]), int(found[1]))
+    if made is None and (found := _BASIC.fullmatch(text)):
+        made = _made(int(found[1]), int(found[2]), int(found[3]))
+    return made
 
 
 def _from_numbers(first: str, second: str, third: str, on: date) -> WrittenDate | None:
     if len(first) >= 3:  # 1980-03-12
         return _made(int(first), int(second), int(third)) if len(first) == 4 and len(third) <= 2 else None
-    year = _full_year(third, on)
     if int(second) > 12 >= int(first):
-        swapped = _made(year, int(first), int(second))
+        swapped = _from_parts(third, int(first), int(second), on)
         return swapped and WrittenDate(swapped.day, month_first=True)
-    return _made(year, int(second), int(first))
+    return _from_parts(third, int(second), int(first), on)
 
 
-def _full_year(text: str, on: date) -> int:
-    if len(text) == 4:
-        return int(text)
-    young = 2000 + int(text)
-    return young if young <= on.year - YOUNGEST else 1900 + int(text)
+def _from_parts(year: str, month: int, day: int, on: date) -> WrittenDate | None:
+    """Two digits of a year are 20yy if that makes the person at least 15 on the day, else 19yy: as in a NIK."""
+    if len(year) == 4:
+        return _made(int(year), month, day)
+    young = _made(2000 + int(year), month, day)
+    if young is not None and age(young.day, on) >= YOUNGEST_HOLDER:
+        return young
+    return _made(1900 + int(year), month, day)
 
 
 def _made(year: int, month: int, day: int) -> WrittenDate | None:

@@ -1,0 +1,113 @@
+"""Rupiah in figures and words, and amounts as people write them."""
+
+import re
+
+import pytest
+from babel.numbers import format_decimal
+from hypothesis import given
+from hypothesis import strategies as st
+from num2words import num2words
+
+from jamsos_cli.model.money import read_amount, rupiah, terbilang
+
+WORDS = [
+    (0, "nol"),
+    (1, "satu"),
+    (10, "sepuluh"),
+    (11, "sebelas"),
+    (19, "sembilan belas"),
+    (20, "dua puluh"),
+    (100, "seratus"),
+    (111, "seratus sebelas"),
+    (1_000, "seribu"),
+    (1_001, "seribu satu"),
+    (1_100, "seribu seratus"),
+    (2_000, "dua ribu"),
+    (11_000, "sebelas ribu"),
+    (16_800, "enam belas ribu delapan ratus"),
+    (100_000, "seratus ribu"),
+    (101_000, "seratus satu ribu"),
+    (1_000_000, "satu juta"),
+    # num2words says "satu juta satu ribu" here.
+    (1_001_000, "satu juta seribu"),
+    (2_001_500, "dua juta seribu lima ratus"),
+    (19_084_800, "sembilan belas juta delapan puluh empat ribu delapan ratus"),
+    (1_000_000_000, "satu miliar"),
+    (1_001_011_111, "satu miliar satu juta sebelas ribu seratus sebelas"),
+    (1_000_000_000_000, "satu triliun"),
+    (999_000_000_000_001, "sembilan ratus sembilan puluh sembilan triliun satu"),
+    (-500, "minus lima ratus"),
+]
+
+
+@pytest.mark.parametrize(("amount", "words"), WORDS)
+def test_an_amount_is_written_in_words_as_papers_write_it(amount: int, words: str) -> None:
+    assert terbilang(amount) == f"{words} rupiah"
+
+
+@given(st.one_of(st.integers(0, 3_000), st.integers(0, 10**15 - 1)))
+def test_words_agree_with_num2words_but_for_its_satu_ribu(amount: int) -> None:
+    theirs = re.sub(r"(?<!puluh )(?<!ratus )(?<!belas )\bsatu ribu\b", "seribu", num2words(amount, lang="id"))
+    assert terbilang(amount) == f"{theirs} rupiah"
+
+
+def test_words_end_at_a_quadrillion() -> None:
+    for amount in (10**15, -(10**15)):
+        with pytest.raises(ValueError, match="triliun"):
+            terbilang(amount)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_figures_agree_with_babel_and_are_read_back(amount: int) -> None:
+    assert rupiah(amount).replace("Rp", "") == format_decimal(amount, locale="id_ID")
+    assert read_amount(rupiah(amount)) == amount
+
+
+AMOUNTS = [
+    ("Rp16.800", 16_800),
+    ("Rp 16.800", 16_800),
+    ("Rp. 1.500.000,-", 1_500_000),
+    ("Rp1.500.000,00", 1_500_000),
+    ("1.500.000.-", 1_500_000),
+    ("IDR 1,500,000", 1_500_000),
+    ("446,819,131.00", 446_819_131),
+    ("1500000", 1_500_000),
+    ("1500000.00", 1_500_000),
+    ("1 500 000", 1_500_000),
+    ("Rp\u00a01.500.000", 1_500_000),
+    ("1.500.000/bulan", 1_500_000),
+    ("1.500.000 per bulan", 1_500_000),
+    ("1.500.000 rupiah", 1_500_000),
+    ("800rb", 800_000),
+    ("800 ribu", 800_000),
+    ("800k", 800_000),
+    ("1,5jt", 1_500_000),
+    ("1.5jt", 1_500_000),
+    ("1,25 juta", 1_250_000),
+    ("2JT", 2_000_000),
+    ("0", 0),
+    ("16.8", 16),
+    ("-500", -500),
+    ("-Rp16.800", -16_800),
+    ("Rp-16.800", -16_800),
+    ("(16.800)", -16_800),
+    ("banyak", None),
+    ("", None),
+    ("-", None),
+    ("--5", None),
+    ("(-5)", None),
+    ("1.50.000", None),
+    ("1-2 juta", None),
+    ("１５００", None),
+    ("Rp", None),
+]
+
+
+@pytest.mark.parametrize(("text", "amount"), AMOUNTS)
+def test_an_amount_is_read_as_people_write_it(text: str, amount: int | None) -> None:
+    assert read_amount(text) == amount
+
+
+@given(st.text(max_size=25))
+def test_any_text_is_whole_rupiah_or_no_amount(text: str) -> None:
+    assert type(read_amount(text)) in {int, type(None)}
