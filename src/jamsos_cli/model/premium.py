@@ -14,7 +14,7 @@ class Premium(NamedTuple):
     jkm: int
     jht: int
     records: str
-    """keys of the law records used, joined by "+": "bpu-2015+jkm-2015+pp50-2025-other"."""
+    """keys of the law records used, joined by "+": "jkk-2015+jkm-2015+pp50-2025-other"."""
 
     @property
     def total(self) -> int:
