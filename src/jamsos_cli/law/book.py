@@ -87,7 +87,7 @@ class Law:
         The relief of PP 50/2025 holds for sources set "included"; excluded and undecided pay in full. JHT is never
         relieved. A programme without a value for the month is a SettingsError naming both.
 
-        >>> load().premium(Month(2026, 11), sector="other", relief=Relief.INCLUDED, income=None, programmes=TWO)
+        >>> read(DATA).premium(Month(2026, 11), sector="other", relief=Relief.INCLUDED, income=None, programmes=TWO)
         Premium(jkk=5000, jkm=3400, jht=0, records='jkk-2015+jkm-2015+pp50-2025-other')
         """
         counted: records.Sector = "transport" if sector == "transport" else "other"
@@ -185,13 +185,9 @@ class Law:
         )
 
 
-def load(folder: Path = DATA) -> Law:
-    """Give the law of a data folder, ours unless told; read once. A mistake in it is a SettingsError."""
-    return _loaded(folder)
-
-
 @lru_cache(maxsize=8)
-def _loaded(folder: Path) -> Law:
+def read(folder: Path) -> Law:
+    """Read the law of a data folder; a mistake in it is a SettingsError."""
     tariffs = read_toml(folder / "tariffs.toml", records.Tariffs).tariff
     reliefs = read_toml(folder / "reliefs.toml", records.Reliefs).relief
     tables = {tariff.table: read_bands(folder / tariff.table) for tariff in tariffs if tariff.table is not None}
