@@ -5,7 +5,6 @@ PP 44/2015 and PP 46/2015 set the tariffs, PP 49/2020 and PP 50/2025 the reliefs
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +12,10 @@ from typing import NamedTuple
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.law import records
 from jamsos_cli.law.bands import Bands, read_bands
-from jamsos_cli.law.data_file import DATA, read_toml, wrong
+from jamsos_cli.law.data_file import read_toml, wrong
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.premium import Premium
+from jamsos_cli.model.premium import InForce, Premium, PriceRow
 from jamsos_cli.model.programme import THREE, TWO, Programmes
 from jamsos_cli.model.source import Relief
 from jamsos_cli.model.wording import Text
@@ -26,34 +25,6 @@ _SECTOR_WORDS: dict[records.Sector, Text] = {
     "transport": Text("sektor transportasi", "transport"),
     "other": Text("sektor lain", "other sectors"),
 }
-
-
-class InForce(NamedTuple):
-    """One record that holds in a month, for people."""
-
-    key: str
-    what: Text
-    """which premium, or who is relieved of what."""
-    value: Text
-    """the amount, the range of amounts, or the share that stays to be paid."""
-    first_month: Month
-    last_month: Month | None
-    legal_source: str
-    checked: date
-
-
-class PriceRow(NamedTuple):
-    """What one kind of payer pays a month for a worker of one sector, whole rupiah, in the lowest band unless asked."""
-
-    payer: Text
-    relief: Relief
-    """how a source of this kind of payer is set."""
-    sector: str
-    """transport or other."""
-    two: Premium
-    """JKK and JKM."""
-    three: Premium
-    """with JHT."""
 
 
 class _PriceList(NamedTuple):
@@ -87,7 +58,8 @@ class Law:
         The relief of PP 50/2025 holds for sources set "included"; excluded and undecided pay in full. JHT is never
         relieved. A programme without a value for the month is a SettingsError naming both.
 
-        >>> read(DATA).premium(Month(2026, 11), sector="other", relief=Relief.INCLUDED, income=None, programmes=TWO)
+        >>> from jamsos_cli.law import load
+        >>> load().premium(Month(2026, 11), sector="other", relief=Relief.INCLUDED, income=None, programmes=TWO)
         Premium(jkk=5000, jkm=3400, jht=0, records='jkk-2015+jkm-2015+pp50-2025-other')
         """
         counted: records.Sector = "transport" if sector == "transport" else "other"
