@@ -61,6 +61,8 @@ class Office(_Frozen):
     invoice_number: Annotated[str, AfterValidator(_makes_numbers)] = "{sequence:03d}/JAMSOS/{source}/{roman}/{year}"
     head: Signatory = Signatory()
     treasurer: Signatory = Signatory(title="Bendahara Pengeluaran")
+    insurer: Signatory = Signatory(title="Kepala Kantor Cabang BPJS Ketenagakerjaan")
+    """who signs the minutes of the reconciliation for the insurer."""
 
 
 class Checks(_Frozen):

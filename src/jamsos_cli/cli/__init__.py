@@ -1,5 +1,47 @@
-"""Words in, exit code out."""
+"""Words in, exit code out. Nothing heavy is imported before a command needs it."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from jamsos_cli.cli.words import LANG_VARIABLE, lang, take_lang
+from jamsos_cli.errors import Exit, JamsosError
+
+_BUG = {
+    "id": "Ini kesalahan jamsos, bukan kesalahan Anda; tidak ada yang disimpan setengah jadi. Laporkan: {place}",
+    "en": "This is a bug of jamsos, not your fault; nothing was left half done. Please report: {place}",
+}
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; the one place where an error becomes a sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # Windows consoles and pipes are not UTF-8 by themselves
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    arguments, asked = take_lang(sys.argv[1:])
+    if asked:
+        os.environ[LANG_VARIABLE] = asked
+    sys.argv[1:] = arguments
+    from jamsos_cli.cli.app import app
+
+    try:
+        app()
+    except JamsosError as error:
+        _say(f"jamsos: {error.say(lang())}", error.exit_code)
+    except KeyboardInterrupt:
+        _say("jamsos: dihentikan" if lang() == "id" else "jamsos: stopped", 130)
+    except Exception as bug:  # noqa: BLE001  every other error is a bug; its words may carry personal data
+        _say(f"jamsos: {_BUG[lang()].format(place=_place(bug))}", Exit.BUG)
+
+
+def _say(sentence: str, code: int) -> None:
+    print(sentence, file=sys.stderr)  # noqa: T201
+    sys.exit(code)
+
+
+def _place(bug: Exception) -> str:
+    """Say where a bug is by type, file and line only."""
+    frames = [f for f in traceback.extract_tb(bug.__traceback__) if "jamsos_cli" in f.filename]
+    where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    return f"{type(bug).__name__}, {where}"

@@ -1,10 +1,12 @@
 """What one person costs for one iuran month, and who can say so."""
 
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.source import Relief
+from jamsos_cli.model.wording import Text
 
 
 class Premium(NamedTuple):
@@ -35,3 +37,31 @@ class PriceBook(Protocol):
         names tariff and month.
         """
         ...
+
+
+class InForce(NamedTuple):
+    """One record that holds in a month, for people."""
+
+    key: str
+    what: Text
+    """which premium, or who is relieved of what."""
+    value: Text
+    """the amount, the range of amounts, or the share that stays to be paid."""
+    first_month: Month
+    last_month: Month | None
+    legal_source: str
+    checked: date
+
+
+class PriceRow(NamedTuple):
+    """What one kind of payer pays a month for a worker of one sector, whole rupiah, in the lowest band unless asked."""
+
+    payer: Text
+    relief: Relief
+    """how a source of this kind of payer is set."""
+    sector: str
+    """transport or other."""
+    two: Premium
+    """JKK and JKM."""
+    three: Premium
+    """with JHT."""

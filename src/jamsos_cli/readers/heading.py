@@ -19,6 +19,8 @@ class Heading(NamedTuple):
 
     row: int
     """last line of it."""
+    first: int
+    """place of its first line among the rows of the sheet."""
     after: int
     """place of the first row after it."""
     named: dict[int, str]
@@ -78,7 +80,7 @@ def _matched(place: int, number: int, named: dict[int, str], layout: Layout) -> 
             if i not in fields and (near := layout.near_field(text)) and near not in taken:
                 fields[i] = near
                 taken.add(near)
-    return Heading(number, place + 1, named, dict(sorted(fields.items())))
+    return Heading(number, place, place + 1, named, dict(sorted(fields.items())))
 
 
 def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
@@ -101,4 +103,4 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
             named[i] = text
         if field:
             fields[i] = field
-    return Heading(rows[place + 1].number, place + 2, named, fields)
+    return Heading(rows[place + 1].number, place, place + 2, named, fields)

@@ -69,7 +69,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields)
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
-        read_titles(grid.rows, heading.after), hidden=grid.hidden,
+        read_titles(grid.rows, heading.first), hidden=grid.hidden,
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}

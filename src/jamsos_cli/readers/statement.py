@@ -12,6 +12,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.roster_entry import has_lost_digits, read_month, tidy
+from jamsos_cli.model.statement import STATEMENT_LINES
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
@@ -27,6 +28,7 @@ _BRACKETED = re.compile(r"\((.*)\)")
 
 Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str]
 """In the order of model.statement.STATEMENT_LINES."""
+IURAN_MONTH = tuple(STATEMENT_LINES).index("iuran_month")
 
 
 class Statement(NamedTuple):

@@ -26,8 +26,8 @@ class StateSum(NamedTuple):
 
 def state_sums(matches: "pd.DataFrame") -> tuple[StateSum, ...]:
     """Sum MATCHES by state, every state in its order of display, also those without rows."""
-    grouped = matches.groupby("state")
-    people = grouped.size().to_dict()
+    grouped = matches.assign(who=_who(matches)).groupby("state")
+    people = grouped["who"].nunique().to_dict()
     billed = grouped["billed"].sum().to_dict()
     recorded = grouped["recorded"].sum().to_dict()
     return tuple(
@@ -42,11 +42,19 @@ def state_sums(matches: "pd.DataFrame") -> tuple[StateSum, ...]:
     )
 
 
+def _who(matches: "pd.DataFrame") -> "pd.Series[str]":
+    """Whom and which month a row is about: our person, else the NIK, else (a NIK of no use) the line itself."""
+    line = matches["file"] + "|" + matches["sheet"] + "|" + matches["row"].astype("str")
+    stranger = matches["nik"].where(matches["nik"].str.fullmatch("[0-9]{16}"), line)
+    person = matches["person_id"].astype("str").where(matches["person_id"].notna(), stranger)
+    return person + "|" + matches["iuran_month"]
+
+
 def reconciliation_json(matches: "pd.DataFrame", month: Month) -> dict[str, object]:
     """Give the object that `reconcile --format json` prints.
 
-    `people` counts the rows of a state (person-months billed, statement lines not billed), so that the states
-    together are all of MATCHES; `open` counts those not matched; `billed` and `recorded` are rupiah.
+    `people` counts persons (a person-month billed, its lines with it; else the persons of lines that nobody was
+    billed for); `open` those not matched; `billed` and `recorded` are rupiah.
     """
     sums = state_sums(matches)
     return {

@@ -1,6 +1,6 @@
 """Reconcile: billed person-months against statement lines, every one of either in exactly one state."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
@@ -14,26 +14,14 @@ _KEY = ["nik", "iuran_month"]
 _FROM_BILL = ["person_id", "source", "payer_name"]
 
 
-class Reconciled(NamedTuple):
-    """What became of a month."""
-
-    matches: "pd.DataFrame"
-    """MATCHES: one row a billed person-month with its line, a further line, or a billed person-month without any."""
-    billed: int
-    """rupiah"""
-    recorded: int
-    """rupiah"""
-    open: int
-    """people in any state but matched."""
-
-
-def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> Reconciled:
-    """Compare LINES with STATEMENT_LINES.
+def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """Compare LINES with STATEMENT_LINES; gives MATCHES.
 
     `billed` holds the person-months of `month` and those of other months that `lines` name; one a NIK and month.
     A negative line cancels a positive one of the same person, month and amount. Of several lines for one person-month
-    the first active one is compared and the others are duplicates. A line for a month that is not billed, of a person
-    who is billed for `month` and has no line there, is its wrong month.
+    one is compared (an active one, as billed if there is one, else the largest) and the others are duplicates. A line
+    for a month that is not billed, of a person who is billed for `month` and has no line there, is its wrong month.
+    Nothing depends on the order of the lines.
     """
     bills = billed.assign(bill=range(len(billed)))
     told = _states_of_lines(bills, lines, str(month))
@@ -41,31 +29,7 @@ def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> Re
         ["bill", "bill_name", "bill_month", "billed", *_FROM_BILL]
     ], on="bill", how="left")  # fmt: skip
     unmet = bills[~bills["bill"].isin(told["bill"].dropna())]
-    matches = _sorted(_with_lines(joined), _without_lines(unmet))
-    open_people = sum(people for state, (people, _, _) in by_state(matches).items() if state != "matched")
-    return Reconciled(matches, int(matches["billed"].sum()), int(matches["recorded"].sum()), open_people)
-
-
-def by_state(matches: "pd.DataFrame") -> dict[str, tuple[int, int, int]]:
-    """Give people, rupiah billed and rupiah recorded of every state, in the order of STATES; none left out."""
-    keyed = matches.assign(who=_identity(matches))
-    groups = keyed.groupby("state").agg(
-        people=("who", "nunique"), billed=("billed", "sum"), recorded=("recorded", "sum")
-    )
-    found = groups.to_dict("index")
-    empty = {"people": 0, "billed": 0, "recorded": 0}
-    return {
-        state: (int(row["people"]), int(row["billed"]), int(row["recorded"]))
-        for state in STATES
-        for row in (found.get(state, empty),)
-    }
-
-
-def _identity(matches: "pd.DataFrame") -> "pd.Series[str]":
-    """Who a match is about: a person and month, or, where the NIK says nothing, the line itself."""
-    line = matches["file"] + "|" + matches["sheet"] + "|" + matches["row"].astype("str")
-    known = matches["nik"].str.fullmatch("[0-9]{16}") & ~matches["remark"].str.startswith("NIK ")
-    return (matches["nik"] + "|" + matches["iuran_month"]).where(known, line)
+    return _sorted(_with_lines(joined), _without_lines(unmet))
 
 
 def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -> "pd.DataFrame":
@@ -92,29 +56,32 @@ def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -
 def _cancelled(found: "pd.DataFrame") -> "pd.Series[bool]":
     """Positive lines that a negative one of the same person, month and amount takes back, the first ones first."""
     sized = found.assign(size=found["total"].abs(), negative=found["total"] < 0)
-    key = [*_KEY, "size"]
+    key = [*_KEY, "usable", "size"]
     taken_back = sized.groupby(key)["negative"].transform("sum")
     place = sized.groupby([*key, "negative"]).cumcount()
     return found["usable"] & ~sized["negative"] & (found["status"] != "reversed") & (place < taken_back)
 
 
 def _settle_first_lines(found: "pd.DataFrame", bills: "pd.DataFrame") -> None:
-    """Compare the first active line of each billed person-month; an inactive one counts where there is no other."""
+    """Compare one active line of each billed person-month; an inactive one counts where there is no other."""
     live = found[(found["state"] == "") & found["bill"].notna()]
-    live = live.assign(idle=live["status"] == "inactive").sort_values("idle", kind="stable")
-    first = ~live.duplicated("bill")
-    total = bills.set_index("bill")["total"]
-    difference = live["total"] - live["bill"].map(total)
-    state = difference.map(lambda rest: "matched" if rest == 0 else "short" if rest < 0 else "over")
-    state = state.where(~live["idle"], "inactive").where(first, "duplicate")
-    found.loc[live.index, "state"] = state.astype("str")
+    difference = live["total"] - live["bill"].map(bills.set_index("bill")["total"])
+    live = live.assign(idle=live["status"] == "inactive", difference=difference, unlike=difference != 0)
+    live = live.sort_values(["idle", "unlike", "difference"], ascending=[True, True, False], kind="stable")
+    found.loc[live.index, "state"] = "over"
+    found.loc[live.index[live["difference"] < 0], "state"] = "short"
+    found.loc[live.index[~live["unlike"]], "state"] = "matched"
+    found.loc[live.index[live["idle"]], "state"] = "inactive"
+    found.loc[live.index[live.duplicated("bill")], "state"] = "duplicate"
 
 
 def _settle_wrong_months(found: "pd.DataFrame", bills: "pd.DataFrame", month: str) -> None:
     settled = found.loc[found["bill"].notna(), "bill"]
     waiting = bills[(bills["iuran_month"] == month) & ~bills["bill"].isin(settled)].set_index("nik")["bill"]
     stray = found[(found["state"] == "") & found["usable"] & (found["iuran_month"] != month)]
-    stray = stray[stray["nik"].isin(waiting.index)]
+    stray = stray[stray["nik"].isin(waiting.index)].sort_values(
+        ["iuran_month", "total"], ascending=False, kind="stable"
+    )
     stray = stray[~stray.duplicated("nik")]
     found.loc[stray.index, "bill"] = stray["nik"].map(waiting)
     found.loc[stray.index, "state"] = "wrong_month"
@@ -126,9 +93,9 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
     met = joined["bill"].notna()
     remark = pd.Series("", index=joined.index, dtype="str")
     remark[~joined["usable"]] = "NIK tidak dapat dibandingkan"
-    remark[joined["iuran_month"] == ""] = "bulan iuran tidak terbaca"
     wrong = joined["state"] == "wrong_month"
     remark[wrong] = "tercatat untuk " + joined.loc[wrong, "iuran_month"]
+    remark[joined["iuran_month"] == ""] = "bulan iuran tidak terbaca"
     named = met & (joined["name"] != "")
     other = [
         index
@@ -150,10 +117,10 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
 def _without_lines(unmet: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
-    return unmet.assign(
-        state="billed_not_recorded", billed=unmet["total"], recorded=0, file="", sheet="", row=pd.Series(pd.NA, index=unmet.index, dtype="Int64"),
-        paid_on="", reference="", remark="",
-    )  # fmt: skip
+    nobody = pd.Series(pd.NA, index=unmet.index, dtype="Int64")
+    empty = dict.fromkeys(("file", "sheet", "paid_on", "reference", "remark"), "")
+    met = unmet.assign(state="billed_not_recorded", recorded=0, row=nobody, billed=unmet["total"])
+    return met.assign(**empty)
 
 
 def _sorted(*parts: "pd.DataFrame") -> "pd.DataFrame":

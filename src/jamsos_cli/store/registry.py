@@ -117,6 +117,11 @@ class Registry:
         with self._transaction() as connection:
             return reconciliations.statement_known(connection, sha256)
 
+    def statement_month(self, sha256: str) -> str | None:
+        """Give the month whose result a statement with these bytes stands behind, None when there is none."""
+        with self._transaction() as connection:
+            return reconciliations.statement_month(connection, sha256)
+
     def person_history(self, nik: str) -> PersonHistory | None:
         """Give the story of the person who has this NIK, or else had it last; None when nobody did."""
         with self._transaction() as connection:

@@ -1,0 +1,100 @@
+"""Commands about money: invoice, reconcile, report, tariff, run."""
+
+from typing import Annotated
+
+import typer
+
+from jamsos_cli.cli.options import Format, FormatOption, JobsOption, MonthOption, PathsArgument, WorkspaceOption
+from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
+from jamsos_cli.cli.words import lang, say
+from jamsos_cli.errors import Exit
+
+
+def invoice(
+    month: MonthOption,
+    issue: Annotated[
+        bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))
+    ] = False,
+    output: FormatOption = Format.TABLE,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Make the month's invoices."""
+    from jamsos_cli.reports.invoice import invoice_json, totals_table
+    from jamsos_cli.reports.notices import notices_table
+    from jamsos_cli.runs.invoicing import invoice as made
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    done = made(place, read_month(month, place.today()), issue=issue)
+    sources = place.settings.sources
+    if output is Format.JSON:
+        print_json(invoice_json(done.lines, sources, done.month))
+        return
+    print_tables((totals_table(done.invoices, sources, done.month), *notices_table(done.findings, lang())))
+    print_line(
+        say(
+            f"{len(done.files)} berkas di {place.out(done.month)}",
+            f"{len(done.files)} files in {place.out(done.month)}",
+        )
+    )
+
+
+def reconcile(
+    month: MonthOption, paths: PathsArgument, output: FormatOption = Format.TABLE, workspace: WorkspaceOption = None
+) -> None:
+    """Compare the month's bills with the insurer's statements."""
+    from jamsos_cli.reports.reconciliation import lines_table, reconciliation_json, states_table
+    from jamsos_cli.runs.reconciling import reconcile_month
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    done = reconcile_month(place, read_month(month, place.today()), paths)
+    summed = reconciliation_json(done.matches, done.month)
+    if output is Format.JSON:
+        print_json(summed)
+    else:
+        print_tables((lines_table(done.matches, done.month, lang()), states_table(done.matches, done.month, lang())))
+    raise typer.Exit(Exit.FINDINGS if summed["open"] else Exit.CLEAN)
+
+
+def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
+    """Show and write who was covered in a month."""
+    from jamsos_cli.runs.reporting import report as made
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    done = made(place, read_month(month, place.today()))
+    print_tables(done.tables)
+    for path in done.files:
+        print_line(str(path))
+
+
+def tariff(month: MonthOption = "this", output: FormatOption = Format.TABLE, workspace: WorkspaceOption = None) -> None:
+    """Show what holds in a month, by which law."""
+    from jamsos_cli.reports.tariff import MonthPrices, tariff_json, tariff_tables
+    from jamsos_cli.runs.pricing import month_prices
+    from jamsos_cli.runs.workspace import find
+
+    prices = MonthPrices(*month_prices(month, find(workspace)))
+    if output is Format.JSON:
+        print_json(tariff_json(prices, lang()))
+    else:
+        print_tables(tariff_tables(prices, lang()))
+
+
+def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:
+    """Do the whole month, and sum it up once."""
+    from jamsos_cli.reports.summary import summary_tables
+    from jamsos_cli.runs.month import run as whole
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    with progress("Memeriksa", "Checking") as told:
+        done = whole(place, read_month(month, place.today()), jobs, told)
+    billing = (done.invoiced.invoices, done.invoiced.findings, place.settings.sources)
+    matches = done.reconciled.matches if done.reconciled else None
+    print_tables(summary_tables(done.month, done.outcomes, done.pairs, billing, matches, lang()))
+    for trouble in done.troubles:
+        print_line(trouble, stderr=True)
+    print_line(say(f"Semua berkas ada di {place.out(done.month)}", f"All files are in {place.out(done.month)}"))
+    raise typer.Exit(done.exit_code)

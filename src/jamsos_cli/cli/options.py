@@ -1,0 +1,50 @@
+"""Options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jamsos_cli.cli.words import say
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+FormatOption = Annotated[
+    Format, typer.Option("--format", help=say("Tabel untuk dibaca, atau JSON untuk program.", "Table or JSON."))
+]
+WorkspaceOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--workspace",
+        metavar="FOLDER",
+        help=say("Ruang kerja; bila tidak disebut, dicari ke atas dari folder ini.", "Workspace; else found upward."),
+    ),
+]
+MonthOption = Annotated[
+    str,
+    typer.Option(
+        "--month",
+        metavar="BULAN",
+        help=say("Bulan iuran: 2026-11, this, atau last.", "Iuran month: 2026-11, this, last."),
+    ),
+]
+JobsOption = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help=say("Banyaknya proses; bawaan: semua inti.", "Processes; default: all cores.")),
+]
+PathsArgument = Annotated[
+    list[Path], typer.Argument(metavar="PATH...", help=say("Berkas atau folder.", "Files or folders."))
+]
+
+
+def example(indonesian: str, english: str, *commands: str) -> str:
+    """Give the help text of a command: what it does, and how it is typed."""
+    head = say("Contoh", "Example")
+    return f"{say(indonesian, english)}\n\n{head}: " + "\n\n".join(f"`{command}`" for command in commands)

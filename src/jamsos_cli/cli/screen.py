@@ -1,0 +1,56 @@
+"""What the commands print: tables and sentences, results to stdout, words to stderr, progress on a terminal only."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+from jamsos_cli.cli.words import lang, say
+from jamsos_cli.model.table import Table
+from jamsos_cli.model.wording import Text
+
+
+def print_json(value: object) -> None:
+    """Print one object on stdout."""
+    from jamsos_cli.writers.printed_json import json_bytes
+
+    sys.stdout.buffer.write(json_bytes(value))
+    sys.stdout.buffer.flush()
+
+
+def print_tables(tables: Iterable[Table]) -> None:
+    """Print tables on stdout."""
+    from jamsos_cli.writers.screen import console, show_table
+
+    to = console()
+    for table in tables:
+        show_table(table, lang(), to)
+
+
+def print_line(text: Text | str, *, stderr: bool = False) -> None:
+    """Print one sentence, made printable."""
+    from jamsos_cli.writers.screen import console, show_line
+
+    show_line(text if isinstance(text, str) else text.say(lang()), console(stderr=stderr))
+
+
+@contextmanager
+def progress(indonesian: str, english: str) -> Iterator[Callable[[str], None]]:
+    """Count the files done on a terminal; say nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from jamsos_cli.writers.screen import console
+
+    with console(stderr=True).status(say(indonesian, english)) as status:
+        done = 0
+
+        def told(name: str) -> None:
+            nonlocal done
+            done += 1
+            from rich.text import Text as Words
+
+            from jamsos_cli.model.wording import printable
+
+            status.update(Words(f"{say(indonesian, english)} {done}: {printable(name)}"))
+
+        yield told

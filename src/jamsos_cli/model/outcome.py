@@ -1,0 +1,32 @@
+"""What became of one roster on its way into the registry."""
+
+from typing import NamedTuple
+
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.wording import Text
+
+STATUSES = {
+    "imported": Text("masuk", "imported"),
+    "known": Text("sudah pernah masuk", "imported before"),
+    "empty": Text("tidak ada yang diterima", "nobody accepted"),
+    "unreadable": Text("tidak terbaca", "cannot be read"),
+    "held": Text("ditahan", "held"),
+    "no_source": Text("sumber dana?", "no source"),
+}
+
+
+class Outcome(NamedTuple):
+    """One file: judged, and imported or not."""
+
+    result: FileResult
+    status: str
+    """one of STATUSES."""
+    joined: int = 0
+    """people new to this source in these months."""
+    stayed: int = 0
+    left: tuple[str, ...] = ()
+    """names of people who are on no list any more."""
+    beside: tuple[str, ...] = ()
+    """other lists of the same village or sponsor that stay as they are."""
+    why: Text | None = None
+    """what to do where a file was not imported; which import it repeats."""

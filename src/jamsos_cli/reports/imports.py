@@ -1,0 +1,71 @@
+"""What an import brought and changed."""
+
+from collections.abc import Sequence
+
+from jamsos_cli.model.outcome import STATUSES, Outcome
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text, printable
+
+_SHOWN = 20
+
+
+def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
+    """Give one row a file: what became of it, rows accepted and rejected, people joined, stayed and left."""
+    rows = [
+        (
+            printable(outcome.result.file, 200),
+            _status(outcome, lang),
+            outcome.result.accepted,
+            outcome.result.rejected,
+            outcome.joined,
+            outcome.stayed,
+            len(outcome.left),
+        )
+        for outcome in outcomes
+    ]
+    headings = (
+        Text("Diterima", "Accepted"), Text("Ditolak", "Rejected"), Text("Baru", "Joined"), Text("Tetap", "Stayed"),
+        Text("Keluar", "Left"),
+    )  # fmt: skip
+    return Table(
+        Text("Impor", "Import"),
+        (
+            TableColumn(Text("Berkas", "File"), width=44),
+            TableColumn(Text("Hasil", "Result"), width=28),
+            *(TableColumn(heading, Shape.WHOLE, 10) for heading in headings),
+        ),
+        rows,
+        ("", "", *(sum(int(row[column]) for row in rows) for column in range(2, 7))),
+    )
+
+
+def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
+    """Give who is on no list any more, file by file; nothing when nobody left."""
+    rows = [
+        (printable(outcome.result.file, 200), _names(outcome.left), _names(outcome.beside))
+        for outcome in outcomes
+        if outcome.left or outcome.beside
+    ]
+    if not rows:
+        return ()
+    return (
+        Table(
+            Text("Yang berubah dari daftar lama", "What changed from older lists"),
+            (
+                TableColumn(Text("Berkas", "File"), width=44),
+                TableColumn(Text("Tidak ada lagi di daftar", "On the list no more"), width=60),
+                TableColumn(Text("Daftar lain yang tetap berlaku", "Other lists that still hold"), width=44),
+            ),
+            rows,
+        ),
+    )
+
+
+def _status(outcome: Outcome, lang: Lang) -> str:
+    said = STATUSES[outcome.status].say(lang)
+    return f"{said} ({outcome.why.say(lang)})" if outcome.status == "known" and outcome.why and outcome.why.id else said
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(printable(name) for name in names[:_SHOWN])
+    return f"{shown}, … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else shown

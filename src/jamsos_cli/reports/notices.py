@@ -1,0 +1,34 @@
+"""Findings that no roster row can mend: what a person must look at in a month."""
+
+from collections.abc import Sequence
+
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text, printable
+
+
+def notices_table(findings: Sequence[Finding], lang: Lang) -> tuple[Table, ...]:
+    """Give one row a finding; nothing when there is none."""
+    if not findings:
+        return ()
+    rows = [(one.kind.code, _where(one, lang), one.message(lang), one.hint(lang)) for one in findings]
+    return (
+        Table(
+            Text(f"Perlu dilihat: {len(rows)}", f"To look at: {len(rows)}"),
+            (
+                TableColumn(Text("Kode", "Code"), width=6),
+                TableColumn(Text("Di", "At"), width=40),
+                TableColumn(Text("Apa", "What"), width=60),
+                TableColumn(Text("Yang perlu dilakukan", "What to do"), width=60),
+            ),
+            rows,
+        ),
+    )
+
+
+def _where(finding: Finding, lang: Lang) -> str:
+    place = finding.place
+    if place.row is None:
+        return printable(place.file, 200)
+    sheet = f", {place.sheet}" if place.sheet else ""
+    return printable(f"{place.file}{sheet}, {Text('baris', 'row').say(lang)} {place.row}", 200)

@@ -1,0 +1,66 @@
+"""One person: NIKs, enrolments and bills."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text, printable
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def person_tables(
+    niks: Sequence[tuple[str, str, str | None]], enrolments: "pd.DataFrame", lines: "pd.DataFrame", lang: Lang
+) -> tuple[Table, ...]:
+    """Give the chain of NIKs (nik, from, until), the enrolments in force and past, and the premium lines."""
+    return _niks(niks), _enrolments(enrolments, lang), _lines(lines)
+
+
+def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
+    columns = tuple(
+        TableColumn(heading, width=18)
+        for heading in (Text("NIK", "NIK"), Text("Berlaku dari", "Valid from"), Text("Sampai", "Until"))
+    )
+    return Table(Text("NIK", "NIK"), columns, [(mask(nik), since, until or "…") for nik, since, until in niks])
+
+
+def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
+    row_word = Text("baris", "row").say(lang)
+    rows = [
+        (
+            printable(one["name"]), one["first_month"], one["last_month"], one["source"], one["programmes"],
+            printable(one["village_name"]), printable(f"{one['file']}, {row_word} {one['row']}", 200),
+            printable(one["superseded_by"], 200),
+        )
+        for one in enrolments.to_dict("records")
+    ]  # fmt: skip
+    headings = (
+        (Text("Nama", "Name"), 28), (Text("Dari", "From"), 9), (Text("Sampai", "To"), 9),
+        (Text("Sumber", "Source"), 12), (Text("Program", "Programmes"), 14),
+        (Text("Desa", "Village"), 20), (Text("Dari daftar", "From roster"), 44),
+        (Text("Digantikan oleh", "Superseded by"), 36),
+    )  # fmt: skip
+    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
+    return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
+
+
+def _lines(lines: "pd.DataFrame") -> Table:
+    rows = [
+        (
+            one["iuran_month"], one["source"], printable(one["payer_name"]), one["number"] or "rancangan",
+            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
+        )
+        for one in lines.to_dict("records")
+    ]  # fmt: skip
+    texts = (
+        (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 12), (Text("Pembayar", "Payer"), 30),
+        (Text("Nomor", "Number"), 26),
+    )  # fmt: skip
+    amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
+    columns = (*(TableColumn(heading, width=width) for heading, width in texts), *amounts)
+    return Table(
+        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Ketentuan", "Records"), width=36)), rows,
+        (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None,),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""A month's run on one screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.imports import imports_table, left_table
+from jamsos_cli.reports.invoice import totals_table
+from jamsos_cli.reports.notices import notices_table
+from jamsos_cli.reports.reconciliation import states_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MANY_INVOICES = 12
+"""More payers than this are summed by source on the screen; the workbook has them all."""
+
+
+def summary_tables(
+    month: Month,
+    outcomes: Sequence[Outcome],
+    pairs: Sequence[Pair],
+    billing: "tuple[pd.DataFrame, Sequence[Finding], Sequence[Source]]",
+    matches: "pd.DataFrame | None",
+    lang: Lang,
+) -> tuple[Table, ...]:
+    """Give what was imported, who stands twice, what each source owes, and how that compares with the insurer."""
+    invoices, findings, sources = billing
+    fresh = [outcome for outcome in outcomes if outcome.status != "known"]
+    parts: list[Table] = []
+    if fresh:
+        parts += [imports_table(fresh, lang), *left_table(fresh)]
+    parts.append(_counts(outcomes, pairs, lang))
+    parts += notices_table([one for one in findings if one.place.row is None], lang)
+    parts.append(
+        totals_table(invoices, sources, month)
+        if len(invoices) <= MANY_INVOICES
+        else _by_source(invoices, sources, month)
+    )
+    if matches is not None:
+        parts.append(states_table(matches, month, lang))
+    return tuple(parts)
+
+
+def _counts(outcomes: Sequence[Outcome], pairs: Sequence[Pair], lang: Lang) -> Table:
+    known = sum(outcome.status == "known" for outcome in outcomes)
+    double = sum(pair.kind == "double-funded" for pair in pairs)
+    rows = [
+        (Text("Daftar yang sudah pernah masuk", "Rosters imported before"), known),
+        (Text("Pasangan NIK sama", "Pairs with one NIK"), len(pairs) - double),
+        (Text("Orang dengan dua sumber dana", "People with two sources"), double),
+    ]
+    return Table(
+        Text("Pemeriksaan ganda", "Doubles"),
+        (TableColumn(Text("Apa", "What"), width=40), TableColumn(Text("Banyak", "Count"), Shape.WHOLE, 10)),
+        [(text.say(lang), count) for text, count in rows],
+    )
+
+
+def _by_source(invoices: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
+    amounts = ("people", "jkk", "jkm", "jht", "total")
+    rows: list[tuple[str | int, ...]] = []
+    for source in sorted(sources, key=lambda source: source.order):
+        mine = invoices[invoices["source"] == source.key]
+        if len(mine):
+            rows.append((source.title, len(mine), *(int(mine[name].sum()) for name in amounts)))
+    shapes = (Shape.WHOLE, *(Shape.RUPIAH,) * 4)
+    headings = (Text("Orang", "People"), *(Text(name, name) for name in ("JKK", "JKM", "JHT", "Total")))
+    return Table(
+        Text(f"Tagihan {month.title}", f"Invoices {month}"),
+        (
+            TableColumn(Text("Sumber dana", "Source"), width=24),
+            TableColumn(Text("Tagihan", "Invoices"), Shape.WHOLE, 10),
+            *(TableColumn(heading, shape, 18) for heading, shape in zip(headings, shapes, strict=True)),
+        ),
+        rows,
+        ("", *(sum(int(row[place]) for row in rows) for place in range(1, 7))),
+    )

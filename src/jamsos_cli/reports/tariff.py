@@ -1,0 +1,88 @@
+"""What holds in a month: prices by payer and sector, and the records of law behind them."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jamsos_cli.model.month import Month, day_title
+from jamsos_cli.model.premium import InForce, PriceRow
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+
+class MonthPrices(NamedTuple):
+    """The law of one month."""
+
+    month: Month
+    prices: Sequence[PriceRow]
+    records: Sequence[InForce]
+
+
+def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
+    """Give the prices of the lowest band, and the records with their legal source."""
+    title = prices.month.title if lang == "id" else str(prices.month)
+    money = tuple(
+        TableColumn(Text(name, name), Shape.RUPIAH, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT")
+    )
+    rows = [
+        (row.payer.say(lang), row.two.jkk, row.two.jkm, row.two.total, row.three.jht, row.three.total)
+        for row in prices.prices
+    ]
+    first = Table(
+        Text(f"Iuran sebulan, {title}, golongan upah terendah", f"Premium a month, {title}, lowest band"),
+        (TableColumn(Text("Dibayar oleh", "Paid by"), width=36), *money),
+        rows,
+    )
+    records = [
+        (
+            record.what.say(lang),
+            record.value.say(lang),
+            str(record.first_month),
+            str(record.last_month or "…"),
+            record.legal_source,
+            day_title(record.checked) if lang == "id" else record.checked.isoformat(),
+        )
+        for record in prices.records
+    ]
+    headings = (
+        (Text("Ketentuan", "Record"), 34), (Text("Nilai", "Value"), 30), (Text("Dari", "From"), 9),
+        (Text("Sampai", "To"), 9), (Text("Dasar hukum", "Legal source"), 44), (Text("Diperiksa", "Checked"), 18),
+    )  # fmt: skip
+    second = Table(
+        Text("Dasar hukumnya", "The law behind it"),
+        tuple(TableColumn(heading, width=width) for heading, width in headings),
+        records,
+    )
+    return first, second
+
+
+def tariff_json(prices: MonthPrices, lang: Lang) -> dict[str, object]:
+    """Give the same as one object, money in whole rupiah."""
+    return {
+        "version": 1,
+        "month": str(prices.month),
+        "prices": [
+            {
+                "payer": row.payer.say(lang),
+                "relief": row.relief.value,
+                "sector": row.sector,
+                "jkk": row.three.jkk,
+                "jkm": row.three.jkm,
+                "jht": row.three.jht,
+                "jkk_jkm": row.two.total,
+                "jkk_jkm_jht": row.three.total,
+            }
+            for row in prices.prices
+        ],
+        "records": [
+            {
+                "key": record.key,
+                "what": record.what.say(lang),
+                "value": record.value.say(lang),
+                "first_month": str(record.first_month),
+                "last_month": None if record.last_month is None else str(record.last_month),
+                "legal_source": record.legal_source,
+                "checked": record.checked.isoformat(),
+            }
+            for record in prices.records
+        ],
+    }

@@ -1,0 +1,109 @@
+"""`jamsos doctor`: the machine, the workspace, the law data and the registry."""
+
+import platform
+import sqlite3
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from jamsos_cli import law, store
+from jamsos_cli.errors import Exit, JamsosError
+from jamsos_cli.law import regions
+from jamsos_cli.model.checkup import Check
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.workspace import FOLDERS, Workspace, find, today
+from jamsos_cli.settings import Settings
+from jamsos_cli.shipped import folder
+
+LAW_IS_OLD = timedelta(days=180)
+
+
+def check(given: Path | None) -> tuple[list[Check], Exit]:
+    """Look at everything; nothing is changed. The exit code is that of the gravest thing found."""
+    checks = [_machine(), _shipped()]
+    codes = [Exit.CLEAN]
+    workspace: Workspace | None = None
+    try:
+        workspace = find(given)
+        checks.append(_workspace(workspace))
+    except JamsosError as error:
+        checks.append(Check(Text("Ruang kerja", "Workspace"), False, error.text))
+        codes.append(error.exit_code)
+    settings = workspace.settings if workspace else Settings()
+    checks.append(_law(today(settings)))
+    if workspace is not None:
+        checks += [_regency(settings), _folders(workspace.root)]
+        try:
+            checks += _registry(workspace)
+        except JamsosError as error:
+            checks.append(Check(Text("Registri", "Registry"), False, error.text))
+            codes.append(error.exit_code)
+    if not all(one.well for one in checks) and max(codes) == Exit.CLEAN:
+        codes.append(Exit.SETTINGS)
+    return checks, max(codes)
+
+
+def _machine() -> Check:
+    seen = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
+    strict = sqlite3.sqlite_version_info >= (3, 37)
+    return Check(Text("Komputer", "Machine"), strict, Text(seen, seen))
+
+
+def _shipped() -> Check:
+    missing = [name for name in ("templates", "sample_data") if not folder(name).is_dir()]
+    seen = Text("templat dan contoh lengkap", "templates and samples are there")
+    gone = ", ".join(missing)
+    return Check(Text("Bawaan", "Shipped files"), not missing, seen if not missing else Text(gone, gone))
+
+
+def _workspace(workspace: Workspace | None) -> Check:
+    subject = Text("Ruang kerja", "Workspace")
+    if workspace is None:
+        return Check(subject, True, Text("tidak ada di sini (jamsos init)", "none here (jamsos init)"))
+    path = str(workspace.root.resolve())
+    return Check(subject, True, Text(path, path))
+
+
+def _law(day: date) -> Check:
+    records = law.load().in_force(Month.of(day))
+    oldest = min(record.checked for record in records)
+    seen = Text(
+        f"{len(records)} ketentuan berlaku, diperiksa {oldest}", f"{len(records)} records hold, checked {oldest}"
+    )
+    return Check(Text("Data hukum", "Law data"), day - oldest <= LAW_IS_OLD, seen)
+
+
+def _regency(settings: Settings) -> Check:
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    unset = Text("belum diisi: desa tidak diperiksa", "not set: villages are not judged")
+    unknown = Text(f"kode {settings.office.regency} tidak ada", f"no code {settings.office.regency}")
+    seen = Text(found.name, found.name) if found else unknown if settings.office.regency else unset
+    return Check(Text("Kabupaten/kota", "Regency"), found is not None, seen)
+
+
+def _folders(root: Path) -> Check:
+    missing = [name for name in FOLDERS if not (root / name).is_dir()]
+    try:
+        with tempfile.TemporaryFile(dir=root):
+            pass
+    except OSError:
+        return Check(Text("Folder", "Folders"), False, Text("tidak dapat ditulis", "cannot be written"))
+    listed = ", ".join(missing)
+    seen = Text(f"tidak ada: {listed}", f"missing: {listed}") if missing else Text("lengkap", "complete")
+    return Check(Text("Folder", "Folders"), not missing, seen)
+
+
+def _registry(workspace: Workspace) -> list[Check]:
+    with store.open_registry(workspace.registry, write=False) as registry:
+        count, altered = registry.summary(), registry.verify()
+    seen = Text(
+        f"{count.persons} orang, {count.enrolments} kepesertaan, {count.imports} impor, {count.issued} tagihan terbit",
+        f"{count.persons} people, {count.enrolments} enrolments, {count.imports} imports, {count.issued} issued",
+    )
+    listed = ", ".join(altered)
+    whole = Text("utuh", "unchanged") if not altered else Text(f"berubah: {listed}", f"altered: {listed}")
+    return [
+        Check(Text("Registri", "Registry"), True, seen),
+        Check(Text("Tagihan terbit", "Issued invoices"), not altered, whole),
+    ]

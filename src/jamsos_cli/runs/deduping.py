@@ -1,0 +1,61 @@
+"""`jamsos dedupe`: who stands twice, in the workspace's rosters and in the registry."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.pair import Pair
+from jamsos_cli.runs import judging
+from jamsos_cli.runs.importing import ALWAYS
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.dedupe import STANDINGS, same_nik
+from jamsos_cli.store import open_registry
+
+Row = tuple[str, str, int, str, str, str, bool, str, str]
+"""In the order of STANDINGS."""
+
+
+def dedupe(
+    paths: Sequence[Path], workspace: Workspace, *, jobs: int | None, progress: Callable[[str], None]
+) -> list[Pair]:
+    """List pairs among the rosters given (else all under rosters/) and the enrolments that came from other files."""
+    files = judging.found_files(paths or [workspace.root / "rosters"])
+    month = Month.of(workspace.today())
+    tasks = [
+        judging.Task(
+            path=path,
+            name=workspace.name_of(path),
+            settings=workspace.settings,
+            on=month.first_day,
+            source=source.key if (source := workspace.source_of(path)) else None,
+        )
+        for path in files
+    ]
+    judged = judging.judge_all(tasks, jobs, progress)
+    rows = [row for file in judged for row in _of_roster(file, str(month))]
+    with open_registry(workspace.registry, write=False) as registry:
+        enrolments = registry.enrolments(*ALWAYS)
+    read = {file.result.file for file in judged}
+    rest = enrolments[~enrolments["file"].isin(read)].assign(accepted=True)
+    rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
+    return same_nik(build(STANDINGS, rows))
+
+
+def dedupe_registry(workspace: Workspace, month: Month) -> list[Pair]:
+    """List pairs among the enrolments in force in a month."""
+    with open_registry(workspace.registry, write=False) as registry:
+        enrolments = registry.enrolments(str(month), str(month)).assign(accepted=True)
+    return same_nik(conform(STANDINGS, enrolments))
+
+
+def _of_roster(file: Accepted, month: str) -> list[Row]:
+    source = {(worker.sheet, worker.row): worker.source for worker in file.workers}
+    return [
+        (
+            p.place.file, p.place.sheet or "", p.place.row or 0, p.nik, p.name,
+            source.get((p.place.sheet or "", p.place.row or 0), ""), p.accepted, month, month,
+        )
+        for p in file.people
+    ]  # fmt: skip

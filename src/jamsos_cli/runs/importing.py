@@ -1,0 +1,198 @@
+"""`jamsos import`: accepted rows into the registry, a whole file or nothing of it; again is harmless."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from jamsos_cli.errors import Exit, UsageError
+from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.programme import read_programmes
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.roster_import import ImportPlan, RosterImport
+from jamsos_cli.model.wording import Text
+from jamsos_cli.model.worker import Worker
+from jamsos_cli.readers.file_bytes import read_bytes
+from jamsos_cli.rules.age import AGE_LIMIT
+from jamsos_cli.runs import judging
+from jamsos_cli.runs.workspace import Workspace, now, read_month
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.enrol import Enrolment, Mode, Scope, enrol, months_of, scope_of, with_period
+from jamsos_cli.store import Registry, open_registry
+
+ALWAYS = ("0000-01", "9999-12")
+"""All months there are, as the registry writes them."""
+
+
+class Options(NamedTuple):
+    """What the command line says of the files."""
+
+    source: str | None = None
+    programmes: str | None = None
+    first: Month | None = None
+    """first iuran month of rows that name none; None: this month."""
+    months: int | None = None
+    mode: Mode = "auto"
+    dry_run: bool = False
+    jobs: int | None = None
+
+
+def mode(*, replace: bool, add: bool) -> Mode:
+    """Give how a list stands to older ones, as the command line says it."""
+    if replace and add:
+        raise UsageError(Text("Pilih --replace atau --add.", "Choose --replace or --add."))
+    return "replace" if replace else "add" if add else "auto"
+
+
+def options(
+    workspace: Workspace,
+    *,
+    source: str | None,
+    programmes: str | None,
+    first: str | None,
+    months: int | None,
+    mode: Mode,
+) -> Options:
+    """Check what the command line says; a UsageError or SettingsError says what it may be."""
+    if source is not None:
+        workspace.settings.source(source)
+    chosen = read_programmes(programmes) if programmes is not None else None
+    if programmes is not None and chosen is None:
+        raise UsageError(
+            Text(
+                f"Program {programmes!r} tidak dikenal: JKK+JKM atau JKK+JKM+JHT.",
+                f"Programmes {programmes!r} are not known: JKK+JKM or JKK+JKM+JHT.",
+            )
+        )
+    month = read_month(first, workspace.today()) if first is not None else None
+    return Options(source, chosen, month, months, mode)
+
+
+def import_rosters(
+    paths: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
+) -> tuple[list[Outcome], Exit]:
+    """Import files in order of name, one transaction each; a file that cannot be imported never stops the others."""
+    first = options.first or Month.of(workspace.today())
+    files = judging.found_files(paths)
+    with open_registry(workspace.registry, write=True) as registry:
+        known, fresh = _parted(files, workspace, registry)
+        elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT).isoformat())
+        tasks = [_task(path, workspace, options, first, elders) for path in fresh]
+        judged = judging.judge_together(tasks, options.jobs, progress, lambda files: _elsewhere(files, registry))
+        outcomes = [_import(one, workspace, options, first, registry) for one in judged]
+    outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
+    return outcomes, _exit_code(outcomes)
+
+
+def _parted(files: Sequence[Path], workspace: Workspace, registry: Registry) -> tuple[list[Outcome], list[Path]]:
+    """Tell the files whose content is in the registry already from those to be judged."""
+    known: list[Outcome] = []
+    fresh: list[Path] = []
+    seen: set[str] = set()
+    for path in files:
+        sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
+        before = registry.imported(sha256) if sha256 else None
+        if before is None and sha256 not in seen:
+            fresh.append(path)
+            seen |= {sha256} - {""}
+            continue
+        where = f"{before.file}, {before.imported_at[:10]}" if before else ""
+        result = FileResult(workspace.name_of(path), sha256, 0, 0, 0, 0, ())
+        known.append(Outcome(result, "known", why=Text(where, where)))
+    return known, fresh
+
+
+def _task(path: Path, workspace: Workspace, options: Options, first: Month, elders: frozenset[str]) -> judging.Task:
+    folder = workspace.source_of(path)
+    return judging.Task(
+        path=path,
+        name=workspace.name_of(path),
+        settings=workspace.settings,
+        on=first.first_day,
+        source=options.source or (folder.key if folder else None),
+        programmes=options.programmes,
+        enrolled=elders,
+    )
+
+
+def _elsewhere(files: Sequence[Accepted], registry: Registry) -> list[Identity]:
+    """People of the registry under another village than the roster that names them now."""
+    village = {worker.nik: worker.village or worker.village_name for file in files for worker in file.workers}
+    found = registry.known(list(village), *ALWAYS)
+    return [
+        Identity(e.nik, e.name, e.birth_date, accepted=True, place=Place(e.file, e.sheet or None, e.row))
+        for e in found
+        if (e.village or e.village_name) != village[e.nik]
+    ]
+
+
+def _import(accepted: Accepted, workspace: Workspace, options: Options, first: Month, registry: Registry) -> Outcome:
+    result = accepted.result
+    if judging.is_unreadable(accepted):
+        return Outcome(result, "unreadable")
+    if not accepted.workers:
+        return Outcome(result, "empty")
+    if any(not worker.source for worker in accepted.workers):
+        return Outcome(result, "no_source", why=_NO_SOURCE)
+    plans = _plans(accepted.workers, workspace, options, first, registry, result.file)
+    held = [one for plan in plans for one in plan.held]
+    if held:
+        gone, people, file = held[0].gone, held[0].people, held[0].file
+        return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, name=result.file))
+    whole = ImportPlan(
+        tuple(cut for plan in plans for cut in plan.plan.cuts),
+        tuple(worker for plan in plans for worker in plan.plan.enrol),
+    )
+    if not options.dry_run:
+        stamp = now(workspace.settings)
+        record = RosterImport(result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected)
+        registry.save_import(record, whole)
+    return Outcome(
+        result,
+        "imported",
+        joined=sum(plan.joined for plan in plans),
+        stayed=sum(plan.stayed for plan in plans),
+        left=tuple(name for plan in plans for name in plan.left),
+        beside=tuple(sorted({name for plan in plans for name in plan.beside})),
+    )
+
+
+def _plans(
+    workers: Iterable[Worker], workspace: Workspace, options: Options, first: Month, registry: Registry, file: str
+) -> list[Enrolment]:
+    settings = workspace.settings
+    by_scope: dict[Scope, list[Worker]] = defaultdict(list)
+    for worker in workers:
+        source = settings.source(worker.source)
+        by_scope[scope_of(worker, source)].append(with_period(worker, first, options.months, source))
+    plans = []
+    for scope, people in sorted(by_scope.items()):
+        enrolled = registry.enrolled(scope.source, [scope.key], *months_of(people), by=scope.by)
+        plans.append(enrol(people, enrolled, file, options.mode, settings.limits.held_share))
+    return plans
+
+
+def _exit_code(outcomes: Sequence[Outcome]) -> Exit:
+    statuses = {outcome.status for outcome in outcomes}
+    if "unreadable" in statuses:
+        return Exit.FILE
+    if "no_source" in statuses:
+        return Exit.USAGE
+    if statuses & {"held", "empty"} or any(outcome.result.rejected for outcome in outcomes):
+        return Exit.FINDINGS
+    return Exit.CLEAN
+
+
+_NO_SOURCE = Text(
+    "Sumber dana tidak disebut. Taruh berkasnya di rosters/<sumber>/ atau tambahkan --source KUNCI.",
+    "No funding source is given. Put the file under rosters/<source>/ or add --source KEY.",
+)
+_HELD = Text(
+    "Ditahan: {gone} dari {people} orang di {file} tidak ada lagi di daftar ini. Bila memang menggantikan: "
+    "jamsos import {name} --replace. Bila daftar tambahan: --add.",
+    "Held: {gone} of {people} people of {file} are not on this list. If it replaces it: "
+    "jamsos import {name} --replace. If it is a further list: --add.",
+)

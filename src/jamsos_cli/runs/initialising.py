@@ -1,0 +1,93 @@
+"""`jamsos init`: a workspace with settings, folders and an empty registry; with the sample month if asked."""
+
+import os
+import shutil
+from importlib.resources import files
+from pathlib import Path
+
+from jamsos_cli import store
+from jamsos_cli.errors import FileError, UsageError
+from jamsos_cli.law.regions import RegencyName, find_regencies
+from jamsos_cli.law.time_zones import time_zone
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.workspace import FOLDERS, Workspace, need
+from jamsos_cli.settings import FILE_NAME, load
+from jamsos_cli.shipped import folder
+
+SAMPLE_REGENCY = "51.04"
+
+
+def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
+    """Make a workspace. What is there already is never overwritten: a folder with a jamsos.toml is a UsageError."""
+    if (root / FILE_NAME).exists():
+        raise UsageError(
+            Text(
+                f"{root / FILE_NAME} sudah ada; tidak ada yang diubah.",
+                f"{root / FILE_NAME} is there already; nothing was changed.",
+            )
+        )
+    office = _found(regency or (SAMPLE_REGENCY if sample else None))
+    try:
+        for name in FOLDERS:
+            (root / name).mkdir(parents=True, exist_ok=True)
+        if sample:
+            _copy_sample(office, root)
+        else:
+            (root / FILE_NAME).write_text(_settings_for(office), encoding="utf-8", newline="\n")
+        for source in load(root / FILE_NAME).sources:
+            (root / "rosters" / source.key).mkdir(exist_ok=True)
+        store.create(root / "jamsos.db")
+    except OSError as error:
+        raise FileError(
+            Text(f"{root}: tidak dapat dibuat ({error.strerror}).", f"{root}: cannot be made ({error.strerror}).")
+        ) from error
+    return need(root)
+
+
+def _found(asked: str | None) -> RegencyName | None:
+    if asked is None:
+        return None
+    found = find_regencies(asked)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{one.code} {one.name}" for one in found)
+        raise UsageError(Text(f"{asked!r} bisa berarti: {listed}. Sebut kodenya.", f"{asked!r} may be: {listed}."))
+    raise UsageError(
+        Text(
+            f"Kabupaten/kota {asked!r} tidak ada di daftar Kemendagri. Contoh: --regency 51.04 atau --regency Gianyar.",
+            f"No regency {asked!r} in the Kemendagri list. Such as: --regency 51.04 or --regency Gianyar.",
+        )
+    )
+
+
+def _settings_for(office: RegencyName | None) -> str:
+    text = files("jamsos_cli.runs").joinpath(FILE_NAME).read_text(encoding="utf-8")
+    values = {
+        "government": f"Pemerintah {office.name}" if office else "Pemerintah Kabupaten/Kota",
+        "place": office.name.partition(" ")[2] if office else "",
+        "regency": office.code if office else "",
+        "time_zone": time_zone(office.code) if office else "Asia/Makassar",
+    }
+    for name, value in values.items():
+        text = text.replace(f"@{name}@", value)
+    return text
+
+
+def _copy_sample(office: RegencyName | None, root: Path) -> None:
+    samples = sorted(folder("sample_data").glob("[0-9]*"))
+    code = office.code if office else SAMPLE_REGENCY
+    chosen = next((sample for sample in samples if sample.name.startswith(f"{code}-")), None)
+    if chosen is None:
+        listed = ", ".join(sample.name.partition("-")[0] for sample in samples)
+        raise UsageError(
+            Text(f"Tidak ada contoh untuk {code}. Yang ada: {listed}.", f"No sample for {code}. There are: {listed}.")
+        )
+    shutil.copytree(chosen, root, dirs_exist_ok=True, copy_function=_copy_file)
+
+
+def _copy_file(source: str, target: str) -> None:
+    """Copy bytes only: a sample installed read-only must not give read-only rosters."""
+    shutil.copyfile(source, target)
+    if os.name != "nt":
+        Path(target).chmod(0o600)

@@ -1,0 +1,58 @@
+"""`jamsos run`: the month unattended: import what is new, dedupe, invoice, reconcile what is new, report."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jamsos_cli.errors import Exit, JamsosError
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.wording import Text
+from jamsos_cli.reports.reconciliation import state_sums
+from jamsos_cli.runs import deduping, importing, invoicing, judging, reconciling, reporting
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.store import open_registry
+
+
+class MonthRun(NamedTuple):
+    """All that a month's run did, for one summary."""
+
+    month: Month
+    outcomes: tuple[Outcome, ...]
+    pairs: tuple[Pair, ...]
+    invoiced: invoicing.Invoiced
+    reconciled: reconciling.MonthReconciled | None
+    reported: reporting.Reported
+    troubles: tuple[Text, ...]
+    exit_code: Exit
+
+
+def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable[[str], None]) -> MonthRun:
+    """Do the month in order. A statement that cannot be read is told and does not stop the rest; safe to run again."""
+    options = importing.Options(first=month, jobs=jobs)
+    outcomes, code = importing.import_rosters([workspace.root / "rosters"], workspace, options, progress)
+    pairs = deduping.dedupe_registry(workspace, month)
+    invoiced = invoicing.invoice(workspace, month, issue=False)
+    reconciled, troubles = _reconciled(workspace, month)
+    reported = reporting.report(workspace, month)
+    codes = [code, *(Exit(trouble.exit_code) for trouble in troubles)]
+    if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
+        codes.append(Exit.FINDINGS)
+    return MonthRun(
+        month, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported,
+        tuple(trouble.text for trouble in troubles), max(codes),
+    )  # fmt: skip
+
+
+def _reconciled(workspace: Workspace, month: Month) -> tuple[reconciling.MonthReconciled | None, list[JamsosError]]:
+    """Reconcile with every statement of the workspace that can be read and is of this month."""
+    troubles: list[JamsosError] = []
+    statements = []
+    for path in judging.found_files([workspace.root / "statements"]):
+        try:
+            statements.append(reconciling.read(workspace, month, path))
+        except JamsosError as trouble:
+            troubles.append(trouble)
+    with open_registry(workspace.registry, write=False) as registry:
+        mine = [statement for statement in statements if reconciling.speaks_of(statement, month, registry)]
+    return (reconciling.reconcile_with(workspace, month, mine) if mine else None), troubles

@@ -1,0 +1,84 @@
+"""`jamsos reconcile`: billed against recorded for a month."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.invoice import LINES
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.statement import STATEMENT_LINES
+from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.file_bytes import read_bytes
+from jamsos_cli.readers.statement import IURAN_MONTH, Statement, read_statement
+from jamsos_cli.runs import judging, papers
+from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.steps.reconcile import reconcile
+from jamsos_cli.store import Registry, open_registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class MonthReconciled(NamedTuple):
+    """What became of a month, and the papers that say so."""
+
+    month: Month
+    matches: "pd.DataFrame"
+    statements: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+def reconcile_month(workspace: Workspace, month: Month, paths: Sequence[Path]) -> MonthReconciled:
+    """Read the statements given and reconcile the month with them; one that cannot be read is a FileError."""
+    statements = [read(workspace, month, path) for path in judging.found_files(paths)]
+    if not statements:
+        raise UsageError(Text("Tidak ada laporan BPJS yang diberikan.", "No statement was given."))
+    return reconcile_with(workspace, month, statements)
+
+
+def reconcile_with(workspace: Workspace, month: Month, statements: Sequence[Statement]) -> MonthReconciled:
+    """Compare statements with what was billed, keep the result and write its papers."""
+    statements = _distinct(statements)
+    lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
+    with open_registry(workspace.registry, write=True) as registry:
+        matches = reconcile(_billed(registry, month, lines), lines, month)
+        known = [(statement.file, statement.sha256) for statement in statements]
+        registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
+    files = papers.write_reconciliation(workspace, month, matches)
+    return MonthReconciled(month, matches, tuple(statement.file for statement in statements), files)
+
+
+def read(workspace: Workspace, month: Month, path: Path) -> Statement:
+    """Read one statement; `month` stands for lines of a statement that names none."""
+    limits = workspace.settings.limits
+    content = read_bytes(path, limits.file_mib)
+    name = workspace.name_of(path)
+    return read_statement(name, content, headings("statement"), limits, month, workspace.today())
+
+
+def speaks_of(statement: Statement, month: Month, registry: Registry) -> bool:
+    """Tell whether a statement is one of the month: a line says so, or it names no month and belongs to no other."""
+    if statement.says_month:
+        return any(line[IURAN_MONTH] == str(month) for line in statement.lines)
+    return registry.statement_month(statement.sha256) in {None, str(month)}
+
+
+def _distinct(statements: Sequence[Statement]) -> list[Statement]:
+    """The same content given twice counts once, whatever the files are called."""
+    return list({statement.sha256: statement for statement in reversed(statements)}.values())[::-1]
+
+
+def _billed(registry: Registry, month: Month, lines: "pd.DataFrame") -> "pd.DataFrame":
+    """The month's person-months, and those of other months that the statement names."""
+    import pandas as pd
+
+    ours = registry.billed(str(month))
+    elsewhere = lines[lines["usable"] & (lines["iuran_month"] != str(month)) & (lines["iuran_month"] != "")]
+    pairs = set(elsewhere[["nik", "iuran_month"]].itertuples(index=False, name=None))
+    both = [conform(LINES, ours)]
+    if pairs:
+        both.append(conform(LINES, registry.billed_months(pairs)))
+    return pd.concat(both, ignore_index=True)

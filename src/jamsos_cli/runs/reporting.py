@@ -1,0 +1,27 @@
+"""`jamsos report`: who is covered in a month, billed and recorded, by source and village."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.table import Table
+from jamsos_cli.reports.month import coverage_tables, month_report
+from jamsos_cli.runs import papers
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.store import open_registry
+
+
+class Reported(NamedTuple):
+    """The tables of a month and the papers they were written to."""
+
+    tables: tuple[Table, ...]
+    files: tuple[Path, ...]
+
+
+def report(workspace: Workspace, month: Month) -> Reported:
+    """Count the month in the registry and write its report."""
+    with open_registry(workspace.registry, write=False) as registry:
+        enrolments = registry.enrolments(str(month), str(month))
+        billed, matches = registry.billed(str(month)), registry.reconciliation(str(month))
+    made = month_report(enrolments, billed, matches, workspace.settings.sources, month)
+    return Reported(coverage_tables(made), papers.write_report(workspace, made, matches))
