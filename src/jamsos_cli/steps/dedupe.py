@@ -1,6 +1,7 @@
 """Dedupe: whose NIK stands in two places, and for whom two sources would pay in the same months."""
 
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.nik import mask
@@ -25,6 +26,20 @@ STANDINGS: Schema = {
 """One row a place where a NIK stands: of a roster, or of an enrolment in the registry."""
 
 
+class _Row(NamedTuple):
+    """A row of STANDINGS."""
+
+    file: str
+    sheet: str
+    row: int
+    nik: str
+    name: str
+    source: str
+    accepted: bool
+    first_month: str
+    last_month: str
+
+
 _SAME_NIK = Text("NIK sama", "same NIK")
 _OTHER_NAME = Text("nama berbeda jelas", "clearly different name")
 _SAME_NAME = Text("nama sama", "same name")
@@ -33,36 +48,42 @@ _TWO_SOURCES = Text("dua sumber dana di bulan yang sama", "two sources in the sa
 
 
 def same_nik(standings: "pd.DataFrame") -> list[Pair]:
-    """Give a pair for every place of a NIK but its first (accepted before rejected, then by file, sheet and row)."""
-    columns = ["nik", "file", "sheet", "row"]
+    """Give a pair for every place of a NIK but its first (accepted before rejected, then by file, sheet and row).
+
+    Its other side is the first place whose source would pay for the same months too, else the first place of all.
+    """
     double = standings[standings.duplicated("nik", keep=False)]
-    ordered = double.assign(refused=~double["accepted"]).sort_values(["nik", "refused", *columns[1:]], kind="stable")
-    first = ordered.drop_duplicates("nik")
-    others = ordered[ordered.duplicated("nik")]
-    paired = others.merge(first, on="nik", suffixes=("", "_first"))
-    paired = paired.sort_values(["file_first", "sheet_first", "row_first", "file", "sheet", "row"], kind="stable")
-    return [_pair({str(name): value for name, value in row.items()}) for row in paired.to_dict("records")]
-
-
-def _pair(row: dict[str, Any]) -> Pair:
-    left, right = _standing(row, "_first"), _standing(row, "")
-    shared = str(row["first_month"]) <= str(row["last_month_first"]) and str(row["first_month_first"]) <= str(
-        row["last_month"]
+    ordered = double.assign(refused=~double["accepted"]).sort_values(
+        ["nik", "refused", "file", "sheet", "row", "first_month"], kind="stable"
     )
+    rows = [_Row(*row) for row in ordered[list(STANDINGS)].itertuples(index=False, name=None)]
+    pairs = []
+    for _, same in groupby(rows, key=lambda row: row.nik):
+        group = list(same)
+        for place, row in enumerate(group[1:], 1):
+            both_pay = (other for other in group[:place] if _double_funded(other, row))
+            pairs.append(_pair(next(both_pay, group[0]), row))
+    return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
+
+
+def _double_funded(left: _Row, right: _Row) -> bool:
+    if not (left.accepted and right.accepted and left.source and right.source and left.source != right.source):
+        return False
+    shared = left.first_month <= right.last_month and right.first_month <= left.last_month
+    return shared and not clearly_different(left.name, right.name)
+
+
+def _pair(left: _Row, right: _Row) -> Pair:
     other = clearly_different(left.name, right.name)
-    both_pay = bool(row["accepted"] and row["accepted_first"] and shared and left.source and right.source)
-    double_funded = both_pay and left.source != right.source and not other
     reasons = [_SAME_NIK, _OTHER_NAME if other else _SAME_NAME]
     if left.file == right.file:
         reasons.append(_SAME_FILE)
+    double_funded = _double_funded(left, right)
     if double_funded:
         reasons.append(_TWO_SOURCES)
     kind = "double-funded" if double_funded else "same-nik"
-    return Pair(kind, left, right, 0.0 if other else 1.0, tuple(reasons))
+    return Pair(kind, _standing(left), _standing(right), 0.0 if other else 1.0, tuple(reasons))
 
 
-def _standing(row: dict[str, Any], suffix: str) -> Standing:
-    def text(name: str) -> str:
-        return str(row[f"{name}{suffix}"])
-
-    return Standing(text("file"), text("sheet"), int(text("row")), mask(str(row["nik"])), text("name"), text("source"))
+def _standing(row: _Row) -> Standing:
+    return Standing(row.file, row.sheet, row.row, mask(row.nik), row.name, row.source)

@@ -85,7 +85,7 @@ def enrol(
     niks = {worker.nik for worker in workers}
     names = {name_words(worker.name) for worker in workers}
     cuts: list[Cut] = []
-    left: list[str] = []
+    left: list[Enrolled] = []
     beside: list[str] = []
     held: list[Held] = []
     for name, people in _lists(enrolled).items():
@@ -98,11 +98,13 @@ def enrol(
             held.append(Held(name, gone, len(people)))
             continue
         cuts += [Cut(person.enrolment_id, first, last) for person in people]
-        left += [person.name for person in people if person.nik not in niks]
+        left += [person for person in people if person.nik not in niks]
+    on_others = {person.nik for person in enrolled if person.file in beside}
+    gone_names = sorted(person.name for person in left if person.nik not in on_others)
     before = {person.nik for person in enrolled}
     joined = sum(nik not in before for nik in niks)
     plan = ImportPlan(tuple(sorted(cuts)), tuple(workers))
-    return Enrolment(plan, joined, len(niks) - joined, tuple(sorted(left)), tuple(beside), tuple(held))
+    return Enrolment(plan, joined, len(niks) - joined, tuple(gone_names), tuple(beside), tuple(held))
 
 
 def _lists(enrolled: Sequence[Enrolled]) -> dict[str, list[Enrolled]]:

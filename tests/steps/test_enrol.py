@@ -1,0 +1,182 @@
+"""What a roster adds and what it replaces: nobody loses a month outside the cut."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.roster_import import Enrolled
+from jamsos_cli.model.source import DEFAULT_SOURCES
+from jamsos_cli.model.worker import WORKERS, Worker
+from jamsos_cli.steps.enrol import Enrolment, Mode, Scope, enrol, months_of, scope_of, with_period
+
+APBD, DANA_DESA, SERTAKAN = DEFAULT_SOURCES
+NOVEMBER = Month(2026, 11)
+BLANK = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
+SHARE = 0.5
+# Names that share no word with each other.
+NAMES = ("Sudarma", "Sari", "Astawa", "Rai", "Suweca", "Mertha", "Artini", "Yasa", "Lestari", "Dipa", "Kerta", "Sukma")
+
+
+def nik(number: int) -> str:
+    return f"510403120380{number:04d}"
+
+
+def worker(number: int, first: str = "2026-11", months: int = 2, **more: str) -> Worker:
+    name = more.pop("name", NAMES[number % len(NAMES)])
+    return BLANK._replace(nik=nik(number), name=name, first_month=first, months=months, **more)  # type: ignore[arg-type]
+
+
+def enrolled(number: int, file: str = "a.xlsx", first: str = "2026-11", last: str = "2026-12", **more: str) -> Enrolled:
+    name = more.pop("name", NAMES[number % len(NAMES)])
+    number_of = sum(ord(letter) for letter in file) * 1000 + number
+    return Enrolled(
+        number_of, number, nik(number), name, "", "apbd", "51.04.01.2001", "Batubulan", "", "JKK+JKM", first, last,
+        file, "A", number + 1,
+    )  # fmt: skip
+
+
+def planned(new: list[Worker], old: list[Enrolled], file: str = "b.xlsx", mode: Mode = "auto") -> Enrolment:
+    return enrol(new, old, file, mode, SHARE)
+
+
+def cut_ids(plan: Enrolment) -> set[int]:
+    return {cut.enrolment_id for cut in plan.plan.cuts}
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "file_months", "source", "expected"),
+    [
+        (("", 0), "2026-11", None, APBD, ("2026-11", 2)),
+        (("", 0), "2026-12", None, APBD, ("2026-12", 1)),
+        (("", 0), "2026-01", None, APBD, ("2026-01", 12)),
+        (("", 0), "2026-11", 6, APBD, ("2026-11", 6)),
+        (("", 3), "2026-11", 6, APBD, ("2026-11", 3)),
+        (("2027-02", 0), "2026-11", None, APBD, ("2027-02", 11)),
+        (("2027-02", 12), "2026-11", 6, APBD, ("2027-02", 12)),
+        (("", 0), "2026-11", None, APBD.model_copy(update={"months": 6}), ("2026-11", 6)),
+    ],
+)
+def test_the_row_then_the_file_then_the_source_says_the_period(
+    row: tuple[str, int], first: str, file_months: int | None, source: object, expected: tuple[str, int]
+) -> None:
+    filled = with_period(worker(1, *row), Month.parse(first), file_months, source)  # type: ignore[arg-type]
+    assert (filled.first_month, filled.months) == expected
+
+
+def test_what_a_row_can_replace_is_its_village_or_its_sponsor() -> None:
+    here = worker(1, village="51.04.01.2001", village_name="Batubulan", sponsor="ni-made-sari")
+    unknown = worker(1, village_name="Batu Bulan")
+    assert scope_of(here, APBD) == Scope("apbd", "village", "51.04.01.2001")
+    assert scope_of(unknown, DANA_DESA) == Scope("dana_desa", "village", "Batu Bulan")
+    assert scope_of(here, SERTAKAN) == Scope("sertakan", "sponsor", "ni-made-sari")
+
+
+def test_the_months_of_a_roster_run_over_the_end_of_the_year() -> None:
+    assert months_of([worker(1, "2026-11", 6), worker(2, "2026-12", 1)]) == ("2026-11", "2027-04")
+
+
+def test_a_first_roster_cuts_nothing_and_everybody_joins() -> None:
+    plan = planned([worker(1), worker(2)], [])
+    assert (plan.joined, plan.stayed, plan.left, plan.plan.cuts) == (2, 0, (), ())
+    assert plan.plan.enrol == (worker(1), worker(2))
+
+
+def test_a_corrected_roster_replaces_the_list_it_shares_people_with() -> None:
+    plan = planned([worker(1), worker(3)], [enrolled(1), enrolled(2)])
+    assert cut_ids(plan) == {enrolled(1).enrolment_id, enrolled(2).enrolment_id}
+    assert {(cut.first, cut.last) for cut in plan.plan.cuts} == {("2026-11", "2026-12")}
+    assert (plan.joined, plan.stayed, plan.left) == (1, 1, (NAMES[2],))
+
+
+def test_a_corrected_nik_is_seen_by_the_name() -> None:
+    plan = planned([worker(7, name="I WY. SUDARMA")], [enrolled(1, name="I Wayan Sudarma")])
+    assert cut_ids(plan) == {enrolled(1).enrolment_id}
+
+
+def test_a_roster_of_the_same_file_name_replaces_it_even_with_nobody_in_common() -> None:
+    plan = planned([worker(1)], [enrolled(2)], file="a.xlsx")
+    assert (cut_ids(plan), plan.left) == ({enrolled(2).enrolment_id}, (NAMES[2],))
+
+
+def test_lists_with_nobody_in_common_stand_beside_each_other() -> None:
+    plan = planned([worker(1)], [enrolled(2)])
+    assert (plan.plan.cuts, plan.left, plan.beside) == ((), (), ("a.xlsx",))
+
+
+def test_a_correction_of_one_list_leaves_the_other_banjar_alone() -> None:
+    plan = planned([worker(1), worker(4)], [enrolled(1, "north.xlsx"), enrolled(2, "south.xlsx")])
+    assert cut_ids(plan) == {enrolled(1, "north.xlsx").enrolment_id}
+    assert plan.beside == ("south.xlsx",)
+
+
+def test_nobody_has_left_who_is_still_on_a_list_beside() -> None:
+    plan = planned([worker(1)], [enrolled(1), enrolled(2), enrolled(2, "south.xlsx")])
+    assert (plan.beside, plan.left) == (("south.xlsx",), ())
+
+
+def test_a_list_that_would_lose_most_of_its_people_is_held() -> None:
+    ten = [enrolled(number) for number in range(10)]
+    plan = planned([worker(number) for number in range(4)], ten)
+    assert [(held.file, held.gone, held.people) for held in plan.held] == [("a.xlsx", 6, 10)]
+    assert plan.plan.cuts == ()
+
+
+@pytest.mark.parametrize(
+    ("kept", "size", "mode", "is_held"),
+    [
+        (4, 10, "auto", True),
+        (5, 10, "auto", False),
+        (2, 9, "auto", False),
+        (1, 12, "replace", False),
+        (1, 12, "add", False),
+    ],
+)
+def test_only_a_large_loss_of_a_large_list_is_held_and_only_until_confirmed(
+    kept: int, size: int, mode: Mode, is_held: bool
+) -> None:
+    old = [enrolled(number) for number in range(size)]
+    plan = planned([worker(number) for number in range(kept)], old, mode=mode)
+    assert bool(plan.held) is is_held
+
+
+def test_replace_cuts_every_list_and_add_cuts_none() -> None:
+    old = [enrolled(1, "north.xlsx"), enrolled(2, "south.xlsx")]
+    assert cut_ids(planned([worker(1)], old, mode="replace")) == {one.enrolment_id for one in old}
+    added = planned([worker(1)], old, mode="add")
+    assert (added.plan.cuts, added.beside) == ((), ("north.xlsx", "south.xlsx"))
+
+
+months = st.integers(0, 20).map(lambda step: str(Month(2026, 6) + step))
+new_rows = st.lists(
+    st.builds(worker, st.integers(1, 14), months, st.sampled_from([1, 2, 3, 6, 12])), min_size=1, max_size=8
+)
+old_rows = st.lists(
+    st.builds(enrolled, st.integers(1, 14), st.sampled_from(["a.xlsx", "b.xlsx", "c.xlsx"])),
+    max_size=20,
+    unique_by=lambda one: one.enrolment_id,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(new_rows, old_rows, st.sampled_from(["auto", "replace", "add"]))
+def test_nobody_loses_a_month_outside_the_roster(new: list[Worker], old: list[Enrolled], mode: Mode) -> None:
+    plan = planned(new, old, mode=mode)
+    first, last = months_of(new)
+    assert all((cut.first, cut.last) == (first, last) for cut in plan.plan.cuts)
+    assert plan.plan.enrol == tuple(new)
+    assert len(plan.plan.cuts) == len(cut_ids(plan)) <= len(old)
+    untouched = {one.file for one in old if one.enrolment_id not in cut_ids(plan)}
+    assert untouched == set(plan.beside) | {held.file for held in plan.held}
+    assert plan.joined + plan.stayed == len({one.nik for one in new})
+
+
+@settings(max_examples=60, deadline=None)
+@given(new_rows)
+def test_the_same_roster_again_changes_nobody(new: list[Worker]) -> None:
+    old = [
+        enrolled(int(one.nik[-4:]), "b.xlsx", one.first_month, str(Month.parse(one.first_month) + (one.months - 1)))
+        for one in {one.nik: one for one in new}.values()
+    ]
+    plan = planned(new, old)
+    assert (plan.joined, plan.left, plan.beside, plan.held) == (0, (), (), ())

@@ -1,0 +1,69 @@
+"""People who stand in two files: the findings go to their file, and the counts follow."""
+
+from collections.abc import Sequence
+
+from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.worker import WORKERS, Worker
+from jamsos_cli.rules.duplicates import duplicates_across_files
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.identities import across_files
+
+NIK, OTHER_NIK = "5104031203800001", "5104031203800002"
+WAYAN, MADE = "I Wayan Sudarma", "Ni Made Sari"
+
+
+def judged(file: str, *rows: tuple[str, str]) -> Accepted:
+    """Make a judged file with an accepted row (NIK, name) from row 2 on."""
+    people = tuple(
+        Identity(nik, name, "", accepted=True, place=Place(file, "A", number, f"B{number}"))
+        for number, (nik, name) in enumerate(rows, 2)
+    )
+    blank = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
+    workers = tuple(blank._replace(file=file, sheet="A", row=p.place.row or 0, nik=p.nik, name=p.name) for p in people)
+    return Accepted(FileResult(file, "", len(rows), len(rows), 0, 0, ()), workers, people)
+
+
+def found(files: Sequence[Accepted]) -> list[tuple[str, list[str], int, int]]:
+    return [
+        (one.result.file, [f.kind.code for f in one.result.findings], one.result.accepted, one.result.rejected)
+        for one in files
+    ]
+
+
+def test_one_file_alone_is_compared_with_nothing() -> None:
+    one = judged("a.xlsx", (NIK, WAYAN), (NIK, WAYAN))
+    assert across_files([one], duplicates_across_files) == [one]
+
+
+def test_the_same_person_in_a_later_file_is_told_there_and_stays_accepted() -> None:
+    files = [judged("a.xlsx", (NIK, WAYAN)), judged("b.xlsx", (OTHER_NIK, MADE), (NIK, WAYAN))]
+    assert found(across_files(files, duplicates_across_files)) == [("a.xlsx", [], 1, 0), ("b.xlsx", ["D02"], 2, 0)]
+
+
+def test_two_people_of_one_nik_are_rejected_in_both_files() -> None:
+    files = [judged("a.xlsx", (NIK, WAYAN)), judged("b.xlsx", (OTHER_NIK, MADE), (NIK, MADE))]
+    after = across_files(files, duplicates_across_files)
+    assert found(after) == [("a.xlsx", ["D04"], 0, 1), ("b.xlsx", ["D04"], 1, 1)]
+    assert [worker.nik for one in after for worker in one.workers] == [OTHER_NIK]
+    assert [person.accepted for one in after for person in one.people] == [False, True, False]
+
+
+def test_people_of_the_registry_come_first_and_get_no_findings() -> None:
+    earlier = Identity(NIK, WAYAN, "", accepted=True, place=Place("old.xlsx", "A", 7))
+    asked: list[Sequence[Accepted]] = []
+
+    def registry(files: Sequence[Accepted]) -> list[Identity]:
+        asked.append(files)
+        return [earlier]
+
+    one = judged("a.xlsx", (NIK, WAYAN))
+    (after,) = across_files([one], duplicates_across_files, registry)
+    assert asked == [[one]]
+    assert found([after]) == [("a.xlsx", ["D02"], 1, 0)]
+    assert "old.xlsx, A, baris 7" in after.result.findings[0].message("id")
+
+
+def test_no_files_are_no_findings() -> None:
+    assert across_files([], duplicates_across_files) == []
