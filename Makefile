@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 SOURCES := src tests tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types coverage golden generated seed-cases bench sizes lock clean
+.PHONY: help demo test check format lint types coverage golden generated fresh seed-cases bench sizes lock clean
 
 help:  ## list the targets
 	@$(PYTHON) -c "import re; [print(f'{t:12} {d}') for t, d in re.findall(r'^([a-z-]+):.*?##\s*(.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -59,6 +59,10 @@ generated: .venv/dev.stamp  ## make everything again that a script makes: region
 	$(PY) tools/make_regions.py
 	$(PY) tools/make_sample.py
 	$(PY) tools/make_findings_doc.py
+
+fresh: .venv/dev.stamp  ## check that everything a script makes is as the script makes it now
+	$(PY) tools/make_sample.py --check
+	$(PY) tools/make_findings_doc.py --check
 
 seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals asserted (in work/)
 	$(PY) tools/seed_cases.py

@@ -83,6 +83,8 @@ class Limits(_Frozen):
     columns: int = Field(default=256, ge=2, le=16_384)
     """a roster is narrow; a cell far to the right makes readers take all memory."""
     cell_characters: int = Field(default=32_767, ge=100)
+    shrunk_share: float = Field(default=0.5, gt=0, le=1)
+    """a month with fewer people than this share of the month before is told, and the run ends non-zero."""
     held_share: float = Field(default=0.5, gt=0, le=1)
     """a corrected roster that would drop more than this share of a list of ten or more is held."""
 

@@ -27,6 +27,8 @@ def invoice(
     place = need(workspace)
     done = made(place, read_month(month, place.today()), issue=issue)
     sources = place.settings.sources
+    if done.shrunk is not None:
+        print_line(done.shrunk, stderr=True)
     if output is Format.JSON:
         print_json(invoice_json(done.lines, sources, done.month))
         return

@@ -11,12 +11,14 @@ class RosterImport(NamedTuple):
     file: str
     """path below the workspace with forward slashes, or the file's name from elsewhere."""
     sha256: str
-    """of the file's bytes; a file is known by this, never by its name."""
+    """of the file's bytes; a file is known by this and its terms, never by its name."""
     imported_at: str
     """ISO time with zone."""
     rows_read: int
     accepted: int
     rejected: int
+    terms: str = ""
+    """what the command line said of it, "from=2027-01 months=12"; the same file may enrol its people for new months."""
 
 
 class Enrolled(NamedTuple):

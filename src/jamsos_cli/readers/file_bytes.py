@@ -30,9 +30,16 @@ def read_bytes(path: Path, most_mib: int) -> FileBytes:
                 f"the file is over {most_mib} MiB (limit file_mib)",
             )
         data = path.read_bytes()
+    except FileNotFoundError:
+        return _trouble("unreadable", "berkasnya tidak ada di tempat itu", "there is no such file")
+    except PermissionError:
+        return _trouble(
+            "unreadable",
+            "tidak boleh dibuka; tutup dulu bila sedang terbuka di Excel",
+            "it may not be opened; close it if Excel has it open",
+        )
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return _trouble("unreadable", f"tidak dapat dibuka ({reason})", f"it cannot be opened ({reason})")
+        return _trouble("unreadable", f"tidak dapat dibuka ({error.errno})", f"it cannot be opened ({error.strerror})")
     return FileBytes(data, hashlib.sha256(data).hexdigest())
 
 

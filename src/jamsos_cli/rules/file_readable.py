@@ -12,8 +12,8 @@ UNREADABLE = Kind(
     "F01", "file-unreadable", Level.ERROR, "file",
     message=Text("Berkas tidak dapat dibaca: {cause}.", "The file cannot be read: {cause}."),
     hint=Text(
-        "Minta pengirim membuka daftarnya di Excel, lalu Simpan Sebagai .xlsx, dan kirim ulang.",
-        "Ask the sender to open the list in Excel, save it as .xlsx and send it again.",
+        "Periksa nama dan tempatnya. Bila benar, minta pengirim membuka daftarnya di Excel, Simpan Sebagai .xlsx, dan kirim ulang.",
+        "Check its name and place. If right, ask the sender to open it in Excel, save it as .xlsx and send it again.",
     ),
     why=Text(
         "Isi berkas kosong, terpotong, rusak, atau bukan buku kerja dan bukan CSV, apa pun namanya. Tidak satu pun "

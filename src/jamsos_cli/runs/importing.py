@@ -36,6 +36,8 @@ class Options(NamedTuple):
     """first iuran month of rows that name none; None: this month."""
     months: int | None = None
     mode: Mode = "auto"
+    terms: str = ""
+    """what of the above was said aloud; the same content may be imported again under other terms."""
     dry_run: bool = False
     jobs: int | None = None
 
@@ -68,7 +70,9 @@ def options(
             )
         )
     month = read_month(first, workspace.today()) if first is not None else None
-    return Options(source, chosen, month, months, mode)
+    said = {"source": source, "programmes": chosen, "from": month, "months": months}
+    terms = " ".join(f"{name}={value}" for name, value in said.items() if value is not None)
+    return Options(source, chosen, month, months, mode, terms)
 
 
 def import_rosters(
@@ -78,7 +82,7 @@ def import_rosters(
     first = options.first or Month.of(workspace.today())
     files = judging.found_files(paths)
     with open_registry(workspace.registry, write=True) as registry:
-        known, fresh = _parted(files, workspace, registry)
+        known, fresh = _parted(files, workspace, registry, options.terms)
         elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT).isoformat())
         tasks = [_task(path, workspace, options, first, elders) for path in fresh]
         judged = judging.judge_together(tasks, options.jobs, progress, lambda files: _elsewhere(files, registry))
@@ -87,14 +91,16 @@ def import_rosters(
     return outcomes, _exit_code(outcomes)
 
 
-def _parted(files: Sequence[Path], workspace: Workspace, registry: Registry) -> tuple[list[Outcome], list[Path]]:
+def _parted(
+    files: Sequence[Path], workspace: Workspace, registry: Registry, terms: str
+) -> tuple[list[Outcome], list[Path]]:
     """Tell the files whose content is in the registry already from those to be judged."""
     known: list[Outcome] = []
     fresh: list[Path] = []
     seen: set[str] = set()
     for path in files:
         sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
-        before = registry.imported(sha256) if sha256 else None
+        before = registry.imported(sha256, terms) if sha256 else None
         if before is None and sha256 not in seen:
             fresh.append(path)
             seen |= {sha256} - {""}
@@ -148,7 +154,9 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
     )
     if not options.dry_run:
         stamp = now(workspace.settings)
-        record = RosterImport(result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected)
+        record = RosterImport(
+            result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, options.terms
+        )
         registry.save_import(record, whole)
     return Outcome(
         result,

@@ -7,6 +7,7 @@ from jamsos_cli import law
 from jamsos_cli.law import regions
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.wording import Text
 from jamsos_cli.runs import papers
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
@@ -25,6 +26,8 @@ class Invoiced(NamedTuple):
     lines: "pd.DataFrame"
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
+    shrunk: Text | None = None
+    """set where far fewer people are billed than the month before, or nobody at all."""
 
 
 def invoice(workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
@@ -42,7 +45,22 @@ def _billed(workspace: Workspace, month: Month, registry: Registry, *, issue: bo
     if issue:
         day = workspace.today().isoformat()
         registry.issue(str(month), day, lambda sequence, key: _number(settings, month, sequence, key))
-    return Invoiced(month, registry.invoices(str(month)), registry.billed(str(month)), tuple(findings), ())
+    billed = registry.billed(str(month))
+    before = registry.billed(str(month + -1))["person_id"].nunique()
+    shrunk = _shrunk(billed["person_id"].nunique(), before, settings.limits.shrunk_share)
+    return Invoiced(month, registry.invoices(str(month)), billed, tuple(findings), (), shrunk)
+
+
+def _shrunk(people: int, before: int, share: float) -> Text | None:
+    """Say that cover has shrunk: forgotten rosters leave families uninsured without a word."""
+    if people and people >= share * before:
+        return None
+    return Text(
+        f"Hanya {people} orang ditagih bulan ini, bulan lalu {before}. Bila daftarnya habis masa, impor lagi dengan "
+        "--from BULAN dan --months.",
+        f"Only {people} people are billed this month, {before} the month before. If lists have run out, import them "
+        "again with --from MONTH and --months.",
+    )
 
 
 def regency_name(settings: Settings) -> str:

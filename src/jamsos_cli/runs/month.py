@@ -38,9 +38,13 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     codes = [code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)
+    notices = [trouble.text for trouble in troubles]
+    if invoiced.shrunk is not None:
+        notices.append(invoiced.shrunk)
+        codes.append(Exit.FINDINGS)
     return MonthRun(
         month, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported,
-        tuple(trouble.text for trouble in troubles), max(codes),
+        tuple(notices), max(codes),
     )  # fmt: skip
 
 

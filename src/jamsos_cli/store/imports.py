@@ -29,10 +29,11 @@ def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
-def find_import(connection: Connection, sha256: str) -> RosterImport | None:
-    """Give the import of a file with these bytes, None when there was none."""
+def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterImport | None:
+    """Give the last import of a file with these bytes under these terms, without terms under any; None if none."""
     columns = [roster_import.c[name] for name in RosterImport._fields]
-    row = connection.execute(select(*columns).where(roster_import.c.sha256 == sha256)).one_or_none()
+    query = select(*columns).where(roster_import.c.sha256 == sha256).order_by(roster_import.c.id.desc()).limit(1)
+    row = connection.execute(query.where(roster_import.c.terms == terms) if terms else query).one_or_none()
     return RosterImport(*row) if row else None
 
 
@@ -83,7 +84,8 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int:
 
     A cut of an enrolment that is not in force is a RegistryError: the plan is older than the registry.
     """
-    earlier = connection.execute(select(roster_import.c.id).where(roster_import.c.sha256 == record.sha256))
+    same = (roster_import.c.sha256 == record.sha256) & (roster_import.c.terms == record.terms)
+    earlier = connection.execute(select(roster_import.c.id).where(same))
     there: int | None = earlier.scalar_one_or_none()
     if there is not None:
         return there

@@ -25,10 +25,10 @@ class Registry:
         self._connection = connection
         self._write = write
 
-    def imported(self, sha256: str) -> RosterImport | None:
-        """Give the import of a file with these bytes, None when there was none."""
+    def imported(self, sha256: str, terms: str = "") -> RosterImport | None:
+        """Give the last import of a file with these bytes under these terms, without terms under any; else None."""
         with self._transaction() as connection:
-            return imports.find_import(connection, sha256)
+            return imports.find_import(connection, sha256, terms)
 
     def enrolled(
         self, source: str, scopes: Collection[str], first: str, last: str, *, by: Scope = "village"
@@ -53,7 +53,7 @@ class Registry:
     def save_import(self, record: RosterImport, plan: ImportPlan) -> int:
         """Carry out a plan, all of it or nothing; gives the key of the import.
 
-        A file whose sha256 is known changes nothing. A cut of what is no longer in force is a RegistryError.
+        A file whose sha256 is known under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
         """
         with self._transaction() as connection:
             return imports.save(connection, record, plan)

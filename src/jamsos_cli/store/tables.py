@@ -78,7 +78,8 @@ roster_import = Table(
     _whole("rows_read"),
     _whole("accepted"),
     _whole("rejected"),
-    UniqueConstraint("sha256"),
+    _text("terms"),
+    UniqueConstraint("sha256", "terms"),
     CheckConstraint("accepted >= 0 AND rejected >= 0 AND rows_read = accepted + rejected", name="rows"),
     sqlite_strict=True,
 )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.money import rupiah, terbilang
 from jamsos_cli.model.month import day_title
-from jamsos_cli.model.nik import mask
+from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.wording import Text
 from jamsos_cli.shipped import folder
 
@@ -41,8 +41,8 @@ def render(template: str, overrides: Path | None, **values: object) -> str:
         if where is None:
             raise
         # Only these messages are sure to hold names of the template and no value of a worker.
-        telling = isinstance(error, jinja2.UndefinedError | jinja2.TemplateNotFound | jinja2.FilterArgumentError)
-        raise _mistake(*where, str(error) if telling else type(error).__name__) from error
+        telling = isinstance(error, jinja2.UndefinedError | jinja2.TemplateNotFound)
+        raise _mistake(*where, mask_numbers(str(error)) if telling else type(error).__name__) from error
 
 
 @lru_cache(maxsize=4)

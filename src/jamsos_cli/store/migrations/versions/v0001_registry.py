@@ -73,11 +73,12 @@ def _people() -> None:
         Column("rows_read", Integer, nullable=False),
         Column("accepted", Integer, nullable=False),
         Column("rejected", Integer, nullable=False),
+        Column("terms", Text, nullable=False),
         CheckConstraint(
             "accepted >= 0 AND rejected >= 0 AND rows_read = accepted + rejected", name=op.f("ck_roster_import_rows")
         ),
         PrimaryKeyConstraint("id", name=op.f("pk_roster_import")),
-        UniqueConstraint("sha256", name=op.f("uq_roster_import_sha256")),
+        UniqueConstraint("sha256", "terms", name=op.f("uq_roster_import_sha256_terms")),
         sqlite_strict=True,
     )
 

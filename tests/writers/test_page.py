@@ -1,0 +1,196 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.source import DEFAULT_SOURCES
+from jamsos_cli.model.statement import STATES
+from jamsos_cli.reports.month import Coverage, MonthReport
+from jamsos_cli.reports.reconciliation import StateSum
+from jamsos_cli.settings import Office, Signatory
+from jamsos_cli.shipped import folder
+from jamsos_cli.writers.page import render
+
+GOLDEN = Path(__file__).parent / "golden" / "invoice.html"
+NIK = "5104031203800001"
+OFFICE = Office(
+    government="Pemerintah Kabupaten Gianyar",
+    name="Dinas Tenaga Kerja",
+    address="Jalan Contoh 1",
+    place="Gianyar",
+    head=Signatory(name="I Made Contoh, S.H.", nip="19700101 199503 1 001"),
+    treasurer=Signatory(title="Bendahara Pengeluaran", name="Ni Luh Contoh"),
+)
+
+
+def line(name: str = "I Wayan Sudarma", **changed):
+    return {
+        "nik": NIK, "name": name, "village_name": "Batubulan", "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800,
+        "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": True, **changed,
+    }  # fmt: skip
+
+
+def invoice(**changed):
+    return {
+        "number": "001/JAMSOS/Dana Desa/XI/2026", "payer": "51.04.01.2001", "payer_name": "Batubulan", "people": 2,
+        "jkk": 20_000, "jkm": 13_600, "jht": 0, "total": 33_600, **changed,
+    }  # fmt: skip
+
+
+def paper(overrides: Path | None = None, lines=None, **changed) -> str:
+    return render(
+        "invoice.html.j2",
+        overrides,
+        office=OFFICE,
+        invoice=invoice(**changed),
+        lines=lines or [line(), line("Ni Made Sari", tariff="bpu-2015+jkm-2015+pp50-2025-other")],
+        source=DEFAULT_SOURCES[1],
+        day=date(2026, 11, 20),
+        month=Month(2026, 11),
+    )
+
+
+def minutes(lines) -> str:
+    states = [StateSum(state, words, 1, 16_800, 8_400) for state, words in STATES.items()]
+    return render(
+        "reconciliation.html.j2",
+        None,
+        office=OFFICE,
+        insurer=Signatory(title="Kepala Cabang"),
+        number="",
+        insurer_number="",
+        day=date(2026, 11, 20),
+        month=Month(2026, 11),
+        states=states,
+        lines=lines,
+    )
+
+
+def month_page(**changed) -> str:
+    row = Coverage("APBD", 100, 90, 80, 10, 1_512_000)._replace(**changed)
+    report = MonthReport(Month(2026, 11), row, (row,), (row, row._replace(label="<b>Desa</b>")), 100)
+    return render("report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=None)
+
+
+def test_the_invoice_is_the_golden_one(request):
+    made = paper()
+    if request.config.getoption("--golden", default=False):
+        GOLDEN.write_text(made, encoding="utf-8", newline="\n")
+    assert made == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_an_invoice_says_what_a_treasurer_needs():
+    made = " ".join(re.sub(r"<[^>]+>", " ", paper()).split())
+    for said in (
+        "PEMERINTAH KABUPATEN GIANYAR", "001/JAMSOS/Dana Desa/XI/2026", "Yth. Perbekel Batubulan", "20 November 2026",
+        "Rp33.600", "tiga puluh tiga ribu enam ratus rupiah", "15 November 2026", "5104************",
+        "belum diputuskan", "NIP 19700101 199503 1 001",
+    ):  # fmt: skip
+        assert said in made, said
+    assert "RANCANGAN" not in made
+
+
+def test_a_draft_is_marked_and_jht_has_its_row_when_billed():
+    made = paper(number="", jht=40_000, total=73_600)
+    assert '<div class="draft">RANCANGAN</div>' in made
+    assert "Jaminan Hari Tua" in made
+    assert "Jaminan Hari Tua" not in paper()
+
+
+@pytest.mark.parametrize(
+    ("payer", "name", "title"),
+    [
+        ("51.04.01.2001", "Batubulan", "Perbekel Batubulan"),
+        ("51.04.03.1001", "Gianyar", "Lurah Gianyar"),
+        ("62.10.01.2001", "Desa Teluk Nyatu", "Kepala Desa Teluk Nyatu"),
+        ("62.10.01.1001", "Kelurahan Kuala Kurun", "Lurah Kuala Kurun"),
+        ("regency", "Pemerintah Kabupaten Gianyar", "Pemerintah Kabupaten Gianyar"),
+        ("ni-made", "Ni Made Sari", "Ni Made Sari"),
+    ],
+)
+def test_the_payer_is_addressed_by_the_title_of_the_place(payer, name, title):
+    assert f"Yth. {title}<" in paper(payer=payer, payer_name=name)
+
+
+@pytest.mark.parametrize("page", [paper, lambda: minutes([]), month_page])
+def test_no_page_reaches_for_the_network_or_runs_a_script(page):
+    assert not re.search(r"<script|<link|<img|https?://|@import|url\(", page())
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "{{ 7*7 }}", "[/b]", "=1+1", "\x1b[31m", "x" * 40_000])
+def test_names_are_text_in_every_paper(name):
+    extra = {"words": STATES["short"], "place": name, "difference": 0, "billed": 1, "recorded": 1, "remark": name}
+    for made in (paper(lines=[line(name)]), minutes([line(name, payer_name=name) | extra])):
+        assert "<script>" not in made
+        assert "49" not in re.findall(r"<td>([^<]*)</td>", made)
+        assert name.replace("<", "&lt;").replace(">", "&gt;") in made
+        assert NIK not in made
+    assert "&lt;b&gt;Desa" in month_page()
+
+
+def test_minutes_name_the_day_in_words_and_the_difference():
+    made = minutes([])
+    assert "Jumat tanggal dua puluh bulan November tahun dua ribu dua puluh enam" in made
+    assert "-Rp75.600" in made
+    assert "Tidak ada selisih" in made
+
+
+def test_a_month_without_a_statement_says_so():
+    assert "belum dicocokkan" in month_page(recorded=None, open=None)
+    assert "belum dicocokkan" not in month_page()
+
+
+def override(tmp_path: Path, text: str, name: str = "invoice.html.j2") -> Path:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_an_office_overrides_one_template_and_keeps_the_others(tmp_path):
+    overrides = override(tmp_path, "Tagihan {{ invoice.total|rupiah }}")
+    assert paper(overrides) == "Tagihan Rp33.600"
+    assert paper(None).startswith("<!doctype html>")
+
+
+def test_an_office_overrides_only_the_frame(tmp_path):
+    shipped = (folder("templates") / "paper.html.j2").read_text(encoding="utf-8")
+    overrides = override(tmp_path, shipped.replace("<body>", "<body><p>Bali</p>"), "paper.html.j2")
+    made = paper(overrides)
+    assert "<p>Bali</p>" in made
+    assert "Perbekel Batubulan" in made
+
+
+@pytest.mark.parametrize(
+    ("text", "line_number", "says"),
+    [
+        ("satu\n{{ invoise.total }}", 2, "'invoise' is undefined"),
+        ("{{ invoice.totl|rupiah }}", 1, "no attribute 'totl'"),
+        ("a\nb\n{% for line in lines %}{{ line.nik }}", 3, "endfor"),
+        ("a\n{{ invoice.total|rupia }}", 2, "rupia"),
+        ("\n\n{{ invoice.total / 0 }}", 3, "ZeroDivisionError"),
+        ("{% extends 'tidak-ada.html' %}", 1, "tidak-ada.html"),
+        ("{{ invoice[lines[0].nik] }}", 1, "has no attribute '5104****"),
+    ],
+)
+def test_a_mistake_in_an_offices_template_names_file_and_line(tmp_path, text, line_number, says):
+    with pytest.raises(SettingsError) as told:
+        paper(override(tmp_path, text))
+    said = told.value.say("id")
+    assert f"invoice.html.j2, baris {line_number}: " in said
+    assert says in said
+    assert NIK not in said
+
+
+def test_a_template_that_is_no_utf8_is_told_in_words(tmp_path):
+    (tmp_path / "invoice.html.j2").write_bytes(b"caf\xe9")
+    with pytest.raises(SettingsError) as told:
+        paper(tmp_path)
+    assert "bukan UTF-8" in told.value.say("id")
+
+
+def test_a_value_that_the_program_forgot_is_a_bug_and_no_settings_error():
+    with pytest.raises(Exception, match="is undefined") as bug:
+        render("invoice.html.j2", None, office=OFFICE)
+    assert not isinstance(bug.value, SettingsError)

@@ -1,0 +1,57 @@
+import io
+import json
+
+import pytest
+
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Text
+from jamsos_cli.writers.printed_json import json_bytes
+from jamsos_cli.writers.screen import console, show_line, show_table
+
+
+def printed(*cells: str | int | None, shape: Shape = Shape.TEXT) -> str:
+    out = io.StringIO()
+    columns = tuple(TableColumn(Text("Nama", "Name"), shape) for _ in cells)
+    show_table(Table(Text("Judul [b]", "Title [b]"), columns, [cells], cells), "id", console(file=out))
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["[/b] BUDI", "[kepala desa]", ":smile:", "[link=x]y[/link]", "=1+1", "12.800 5104"])
+def test_names_are_shown_as_they_are(name):
+    assert name in printed(name)
+
+
+def test_nothing_can_command_the_terminal():
+    assert "\x1b" not in printed("\x1b[31mMERAH\x1b]0;judul\x07")
+
+
+def test_a_long_cell_is_folded_and_not_lost():
+    words = [f"kata{n:02d}" for n in range(40)]
+    assert printed(" ".join(words)).split().count("kata39") == 2
+    assert set(words) <= set(printed(" ".join(words)).split())
+
+
+def test_rupiah_and_counts_have_dots():
+    assert "Rp19.084.800" in printed(19_084_800, shape=Shape.RUPIAH)
+    assert "12.800" in printed(12_800, shape=Shape.WHOLE)
+
+
+def test_a_sentence_is_one_line_however_long():
+    out = io.StringIO()
+    show_line("kata " * 200 + "[/b]", console(file=out))
+    assert out.getvalue().count("\n") == 1
+    assert "[/b]" in out.getvalue()
+
+
+@pytest.mark.parametrize("text", ["I Wayan “Sudarma”", "\ud800", "\x1b[31m", "=1+1", "[/b]", "x" * 40_000])
+def test_json_is_utf8_and_gives_back_the_same(text):
+    content = json_bytes({"b": text, "a": 1})
+    content.decode("utf-8")
+    assert json.loads(content) == {"b": text, "a": 1}
+    assert content.index(b'"b"') < content.index(b'"a"')
+    assert b"\x1b" not in content
+
+
+def test_json_refuses_a_number_that_is_none():
+    with pytest.raises(ValueError, match="JSON"):
+        json_bytes({"total": float("nan")})
