@@ -1,0 +1,225 @@
+"""The insurer's statement has no fixed format: amounts, months and states in the ways they were met."""
+
+import hashlib
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from jamsos_cli.errors import Exit, FileError
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.statement import STATEMENT_LINES
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.statement import Statement, read_statement
+from jamsos_cli.settings import Limits
+
+NIK = "5104031203800001"
+NOVEMBER = Month(2026, 11)
+
+
+def read(data: bytes, name: str = "bpjs.csv") -> Statement:
+    told = FileBytes(data, hashlib.sha256(data).hexdigest())
+    return read_statement(name, told, headings("statement"), Limits(), NOVEMBER, date(2026, 11, 20))
+
+
+def csv(*lines: str) -> Statement:
+    return read("\n".join(lines).encode())
+
+
+def workbook(*sheets: list[list[Any]]) -> bytes:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        for rows in sheets:
+            sheet = book.add_worksheet()
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return out.getvalue()
+
+
+def dicts(statement: Statement) -> list[dict[str, Any]]:
+    return [dict(zip(STATEMENT_LINES, line, strict=True)) for line in statement.lines]
+
+
+def only(statement: Statement, *fields: str) -> tuple[object, ...]:
+    (line,) = dicts(statement)
+    return tuple(line[field] for field in fields)
+
+
+def test_a_line_is_read_whole() -> None:
+    data = workbook(
+        [
+            ["BPJS KETENAGAKERJAAN"],
+            ["NIK", "NAMA PESERTA", "BULAN IURAN", "JKK", "JKM", "JHT", "TOTAL", "STATUS", "TGL BAYAR", "NO REFERENSI"],
+            [NIK, "I WAYAN  SUDARMA", "2026-11", 10000, 6800, 20000, 36800, "AKTIF", "12-11-2026", "R-77"],
+        ]
+    )
+    statement = read(data, "bpjs.xlsx")
+    assert dicts(statement) == [
+        {
+            "file": "bpjs.xlsx", "sheet": "Sheet1", "row": 3, "nik": NIK, "usable": True, "name": "I WAYAN SUDARMA",
+            "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800, "jht": 20_000, "total": 36_800, "status": "active",
+            "paid_on": "2026-11-12", "reference": "R-77",
+        }
+    ]  # fmt: skip
+    assert (statement.says_month, statement.sha256) == (True, hashlib.sha256(data).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("written", "rupiah"),
+    [
+        ("16800", 16_800),
+        ("16.800", 16_800),
+        ("16,800", 16_800),
+        ("16.800,00", 16_800),
+        ("16,800.00", 16_800),
+        ("446,819,131.00", 446_819_131),
+        ("446.819.131,00", 446_819_131),
+        ("Rp16.800,-", 16_800),
+        ("(16.800)", -16_800),
+        ("(16,800.00)", -16_800),
+        ("(Rp16.800)", -16_800),
+        ("-16800", -16_800),
+        ("0", 0),
+    ],
+)
+def test_amounts_are_read_in_both_ways_of_separating(written: str, rupiah: int) -> None:
+    assert only(csv("NIK;TOTAL", f"{NIK};{written}"), "total") == (rupiah,)
+
+
+@pytest.mark.parametrize("value", [16800, 16800.0])
+def test_numeric_cells_are_whole_rupiah(value: float) -> None:
+    found = only(read(workbook([["NIK", "NAMA", "TOTAL"], [NIK, "Wayan", value]])), "total")
+    assert (found, type(found[0])) == ((16_800,), int)
+
+
+def test_parts_without_a_total_are_summed() -> None:
+    assert only(csv("NIK;JKK;JKM", f"{NIK};10.000;6.800"), "jkk", "jkm", "jht", "total") == (
+        10_000,
+        6_800,
+        None,
+        16_800,
+    )
+
+
+def test_a_blank_total_is_the_sum_of_the_parts() -> None:
+    assert only(csv("NIK;JKK;JKM;TOTAL", f"{NIK};10.000;6.800;"), "total") == (16_800,)
+
+
+def test_a_negative_amount_is_a_reversal() -> None:
+    assert only(csv("NIK;TOTAL", f"{NIK};(16.800)"), "total", "status") == (-16_800, "reversed")
+
+
+@pytest.mark.parametrize(
+    ("written", "status"),
+    [
+        ("AKTIF", "active"), ("", "active"), ("Y", "active"), ("LUNAS", "active"), ("TIDAK AKTIF", "inactive"),
+        ("Tidak Aktif", "inactive"), ("NON AKTIF", "inactive"), ("Nonaktif", "inactive"), ("NON-AKTIF", "inactive"),
+        ("T", "inactive"), ("BERHENTI", "inactive"), ("BATAL", "reversed"), ("REVERSAL", "reversed"),
+    ],
+)  # fmt: skip
+def test_states_are_read(written: str, status: str) -> None:
+    assert only(csv("NIK;TOTAL;STATUS", f"{NIK};16.800;{written}"), "status") == (status,)
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("2026-11", "2026-11"), ("11/2026", "2026-11"), ("NOV 2026", "2026-11"), ("Nopember 2026", "2026-11"),
+        ("202610", "2026-10"), ("01-10-2026", "2026-10"), ("2026-10-01", "2026-10"), ("entah", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_months_are_read_as_people_write_them(written: str, month: str) -> None:
+    statement = csv("NIK;BULAN IURAN;TOTAL", f"{NIK};{written};16.800")
+    assert only(statement, "iuran_month") == (month,)
+    assert statement.says_month
+
+
+def test_a_date_cell_is_its_month() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["NIK", "BULAN", "TOTAL"])
+        sheet.write_row(1, 0, [NIK, None, 16800])
+        sheet.write_datetime(1, 1, date(2026, 10, 1), book.add_format({"num_format": "mmm-yy"}))
+    assert only(read(out.getvalue()), "iuran_month") == ("2026-10",)
+
+
+def test_without_a_month_column_the_month_asked_for_is_taken() -> None:
+    statement = csv("NIK;TOTAL", f"{NIK};16.800")
+    assert (only(statement, "iuran_month"), statement.says_month) == (("2026-11",), False)
+
+
+NUMBERED = 5104031203800001.0
+NIKS: list[tuple[object, str, bool]] = [
+    (NIK, NIK, True),
+    ("5104 0312 0380 0001", NIK, True),
+    (f"'{NIK}", NIK, True),
+    (5104031203800000, "5104031203800000", False),
+    (NUMBERED, NIK, True),
+    ("5,10403E+15", "5,10403E+15", False),
+    ("510403120380001", "510403120380001", False),
+    ("5104039903800001", "5104039903800001", False),
+]
+
+
+@pytest.mark.parametrize(("written", "nik", "usable"), NIKS)
+def test_a_nik_that_cannot_be_compared_is_kept_and_marked(written: object, nik: str, usable: bool) -> None:
+    assert only(read(workbook([["NIK", "NAMA", "TOTAL"], [written, "Wayan", 16800]])), "nik", "usable") == (nik, usable)
+
+
+def test_sums_titles_signatures_and_blank_rows_are_no_lines() -> None:
+    statement = csv(
+        "LAPORAN IURAN;;",
+        "NIK;NAMA;TOTAL",
+        f"{NIK};Wayan;16.800",
+        ";;",
+        ";JUMLAH;16.800",
+        "TOTAL;;16.800",
+        "NIK;NAMA;TOTAL",
+        ";Gianyar, 20 November 2026;",
+    )
+    assert [line["row"] for line in dicts(statement)] == [3]
+
+
+def test_an_amount_without_a_nik_is_still_a_line() -> None:
+    statement = csv("NIK;NAMA;TOTAL", ";Wayan;16.800")
+    assert only(statement, "nik", "usable", "total") == ("", False, 16_800)
+
+
+def test_a_person_without_an_amount_is_still_a_line() -> None:
+    assert only(csv("NIK;TOTAL;STATUS", f"{NIK};;TIDAK AKTIF"), "total", "status") == (0, "inactive")
+
+
+def test_every_sheet_with_a_heading_is_read() -> None:
+    heading = ["NIK", "NAMA", "TOTAL"]
+    other = "5104031203800002"
+    statement = read(workbook([["petunjuk"]], [heading, [NIK, "Wayan", 16800]], [heading, [other, "Made", 16800]]))
+    assert [(line["sheet"], line["nik"]) for line in dicts(statement)] == [("Sheet2", NIK), ("Sheet3", other)]
+
+
+def test_an_empty_statement_has_no_lines() -> None:
+    assert csv("NIK;NAMA;TOTAL").lines == ()
+
+
+REFUSED = {
+    "no heading": (b"halo;dunia\n1;2\n", "NIK"),
+    "no NIK": (b"NAMA;TOTAL;STATUS\nWayan;16800;AKTIF\n", "NIK"),
+    "no amount": (f"NIK;NAMA;STATUS\n{NIK};Wayan;AKTIF\n".encode(), "JKK, JKM, JHT"),
+    "two totals": (f"NIK;TOTAL;JUMLAH\n{NIK};16800;16800\n".encode(), "B1, C1"),
+    "a PDF": (b"%PDF-1.7", "PDF"),
+    "nothing": (b"", "kosong"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_is_an_error_that_names_the_file_and_what_is_missing(case: str) -> None:
+    data, named = REFUSED[case]
+    with pytest.raises(FileError) as refusal:
+        read(data)
+    assert refusal.value.exit_code is Exit.FILE
+    assert "bpjs.csv" in refusal.value.text.id
+    assert named in refusal.value.text.id
+    assert NIK not in refusal.value.text.id
