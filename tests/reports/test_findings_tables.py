@@ -69,6 +69,10 @@ def test_cells_of_one_row_are_in_the_order_of_the_columns():
     assert [row[1] for row in table.rows] == ["B7", "C7", "AA7"]
 
 
+def test_no_files_are_a_table_of_zeros():
+    assert files_table(()).totals == ("0", 0, 0, 0, 0, 0, 0, 0)
+
+
 def test_files_and_codes_are_counted():
     table = files_table(RESULTS)
     assert table.rows == [("desa/a.xlsx", 3, 2, 1, 4, 2, 1, 1), ("b.xlsx", 5, 5, 0, 0, 0, 0, 0)]

@@ -131,6 +131,13 @@ def test_names_are_text_in_every_paper(name):
     assert "&lt;b&gt;Desa" in month_page()
 
 
+def test_a_nik_in_a_remark_is_hidden_in_the_minutes():
+    extra = {"words": STATES["short"], "place": "", "difference": 0, "billed": 1, "recorded": 1, "payer_name": ""}
+    made = minutes([line() | extra | {"remark": f"dulu {NIK}"}])
+    assert "dulu 5104************" in made
+    assert NIK not in made
+
+
 def test_minutes_name_the_day_in_words_and_the_difference():
     made = minutes([])
     assert "Jumat tanggal dua puluh bulan November tahun dua ribu dua puluh enam" in made

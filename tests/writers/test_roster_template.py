@@ -1,3 +1,6 @@
+import json
+import subprocess
+import sys
 from datetime import date
 from io import BytesIO
 
@@ -86,6 +89,23 @@ def test_help_fits_what_excel_shows():
 def test_instructions_explain_every_column():
     explained = {row[0].value for row in made()["Petunjuk"].iter_rows()}
     assert set(HEADINGS) <= explained
+
+
+def test_what_a_clerk_fills_in_is_accepted_by_the_validation(tmp_path):
+    book = made()
+    rows = (
+        ("5104031203800001", "I Wayan Contoh", "Gianyar", date(1980, 3, 12), "L"),
+        ("5104035203810002", "Ni Made Contoh", "Gianyar", "12-03-1981", "P"),
+    )
+    for row, start in enumerate(rows, 5):
+        rest = ("Br. Tengah", "", "", "Petani", 1_500_000, "081234567890", "Ni Ketut", "JKK+JKM", "Dana Desa", "6")
+        for column, value in enumerate((*start, *rest), 2):
+            book["ROSTER"].cell(row, column).value = value
+    book.save(tmp_path / "desa.xlsx")
+    command = [sys.executable, "-m", "jamsos_cli", "validate", "desa.xlsx", "--format", "json", "--on", "2026-11-20"]
+    said = json.loads(subprocess.run(command, cwd=tmp_path, capture_output=True, check=True).stdout)
+    assert (said["totals"]["accepted"], said["totals"]["rejected"], said["totals"]["skipped"]) == (2, 0, 0)
+    assert {(f["code"], f["sheet"]) for f in said["files"][0]["findings"]} == {("F09", "Petunjuk"), ("F09", "Daftar")}
 
 
 def test_an_office_without_villages_gets_free_text():

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from jamsos_cli.model.finding import Finding, Level
+from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text, printable
@@ -42,8 +42,11 @@ def findings_tables(results: Sequence[FileResult], lang: Lang) -> tuple[Table, .
 
 def files_table(results: Sequence[FileResult]) -> Table:
     """Give one row a file: rows read, accepted, rejected, skipped, and findings by level."""
-    rows = [(printable(result.file, 200), *_counts(result)) for result in results]
-    sums = tuple(sum(int(row[index]) for row in rows) for index in range(1, 8))
+    counts = [_counts(result) for result in results]
+    rows: list[tuple[str | int | None, ...]] = [
+        (printable(result.file, 200), *counted) for result, counted in zip(results, counts, strict=True)
+    ]
+    sums = tuple(sum(column) for column in zip(*counts, strict=True)) or (0,) * 7
     whole = Shape.WHOLE
     return Table(
         Text("Berkas yang diperiksa", "Files checked"),
@@ -66,7 +69,7 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
     """Give one row a code: how often it occurs and in how many files, the most frequent first."""
     occurs: Counter[str] = Counter()
     files: Counter[str] = Counter()
-    kinds = {}
+    kinds: dict[str, Kind] = {}
     for result in results:
         kinds |= {finding.kind.code: finding.kind for finding in result.findings}
         occurs.update(finding.kind.code for finding in result.findings)

@@ -1,7 +1,7 @@
 """What a month costs: totals by source and payer, the lines behind them, and the contract object."""
 
-from collections.abc import Hashable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
@@ -132,8 +132,8 @@ def _sorted(frame: "pd.DataFrame", sources: Sequence[Source], *then: str) -> "pd
     return ranked.sort_values(["_rank", "source", "payer", *kept], kind="stable").drop(columns="_rank")
 
 
-def _records(frame: "pd.DataFrame") -> list[dict[Hashable, Any]]:
-    return frame.to_dict("records")
+def _records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def _accounts(source: Source | None) -> str:

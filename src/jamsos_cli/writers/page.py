@@ -118,6 +118,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "terbilang": terbilang,
     "day": day_written,
     "mask": mask,
+    "mask_numbers": mask_numbers,
     "whole": whole,
     "addressee": addressee,
     "words": in_words,
