@@ -27,13 +27,16 @@ def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     told = _states_of_lines(bills, lines, str(month))
     joined = told.merge(bills.rename(columns={"name": "bill_name", "iuran_month": "bill_month", "total": "billed"})[
         ["bill", "bill_name", "bill_month", "billed", *_FROM_BILL]
-    ], on="bill", how="left")  # fmt: skip
+    ], left_on="about", right_on="bill", how="left", suffixes=("", "_about"))  # fmt: skip
     unmet = bills[~bills["bill"].isin(told["bill"].dropna())]
     return _sorted(_with_lines(joined), _without_lines(unmet))
 
 
 def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -> "pd.DataFrame":
-    """Give the lines with a state each, and in `bill` the billed person-month that the line settles, if any."""
+    """Give the lines with a state each; `about` is the billed person-month it speaks of, `bill` the one it settles.
+
+    Both are missing where there is none; every billed person-month is settled by one line at most.
+    """
     import pandas as pd
 
     found = lines.assign(nik=lines["nik"].where(lines["usable"], "")).reset_index(drop=True)
@@ -45,6 +48,7 @@ def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -
     _settle_first_lines(found, bills)
     _settle_wrong_months(found, bills, month)
     found.loc[found["state"] == "", "state"] = "recorded_not_billed"
+    found["about"] = found["bill"]
     reversed_first = (found["state"] == "reversed") & found["bill"].notna() & ~found["bill"].isin(
         found.loc[found["state"] != "reversed", "bill"].dropna()
     ) & ~found.duplicated(["bill", "state"])  # fmt: skip
@@ -90,7 +94,7 @@ def _settle_wrong_months(found: "pd.DataFrame", bills: "pd.DataFrame", month: st
 def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
-    met = joined["bill"].notna()
+    met = joined["about"].notna()
     remark = pd.Series("", index=joined.index, dtype="str")
     remark[~joined["usable"]] = "NIK tidak dapat dibandingkan"
     wrong = joined["state"] == "wrong_month"
@@ -106,7 +110,7 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
     return joined.assign(
         name=joined["bill_name"].where(met, joined["name"]),
         iuran_month=joined["bill_month"].where(met, joined["iuran_month"]),
-        billed=joined["billed"].fillna(0),
+        billed=joined["billed"].where(joined["bill"].notna(), 0),
         recorded=joined["total"],
         source=joined["source"].fillna(""),
         payer_name=joined["payer_name"].fillna(""),
