@@ -85,7 +85,7 @@ class Looks:
         if (code, strong) not in self._made:
             options = {"num_format": code, "border": 1, "border_color": "#9AA5B1", "valign": "top"}
             if code == "@":
-                options |= {"text_wrap": True, "indent": 1}
+                options |= {"text_wrap": True, "align": "left", "indent": 1}
             if strong:
                 options |= {"bold": True, "bg_color": "#F0F4F8", "top": 6}
             self._made[code, strong] = self._book.add_format(options)
