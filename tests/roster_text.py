@@ -3,7 +3,7 @@ r"""Rosters as readable text: one line a row, cells parted by |, so that a test 
     on: 2026-11-01              day of judgement; also source, regency, programmes, month
     expect: N04 B2              one finding: its code and its cell, row or "-"; the line may be repeated
     --- daftar.xlsx             a file; flags behind it: csv encodings (utf-16, cp1252, bom), hex, xlsx
-    [Br. Tengah] hidden         a sheet; "from C5" moves its first cell
+    [Br. Tengah] hidden         a sheet, also "protected"; "from C5" moves its first cell
     NO | NIK | NAMA
     1 | #5104031203800000 | I WAYAN SUDARMA
 
@@ -30,9 +30,10 @@ from jamsos_cli.steps.accept import Accepted
 
 ON = date(2026, 11, 1)
 _KEYS = ("on", "source", "regency", "programmes", "month", "minimum_age", "enrolled", "expect")
-_DIRECTIVE = re.compile(rf"({'|'.join(_KEYS)}):\s*(.*)")
-_SHEET = re.compile(r"\[([^\]|]+)\](?: (hidden))?(?: from ([A-Z]+[0-9]+))?")
+_DIRECTIVE = re.compile(rf"({'|'.join(_KEYS)}): *(.*)")
+_SHEET = re.compile(r"\[([^\]|]+)\](?: (hidden|protected))?(?: from ([A-Z]+[0-9]+))?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
+_ENCODINGS = {"csv", "utf-16", "cp1252", "bom"}
 FEW_COLUMNS = "F16"
 """Small rosters have few columns; the note that says so is left out of what a test compares."""
 
@@ -63,7 +64,7 @@ def _file(block: str) -> tuple[str, bytes]:
     name, *flags = first.split()
     if "hex" in flags:
         return name, bytes.fromhex("".join(body.split()))
-    if "xlsx" in flags or (name.endswith(".xlsx") and not {"csv", "utf-16", "cp1252", "bom"} & set(flags)):
+    if "xlsx" in flags or (name.endswith(".xlsx") and not _ENCODINGS & set(flags)):
         return name, workbook(body)
     encoding = next((flag for flag in flags if flag in {"utf-16", "cp1252"}), "utf-8")
     return name, body.encode("utf-8-sig" if "bom" in flags else encoding)
@@ -76,8 +77,9 @@ def workbook(text: str) -> bytes:
         shown = False
         for about, lines in _sheets(text.removesuffix("\n")):
             sheet = book.add_worksheet(about[1] if about else "Sheet1")
-            hidden = about is not None and about[2]
-            if hidden:
+            if about and about[2] == "protected":
+                sheet.protect("sandi")
+            if about and about[2] == "hidden":
                 sheet.hide()
             elif not shown:
                 shown = True
@@ -121,7 +123,7 @@ def judge(text: str, **said: str) -> list[Accepted]:
 
 
 def judge_files(files: Sequence[tuple[str, bytes]], **said: str) -> list[Accepted]:
-    """Judge files given as name and bytes. The source is APBD unless said; "" says none; "folder" takes it from names."""
+    """Judge files, given as name and bytes. The source is APBD unless said: "" for none, "folder" by their folders."""
     settings = Settings(
         office=Office(regency=said.get("regency", "")), checks=Checks(minimum_age=int(said.get("minimum_age", 18)))
     )

@@ -64,6 +64,8 @@ class RosterSheet(NamedTuple):
     hidden: bool = False
     blank: bool = False
     """no long number anywhere: instructions, a summary, nothing."""
+    headless: bool = False
+    """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""

@@ -11,6 +11,7 @@ _TITLE = re.compile(
     r"(?i)^\s*(desa|kelurahan|desa\s*/\s*kel\w*|kecamatan|kec\.?|sumber\s+dana|sponsor|nama\s+sponsor|opd|instansi)"
     r"\s*(?::\s*(.*))?$"
 )
+_TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
 
 
@@ -40,7 +41,9 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
         one = _matched(place, row.number, _texts(row), layout)
         two = _over_two_lines(rows, place, layout)
         if two is not None and len(two.fields) > len(one.fields) and two.has(layout.required):
-            return two
+            below = _matched(place + 1, two.row, _texts(rows[place + 1]), layout)
+            # A title line right above a whole heading is no first half of it.
+            return below if below.has(layout.required) and _is_title(row, one) else two
         if one.has(layout.required):
             return one
         for partial in (one, two):
@@ -65,6 +68,11 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
             if said:
                 titles.setdefault(field, said)
     return titles
+
+
+def _is_title(row: Row, read: Heading) -> bool:
+    """Tell whether a line says something of the whole list ("DESA : BATUBULAN") and names no column of workers."""
+    return any(":" in text for text in _texts(row).values()) or _TITLE_FIELDS.issuperset(read.fields.values())
 
 
 def _texts(row: Row) -> dict[int, str]:

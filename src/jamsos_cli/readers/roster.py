@@ -1,7 +1,9 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
 import re
+from itertools import islice
 
+from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.roster import Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.readers.file_bytes import FileBytes
@@ -21,6 +23,7 @@ _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
 _STAND_INS = frozenset({"-", "BELUM ADA", "TIDAK ADA", "KOSONG", "0", "--", "BELUM", "TDK ADA", "BLM ADA", "?", "N/A"})
+_PEOPLE = 2
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -46,13 +49,31 @@ def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
         named = set(heading.fields.values()) if heading else set()
         meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
         missing = tuple(field for field in layout.required if field not in named) if meant else ()
-        return RosterSheet(grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid))
+        return RosterSheet(
+            grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid),
+            headless=_holds_people(grid),
+        )  # fmt: skip
     return _with_columns(grid, heading, layout)
 
 
 def _is_blank(grid: Grid) -> bool:
     """A sheet with no long number holds no roster: instructions, lists, a recapitulation, nothing."""
     return not any(_NIK_LIKE.search(shown(value)) for row in grid.rows for value in row.values if value is not None)
+
+
+def _holds_people(grid: Grid) -> bool:
+    """Two rows with a NIK and a text beside it; one may be the example of an instruction sheet."""
+    rows = ([shown(value).strip() for value in row.values if value is not None] for row in grid.rows)
+    people = (texts for texts in rows if any(_is_nik(text) for text in texts) and any(_is_word(text) for text in texts))
+    return len(list(islice(people, _PEOPLE))) == _PEOPLE
+
+
+def _is_nik(text: str) -> bool:
+    return niks.parts(niks.clean(text)) is not None
+
+
+def _is_word(text: str) -> bool:
+    return not any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
 def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:

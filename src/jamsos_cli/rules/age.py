@@ -39,7 +39,8 @@ def age_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
     born = case.born
     if born is None:
         return
-    years = age(born, judgement.on)
+    day = case.day(judgement)
+    years = age(born, day)
     if years >= AGE_LIMIT:
         if case.entry.nik not in judgement.enrolled:
             yield _at_birth_date(case, OVER_LIMIT, age=years, born=f"{born:%d-%m-%Y}")
@@ -48,7 +49,7 @@ def age_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
         yield _at_birth_date(case, UNDER_MINIMUM, **values)
     else:
         reached = _birthday(born, AGE_LIMIT)
-        if reached <= _months_later(judgement.on, judgement.age_limit_near_months):
+        if reached <= _months_later(day, judgement.age_limit_near_months):
             yield _at_birth_date(case, LIMIT_NEAR, reached=f"{reached:%d-%m-%Y}")
 
 

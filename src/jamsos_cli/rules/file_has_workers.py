@@ -10,7 +10,7 @@ from jamsos_cli.model.wording import Text
 
 NO_WORKERS = Kind(
     "F10", "no-workers", Level.ERROR, "file",
-    message=Text("Tidak ada satu pun baris pekerja di berkas ini.", "There is not one worker row in this file."),
+    message=Text("Tidak ada satu pun baris pekerja yang dapat dibaca di berkas ini.", "Not one worker row can be read in this file."),
     hint=Text("Isi daftar di bawah judul kolomnya, lalu kirim ulang.", "Fill the list below its heading and send it again."),
     why=Text("Tidak menerima siapa pun tidak pernah berarti berhasil.", "Accepting nobody is never success."),
     example=Text("Salah: hanya judul kolom dan baris JUMLAH.", "Wrong: only a heading and a row JUMLAH."),
@@ -30,8 +30,8 @@ ROW_SKIPPED = Kind(
 
 
 def file_has_workers(roster: RosterFile, _: Judgement) -> Iterator[Finding]:
-    """F10 for a readable file without a worker row."""
-    if roster.trouble is None and not any(sheet.workers for sheet in roster.sheets):
+    """F10 for a readable file that gives no worker row: none is there, or no heading says which columns are theirs."""
+    if roster.trouble is None and not any(sheet.workers and not sheet.claimed_twice for sheet in roster.sheets):
         yield Finding(NO_WORKERS, Place(roster.file))
 
 

@@ -62,7 +62,10 @@ _FIELD_TITLES = {"nik": "NIK", "name": "NAMA"}
 
 
 def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
-    """F05 to F09 of one sheet. A sheet without a heading is a fault only where no other sheet is a roster."""
+    """F05 to F09 of one sheet.
+
+    A sheet without a heading is a fault where no other sheet is a roster, or where workers would be lost with it.
+    """
     place = Place(roster.file, sheet.name or None)
     if sheet.heading_row is None:
         yield from _unheaded(roster, sheet, place)
@@ -84,7 +87,8 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
     another = any(other.heading_row is not None for other in roster.sheets)
     meant = [other for other in roster.sheets if other.missing or not other.blank] or roster.sheets[:1]
-    if another or sheet not in meant:
+    lost = sheet.headless and not sheet.hidden
+    if (another and not lost) or sheet not in meant:
         hidden = Text("lembar tersembunyi", "it is hidden")
         reason = hidden if sheet.hidden else Text("bukan daftar pekerja", "it is no roster")
         yield Finding(SHEET_SKIPPED, place, values=(("reason", reason),))
