@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import WorkspaceOption
+from jamsos_cli.cli.options import RegencyOption, WorkspaceOption
 from jamsos_cli.cli.screen import print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 
@@ -14,12 +14,7 @@ def init(
     folder: Annotated[
         Path, typer.Argument(metavar="[FOLDER]", help=say("Bawaan: folder ini.", "Default: here."))
     ] = Path(),
-    regency: Annotated[
-        str | None,
-        typer.Option(
-            "--regency", metavar="KODE", help=say("Kode atau nama kabupaten/kota.", "Code or name of the regency.")
-        ),
-    ] = None,
+    regency: RegencyOption = None,
     sample: Annotated[
         bool,
         typer.Option(

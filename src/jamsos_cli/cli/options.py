@@ -39,6 +39,12 @@ JobsOption = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help=say("Banyaknya proses; bawaan: semua inti.", "Processes; default: all cores.")),
 ]
+RegencyOption = Annotated[
+    str | None,
+    typer.Option(
+        "--regency", metavar="KODE", help=say("Kode atau nama kabupaten/kota: 51.04.", "Code or name of the regency.")
+    ),
+]
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help=say("Berkas atau folder.", "Files or folders."))
 ]

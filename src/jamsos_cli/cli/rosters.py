@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, PathsArgument, WorkspaceOption
+from jamsos_cli.cli.options import Format, FormatOption, JobsOption, PathsArgument, RegencyOption, WorkspaceOption
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 
 _CHECKING = ("Memeriksa", "Checking")
 
 
-def validate(
+def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: PathsArgument,
     output: FormatOption = Format.TABLE,
     strict: Annotated[
@@ -23,21 +23,24 @@ def validate(
         datetime | None,
         typer.Option("--on", formats=["%Y-%m-%d"], help=say("Hari penilaian umur.", "Day on which age is judged.")),
     ] = None,
+    regency: RegencyOption = None,
     jobs: JobsOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and show what is wrong in them."""
-    from jamsos_cli.reports.findings import files_table, findings_tables, validate_json
+    from jamsos_cli.reports.findings import codes_table, files_table, findings_tables, validate_json
+    from jamsos_cli.runs.validate import Options
     from jamsos_cli.runs.validate import validate as judge
     from jamsos_cli.runs.workspace import find
 
-    day = on.date() if on else None
+    asked = Options(on.date() if on else None, regency, strict, jobs)
     with progress(*_CHECKING) as told:
-        found = judge(paths, find(workspace), on=day, strict=strict, jobs=jobs, progress=told)
+        found = judge(paths, find(workspace), asked, told)
     if output is Format.JSON:
         print_json(validate_json(found.files, lang()))
     else:
-        print_tables((*findings_tables(found.files, lang()), files_table(found.files)))
+        several = (codes_table(found.files, lang()),) if len(found.files) > 1 else ()
+        print_tables((*findings_tables(found.files, lang()), *several, files_table(found.files)))
     raise typer.Exit(found.exit_code)
 
 

@@ -47,6 +47,8 @@ class Judgement:
     default_programmes: str | None = None
     enrolled: Collection[str] = ()
     """NIKs enrolled already: who is in may stay past 65."""
+    on_import: bool = False
+    """whether a row that names its own first month is judged on the first day of that month."""
 
     def source(self, key: str | None) -> Source | None:
         """Give the source with a key, else the file's."""
@@ -75,6 +77,11 @@ class Case:
     def raw(self, name: str) -> CellValue:
         """Give the cell of a field as read."""
         return self.sheet.value(self.row, name)
+
+    def day(self, judgement: Judgement) -> date:
+        """Give the day this row is judged on."""
+        first = self.entry.start or (self.entry.period.first if self.entry.period else None)
+        return first.first_day if judgement.on_import and first is not None else judgement.on
 
     def finding(self, kind: Kind, name: str | None = None, **values: object) -> Finding:
         """Make a finding at a field's cell, or at the row."""

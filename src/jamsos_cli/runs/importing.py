@@ -121,6 +121,7 @@ def _task(path: Path, workspace: Workspace, options: Options, first: Month, elde
         source=options.source or (folder.key if folder else None),
         programmes=options.programmes,
         enrolled=elders,
+        on_import=True,
     )
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jamsos_cli import store
 from jamsos_cli.errors import FileError, UsageError
-from jamsos_cli.law.regions import RegencyName, find_regencies
+from jamsos_cli.law.regions import RegencyName
 from jamsos_cli.law.time_zones import time_zone
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import FOLDERS, Workspace, need
+from jamsos_cli.runs.workspace import FOLDERS, Workspace, named_regency, need
 from jamsos_cli.settings import FILE_NAME, load
 from jamsos_cli.shipped import folder
 
@@ -26,7 +26,8 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
                 f"{root / FILE_NAME} is there already; nothing was changed.",
             )
         )
-    office = _found(regency or (SAMPLE_REGENCY if sample else None))
+    asked = regency or (SAMPLE_REGENCY if sample else None)
+    office = named_regency(asked) if asked is not None else None
     try:
         for name in FOLDERS:
             (root / name).mkdir(parents=True, exist_ok=True)
@@ -42,23 +43,6 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
             Text(f"{root}: tidak dapat dibuat ({error.strerror}).", f"{root}: cannot be made ({error.strerror}).")
         ) from error
     return need(root)
-
-
-def _found(asked: str | None) -> RegencyName | None:
-    if asked is None:
-        return None
-    found = find_regencies(asked)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        listed = ", ".join(f"{one.code} {one.name}" for one in found)
-        raise UsageError(Text(f"{asked!r} bisa berarti: {listed}. Sebut kodenya.", f"{asked!r} may be: {listed}."))
-    raise UsageError(
-        Text(
-            f"Kabupaten/kota {asked!r} tidak ada di daftar Kemendagri. Contoh: --regency 51.04 atau --regency Gianyar.",
-            f"No regency {asked!r} in the Kemendagri list. Such as: --regency 51.04 or --regency Gianyar.",
-        )
-    )
 
 
 def _settings_for(office: RegencyName | None) -> str:

@@ -17,6 +17,7 @@ from jamsos_cli.law.villages import VillageFinder
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.occupation import Occupation
+from jamsos_cli.model.roster import RosterFile, shown
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
@@ -54,13 +55,28 @@ class Task(NamedTuple):
     programmes: str | None = None
     enrolled: frozenset[str] = frozenset()
     """NIKs of people of 65 and over who are in already."""
+    on_import: bool = False
+    """whether rows are judged on the first day of their own first month."""
 
 
 def judge(task: Task) -> Accepted:
     """Read one file once and judge what was read."""
     read = read_bytes(task.path, task.settings.limits.file_mib)
     roster = read_roster(task.name, read, headings("roster"), task.settings.limits)
-    return accept(roster, _judgement(task), QUESTIONS)
+    regency = task.settings.office.regency or _own_regency(roster)
+    return accept(roster, _judgement(task._replace(path=Path(), name=""), regency), QUESTIONS)
+
+
+def _own_regency(roster: RosterFile) -> str:
+    """Give the code of the regency that a file's own KABUPATEN column names throughout; "" when none or several."""
+    written = {
+        shown(sheet.value(row, "regency")).strip()
+        for sheet in roster.sheets
+        if "regency" in sheet.columns
+        for row in sheet.workers
+    }
+    found = {regency.code for text in written - {""} for regency in regions.find_regencies(text)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def judge_all(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
@@ -109,19 +125,19 @@ def _told(accepted: Accepted, progress: Callable[[str], None]) -> Accepted:
 
 
 @lru_cache(maxsize=64)
-def _judgement_for(
-    settings: Settings, on: date, source: str | None, programmes: str | None, enrolled: frozenset[str]
-) -> Judgement:
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
-    if settings.office.regency and found is None:
+def _judgement(task: Task, regency: str) -> Judgement:
+    """Make what the files of one source and regency are judged with; its task names no path."""
+    settings = task.settings
+    found = regions.regency(regency) if regency else None
+    if regency and found is None:
         raise SettingsError(
             Text(
-                f"jamsos.toml: kode kabupaten/kota {settings.office.regency} tidak ada di daftar Kemendagri.",
-                f"jamsos.toml: there is no regency {settings.office.regency} in the Kemendagri list.",
+                f"Kode kabupaten/kota {regency} tidak ada di daftar Kemendagri.",
+                f"There is no regency {regency} in the Kemendagri list.",
             )
         )
     return Judgement(
-        on=on,
+        on=task.on,
         sources=settings.sources,
         source_key=source_keys(settings.sources, found.name if found else ""),
         minimum_age=settings.checks.minimum_age,
@@ -130,14 +146,11 @@ def _judgement_for(
         classify=_classify,
         regency=found,
         find_village=VillageFinder(found) if found else None,
-        default_source=settings.source(source) if source else None,
-        default_programmes=programmes,
-        enrolled=enrolled,
+        default_source=settings.source(task.source) if task.source else None,
+        default_programmes=task.programmes,
+        enrolled=task.enrolled,
+        on_import=task.on_import,
     )
-
-
-def _judgement(task: Task) -> Judgement:
-    return _judgement_for(task.settings, task.on, task.source, task.programmes, task.enrolled)
 
 
 @cache

@@ -1,12 +1,10 @@
 """The papers of a month, into out/<month>/: all of a command's files appear together or not at all."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.statement import STATES
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
 from jamsos_cli.reports.month import MonthReport, coverage_tables
@@ -79,7 +77,7 @@ def write_reconciliation(workspace: Workspace, month: Month, matches: "pd.DataFr
         number="",
         insurer_number="",
         states=reconciliation_report.state_sums(matches),
-        lines=list(_open_lines(matches)),
+        lines=reconciliation_report.shown_rows(reconciliation_report.open_matches(matches)),
         day=workspace.today(),
         month=month,
     )
@@ -89,15 +87,6 @@ def write_reconciliation(workspace: Workspace, month: Month, matches: "pd.DataFr
             folder / "rekonsiliasi.html": page.encode("utf-8"),
         }
     )
-
-
-def _open_lines(matches: "pd.DataFrame") -> Iterator[dict[str, Any]]:
-    opened = reconciliation_report.open_matches(matches)
-    for row in opened.astype(object).where(opened.notna(), None).to_dict("records"):
-        place = reconciliation_report.place_of(row["file"], row["sheet"], row["row"])
-        difference = row["recorded"] - row["billed"]
-        said = {"words": STATES[row["state"]], "place": place, "difference": difference}
-        yield {str(name): value for name, value in row.items()} | said
 
 
 def write_report(workspace: Workspace, report: MonthReport, matches: "pd.DataFrame | None") -> tuple[Path, ...]:

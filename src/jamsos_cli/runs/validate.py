@@ -9,7 +9,7 @@ from jamsos_cli.errors import Exit
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.runs import judging
-from jamsos_cli.runs.workspace import Workspace, today
+from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 
@@ -21,29 +21,37 @@ class Validated(NamedTuple):
     exit_code: Exit
 
 
+class Options(NamedTuple):
+    """What the command line says."""
+
+    on: date | None = None
+    """day of judgement; today at the office."""
+    regency: str | None = None
+    """code or name; the workspace's."""
+    strict: bool = False
+    jobs: int | None = None
+
+
 def validate(
-    paths: Sequence[Path],
-    workspace: Workspace | None,
-    *,
-    on: date | None,
-    strict: bool,
-    jobs: int | None,
-    progress: Callable[[str], None],
+    paths: Sequence[Path], workspace: Workspace | None, options: Options, progress: Callable[[str], None]
 ) -> Validated:
-    """Judge rosters as of a day (today at the office unless given)."""
+    """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named."""
     settings = workspace.settings if workspace else Settings()
+    if options.regency is not None:
+        office = settings.office.model_copy(update={"regency": named_regency(options.regency).code})
+        settings = settings.model_copy(update={"office": office})
     tasks = [
         judging.Task(
             path=path,
             name=path.as_posix(),
             settings=settings,
-            on=on or today(settings),
+            on=options.on or today(settings),
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
         )
         for path in judging.found_files(paths)
     ]
-    judged = judging.judge_together(tasks, jobs, progress)
-    return Validated(tuple(one.result for one in judged), _exit_code(judged, strict))
+    judged = judging.judge_together(tasks, options.jobs, progress)
+    return Validated(tuple(one.result for one in judged), _exit_code(judged, options.strict))
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from jamsos_cli.errors import SettingsError, UsageError
+from jamsos_cli.law.regions import RegencyName, find_regencies
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
@@ -105,3 +106,19 @@ def read_month(text: str, today: date) -> Month:
                 f"Month {text!r} is not understood. Write 2026-11, this or last.",
             )
         ) from None
+
+
+def named_regency(text: str) -> RegencyName:
+    """Find the one regency a code or name means; a UsageError says what it may be."""
+    found = find_regencies(text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        listed = ", ".join(f"{one.code} {one.name}" for one in found)
+        raise UsageError(Text(f"{text!r} bisa berarti: {listed}. Sebut kodenya.", f"{text!r} may be: {listed}."))
+    raise UsageError(
+        Text(
+            f"Kabupaten/kota {text!r} tidak ada di daftar Kemendagri. Contoh: --regency 51.04 atau --regency Gianyar.",
+            f"No regency {text!r} in the Kemendagri list. Such as: --regency 51.04 or --regency Gianyar.",
+        )
+    )

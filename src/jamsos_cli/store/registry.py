@@ -53,7 +53,7 @@ class Registry:
     def save_import(self, record: RosterImport, plan: ImportPlan) -> int:
         """Carry out a plan, all of it or nothing; gives the key of the import.
 
-        A file whose sha256 is known under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
+        A file known under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
         """
         with self._transaction() as connection:
             return imports.save(connection, record, plan)
