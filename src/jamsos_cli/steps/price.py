@@ -33,9 +33,9 @@ DOUBLE_FUNDED = Kind(
         "{month}: two public sources for the same person. {billed} is billed ({billed_place}), not {other}.",
     ),
     Text(
-        "Hapus orang ini dari salah satu daftar, atau catat keputusan dan alasannya dengan `jamsos decide`. "
+        "Hapus orang ini dari salah satu daftar, lalu masukkan lagi daftar itu. Yang ditagih hanya satu sumber. "
         "Urutan sumber ada di jamsos.toml.",
-        "Take the person off one of the lists, or record the decision and its reason with `jamsos decide`. "
+        "Take the person off one of the lists and import that list again. Only one source is billed. "
         "The order of the sources is in jamsos.toml.",
     ),
     Text(

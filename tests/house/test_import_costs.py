@@ -1,0 +1,56 @@
+"""A command loads only what it uses: --help and validate must start at once on an old office PC."""
+
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROSTER = "NIK;NAMA\n5104031203800001;I Wayan Sudarma\n"
+
+
+@cache
+def loaded(*arguments: str, folder: Path) -> frozenset[str]:
+    """Run jamsos and give the top-level packages it loaded."""
+    ran = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "jamsos_cli", *arguments],
+        cwd=folder,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode in (0, 1), ran.stderr[-500:]
+    assert ran.stdout
+    names = re.findall(r"^import time:.*\|\s*([\w.]+)$", ran.stderr, re.MULTILINE)
+    return frozenset(name.split(".")[0] for name in names)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "daftar.csv").write_text(ROSTER, encoding="utf-8")
+    return tmp_path
+
+
+HEAVY = {"pandas", "numpy", "sqlalchemy", "alembic", "openpyxl", "xlsxwriter", "jinja2"}
+
+
+def test_help_loads_nothing_heavy(folder: Path) -> None:
+    assert not loaded("--help", folder=folder) & (HEAVY | {"pydantic", "python_calamine"})
+
+
+@pytest.mark.parametrize("shape", ["table", "json"])
+def test_validate_loads_no_frames_and_no_registry(folder: Path, shape: str) -> None:
+    assert not loaded("validate", "daftar.csv", "--format", shape, folder=folder) & HEAVY
+
+
+def test_validate_in_json_draws_no_tables(folder: Path) -> None:
+    assert "rich" not in loaded("validate", "daftar.csv", "--format", "json", folder=folder)
+
+
+def test_tariff_loads_no_frames_and_no_registry(folder: Path) -> None:
+    assert not loaded("tariff", "--month", "2026-11", folder=folder) & HEAVY
