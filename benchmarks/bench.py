@@ -1,0 +1,203 @@
+"""Speed, as ratios to a named peer measured in the same run: whole processes, interleaved, the best of several.
+
+    python benchmarks/bench.py            # exit 1 if a target is missed
+    python benchmarks/bench.py --quick    # fewer rounds
+
+A month is 128 rosters of 100 workers (64 desa, each with a list under APBD and one under Dana Desa) and one statement
+of all of them. Its peer only reads the same workbooks into frames: no checks, no registry, no papers.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import xlsxwriter
+
+from jamsos_cli.law.regions import regency
+
+MONTH = "2026-11"
+WORKERS = 100
+HEADINGS = (
+    "NO", "NIK", "NAMA LENGKAP", "TEMPAT LAHIR", "TANGGAL LAHIR", "JENIS KELAMIN", "ALAMAT", "DESA/KELURAHAN",
+    "KECAMATAN", "PEKERJAAN", "NO HP",
+)  # fmt: skip
+NAMES = ("Sudarma", "Astawa", "Rai", "Suweca", "Mertha", "Yasa", "Dipa", "Kerta", "Sukma", "Lestari", "Widia", "Puja")
+BIRTH_ORDER = ("Wayan", "Made", "Nyoman", "Ketut", "Putu", "Kadek", "Komang")
+JOBS = ("Petani", "Pedagang", "Buruh Tani", "Sopir", "Nelayan", "Pemulung", "Ojek", "Tukang Batu")
+READ_ALL = """
+import sys, time
+import pandas
+begin = time.perf_counter()
+for path in sys.argv[1:]:
+    pandas.read_excel(path, engine="calamine", dtype=str)
+print(time.perf_counter() - begin)
+"""
+
+
+class Contest(NamedTuple):
+    """One line of the table: ours against the peer."""
+
+    what: str
+    peer: str
+    ours: float
+    theirs: float
+    """seconds, the best of all rounds"""
+    target: float | None
+    """how many times the peer's time we may take; None where it is only shown"""
+
+    @property
+    def ratio(self) -> float:
+        """How many times longer we take."""
+        return self.ours / self.theirs
+
+    @property
+    def missed(self) -> bool:
+        """Whether we take longer than allowed."""
+        return self.target is not None and self.ratio > self.target
+
+
+def person(number: int) -> tuple[str, str, str]:
+    """Give a made-up NIK, name and birth date; no two numbers share a NIK."""
+    day, month, year = number % 28 + 1, number // 28 % 12 + 1, 1965 + number // 336 % 38
+    nik = f"510403{day:02d}{month:02d}{year % 100:02d}{9001 + number % 900:04d}"
+    name = f"I {BIRTH_ORDER[number % len(BIRTH_ORDER)]} {NAMES[number % len(NAMES)]} {NAMES[number // 12 % len(NAMES)]}"
+    return nik, name, f"{day:02d}-{month:02d}-{year}"
+
+
+def write_roster(path: Path, village: str, district: str, first: int) -> None:
+    """Write the workbook of a village: a title, a heading, WORKERS rows from person `first` on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("DAFTAR")
+        sheet.write(0, 0, f"DAFTAR PEKERJA RENTAN DESA {village.upper()}")
+        sheet.write_row(3, 0, HEADINGS)
+        for line in range(WORKERS):
+            nik, name, born = person(first + line)
+            job, phone = JOBS[line % len(JOBS)], f"0812{first + line:08d}"
+            cells = (line + 1, nik, name, "Gianyar", born, "L", "Br. Tengah", village, district, job, phone)
+            sheet.write_row(4 + line, 0, cells)
+
+
+def write_month(root: Path) -> list[Path]:
+    """Fill a new workspace with the rosters of all desa and the statement; gives the workbooks."""
+    gianyar = regency("51.04")
+    desa = [village for village in gianyar.villages if not village.is_kelurahan] if gianyar else []
+    rosters = [(source, village) for source in ("apbd", "dana_desa") for village in desa]
+    paths = []
+    for place, (source, village) in enumerate(rosters):
+        paths.append(root / "rosters" / source / f"{village.code}.xlsx")
+        write_roster(paths[-1], village.name, village.district, place * WORKERS)
+    statement = root / "statements" / f"{MONTH}.xlsx"
+    statement.parent.mkdir(exist_ok=True)
+    with xlsxwriter.Workbook(statement) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ("NIK", "NAMA PESERTA", "BULAN IURAN", "JKK", "JKM", "TOTAL", "STATUS"))
+        for number in range(len(rosters) * WORKERS):
+            nik, name, _ = person(number)
+            sheet.write_row(number + 1, 0, (nik, name, MONTH, 10_000, 6_800, 16_800, "AKTIF"))
+    return [*paths, statement]
+
+
+def timed(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> tuple[float, str]:
+    """Run a process to its end and give its seconds and stdout; an exit code not allowed stops the benchmark."""
+    begin = time.perf_counter()
+    ran = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", env=os.environ | {"NO_COLOR": "1"}, check=False
+    )
+    seconds = time.perf_counter() - begin
+    if ran.returncode not in allowed:
+        sys.exit(f"{' '.join(map(str, command))}: exit {ran.returncode}\n{ran.stderr[-2000:]}")
+    return seconds, ran.stdout
+
+
+def best(rounds: int, *runs: Callable[[], float]) -> list[float]:
+    """Give the best seconds of each run, the runs taking turns; a first turn warms the disk and does not count."""
+    turns = [[run() for run in runs] for _ in range(rounds + 1)]
+    return [min(seconds) for seconds in zip(*turns[1:], strict=True)]
+
+
+def console_script() -> Path:
+    """Give the installed command."""
+    folder = Path(sys.executable).parent
+    return folder / ("jamsos.exe" if os.name == "nt" else "jamsos")
+
+
+def small_contests(folder: Path, rounds: int) -> list[Contest]:
+    """Measure --help and validate of one village."""
+    jamsos, python = console_script(), sys.executable
+    roster = folder / "satu.xlsx"
+    write_roster(roster, "Batubulan", "Sukawati", 0)
+    validate: list[str | Path] = [jamsos, "validate", roster, "--on", f"{MONTH}-01"]
+    help_, typer, table, json, readers = best(
+        rounds,
+        lambda: timed([jamsos, "--help"])[0],
+        lambda: timed([python, "-c", "import typer"])[0],
+        lambda: timed(validate)[0],
+        lambda: timed([*validate, "--format", "json"])[0],
+        lambda: timed([python, "-c", "import pydantic, python_calamine"])[0],
+    )
+    peer = "import pydantic, python_calamine"
+    return [
+        Contest("jamsos --help", "import typer", help_, typer, 3.0),
+        Contest("jamsos validate, 1 village, table", peer, table, readers, 3.0),
+        Contest("jamsos validate, 1 village, json", peer, json, readers, 3.0),
+    ]
+
+
+def month_contests(folder: Path, rounds: int) -> list[Contest]:
+    """Measure a whole month, each time in a fresh workspace."""
+    jamsos, fresh, used = console_script(), folder / "fresh", folder / "used"
+    timed([jamsos, "init", fresh, "--regency", "51.04"])
+    paths = write_month(fresh)
+    only_reading: list[float] = []
+
+    def ours() -> float:
+        shutil.rmtree(used, ignore_errors=True)
+        shutil.copytree(fresh, used)
+        # The relief makes some bills differ from the statement, so a difference (exit 1) is expected.
+        return timed([jamsos, "run", "--month", MONTH, "--workspace", used], allowed=(0, 1))[0]
+
+    def theirs() -> float:
+        seconds, printed = timed([sys.executable, "-c", READ_ALL, *paths])
+        only_reading.append(float(printed))
+        return seconds
+
+    run, reading = best(rounds, ours, theirs)
+    what = f"jamsos run, {len(paths) - 1} villages x {WORKERS}"
+    return [
+        Contest(what, "pandas.read_excel(calamine), the process", run, reading, 4.0),
+        Contest(what, "pandas.read_excel(calamine), reading only", run, min(only_reading), None),
+    ]
+
+
+def show(contests: Sequence[Contest]) -> None:
+    """Print the one table."""
+    print(f"{'what':36}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
+    for one in contests:
+        target = "" if one.target is None else f"{one.target:.1f}x"
+        mark = "  MISSED" if one.missed else ""
+        print(f"{one.what:36}{one.peer:44}{one.ours:7.3f}s{one.theirs:7.3f}s{one.ratio:6.2f}x{target:>8}{mark}")
+
+
+def main() -> None:
+    """Measure, print, and end with 1 if a target is missed."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    quick = parser.parse_args().quick
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        contests = [*small_contests(folder, 5 if quick else 20), *month_contests(folder, 1 if quick else 5)]
+    show(contests)
+    if any(contest.missed for contest in contests):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
