@@ -35,6 +35,9 @@ class Kind(NamedTuple):
     """for `jamsos explain`: wrong, and right."""
 
 
+_EMPTY = Text("(kosong)", "(empty)")
+
+
 class Finding(NamedTuple):
     """One kind at one place. `value` and `values` are as read; what is shown is masked and printable.
 
@@ -62,4 +65,4 @@ class Finding(NamedTuple):
     def _say(self, text: Text, lang: Lang) -> str:
         said = {name: value.say(lang) if isinstance(value, Text) else str(value) for name, value in self.values}
         shown = {name: mask_numbers(printable(value, 200)) for name, value in said.items()}
-        return text.say(lang, value=self.shown_value() or "", **shown)
+        return text.say(lang, value=self.shown_value() or _EMPTY.say(lang), **shown).strip()

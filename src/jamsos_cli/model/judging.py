@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding, Kind
+from jamsos_cli.model.month import Month
 from jamsos_cli.model.occupation import Occupation
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.region import Regency, Village
@@ -77,6 +78,11 @@ class Case:
     def raw(self, name: str) -> CellValue:
         """Give the cell of a field as read."""
         return self.sheet.value(self.row, name)
+
+    def first_month(self, judgement: Judgement) -> Month | None:
+        """Give the first iuran month a row asks for; one that says only where it ends begins in the month judged."""
+        said = self.entry.start or (self.entry.period.first if self.entry.period else None)
+        return said or (Month.of(judgement.on) if self.entry.end is not None else None)
 
     def day(self, judgement: Judgement) -> date:
         """Give the day this row is judged on."""

@@ -25,6 +25,7 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _NO_VALUE = frozenset({"", "-", "--", "---", ".", "0", "?", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA"})
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,2}", re.IGNORECASE)
 _EXACT = 2**53
+_WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
 _SEXES = {
     "L": "L", "LK": "L", "LAKI": "L", "LAKILAKI": "L", "LAKI2": "L", "PRIA": "L", "LELAKI": "L", "LLAKILAKI": "L",
     "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
@@ -82,6 +83,9 @@ def _read_nik(value: CellValue, info: ValidationInfo) -> str:
 
 
 def _is_placeholder(cleaned: str) -> bool:
+    """Tell whether no digit says anything: zeros, one digit eight times or more, or counting up."""
+    if set(cleaned) == {"0"}:
+        return True
     return len(cleaned) >= 8 and (len(set(cleaned)) == 1 or cleaned in {"1234567890123456", "1234567890123450"})
 
 
@@ -151,7 +155,7 @@ def _read_period(value: CellValue) -> Period | None:
     counted = re.fullmatch(r"([0-9]{1,2})(?:\s*(?:BULAN|BLN|BL))?", text)
     if counted:
         return Period(months=int(counted[1])) if int(counted[1]) in PERIODS else _refuse("S06")
-    return Period(first=read_month(text) or _refuse("S06"))
+    return Period(first=_read_first(text))
 
 
 def _read_bound(value: CellValue) -> Month | None:
@@ -160,7 +164,15 @@ def _read_bound(value: CellValue) -> Month | None:
         return None
     if isinstance(value, date | datetime):
         return Month(value.year, value.month)
-    return read_month(text) or _refuse("S06")
+    return _read_first(text)
+
+
+def _read_first(text: str) -> Month:
+    """Read a month, or a whole day of it (1 November 2026, as CSV shows a date cell); refuse anything else with S06."""
+    if (month := read_month(text)) is not None:
+        return month
+    day = read_date(text, date.min) if _WHOLE_DAY.search(text) else None
+    return Month.of(day.day) if day else _refuse("S06")
 
 
 def read_month(text: str) -> Month | None:

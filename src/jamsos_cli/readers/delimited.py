@@ -11,6 +11,8 @@ from jamsos_cli.settings import Limits
 _SEPARATORS = ";,\t|"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|table|\?xml|head|body)", re.IGNORECASE)
+_AS_TEXT = re.compile('="([^"]*)"')
+"""How programs keep Excel from reading a NIK as a number: ="5104..."."""
 _LONG_NUMBER = re.compile("[0-9]{16}")
 
 
@@ -65,13 +67,18 @@ def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trou
                     Text(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns"),
                 )
             if any(fields):
-                rows.append(Row(start, tuple(fields)))
+                rows.append(Row(start, tuple(_unwrapped(field) for field in fields)))
             start = before + reader.line_num + 1
     except csv.Error:
         return _unclosed(start)
     if len(rows) > limits.rows:
         return Trouble("too_large", Text(f"lebih dari {limits.rows} baris", f"over {limits.rows} rows"))
     return Grid("", hidden=False, rows=tuple(rows))
+
+
+def _unwrapped(field: str) -> str:
+    found = _AS_TEXT.fullmatch(field.strip()) if field[:1] == "=" else None
+    return found[1] if found else field
 
 
 def _unclosed(line: int) -> Trouble:

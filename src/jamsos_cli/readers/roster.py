@@ -111,7 +111,9 @@ def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[
         if all(_ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or _is_column_numbers(texts)):
             continue  # blank, or a running number and nothing else
         signed = signed or _is_signature(row, sheet, texts)
-        if _is_worker(row, sheet, nik, name, texts, layout) and (long_number or len(texts) > 3 or not signed):
+        alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
+        person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed
+        if person and _is_worker(row, sheet, nik, name, texts, layout):
             workers.append(row)
         else:
             skipped.append(Skipped(row.number, " | ".join(texts)))

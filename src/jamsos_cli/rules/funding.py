@@ -38,8 +38,8 @@ def sponsor_given(case: Case, _: Judgement) -> Iterator[Finding]:
         yield case.finding(SPONSOR_MISSING, "sponsor" if "sponsor" in case.sheet.columns else None)
 
 
-def period_in_order(case: Case, _: Judgement) -> Iterator[Finding]:
+def period_in_order(case: Case, judgement: Judgement) -> Iterator[Finding]:
     """S06 for an end before its start."""
-    start, end = case.entry.start, case.entry.end
-    if start is not None and end is not None and end < start:
+    start, end = case.first_month(judgement), case.entry.end
+    if start is not None and end is not None and end < start and "start" not in case.refused:
         yield case.finding(PERIOD_INVALID, "end")

@@ -33,7 +33,7 @@ BIRTH_DATE_ORDER = Kind(
 )  # fmt: skip
 SEX_MISSING = Kind(
     "P06", "sex-missing", Level.WARNING, "cell",
-    message=Text("Jenis kelamin {value} kosong atau tidak dikenal; {used}.", "The sex {value} is empty or unknown; {used}."),
+    message=Text("Jenis kelamin {value} tidak dikenal; {used}.", "The sex {value} is not known; {used}."),
     hint=Text("Isi L atau P.", "Fill in L or P."),
     why=Text("BPJS meminta jenis kelamin.", "The insurer asks for it."),
     example=Text("Benar: L, P, Laki-laki, Perempuan", "Right: L, P, Laki-laki, Perempuan"),

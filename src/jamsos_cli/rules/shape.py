@@ -13,7 +13,7 @@ _DUKCAPIL = Text("Cocokkan dengan KTP atau KK; bila di KTP pun salah, hubungi Du
 
 NIK_MISSING = Kind(
     "N01", "nik-missing", Level.ERROR, "cell",
-    message=Text("NIK kosong atau diganti kata ({value}).", "The NIK is empty or a word stands in its place ({value})."),
+    message=Text("NIK tidak ada; yang tertulis: {value}.", "There is no NIK; what is written: {value}."),
     hint=Text("Isi 16 angka dari KTP. Belum punya NIK: pekerja mengurusnya di Dukcapil.", "Fill in the 16 digits of the KTP. None yet: the worker asks Dukcapil."),
     why=Text("Tanpa NIK tidak ada kepesertaan (Permenaker 5/2021 Pasal 33 ayat (1)).", "No NIK, no membership (Permenaker 5/2021 art. 33(1))."),
     example=Text("Salah: BELUM ADA. Benar: 5104031203800001", "Wrong: BELUM ADA. Right: 5104031203800001"),
@@ -27,7 +27,7 @@ NIK_LENGTH = Kind(
 )  # fmt: skip
 NIK_CHARACTERS = Kind(
     "N03", "nik-characters", Level.ERROR, "cell",
-    message=Text("NIK {value} memuat huruf atau tanda lain. {suggestion}", "The NIK {value} holds letters or other signs. {suggestion}"),
+    message=Text("NIK {value} memuat huruf atau tanda lain selain angka. {suggestion}", "The NIK {value} holds letters or other signs. {suggestion}"),
     hint=Text(f"Ketik ulang angkanya (huruf O bukan angka 0). {_DUKCAPIL.id}", f"Type the digits again (the letter O is no 0). {_DUKCAPIL.en}"),
     why=Text("Huruf disarankan, tidak pernah diganti sendiri: bisa jadi angka lain.", "Letters are suggested, never replaced: another digit may be meant."),
     example=Text("Salah: 51O4031203800001. Benar: 5104031203800001", "Wrong: 51O4031203800001. Right: 5104031203800001"),

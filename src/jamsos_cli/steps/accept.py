@@ -170,7 +170,7 @@ def _is_rejected(case: Case) -> bool:
 
 def _worker(case: Case, judgement: Judgement) -> Worker:
     entry, source = case.entry, case.source
-    first, months = _period(entry)
+    first, months = _period(case, judgement)
     village, village_name = _village(case)
     sponsored = source is not None and source.payer is Payer.SPONSOR
     sponsor_name = (entry.sponsor or case.sheet.titles.get("sponsor", "")) if sponsored else ""
@@ -214,11 +214,11 @@ def sponsor_key(name: str, opd: str) -> str:
     return ".".join(part for part in parts if part)
 
 
-def _period(entry: RosterEntry) -> tuple[Month | None, int]:
+def _period(case: Case, judgement: Judgement) -> tuple[Month | None, int]:
     """First month and number of months a row asks for; 0 months when it leaves that to the file."""
-    first = entry.start or (entry.period.first if entry.period else None)
-    if entry.start is not None and entry.end is not None:
-        return first, entry.start.until(entry.end)
+    entry, first = case.entry, case.first_month(judgement)
+    if first is not None and entry.end is not None:
+        return first, first.until(entry.end)
     return first, (entry.period.months or 0) if entry.period else 0
 
 
