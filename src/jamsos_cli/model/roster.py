@@ -23,6 +23,20 @@ class Row(NamedTuple):
     values: tuple[CellValue, ...]
 
 
+class Marks(NamedTuple):
+    """What a sheet says beside its values; only .xlsx and .xlsm tell."""
+
+    hidden: frozenset[int] = frozenset()
+    """numbers of hidden rows."""
+    errors: dict[str, str] = {}  # noqa: RUF012  read only
+    """cell -> "#REF!"."""
+    uncalculated: frozenset[str] = frozenset()
+    """cells with a formula and no stored result."""
+
+
+NO_MARKS = Marks()
+
+
 class Grid(NamedTuple):
     """One sheet as a reader gives it: the rows that hold anything, in order."""
 
@@ -30,6 +44,7 @@ class Grid(NamedTuple):
     """"" for CSV."""
     hidden: bool
     rows: tuple[Row, ...]
+    marks: Marks = NO_MARKS
 
 
 class Skipped(NamedTuple):
@@ -59,6 +74,7 @@ class RosterSheet(NamedTuple):
     """what the lines above the heading say: village, district, source, sponsor, opd."""
     workers: tuple[Row, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    marks: Marks = NO_MARKS
     sex_codes: frozenset[str] = frozenset()
     """one-letter codes in the sex column."""
     hidden: bool = False

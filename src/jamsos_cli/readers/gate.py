@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.marks import DIRECTORY, Sheets, filled_cells, marks_in
 from jamsos_cli.settings import Limits
 
 _PARTS = 10_000
@@ -21,18 +22,15 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _COLUMN_OF_CELL = re.compile(rb'<(?:[a-z0-9]+:)?c\s+(?:[^>]*?\s)?r="([A-Z]{1,3})[0-9]+"[^>/]*>')
 _ROW = re.compile(rb'<(?:[a-z0-9]+:)?row\s+(?:[^>]*?\s)?r="([0-9]{1,9})"')
 _FILLED = re.compile(rb"<(?:[a-z0-9]+:)?(?:v|is)[ >]")
-_LAST_CELL = re.compile(
-    rb'r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>(?:(?!</(?:[a-z0-9]+:)?c>).)*?<(?:[a-z0-9]+:)?(?:v|is)[ >]', re.S
-)
 _DENSE_CELLS = 4_000_000
 _DENSITY = 50
 
 
-def trouble_in(data: bytes, limits: Limits) -> Trouble | None:
-    """Say what keeps an archive from being read safely; None when nothing does."""
+def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
+    """Say what keeps an archive from being read safely, else what its sheets hold that the library does not tell."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _trouble(archive, limits)
+            return _inspected(archive, limits)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
         return _unreadable("arsipnya rusak atau terpotong; minta dikirim ulang", "its archive is damaged or cut off")
     except RuntimeError:  # zipfile's word for an encrypted part
@@ -41,7 +39,7 @@ def trouble_in(data: bytes, limits: Limits) -> Trouble | None:
         )
 
 
-def _trouble(archive: zipfile.ZipFile, limits: Limits) -> Trouble | None:
+def _inspected(archive: zipfile.ZipFile, limits: Limits) -> Sheets | Trouble:
     parts = archive.infolist()
     names = [part.filename for part in parts]
     if len(parts) > _PARTS:
@@ -51,6 +49,7 @@ def _trouble(archive: zipfile.ZipFile, limits: Limits) -> Trouble | None:
     if sum(part.file_size for part in parts) > limits.expanded_mib * 2**20:
         return _expands(limits)
     left = limits.expanded_mib * 2**20
+    sheets = Sheets()
     for part in parts:
         if not part.filename.lower().endswith((".xml", ".rels", ".bin")):
             continue
@@ -61,7 +60,11 @@ def _trouble(archive: zipfile.ZipFile, limits: Limits) -> Trouble | None:
         found = _in_part(part.filename, content, limits)
         if found is not None:
             return found
-    return None
+        if _SHEET.fullmatch(part.filename):
+            sheets.marks[part.filename] = marks_in(content)
+        elif part.filename in DIRECTORY:
+            sheets.directory[part.filename] = content
+    return sheets
 
 
 def _counted(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
@@ -112,8 +115,7 @@ def _in_sheet(content: bytes, limits: Limits) -> Trouble | None:
 
 def _far_cell(content: bytes, *, by_column: bool) -> str | None:
     """Give the filled cell farthest to the right, or lowest."""
-    cells = [found.decode() for found in _LAST_CELL.findall(content)]
-    return max(cells, key=_column if by_column else _row, default=None)
+    return max(filled_cells(content), key=_column if by_column else _row, default=None)
 
 
 def _column(cell: str) -> int:

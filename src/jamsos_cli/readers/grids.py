@@ -6,7 +6,8 @@ from io import BytesIO
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.delimited import read_delimited
-from jamsos_cli.readers.gate import trouble_in
+from jamsos_cli.readers.gate import inspect
+from jamsos_cli.readers.marks import Sheets
 from jamsos_cli.settings import Limits
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -28,16 +29,17 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
         if data.startswith(magic):
             return Trouble("unreadable", cause)
     if data.startswith(_ZIP):
-        return trouble_in(data, limits) or _workbook(data, limits)
+        found = inspect(data, limits)
+        return found if isinstance(found, Trouble) else _workbook(data, limits, found)
     if data.startswith(_OLE):
         if _ENCRYPTED_STREAM in data:
             return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
-        return _workbook(data, limits)
+        return _workbook(data, limits, Sheets())
     grid = read_delimited(data, limits)
     return grid if isinstance(grid, Trouble) else (grid,)
 
 
-def _workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+def _workbook(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ...] | Trouble:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:
@@ -49,7 +51,14 @@ def _workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
             sheet = book.get_sheet_by_index(place)
             left = sheet.start[1] if sheet.start else 0
             hidden = about.visible != SheetVisibleEnum.Visible
-            grids.append(Grid(about.name, hidden, _rows(sheet.to_python(skip_empty_area=True), sheet.start, left)))
+            grids.append(
+                Grid(
+                    about.name,
+                    hidden,
+                    _rows(sheet.to_python(skip_empty_area=True), sheet.start, left),
+                    sheets.of(about.name),
+                )
+            )
     except PasswordError:
         return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
     except (CalamineError, OSError, ValueError, IndexError):

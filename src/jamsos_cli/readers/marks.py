@@ -3,14 +3,16 @@
 import posixpath
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import unescape
 
-from jamsos_cli.model.roster import Marks
+from jamsos_cli.model.roster import NO_MARKS, Marks
 
+DIRECTORY = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
 _ROW = re.compile(rb"<(?:[a-z0-9]+:)?row\s[^>]*>")
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
 _NUMBER = re.compile(rb'\sr="([0-9]{1,7})"')
-_CELL = re.compile(rb'<(?:[a-z0-9]+:)?c\s([^>]*?)>(.*?)</(?:[a-z0-9]+:)?c>', re.DOTALL)
+_CELL = re.compile(rb"<(?:[a-z0-9]+:)?c\s([^>]*?)>(.*?)</(?:[a-z0-9]+:)?c>", re.DOTALL)
 _ADDRESS = re.compile(rb'(?:^|\s)r="([A-Z]{1,3}[0-9]{1,7})"')
 _ERROR = re.compile(rb'(?:^|\s)t="e"')
 _VALUE = re.compile(rb"<(?:[a-z0-9]+:)?v>([^<]+)</")
@@ -19,6 +21,20 @@ _FORMULA = re.compile(rb"<(?:[a-z0-9]+:)?f[ >/]")
 _SHEET = re.compile(rb"<(?:[a-z0-9]+:)?sheet\s([^>]*)>")
 _RELATION = re.compile(rb"<(?:[a-z0-9]+:)?Relationship\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb'([A-Za-z:]+)="([^"]*)"')
+
+
+@dataclass(slots=True)
+class Sheets:
+    """Marks by part of the archive, and the parts that say which sheet is which."""
+
+    marks: dict[str, Marks] = field(default_factory=dict)
+    directory: dict[str, bytes] = field(default_factory=dict)
+
+    def of(self, name: str) -> Marks:
+        """Give the marks of a sheet by its name; none where the archive does not say."""
+        workbook, relations = (self.directory.get(part, b"") for part in DIRECTORY)
+        named = {sheet: part for part, sheet in names_of_sheets(workbook, relations).items()}
+        return self.marks.get(named.get(name, ""), NO_MARKS)
 
 
 def marks_in(content: bytes) -> Marks:
@@ -40,6 +56,15 @@ def marks_in(content: bytes) -> Marks:
         elif value is None and _FORMULA.search(inside) and not _INLINE.search(inside):
             uncalculated.add(address[1].decode())
     return Marks(hidden, errors, frozenset(uncalculated))
+
+
+def filled_cells(content: bytes) -> list[str]:
+    """Give the addresses of the cells that hold a value."""
+    return [
+        address[1].decode()
+        for attributes, inside in _CELL.findall(content)
+        if (_VALUE.search(inside) or _INLINE.search(inside)) and (address := _ADDRESS.search(attributes))
+    ]
 
 
 def names_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:

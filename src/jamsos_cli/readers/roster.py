@@ -33,6 +33,11 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
     grids = read.trouble or read_grids(read.data, limits)
     if isinstance(grids, Trouble):
         return RosterFile(name, read.sha256, (), grids)
+    return roster_of(name, read.sha256, grids, layout)
+
+
+def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> RosterFile:
+    """Give grids as a roster: each sheet's heading, workers and rows passed over."""
     sheets = tuple(_sheet(grid, layout) for grid in grids)
     seen = any(sheet.heading_row is not None and not sheet.hidden for sheet in sheets)
     if seen:  # a hidden sheet is an old copy or a list for drop-downs, unless it is all there is
@@ -40,7 +45,7 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
             RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank) if sheet.hidden else sheet
             for sheet in sheets
         )
-    return RosterFile(name, read.sha256, sheets)
+    return RosterFile(name, sha256, sheets)
 
 
 def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
@@ -94,7 +99,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
-    return sheet._replace(workers=workers, skipped=skipped, sex_codes=frozenset(codes))
+    return sheet._replace(workers=workers, skipped=skipped, marks=grid.marks, sex_codes=frozenset(codes))
 
 
 def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:

@@ -4,6 +4,7 @@ from jamsos_cli.model.finding import Kind
 from jamsos_cli.model.judging import FileRule, RowRule, SheetRule
 from jamsos_cli.rules import (
     age,
+    cell_read,
     column_absent,
     contact,
     duplicates,
@@ -30,6 +31,8 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     file_has_workers.rows_skipped,
 )
 ROW_RULES: tuple[RowRule, ...] = (
+    cell_read.cells_hold_values,
+    cell_read.row_shows,
     nik_origin.nik_origin,
     nik_agrees.nik_agrees,
     person.name_plausible,
@@ -46,7 +49,7 @@ ROW_RULES: tuple[RowRule, ...] = (
     funding.period_in_order,
 )
 _MODULES = (
-    age, column_absent, contact, duplicates, file_has_workers, file_readable, funding, nik_agrees, nik_origin,
+    age, cell_read, column_absent, contact, duplicates, file_has_workers, file_readable, funding, nik_agrees, nik_origin,
     occupation, person, shape, sheet_headed, village,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {

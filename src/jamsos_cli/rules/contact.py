@@ -11,7 +11,7 @@ from jamsos_cli.model.wording import Text
 PHONE_SUSPICIOUS = Kind(
     "P08", "phone-suspicious", Level.NOTE, "cell",
     message=Text("{value} tidak tampak seperti nomor telepon Indonesia.", "{value} does not look like an Indonesian phone number."),
-    hint=Text("Contoh: 0812-3456-7890 atau +62 812 3456 7890.", "Such as 0812-3456-7890 or +62 812 3456 7890."),
+    hint=Text("Tulis seperti 0812-3456-7890; awalan +62 juga boleh.", "Write it as 0812-3456-7890; +62 in front is fine too."),
     why=Text("Nomor dipakai untuk mengabari peserta.", "It is used to reach the member."),
     example=Text("Salah: 12345. Benar: 081234567890", "Wrong: 12345. Right: 081234567890"),
 )  # fmt: skip

@@ -41,7 +41,7 @@ _KELURAHAN = Text("kelurahan tidak punya Dana Desa", "a kelurahan has no Dana De
 
 def occupation_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
     """E04, E05, E08, or S05 for a village official paid from Dana Desa."""
-    if "occupation" not in case.sheet.columns:
+    if "occupation" not in case.sheet.columns or "occupation" in case.refused:
         return
     found = judgement.classify(case.entry.occupation)
     if found.status == "state":

@@ -76,7 +76,8 @@ def birth_date_given(case: Case, _: Judgement) -> Iterator[Finding]:
 
 def sex_given(case: Case, _: Judgement) -> Iterator[Finding]:
     """P06 for a blank or unknown word; a column that mixes its codes is P07, once."""
-    if "sex" in case.sheet.columns and case.entry.sex is None and not sex_is_ambiguous(case.sheet):
+    given = "sex" in case.sheet.columns and "sex" not in case.refused
+    if given and case.entry.sex is None and not sex_is_ambiguous(case.sheet):
         yield case.finding(SEX_MISSING, "sex", used=_FROM_NIK if case.nik_parts else _UNKNOWN)
 
 

@@ -85,8 +85,10 @@ def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: 
     if questions.sex_is_ambiguous(sheet):
         fields = tuple(name for name in fields if name != "sex")
     for row in sheet.workers:
-        case = Case(file, sheet, row, RosterEntry(), frozenset(), None)
-        _read(case, _cells(sheet, row, fields), context, questions)
+        lost = _lost(sheet, row)
+        case = Case(file, sheet, row, RosterEntry(), lost, None)
+        cells = _cells(sheet, row, fields)
+        _read(case, {name: cells[name] for name in cells if name not in lost} if lost else cells, context, questions)
         _complete(case, judgement, questions)
         for rule in questions.row_rules:
             case.findings += rule(case, judgement)
@@ -101,6 +103,15 @@ def nik_column_damaged(sheet: RosterSheet) -> bool:
         if isinstance(value := sheet.value(row, "nik"), str) and niks.is_nik_shaped(cleaned := niks.clean(value))
     ]
     return len(niks_as_text) >= _DAMAGED_COLUMN and sum(n.endswith("0") for n in niks_as_text) * 2 >= len(niks_as_text)
+
+
+def _lost(sheet: RosterSheet, row: Row) -> frozenset[str]:
+    """Give the fields whose cells hold an Excel error or a formula without a result: their values are not known."""
+    marks = sheet.marks
+    if not marks.errors and not marks.uncalculated:
+        return frozenset()
+    cells = {name: sheet.cell(row, name) for name in sheet.columns}
+    return frozenset(name for name, cell in cells.items() if cell in marks.errors or cell in marks.uncalculated)
 
 
 def _cells(sheet: RosterSheet, row: Row, fields: tuple[str, ...]) -> dict[str, CellValue]:
@@ -123,7 +134,7 @@ def _read(case: Case, cells: dict[str, CellValue], context: Mapping[str, Any], q
         bad = {
             str(one["loc"][0]) for one in refusal.errors(include_url=False, include_input=False, include_context=False)
         }
-        case.refused = frozenset(bad)
+        case.refused |= bad
         readable = {name: value for name, value in cells.items() if name not in bad}
         case.entry = RosterEntry.model_validate(readable, context=context)
         case.findings += questions.findings_of(refusal, case)

@@ -1,0 +1,48 @@
+"""Does every cell that is read hold a value, and does the row show?"""
+
+from collections.abc import Iterator
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.wording import Text
+
+FORMULA_UNCALCULATED = Kind(
+    "F12", "formula-uncalculated", Level.ERROR, "cell",
+    message=Text("Sel ini berisi rumus yang belum dihitung, jadi isinya tidak diketahui.", "This cell holds a formula that was never calculated, so nobody knows its value."),
+    hint=Text("Buka berkasnya di Excel, salin kolomnya, Tempel Khusus > Nilai, simpan, lalu kirim ulang.", "Open the file in Excel, copy the column, Paste Special > Values, save and send it again."),
+    why=Text("Berkas dari aplikasi lain sering menyimpan rumus tanpa hasilnya; rumus dari daftar tidak pernah dijalankan.", "Other programs often store formulas without results; no formula of a roster is ever run."),
+    example=Text('Salah: =B2&"-"&C2 tanpa hasil. Benar: 5104031203800001', 'Wrong: =B2&"-"&C2 without a result. Right: 5104031203800001'),
+)  # fmt: skip
+CELL_ERROR = Kind(
+    "F13", "cell-error", Level.ERROR, "cell",
+    message=Text("Sel ini berisi kesalahan Excel {error}.", "This cell holds the Excel error {error}."),
+    hint=Text("Betulkan rumusnya atau ketik isinya, lalu kirim ulang.", "Mend the formula or type the value, then send it again."),
+    why=Text("Isi yang sebenarnya tidak ada di berkas.", "The real value is not in the file."),
+    example=Text("Salah: #REF!, #N/A. Benar: isi selnya", "Wrong: #REF!, #N/A. Right: the value itself"),
+)  # fmt: skip
+ROW_HIDDEN = Kind(
+    "F14", "row-hidden", Level.WARNING, "row",
+    message=Text("Baris tersembunyi ini berisi pekerja; tetap dibaca dan dihitung.", "This hidden row holds a worker; it is read and counted."),
+    hint=Text("Tampilkan barisnya (Excel: Unhide), lalu pastikan orang ini memang diusulkan.", "Unhide the row and make sure this person is meant."),
+    why=Text("Baris sering disembunyikan karena orangnya batal atau sudah pindah.", "Rows are often hidden because the person was dropped or has moved."),
+    example=Text("Baris 12 disembunyikan dengan Hide atau penyaring.", "Row 12 hidden by Hide or a filter."),
+)  # fmt: skip
+
+
+def cells_hold_values(case: Case, _: Judgement) -> Iterator[Finding]:
+    """F12 or F13 for each cell of a column that is read."""
+    marks = case.sheet.marks
+    if not marks.errors and not marks.uncalculated:
+        return
+    for name in case.sheet.columns:
+        cell = case.sheet.cell(case.row, name)
+        if cell in marks.errors:
+            yield case.finding(CELL_ERROR, name, error=marks.errors[cell])
+        elif cell in marks.uncalculated:
+            yield case.finding(FORMULA_UNCALCULATED, name)
+
+
+def row_shows(case: Case, _: Judgement) -> Iterator[Finding]:
+    """F14 for a worker in a hidden row."""
+    if case.row.number in case.sheet.marks.hidden:
+        yield case.finding(ROW_HIDDEN)
