@@ -13,8 +13,8 @@ _NOISE = re.compile(
     "[\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff'`\u2018\u2019\u201b\u00b4\"_-]"
 )
 _DIGITS_16 = re.compile("[0-9]{16}")
-# 13 to 19 digits of any script, with marks or a stray letter between them: a NIK, near-NIK, KK or NIP.
-_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \u00a0.'’-]{0,2}[A-Za-z]?[ \u00a0.'’-]{0,2}\d){10,24}[A-Za-z]?")
+# 13 digits of any script or more, with marks or a stray letter between them: a NIK, near-NIK, KK or NIP.
+_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \u00a0.'’-]{0,2}[A-Za-z]?[ \u00a0.'’-]{0,2}\d){10,}[A-Za-z]?")
 YOUNGEST_HOLDER = 15
 """A two-digit year is read as 20yy when that makes the person at least this old."""
 

@@ -126,9 +126,9 @@ def read_sex(value: CellValue) -> str | None:
 def _read_income(value: CellValue) -> int | None:
     """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return int(value) if value == value and abs(value) < _EXACT else None  # noqa: PLR0124  NaN
+        return int(value) if 0 <= value < _EXACT else None
     amount = read_amount(tidy(value))
-    return None if amount is None or amount < 0 else amount
+    return None if amount is None or not 0 <= amount < _EXACT else amount
 
 
 def _read_programmes(value: CellValue) -> Programmes | None:

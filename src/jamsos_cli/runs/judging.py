@@ -62,7 +62,11 @@ class Task(NamedTuple):
 def judge(task: Task) -> Accepted:
     """Read one file once and judge what was read."""
     read = read_bytes(task.path, task.settings.limits.file_mib)
-    roster = read_roster(task.name, read, headings("roster"), task.settings.limits)
+    return judge_roster(read_roster(task.name, read, headings("roster"), task.settings.limits), task)
+
+
+def judge_roster(roster: RosterFile, task: Task) -> Accepted:
+    """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
     return accept(roster, _judgement(task._replace(path=Path(), name=""), regency), QUESTIONS)
 

@@ -1,0 +1,178 @@
+"""What becomes of rows: every one is accepted or rejected, whatever stands in them and in whatever order."""
+
+import json
+import random
+import re
+from collections import Counter
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.finding import Level
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.roster import Grid, Row
+from jamsos_cli.readers.roster import roster_of
+from jamsos_cli.runs import judging
+from jamsos_cli.settings import Settings
+from jamsos_cli.steps.accept import Accepted
+from roster_text import judge, judge_files, places, result
+
+HEADINGS = ("NO", "NIK", "NAMA", "TTL", "L/P", "ALAMAT", "DESA", "PEKERJAAN", "PENGHASILAN", "NO HP", "PROGRAM",
+            "SUMBER DANA", "BULAN IUR", "MULAI", "SAMPAI", "NAMA SPONSOR", "NIP SPONSOR", "KET")  # fmt: skip
+ON = date(2026, 11, 1)
+LONG_NUMBER = re.compile(r"\d(?:[ .'-]?\d){12,}")
+NIKS = st.sampled_from(
+    ["5104031203800001", "5104035203800002", "5171011203850003", 5104031203800001, 5104031203800000, "5,10403E+15",
+     "51O4031203800001", "510403120380001", "5104 0312 0380 0001", "", None, "-", "1111111111111111", 5.1e15,
+     "6210050107900004", "5104031203800005", "5104031203800006\u200b"]
+)  # fmt: skip
+NAMES = st.sampled_from(["I WAYAN SUDARMA", "WY. SUDARMA", "NI MADE SARI", "", None, "I", "BUDI 2", "JUMLAH", 12])
+DATES = st.sampled_from(
+    ["Gianyar, 12-03-1980", "12/03/80", "1980", 29292, "", None, date(1980, 3, 12), "05/23/1980", "Gianyar", "x 1"]
+)
+CELLS = st.one_of(
+    st.text(max_size=25), st.integers(), st.floats(), st.none(), st.booleans(), st.dates(), st.datetimes(), st.times(),
+    st.timedeltas(), st.sampled_from(["-", "JKK", "APBD", "Perbekel", "PNS", "P", "W", "6", "2026-11", "1,5jt"]),
+)  # fmt: skip
+ROWS = st.lists(st.tuples(st.just(1), NIKS, NAMES, DATES, *([CELLS] * (len(HEADINGS) - 4))), max_size=8)
+PLAUSIBLE = st.lists(
+    st.tuples(st.just(1), NIKS, NAMES, DATES, st.sampled_from(["L", "P", "", "X"]), st.just("Br. Tengah")), max_size=8
+)
+
+
+def judged(rows: list[tuple[object, ...]], source: str | None = "apbd") -> Accepted:
+    """Judge rows as a reader would give them, under every heading there is."""
+    grid = Grid("Daftar", hidden=False, rows=(Row(1, HEADINGS), *(Row(n, row) for n, row in enumerate(rows, 2))))
+    roster = roster_of("daftar.xlsx", "", (grid,), headings("roster"))
+    return judging.judge_roster(roster, judging.Task(Path(), "daftar.xlsx", Settings(), ON, source))
+
+
+@settings(max_examples=300)
+@given(ROWS)
+@example([(1, "5104031203800001", "I WAYAN", -5000, float("nan"), None, True, time(1), timedelta(1), date.max)])
+@example([(1, "5104031203800001", "I WAYAN", "", "", "", "", "", -5000)])
+@example([(1, "5104031203800001", "I WAYAN", "", "", "", "", "", float("inf"))])
+def test_every_row_read_is_accepted_or_rejected_and_rejected_exactly_with_an_error(
+    rows: list[tuple[object, ...]],
+) -> None:
+    found = judged(rows)
+    wrong = {f.place.row for f in found.result.findings if f.kind.level is Level.ERROR and f.place.row}
+    assert found.result.rows_read == found.result.accepted + found.result.rejected
+    assert found.result.accepted == len(found.workers)
+    assert found.result.rejected == len(wrong) and wrong.isdisjoint(worker.row for worker in found.workers)
+    assert found.result.rows_read + found.result.skipped <= len(rows)
+    assert all(len(worker.nik) == 16 and worker.name and worker.months >= 0 for worker in found.workers)
+
+
+@settings(max_examples=300)
+@given(ROWS)
+def test_no_message_value_or_hint_shows_a_whole_nik(rows: list[tuple[object, ...]]) -> None:
+    for finding in judged(rows).result.findings:
+        for shown in (finding.message("id"), finding.message("en"), finding.hint("id"), finding.shown_value() or ""):
+            assert not LONG_NUMBER.search(shown), finding.kind.code
+            assert shown.isprintable()
+            json.dumps(shown).encode("ascii")
+
+
+def kept(found: FileResult) -> Counter[tuple[str, str | None]]:
+    """Codes and values, without the doubles: a row is one only behind the first that is accepted."""
+    return Counter((f.kind.code, f.value) for f in found.findings if f.kind.code != "D01")
+
+
+@given(PLAUSIBLE, st.randoms(use_true_random=False))
+def test_order_of_rows_matters_only_to_who_is_first(rows: list[tuple[object, ...]], shuffler: random.Random) -> None:
+    shuffled = list(rows)
+    shuffler.shuffle(shuffled)
+    one, other = judged(rows).result, judged(shuffled).result
+    assert kept(one) == kept(other)
+    assert (one.accepted, one.rejected, one.skipped) == (other.accepted, other.rejected, other.skipped)
+
+
+@given(PLAUSIBLE)
+def test_judging_twice_says_the_same(rows: list[tuple[object, ...]]) -> None:
+    assert judged(rows) == judged(rows)
+
+
+@given(PLAUSIBLE)
+def test_cell_level_findings_name_a_cell(rows: list[tuple[object, ...]]) -> None:
+    for finding in judged(rows).result.findings:
+        if finding.kind.scope == "cell":
+            assert finding.place.cell is not None and finding.place.cell.endswith(str(finding.place.row))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=300), st.sampled_from(["a.xlsx", "a.xls", "a.csv", "a.ods", "a.txt"]))
+@example(b"PK\x03\x04" + b"\0" * 40, "a.xlsx")
+@example(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.xls")
+@example(b"\xff\xfe\x00", "a.csv")
+@example(b"NIK;NAMA\r\n\x00\x01;x\r\n", "a.csv")
+@example("NIK;NAMA\n５１;\u202e".encode(), "a.csv")
+def test_random_bytes_are_judged_and_never_raise(data: bytes, name: str) -> None:
+    (found,) = judge_files([(name, data)])
+    assert found.result.rows_read == found.result.accepted + found.result.rejected
+    assert found.result.accepted or any(f.kind.level is Level.ERROR for f in found.result.findings)
+
+
+def test_a_worker_is_what_the_row_says_and_the_rules_leave() -> None:
+    (found,) = judge(
+        """--- daftar.csv
+DESA : BATUBULAN;KECAMATAN : SUKAWATI
+
+NIK;NAMA;TTL;L/P;ALAMAT;BANJAR;RT/RW;PEKERJAAN;PENGHASILAN;NO HP;NAMA IBU KANDUNG;PROGRAM;SUMBER DANA;MULAI;SAMPAI
+5104 0312 0380 0001;  I WAYAN  SUDARMA ;Gianyar, 12-03-1980;Laki-laki;Jl. Raya 1;Tengah;01/02;Ojek;1,5jt;0812;NI LUH;\
+3 program;Dana Desa;2026-11;2027-01
+""",
+        regency="51.04",
+    )
+    (worker,) = found.workers
+    assert worker._asdict() == {
+        "file": "daftar.csv", "sheet": "", "row": 4, "nik": "5104031203800001", "name": "I WAYAN SUDARMA",
+        "birth_date": "1980-03-12", "sex": "L", "village": "51.04.01.2001", "village_name": "Batubulan",
+        "address": "Jl. Raya 1, Tengah, 01/02", "occupation": "Ojek", "sector": "transport", "income": 1_500_000,
+        "phone": "0812", "mother": "NI LUH", "source": "dana_desa", "programmes": "JKK+JKM+JHT",
+        "first_month": "2026-11", "months": 3, "sponsor": "", "sponsor_name": "", "opd": "",
+    }  # fmt: skip
+
+
+def test_the_sex_in_the_nik_decides_where_the_column_mixes_its_codes() -> None:
+    (found,) = judge("NIK | NAMA | L/P\n5104035203800001 | NI LUH | P\n5104031203800002 | I MADE | P\n"
+                     "5104035203800003 | NI KADEK | W")  # fmt: skip
+    assert [worker.sex for worker in found.workers] == ["P", "L", "P"]
+
+
+def test_the_date_column_wins_over_ttl_and_ttl_fills_its_gaps() -> None:
+    (found,) = judge("NIK | NAMA | TTL | TGL LAHIR\n5104031203800001 | I WAYAN | Gianyar, 11-03-1980 | 12-03-1980\n"
+                     "5104031203800002 | I MADE | Gianyar, 12-03-1980 |")  # fmt: skip
+    assert [worker.birth_date for worker in found.workers] == ["1980-03-12", "1980-03-12"]
+    assert places(found.result.findings) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "cell", "name"),
+    [
+        ("", "NAMA SPONSOR | OPD", "NI MADE SARI | Dinas Kesehatan", "NI MADE SARI"),
+        ("SPONSOR : NI MADE SARI\nOPD : Dinas Kesehatan\n", "KET", "", "NI MADE SARI"),
+        ("OPD : Dinas Kesehatan\n", "NIP SPONSOR", "197001011990031001", "NIP 1970**************"),
+    ],
+)
+def test_the_sponsor_comes_from_the_row_or_the_lines_above(title: str, head: str, cell: str, name: str) -> None:
+    (found,) = judge(f"{title}NIK | NAMA | {head}\n5104031203800001 | I WAYAN | {cell}", source="sertakan")
+    (worker,) = found.workers
+    assert (worker.sponsor_name, worker.opd) == (name, "Dinas Kesehatan")
+    assert worker.sponsor.endswith(".dinas-kesehatan") and not LONG_NUMBER.search(worker.sponsor)
+
+
+def test_a_row_source_wins_over_the_title_and_the_title_over_the_file() -> None:
+    text = "SUMBER DANA : Dana Desa\nNIK | NAMA | SUMBER DANA\n"
+    text += "5104031203800001 | I WAYAN | APBD\n5104031203800002 | I MADE |"
+    (found,) = judge(text, source="sertakan")
+    assert [worker.source for worker in found.workers] == ["apbd", "dana_desa"]
+
+
+def test_a_sheet_whose_columns_are_ambiguous_gives_no_rows() -> None:
+    found = result("NIK | NO KTP | NAMA\n5104031203800001 | 5104031203800001 | I WAYAN")
+    assert (found.rows_read, places(found.findings)) == (0, ["F07 B1", "F10 -"])
