@@ -7,7 +7,8 @@ r"""Rosters as readable text: one line a row, cells parted by |, so that a test 
     NO | NIK | NAMA
     1 | #5104031203800000 | I WAYAN SUDARMA
 
-A cell is text, but #123 is a number and d2026-11-01 a date; \u00a0 is that character. An empty line is an empty row.
+A cell is text, but #123 is a number and d2026-11-01 a date, =A1&B1 a formula without a result, =7 or =#REF! one with
+that result; \u00a0 is that character. An empty line is an empty row, ~ before a line hides its row.
 Text before the first --- that is no "key: value" is a comment. Text without any --- is the one file daftar.xlsx.
 """
 
@@ -34,6 +35,7 @@ _DIRECTIVE = re.compile(rf"({'|'.join(_KEYS)}): *(.*)")
 _SHEET = re.compile(r"\[([^\]|]+)\](?: (hidden|protected))?(?: from ([A-Z]+[0-9]+))?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENCODINGS = {"csv", "utf-16", "cp1252", "bom"}
+_ELSEWHERE = "Lain!A1"
 FEW_COLUMNS = "F16"
 """Small rosters have few columns; the note that says so is left out of what a test compares."""
 
@@ -87,7 +89,9 @@ def workbook(text: str) -> bytes:
                 sheet.set_first_sheet()
             top, left = xl_cell_to_rowcol(about[3]) if about and about[3] else (0, 0)
             for row, line in enumerate(lines):
-                for column, cell in enumerate(line.split("|") if line.strip() else ()):
+                if line.startswith("~"):
+                    sheet.set_row(top + row, None, None, {"hidden": True})
+                for column, cell in enumerate(line.removeprefix("~").split("|") if line.strip() else ()):
                     _write(book, sheet, (top + row, left + column), cell.strip())
     return made.getvalue()
 
@@ -110,6 +114,9 @@ def _write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, at:
         return
     if cell[0] == "#" and cell[1:2] in set("0123456789-."):
         sheet.write_number(*at, float(cell[1:]))
+    elif cell[0] == "=":
+        known = re.fullmatch(r"=(#[A-Z/0!]+|[0-9.]+)", cell)
+        sheet.write_formula(*at, f"={_ELSEWHERE}" if known else cell, None, known[1] if known else "")
     elif re.fullmatch(r"d[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
         sheet.write_datetime(*at, datetime.fromisoformat(cell[1:]), book.add_format({"num_format": "dd-mm-yyyy"}))
     else:

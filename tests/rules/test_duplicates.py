@@ -15,8 +15,10 @@ NIK = "5104031203800001"
 HEAD = "NO | NIK | NAMA | TGL LAHIR | PROGRAM\n"
 ROWS = [
     ("two rows", "I WAYAN SUDARMA | 12-03-1980 |\nI WAYAN SUDARMA | 12-03-1980 |", "D01 B3"),
-    ("three rows", "I WAYAN RAI | 12-03-1980 |\nWY. RAI | 12-03-1980 |\nI Wayan Rai, S.Pd. | 12-03-1980 |", "D01 B3, D01 B4"),
-    ("the first is rejected", "I WAYAN RAI | 1980 |\nI WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |", "P04 D2, D01 B4"),
+    ("three rows", "I WAYAN RAI | 12-03-1980 |\nWY. RAI | 12-03-1980 |\nI Wayan Rai, S.Pd. | 12-03-1980 |",
+     "D01 B3, D01 B4"),
+    ("the first is rejected", "I WAYAN RAI | 1980 |\nI WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |",
+     "P04 D2, D01 B4"),
     ("a rejected row behind the first", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 | JKK", "D01 B3, S03 E3"),
     ("all are rejected", "I WAYAN RAI | 12-03-1980 | JKK\nI WAYAN RAI | 12-03-1980 | JKM", "S03 E2, S03 E3"),
     ("another name", "I WAYAN RAI | 12-03-1980 |\nNI MADE SARI | 12-03-1980 |", "D04 B2, D04 B3, N12 B2, N12 B3"),
