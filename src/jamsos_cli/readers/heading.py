@@ -7,6 +7,8 @@ from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.roster import Row, shown
 
 SEARCHED_ROWS = 60
+_DIGITS_OF_DATA = 4
+"""A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = re.compile(
     r"(?i)^\s*(desa|kelurahan|desa\s*/\s*kel\w*|kecamatan|kec\.?|sumber\s+dana|sponsor|nama\s+sponsor|opd|instansi)"
     r"\s*(?::\s*(.*))?$"
@@ -40,7 +42,7 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
     for place, row in enumerate(rows[:SEARCHED_ROWS]):
         one = _matched(place, row.number, _texts(row), layout)
         two = _over_two_lines(rows, place, layout)
-        if two is not None and len(two.fields) > len(one.fields) and two.has(layout.required):
+        if two is not None and two.has(layout.required) and _says_more(two, one, layout):
             below = _matched(place + 1, two.row, _texts(rows[place + 1]), layout)
             # A title line right above a whole heading is no first half of it.
             return below if below.has(layout.required) and _is_title(row, one) else two
@@ -70,6 +72,13 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
     return titles
 
 
+def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
+    """Tell whether the second line adds a column, or makes another of one that it ends: TEMPAT/ over TGL LAHIR."""
+    if len(two.fields) != len(one.fields):
+        return len(two.fields) > len(one.fields)
+    return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
+
+
 def _is_title(row: Row, read: Heading) -> bool:
     """Tell whether a line says something of the whole list ("DESA : BATUBULAN") and names no column of workers."""
     return any(":" in text for text in _texts(row).values()) or _TITLE_FIELDS.issuperset(read.fields.values())
@@ -96,8 +105,10 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
     if place + 1 >= len(rows):
         return None
     upper, lower = _texts(rows[place]), _texts(rows[place + 1])
-    numbers = any(isinstance(value, int | float) for value in rows[place + 1].values)
-    if not lower or not upper or numbers or rows[place + 1].number != rows[place].number + 1:
+    data = any(isinstance(value, int | float) for value in rows[place + 1].values) or any(
+        sum(c.isdigit() for c in text) >= _DIGITS_OF_DATA for text in lower.values()
+    )
+    if not lower or not upper or data or rows[place + 1].number != rows[place].number + 1:
         return None
     named, fields, above = {}, {}, ""
     for i in range(max((*upper, *lower)) + 1):

@@ -1,0 +1,184 @@
+"""What a sheet is read as: where its heading is, who is a worker, what is passed over, and under which address."""
+
+import pytest
+
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.roster import RosterSheet, Row
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.roster import read_roster
+from jamsos_cli.settings import Limits
+from roster_text import codes, judge, places, result, workbook
+
+A, B, C = "5104031203800001", "5171015203850002", "6210050107900003"
+HEAD = "NO | NIK | NAMA | ALAMAT"
+WORKER = f"1 | {A} | I WAYAN SUDARMA | Br. Tengah"
+WRONG = "1 | 123 | I WAYAN SUDARMA | Br. Tengah"
+
+
+def sheets(text: str) -> tuple[RosterSheet, ...]:
+    return read_roster("daftar.xlsx", FileBytes(workbook(text), ""), headings("roster"), Limits()).sheets
+
+
+ADDRESSES = {
+    "at the top": (f"{HEAD}\n{WRONG}", "B2"),
+    "below titles": (f"DAFTAR PEKERJA\nDESA : BATUBULAN\n\n{HEAD}\n{WRONG}", "B5"),
+    "below blank rows": (f"\n\n\n{HEAD}\n\n{WRONG}", "B6"),
+    "from C5 on": (f"[Daftar] from C5\n{HEAD}\n{WRONG}", "D6"),
+    "far to the right": (f"[Daftar] from Z3\n{HEAD}\n\n\n{WRONG}", "AA6"),
+    "over two lines": (f"NO | NIK | NAMA | KELAHIRAN | \n | | | TEMPAT | TANGGAL\n{WRONG}", "B3"),
+    "with column numbers": (f"{HEAD}\n(1) | (2) | (3) | (4)\n{WRONG}", "B3"),
+    "after another sheet": (f"[Satu]\n{HEAD}\n{WORKER}\n[Dua]\n\n{HEAD}\n{WRONG}", "B3"),
+    "in CSV": ("--- a.csv\n\nNO;NIK;NAMA\n1;123;I WAYAN\n", "B3"),
+    "in CSV after a cell of two lines": (f'--- a.csv\nNIK;NAMA;ALAMAT\n{A};I WAYAN;"Br.\nTengah"\n123;SARI;x\n', "A4"),
+    "in CSV after sep=": ("--- a.csv\nsep=;\nNIK;NAMA\n123;SARI\n", "A3"),
+}
+
+
+@pytest.mark.parametrize(("text", "cell"), ADDRESSES.values(), ids=ADDRESSES)
+def test_a_finding_names_the_cell_that_excel_shows(text: str, cell: str) -> None:
+    found = [finding.place.cell for finding in result(text).findings if finding.kind.code == "N02"]
+    assert found == [cell]
+
+
+SKIPPED = [
+    "JUMLAH | | 12 |", "TOTAL", "Jumlah keseluruhan | | | 12", "Sub Total | #3", "| JML | #12", "Banjar Tengah",
+    "| Br. Kelod",
+    "(1) | (2) | (3) | (4)", "#1 | #2 | #3 | #4", "1 | 2 | 3 | 4", HEAD, "No. | N I K | Nama | Alamat",
+    "| | | Batubulan, 12 November 2026", "| | | Mengetahui,", "| | | Perbekel Batubulan", "| | Kepala Desa |",
+    "| | | NIP. 197001011990031001", "| NIP 197001011990031001 | |", "Catatan: sesuai KTP", "| | I WAYAN SUDARMA |",
+    "7 | | I WAYAN SUDARMA |",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", SKIPPED)
+def test_a_row_of_other_text_is_passed_over_and_said(row: str) -> None:
+    found = result(f"{HEAD}\n{WORKER}\n{row}\n2 | {B} | NI LUH SARI | Br. Kelod")
+    assert (found.rows_read, found.accepted, found.skipped, places(found.findings)) == (2, 2, 1, ["F11 row 3"])
+
+
+@pytest.mark.parametrize("row", ["", "2", "#2 | | |", "2. | | |", " | | | "])
+def test_a_blank_or_numbered_empty_row_is_passed_over_in_silence(row: str) -> None:
+    found = result(f"{HEAD}\n{WORKER}\n{row}\n{row}\n3 | {B} | NI LUH SARI | Br. Kelod")
+    assert (found.rows_read, found.skipped, codes(found.findings)) == (2, 0, [])
+
+
+WORKERS = [
+    (f"2 | {B} | SARI | Br. Kelod", []), (f"| {B} | SARI |", []), (f"2 | {B} | |", ["P01"]),
+    ("2 | | SARI | Br. Kelod", ["N01"]),
+    ("| | SARI | Br. Kelod", ["N01"]), ("2 | BELUM ADA | SARI |", ["N01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
+    (f"2 | {B} | JUMLAH |", []), (f"2 | {B} | I Total Sari |", []), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "expected"), WORKERS)
+def test_a_row_with_a_nik_or_a_name_and_more_is_a_worker(row: str, expected: list[str]) -> None:
+    found = result(f"{HEAD}\n{WORKER}\n{row}")
+    assert (found.rows_read, codes(found.findings)) == (2, expected)
+
+
+def test_workers_behind_blank_rows_sums_and_signatures_are_read() -> None:
+    found = result(
+        f"{HEAD}\n{WORKER}\n\n\nJUMLAH | | #1\n\n | | | Perbekel\n\n2 | {B} | SARI | Br. Kelod\n3 | {C} | BUDI |"
+    )
+    assert (found.rows_read, found.skipped) == (3, 2)
+
+
+def test_an_official_in_the_list_is_no_signature() -> None:
+    text = f"NIK | NAMA | PEKERJAAN | TTL\n{A} | I WAYAN | Perbekel | Gianyar, 12 Maret 1980\n | SARI | Kepala Desa |"
+    assert codes(result(text).findings) == ["E08", "E08", "N01", "P03"]
+
+
+TWO_LINES = [
+    ("NO | NIK | NAMA | KELAHIRAN | | L/P\n | | | TEMPAT | TANGGAL |", {"birth_place": 3, "birth_date": 4, "sex": 5}),
+    ("NO | NIK | NAMA | ALAMAT | | \n | | | DUSUN | DESA | KECAMATAN", {"village": 4, "district": 5}),
+    ("NO | IDENTITAS | | PEKERJAAN\n | NIK | NAMA |", {"nik": 1, "name": 2, "occupation": 3}),
+    ("NO | NIK | NAMA | TEMPAT/ | SUMBER\n | | | TGL LAHIR | DANA", {"ttl": 3, "source": 4}),
+]
+
+
+def test_a_worker_whose_cells_read_like_headings_is_no_second_line() -> None:
+    (sheet,) = sheets(f"NO | NIK | NAMA | JENIS | KET\n1 | {A} | I WAYAN | USAHA | KK")
+    assert len(sheet.workers) == 1 and sheet.heading_row == 1
+
+
+@pytest.mark.parametrize(("text", "expected"), TWO_LINES)
+def test_a_heading_over_two_lines_is_one(text: str, expected: dict[str, int]) -> None:
+    (sheet,) = sheets(f"DAFTAR\n\n{text}\n1 | {A} | I WAYAN | x | y | z")
+    assert expected.items() <= sheet.columns.items() and sheet.heading_row == 4
+    assert len(sheet.workers) == 1
+
+
+TITLES = [
+    ("DESA : BATUBULAN", {"village": "BATUBULAN"}), ("DESA | : | BATUBULAN", {"village": "BATUBULAN"}),
+    ("DESA | BATUBULAN", {"village": "BATUBULAN"}), ("Desa: Batubulan | Kecamatan: Sukawati",
+     {"village": "Batubulan", "district": "Sukawati"}), ("SUMBER DANA : APBD\nOPD : Dinas Kesehatan",
+     {"source": "APBD", "opd": "Dinas Kesehatan"}), ("NAMA SPONSOR : NI MADE SARI", {"sponsor": "NI MADE SARI"}),
+    ("DAFTAR PEKERJA RENTAN DESA BATUBULAN", {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize(("title", "expected"), TITLES)
+def test_the_lines_above_the_heading_say_what_holds_for_all(title: str, between: str, expected: dict[str, str]) -> None:
+    (sheet,) = sheets(f"{title}\n{between}{HEAD}\n{WORKER}")
+    assert sheet.titles == expected
+    assert list(sheet.columns) == ["number", "nik", "name", "address"] and len(sheet.workers) == 1
+
+
+HEADINGS = [
+    ("NIK", "nik"), ("NO NIK", "nik"), ("NO. KTP", "nik"), ("NOMOR INDUK KEPENDUDUKAN", "nik"), ("No. KTP *)", "nik"),
+    ("NIK (16 digit)", "nik"), ("N I K", "nik"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "field"), HEADINGS)
+def test_headings_are_read_as_people_write_them(heading: str, field: str) -> None:
+    (sheet,) = sheets(f"NO | {heading} | NAMA LENGKAP\n1 | {A} | I WAYAN")
+    assert sheet.columns == {"number": 0, field: 1, "name": 2}
+
+
+@pytest.mark.parametrize("name", ["NAMA", "NAMA LENGKAP", "NAMA SESUAI KTP", "NAMA TENAGA KERJA", "Nama Lenkap"])
+def test_the_name_beside_the_mother_and_the_family_card_is_not_ambiguous(name: str) -> None:
+    (sheet,) = sheets(f"NO | NO KK | NIK | {name} | NAMA IBU KANDUNG\n1 | {C} | {A} | I WAYAN | NI LUH")
+    assert (sheet.columns["nik"], sheet.columns["name"], sheet.columns["mother"]) == (2, 3, 4)
+    assert sheet.claimed_twice == () and sheet.unread == ()
+
+
+SHEETS = [
+    ("a sheet a banjar", f"[A]\n{HEAD}\n{WORKER}\n[B]\n{HEAD}\n2 | {B} | SARI |", 2, []),
+    ("other columns in the second", f"[A]\n{HEAD}\n{WORKER}\n[B]\nNAMA | NIK\nSARI | {B}", 2, []),
+    ("instructions", f"[A]\nIsi NIK: contoh {A}\n[B]\n{HEAD}\n{WORKER}", 1, ["F09 [A]"]),
+    ("a recapitulation", f"[A]\n{HEAD}\n{WORKER}\n[B]\nBANJAR | JUMLAH\nTengah | #1", 1, ["F09 [B]"]),
+    ("a signature sheet", f"[A]\n{HEAD}\n{WORKER}\n[B]\nPerbekel\nNIP 197001011990031001", 1, ["F09 [B]"]),
+    ("an empty sheet", f"[A]\n{HEAD}\n{WORKER}\n[B]\n", 1, ["F09 [B]"]),
+    ("a hidden old copy", f"[A] hidden\n{HEAD}\n1 | {B} | LAMA |\n[B]\n{HEAD}\n{WORKER}", 1, ["F09 [A]"]),
+    ("a heading only", f"[A]\n{HEAD}\n{WORKER}\n[B]\n{HEAD}", 1, []),
+    ("workers without a heading", f"[A]\n{HEAD}\n{WORKER}\n[B]\n1 | {B} | SARI\n2 | {C} | BUDI", 1, ["F05 [B]"]),
+    ("workers without the name column", f"[A]\n{HEAD}\n{WORKER}\n[B]\nNO | NIK | ALAMAT\n1 | {B} | x\n2 | {C} | y",
+     1, ["F06 [B]"]),
+    ("nothing but instructions", "[A]\nIsi NIK\n[B]\nContoh", 0, ["F05 [A]", "F09 [B]", "F10 -"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "rows", "expected"), [case[1:] for case in SHEETS], ids=[case[0] for case in SHEETS])
+def test_each_sheet_is_a_roster_or_is_said_not_to_be(text: str, rows: int, expected: list[str]) -> None:
+    found = result(text)
+    assert (found.rows_read, places(found.findings)) == (rows, expected)
+
+
+def test_a_short_row_holds_nothing_in_the_columns_it_does_not_reach() -> None:
+    (sheet,) = sheets(f"{HEAD}\n{WORKER}")
+    assert sheet.value(Row(9, (1,)), "name") is None and sheet.value(Row(9, (1,)), "income") is None
+    assert sheet.cell(Row(9, (1,)), "name") == "C9" and sheet.cell(Row(9, (1,)), "income") is None
+
+
+def test_the_heading_is_looked_for_in_the_first_rows_only() -> None:
+    assert sheets("x\n" * 59 + f"{HEAD}\n{WORKER}")[0].heading_row == 60
+    assert sheets("x\n" * 61 + f"{HEAD}\n{WORKER}")[0].heading_row is None
+
+
+def test_files_in_many_endings_are_read_by_what_they_are() -> None:
+    files = judge(
+        f"--- a.csv xlsx\n{HEAD}\n{WORKER}\n--- b.xlsx csv\nNIK;NAMA\n{B};SARI\n--- c.xls xlsx\nNIK | NAMA\n{C} | BUDI"
+    )
+    assert [file.result.accepted for file in files] == [1, 1, 1]
