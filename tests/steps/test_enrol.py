@@ -30,10 +30,11 @@ def worker(number: int, first: str = "2026-11", months: int = 2, **more: str) ->
 def enrolled(number: int, file: str = "a.xlsx", first: str = "2026-11", last: str = "2026-12", **more: str) -> Enrolled:
     name = more.pop("name", NAMES[number % len(NAMES)])
     number_of = sum(ord(letter) for letter in file) * 1000 + number
-    return Enrolled(
+    made = Enrolled(
         number_of, number, nik(number), name, "", "apbd", "51.04.01.2001", "Batubulan", "", "JKK+JKM", first, last,
         file, "A", number + 1,
     )  # fmt: skip
+    return made._replace(**more)  # type: ignore[arg-type]
 
 
 def planned(new: list[Worker], old: list[Enrolled], file: str = "b.xlsx", mode: Mode = "auto") -> Enrolment:
@@ -102,6 +103,28 @@ def test_a_roster_of_the_same_file_name_replaces_it_even_with_nobody_in_common()
 def test_lists_with_nobody_in_common_stand_beside_each_other() -> None:
     plan = planned([worker(1)], [enrolled(2)])
     assert (plan.plan.cuts, plan.left, plan.beside) == ((), (), ("a.xlsx",))
+
+
+@pytest.mark.parametrize(
+    ("shared", "relation"),
+    [(0, "beside"), (3, "beside"), (4, "held"), (9, "held"), (10, "replaced"), (20, "replaced")],
+)
+def test_people_in_common_tell_another_list_from_a_correction(shared: int, relation: str) -> None:
+    new = [worker(n, name=f"Baru {chr(65 + n)}x") for n in range(20 - shared, 40 - shared)]
+    old = [enrolled(n, name=f"Lama {chr(65 + n)}y") for n in range(20)]
+
+    plan = planned(new, old)
+
+    said = {"beside": bool(plan.beside), "held": bool(plan.held), "replaced": bool(plan.plan.cuts)}
+    assert said == {"beside": False, "held": False, "replaced": False} | {relation: True}
+
+
+def test_lists_of_unknown_villages_never_replace_each_other() -> None:
+    new = [worker(n) for n in range(5)]
+    old = [enrolled(n, village="", village_name="") for n in range(5)]
+
+    assert planned(new, old).beside == ("a.xlsx",)
+    assert cut_ids(planned(new, old, file="a.xlsx")) == {one.enrolment_id for one in old}
 
 
 def test_a_correction_of_one_list_leaves_the_other_banjar_alone() -> None:

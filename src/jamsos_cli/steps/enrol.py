@@ -16,6 +16,9 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.worker import Worker
 
 Mode = Literal["auto", "replace", "add"]
+ANOTHER_LIST, CORRECTION = 0.2, 0.5
+"""Of the smaller list: with fewer people in common it is another list (a double here and there is usual, and common
+names meet by chance), from the second share on a correction; between them somebody must say."""
 SMALL_LIST = 10
 """A list of fewer people is never held: three of five leaving is no accident."""
 
@@ -89,22 +92,38 @@ def enrol(
     beside: list[str] = []
     held: list[Held] = []
     for name, people in _lists(enrolled).items():
-        stays = [p for p in people if p.nik in niks or name_words(p.name) in names]
-        gone = len(people) - len(stays)
-        if mode == "add" or (mode == "auto" and name != file and not stays):
+        stays = sum(p.nik in niks or name_words(p.name) in names for p in people)
+        relation = _relation(people, stays, len(niks), same_name=name == file) if mode == "auto" else mode
+        gone = len(people) - stays
+        if relation == "add":
             beside.append(name)
-            continue
-        if mode == "auto" and len(people) >= SMALL_LIST and gone > held_share * len(people):
+        elif relation == "doubtful" or (
+            mode == "auto" and len(people) >= SMALL_LIST and gone > held_share * len(people)
+        ):
             held.append(Held(name, gone, len(people)))
-            continue
-        cuts += [Cut(person.enrolment_id, first, last) for person in people]
-        left += [person for person in people if person.nik not in niks]
+        else:
+            cuts += [Cut(person.enrolment_id, first, last) for person in people]
+            left += [person for person in people if person.nik not in niks]
     on_others = {person.nik for person in enrolled if person.file in beside}
     gone_names = sorted(person.name for person in left if person.nik not in on_others)
     before = {person.nik for person in enrolled}
     joined = sum(nik not in before for nik in niks)
     plan = ImportPlan(tuple(sorted(cuts)), tuple(workers))
     return Enrolment(plan, joined, len(niks) - joined, tuple(gone_names), tuple(beside), tuple(held))
+
+
+def _relation(
+    people: Sequence[Enrolled], stays: int, newcomers: int, *, same_name: bool
+) -> Literal["replace", "add", "doubtful"]:
+    """Tell what a new list is to an older one of its scope: a correction, another list, or nobody knows."""
+    if same_name:
+        return "replace"
+    if not any(p.village or p.village_name or p.sponsor for p in people):
+        return "add"  # lists of unknown villages have nothing to do with each other
+    share = stays / min(len(people), newcomers)
+    if share < ANOTHER_LIST:
+        return "add"
+    return "replace" if share >= CORRECTION else "doubtful"
 
 
 def _lists(enrolled: Sequence[Enrolled]) -> dict[str, list[Enrolled]]:
