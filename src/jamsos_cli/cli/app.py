@@ -21,17 +21,22 @@ template = typer.Typer(help=say("Buku kerja kosong untuk diisi.", "Blank workboo
 worker = typer.Typer(help=say("Riwayat satu orang.", "One person's history."), no_args_is_help=True)
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"jamsos {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def options(
     language: str = typer.Option("id", "--lang", help=say("Bahasa: id atau en (JAMSOS_LANG).", "Language: id or en.")),
-    version: bool = typer.Option(False, "--version", help=say("Tampilkan versi.", "Show the version."), is_eager=True),
+    _: bool = typer.Option(
+        False, "--version", help=say("Tampilkan versi.", "Show the version."), is_eager=True, callback=_version
+    ),
 ) -> None:
     """Take the options of every command; --lang is read before this, so that help speaks it too."""
     if language not in {"id", "en"}:
         raise typer.BadParameter(say("pilih id atau en", "choose id or en"), param_hint="--lang")
-    if version:
-        typer.echo(f"jamsos {__version__}")
-        raise typer.Exit
 
 
 _COMMANDS = (

@@ -1,0 +1,126 @@
+"""The sample month of each office gives what its makers say, is masked, and is harmless to run again."""
+
+import json
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from commandline import FULL_NIK, MONTH, OFFICES, SAMPLE, Ran, contents, jamsos, texts
+
+Months = dict[str, tuple[Path, Ran]]
+
+
+@pytest.fixture(params=OFFICES)
+def code(request: pytest.FixtureRequest) -> str:
+    found: str = request.param
+    return found
+
+
+@pytest.fixture
+def expected(code: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((SAMPLE / OFFICES[code] / "expected.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_month_ends_with_findings_and_names_its_files(months: Months, code: str) -> None:
+    folder, ran = months[code]
+    assert (ran.code, "Traceback" in ran.said) == (1, False)
+    out = folder / "out" / MONTH
+    assert {path.name for path in out.iterdir()} >= {
+        "tagihan.xlsx",
+        "rekonsiliasi.xlsx",
+        "rekonsiliasi.html",
+        "laporan.xlsx",
+        "laporan.html",
+    }
+
+
+def test_every_roster_is_judged_as_its_makers_say(months: Months, code: str, expected: dict[str, Any]) -> None:
+    folder, _ = months[code]
+    ran = jamsos("validate", "rosters", "--on", f"{MONTH}-01", "--format", "json", folder=folder)
+    judged = {Path(file["file"]).as_posix(): file for file in json.loads(ran.out)["files"]}
+    assert set(judged) == set(expected["files"])
+    for name, truth in expected["files"].items():
+        file = judged[name]
+        assert [file[key] for key in ("rows_read", "accepted", "rejected")] == [
+            truth[key] for key in ("rows_read", "accepted", "rejected")
+        ], name
+        found = {level: _places(file["findings"], level) for level in ("error", "warning")}
+        assert found["error"] == Counter((f["code"], f["sheet"], f["row"]) for f in truth["errors"]), name
+        warned = {(code, sheet, row) for code, sheet, row in found["warning"]}
+        wanted = {(f["code"], f["sheet"], f["row"]) for f in truth["warnings"] if f["row"] is not None}
+        assert wanted <= warned, name
+        assert {f["code"] for f in truth["warnings"]} <= {code for code, _, _ in warned}, name
+
+
+def _places(findings: list[dict[str, Any]], level: str) -> Counter[tuple[object, ...]]:
+    # One row may say the same thing of two cells; the makers count it once.
+    return Counter({(f["code"], f["sheet"], f["row"]): 1 for f in findings if f["level"] == level})
+
+
+def test_the_invoice_is_as_its_makers_say(months: Months, code: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    office = shutil.copytree(months[code][0], tmp_path / "kantor")
+    found = json.loads(jamsos("invoice", "--month", MONTH, "--format", "json", folder=office).out)
+    assert _nameable(found) == _nameable(expected["invoice"])
+
+
+def _nameable(invoice: dict[str, Any]) -> dict[str, Any]:
+    """Sponsors have a key of the registry's choice: compare payers by name."""
+    for source in invoice["sources"]:
+        if source["source"] == "sertakan":
+            source["payers"] = sorted(
+                ({**payer, "payer": ""} for payer in source["payers"]), key=lambda payer: str(payer["name"])
+            )
+    return invoice
+
+
+def test_the_reconciliation_is_as_its_makers_say(
+    months: Months, code: str, expected: dict[str, Any], tmp_path: Path
+) -> None:
+    office = shutil.copytree(months[code][0], tmp_path / "kantor")
+    ran = jamsos("reconcile", "--month", MONTH, "statements", "--format", "json", folder=office)
+    found, truth = json.loads(ran.out), expected["reconcile"]
+    assert found["states"] == truth["states"]
+    assert (found["billed"], found["recorded"], ran.code) == (truth["billed"], truth["recorded"], 1)
+
+
+def test_doubles_are_found_where_their_makers_put_them(months: Months, code: str, expected: dict[str, Any]) -> None:
+    found = json.loads(jamsos("dedupe", "--format", "json", folder=months[code][0]).out)
+    pairs = {
+        frozenset((side["file"], side["sheet"] or None, side["row"]) for side in (pair["left"], pair["right"]))
+        for pair in found["pairs"]
+    }
+    wanted = {
+        frozenset((place["file"], place["sheet"], place["row"]) for place in double["places"])
+        for double in expected["doubles"]
+    }
+    assert wanted <= pairs
+
+
+def test_no_full_nik_is_printed_or_written(months: Months, code: str) -> None:
+    folder, ran = months[code]
+    assert FULL_NIK.findall(ran.said) == []
+    assert [(name, FULL_NIK.findall(text)) for name, text in texts(folder / "out") if FULL_NIK.search(text)] == []
+
+
+def test_the_scan_for_niks_sees_one_in_a_workbook() -> None:
+    statements = SAMPLE / OFFICES["62.10"] / "statements"
+    assert any(".xlsx/" in name and FULL_NIK.search(text) for name, text in texts(statements))
+
+
+def test_running_again_is_harmless_and_gives_the_same_bytes(months: Months, code: str, tmp_path: Path) -> None:
+    before, first = months[code]
+    again = shutil.copytree(before, tmp_path / "kantor")
+    second = jamsos("run", "--month", MONTH, folder=again)
+    assert (second.code, second.err) == (first.code, first.err)
+    assert contents(again / "out") == contents(before / "out")
+    one, two = (jamsos("dedupe", "--format", "json", folder=folder).out for folder in (before, again))
+    assert one == two
+
+
+def test_a_second_run_imports_nothing(months: Months, code: str, tmp_path: Path) -> None:
+    again = shutil.copytree(months[code][0], tmp_path / "kantor")
+    ran = jamsos("import", "rosters", folder=again)
+    assert (ran.code, "Traceback" in ran.said) == (0, False)
