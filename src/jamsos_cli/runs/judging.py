@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -88,6 +87,8 @@ def judge_all(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str],
     workers = min(jobs or os.cpu_count() or 1, len(tasks))
     if workers <= 1 or (jobs is None and len(tasks) < _POOL_FROM):
         return [_told(judge(task), progress) for task in tasks]
+    from concurrent.futures import ProcessPoolExecutor
+
     with ProcessPoolExecutor(workers) as pool:
         done = pool.map(judge, tasks, chunksize=max(1, len(tasks) // (workers * 4)))
         return [_told(one, progress) for one in done]
