@@ -3,4 +3,8 @@
 import sys
 from pathlib import Path
 
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("jamsos", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("jamsos")  # a busy machine is no finding
 sys.path.insert(0, str(Path(__file__).parent))

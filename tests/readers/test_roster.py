@@ -41,8 +41,8 @@ def test_a_finding_names_the_cell_that_excel_shows(text: str, cell: str) -> None
 
 
 SKIPPED = [
-    "JUMLAH | | 12 |", "TOTAL", "Jumlah keseluruhan | | | 12", "Sub Total | #3", "| JML | #12", "Banjar Tengah",
-    "| Br. Kelod",
+    "JUMLAH | | 12 |", "JUMLAH | 19084800 | |", "TOTAL", "Jumlah keseluruhan | | | 12", "Sub Total | #3", "| JML | #12",
+    "Banjar Tengah", "| Br. Kelod",
     "(1) | (2) | (3) | (4)", "#1 | #2 | #3 | #4", "1 | 2 | 3 | 4", HEAD, "No. | N I K | Nama | Alamat",
     "| | | Batubulan, 12 November 2026", "| | | Mengetahui,", "| | | Perbekel Batubulan", "| | Kepala Desa |",
     "| | | NIP. 197001011990031001", "| NIP 197001011990031001 | |", "Catatan: sesuai KTP", "| | I WAYAN SUDARMA |",
@@ -66,7 +66,8 @@ WORKERS = [
     (f"2 | {B} | SARI | Br. Kelod", []), (f"| {B} | SARI |", []), (f"2 | {B} | |", ["P01"]),
     ("2 | | SARI | Br. Kelod", ["N01"]),
     ("| | SARI | Br. Kelod", ["N01"]), ("2 | BELUM ADA | SARI |", ["N01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
-    (f"2 | {B} | JUMLAH |", []), (f"2 | {B} | I Total Sari |", []), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
+    (f"2 | {B} | JUMLAH |", []), (f"2 | {B} | I Total Sari |", []),
+    ("2 | BELUM ADA | SARI | Jumlah anak 2", ["N01"]), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
 ]  # fmt: skip
 
 

@@ -185,6 +185,18 @@ def test_age_counts_on_the_day_of_judgement(born: str, enrolled: str, expected: 
     assert found == expected.split()
 
 
+@pytest.mark.parametrize(("born", "expected"), [("28-02-1962", ["E03"]), ("01-03-1962", []), ("29-02-1964", [])])
+def test_three_months_from_the_last_day_of_november_end_with_february(born: str, expected: list[str]) -> None:
+    nik = f"510403{born[:2]}{born[3:5]}{born[8:]}0001"
+    text = f"NO | NIK | NAMA | TGL LAHIR\n1 | {nik} | I WAYAN SUDARMA | {born}"
+    assert codes(result(text, on="2026-11-30").findings) == expected
+
+
+def test_who_was_born_on_29_february_reaches_65_on_1_march() -> None:
+    text = "NO | NIK | NAMA | TGL LAHIR\n1 | 5104032902640001 | I WAYAN SUDARMA | 29-02-1964"
+    assert "01-03-2029" in result(text, on="2028-12-15").findings[1].message("id")
+
+
 def test_the_birth_date_in_the_nik_is_used_where_the_roster_has_none() -> None:
     found = result("NO | NIK | NAMA | TGL LAHIR\n1 | 5104030111500001 | I WAYAN SUDARMA |")
     assert codes(found.findings) == ["E01", "P03"]

@@ -31,6 +31,8 @@ ROWS = [
     ("only titles on one", "I WAYAN RAI | 12-03-1980 |\nIda Bagus | 12-03-1980 |", "D01 B3, P02 C3"),
     ("only the birth order is shared", "I WAYAN RAI | 12-03-1980 |\nI WAYAN SUKA | 12-03-1980 |", "D01 B3"),
     ("spellings", "I WAYAN SOEDARMA | 12-03-1980 |\nWayan Sudarma | 12-03-1980 |", "D01 B3"),
+    ("another name and date", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 30-08-1975 |\nNI MADE SARI | 12-03-1980 |",
+     "D04 B2, D04 B3, D04 B4, N08 D3, N12 B2, N12 B3, N12 B4"),
     ("two people and one twice", "I WAYAN RAI | 12-03-1980 |\nNI MADE SARI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |",
      "D04 B2, D04 B3, D04 B4, N12 B2, N12 B3, N12 B4"),
 ]  # fmt: skip

@@ -137,8 +137,8 @@ def _is_column_numbers(texts: list[str]) -> bool:
 
 def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
     """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
-    if any(_SUM.match(text) for text in texts) and not _DIGIT_RUN.search(nik):
-        return False
+    if any(_SUM.match(text) for text in (texts[0], nik, name)) and not _NIK_LIKE.search(nik):
+        return False  # a remark further on may begin with the word
     if _is_column_numbers(texts) and all(_ONLY_NUMBER.fullmatch(text) for text in texts):
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):

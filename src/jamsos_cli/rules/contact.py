@@ -17,7 +17,7 @@ PHONE_SUSPICIOUS = Kind(
 )  # fmt: skip
 INCOME_SUSPICIOUS = Kind(
     "P09", "income-suspicious", Level.WARNING, "cell",
-    message=Text("Penghasilan {value} tidak masuk akal; dihitung di golongan upah terendah.", "The income {value} makes no sense; the lowest band is used."),
+    message=Text("Penghasilan {value} tidak masuk akal; dipakai golongan upah terendah.", "The income {value} makes no sense; the lowest band is used."),
     hint=Text("Tulis rupiah per bulan, misalnya 1.500.000.", "Write rupiah a month, such as 1.500.000."),
     why=Text("Golongan upah menentukan JKK dan JHT (PP 44/2015 lampiran II).", "The band decides JKK and JHT (PP 44/2015 annex II)."),
     example=Text("Salah: 16,8. Benar: Rp1.500.000", "Wrong: 16,8. Right: Rp1.500.000"),

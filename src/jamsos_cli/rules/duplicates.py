@@ -113,18 +113,21 @@ def _groups(people: Sequence[Identity]) -> list[list[int]]:
 
 
 def _different_pairs(people: Sequence[Identity], group: list[int]) -> Iterator[tuple[int, int, Text]]:
-    """Give (place, first place that is clearly somebody else, what differs); each pair of spellings is compared once."""
+    """Give (place, first place that is clearly somebody else, what differs); another name says more than a date."""
     kinds: dict[tuple[str, str], int] = {}
     for place in group:
         kinds.setdefault((people[place].name, people[place].birth_date), place)
     if len(kinds) < 2:
         return
     for place in group:
-        for (name, born), other in kinds.items():
-            difference = _difference(people[place], name, born)
-            if difference is not None:
-                yield place, other, difference
-                break
+        differing = [
+            (other, difference)
+            for (name, born), other in kinds.items()
+            if (difference := _difference(people[place], name, born)) is not None
+        ]
+        if differing:
+            other, difference = next((one for one in differing if one[1] is _OTHER_NAME), differing[0])
+            yield place, other, difference
 
 
 def _difference(person: Identity, name: str, born: str) -> Text | None:

@@ -10,7 +10,7 @@ from jamsos_cli.rules.shape import PERIOD_INVALID
 
 SOURCE_MISSING = Kind(
     "S01", "source-missing", Level.ERROR, "cell",
-    message=Text("Sumber dana kosong.", "The funding source is empty."),
+    message=Text("Sumber dana tidak diisi.", "The funding source is empty."),
     hint=Text("Isi salah satu: {known}.", "Fill in one of: {known}."),
     why=Text("Tanpa sumber dana tidak ada yang ditagih.", "Without a source nobody is billed."),
     example=Text("Benar: APBD", "Right: APBD"),

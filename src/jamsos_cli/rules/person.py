@@ -12,14 +12,14 @@ from jamsos_cli.rules.shape import written_field
 
 NAME_SUSPICIOUS = Kind(
     "P02", "name-suspicious", Level.WARNING, "cell",
-    message=Text("Nama {value} tidak lazim.", "The name {value} looks odd."),
+    message=Text("{value} tampaknya bukan nama lengkap seseorang.", "{value} does not look like a person's full name."),
     hint=Text("Tulis nama lengkap seperti di KTP, tanpa angka.", "Write the full name as on the KTP, without digits."),
     why=Text("Angka, satu huruf, atau gelar saja bukan nama.", "Digits, one letter or only a title are no name."),
     example=Text("Salah: Ida Bagus. Benar: Ida Bagus Oka", "Wrong: Ida Bagus. Right: Ida Bagus Oka"),
 )  # fmt: skip
 BIRTH_DATE_MISSING = Kind(
     "P03", "birthdate-missing", Level.WARNING, "cell",
-    message=Text("Tanggal lahir kosong; {used}.", "There is no birth date; {used}."),
+    message=Text("Tanggal lahir tidak ada; {used}.", "There is no birth date; {used}."),
     hint=Text("Isi dari KTP, misalnya 12-03-1980.", "Fill it in from the KTP, such as 12-03-1980."),
     why=Text("Umur dihitung dari tanggal lahir.", "Age is reckoned from the birth date."),
     example=Text("Salah: Gianyar. Benar: Gianyar, 12-03-1980", "Wrong: Gianyar. Right: Gianyar, 12-03-1980"),

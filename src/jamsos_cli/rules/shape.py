@@ -55,7 +55,7 @@ NIK_DATE_IMPOSSIBLE = Kind(
 )  # fmt: skip
 NAME_MISSING = Kind(
     "P01", "name-missing", Level.ERROR, "cell",
-    message=Text("Nama kosong.", "The name is empty."),
+    message=Text("Nama tidak diisi.", "The name is empty."),
     hint=Text("Isi nama lengkap seperti di KTP.", "Fill in the full name as on the KTP."),
     why=Text("BPJS mencocokkan NIK dengan nama.", "The insurer compares NIK and name."),
     example=Text("Benar: I WAYAN SUDARMA", "Right: I WAYAN SUDARMA"),

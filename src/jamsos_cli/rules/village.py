@@ -8,21 +8,21 @@ from jamsos_cli.model.wording import Text
 
 VILLAGE_UNKNOWN = Kind(
     "V01", "village-unknown", Level.WARNING, "cell",
-    message=Text("Desa {value} tidak ada di {regency}.", "There is no village {value} in {regency}."),
+    message=Text("{value} bukan nama desa atau kelurahan di {regency}.", "{value} is no desa or kelurahan of {regency}."),
     hint=Text("Tulis nama desa atau kelurahan dinas, bukan desa adat atau banjar.", "Write the official desa or kelurahan, not the desa adat or banjar."),
     why=Text("Tagihan Dana Desa dan laporan dihitung per desa.", "Dana Desa invoices and reports go by village."),
     example=Text("Salah: Br. Tengah. Benar: Batubulan", "Wrong: Br. Tengah. Right: Batubulan"),
 )  # fmt: skip
 VILLAGE_AMBIGUOUS = Kind(
     "V02", "village-ambiguous", Level.WARNING, "cell",
-    message=Text("Ada lebih dari satu desa {value}: {candidates}.", "There is more than one village {value}: {candidates}."),
+    message=Text("Ada lebih dari satu desa bernama {value}: {candidates}.", "More than one village is called {value}: {candidates}."),
     hint=Text("Isi kolom KECAMATAN.", "Fill in the column KECAMATAN."),
     why=Text("Dua desa bernama sama menerima tagihan yang berbeda.", "Two villages of one name get different invoices."),
     example=Text("Tumbang Lapan ada di dua kecamatan Gunung Mas.", "Tumbang Lapan stands in two districts of Gunung Mas."),
 )  # fmt: skip
 VILLAGE_SPELLING = Kind(
     "V03", "village-spelling", Level.NOTE, "cell",
-    message=Text("Desa {value} dibaca sebagai {read}.", "The village {value} is read as {read}."),
+    message=Text("{value} dibaca sebagai {read}.", "{value} is read as {read}."),
     hint=Text("Tidak perlu apa-apa bila benar.", "Nothing to do if that is right."),
     why=Text("Ejaan yang hampir sama dicocokkan dengan daftar Kemendagri.", "Near spellings are matched with the list."),
     example=Text("Sarerangan dibaca Sare Rangan.", "Sarerangan is read as Sare Rangan."),
