@@ -8,3 +8,6 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("jamsos", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("jamsos")  # a busy machine is no finding
 sys.path.insert(0, str(Path(__file__).parent))
+
+collect_ignore_glob = ["conftest.py", "*/conftest.py"]
+"""They hold no doctests, and pytest takes two modules of one name for a mistake."""
