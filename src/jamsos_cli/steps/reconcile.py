@@ -18,18 +18,28 @@ def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     """Compare LINES with STATEMENT_LINES; gives MATCHES.
 
     `billed` holds the person-months of `month` and those of other months that `lines` name; one a NIK and month.
-    A negative line cancels a positive one of the same person, month and amount. Of several lines for one person-month
+    Lines that belong to the bill of another month are left to the reconciliation of that month (`elsewhere`), so that
+    what is billed here is what the month's invoices say. A negative line cancels a positive one of the same person, month and amount. Of several lines for one person-month
     one is compared (an active one, as billed if there is one, else the largest) and the others are duplicates. A line
     for a month that is not billed, of a person who is billed for `month` and has no line there, is its wrong month.
     Nothing depends on the order of the lines.
     """
-    bills = billed.assign(bill=range(len(billed)))
-    told = _states_of_lines(bills, lines, str(month))
+    ours = billed[billed["iuran_month"] == str(month)]
+    bills = ours.assign(bill=range(len(ours)))
+    told = _states_of_lines(bills, lines[~elsewhere(billed, lines, month)], str(month))
     joined = told.merge(bills.rename(columns={"name": "bill_name", "iuran_month": "bill_month", "total": "billed"})[
         ["bill", "bill_name", "bill_month", "billed", *_FROM_BILL]
     ], left_on="about", right_on="bill", how="left", suffixes=("", "_about"))  # fmt: skip
     unmet = bills[~bills["bill"].isin(told["bill"].dropna())]
     return _sorted(_with_lines(joined), _without_lines(unmet))
+
+
+def elsewhere(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
+    """Tell which STATEMENT_LINES belong to the bill of another month: a cumulative statement raises no false alarm."""
+    import pandas as pd
+
+    others = billed.loc[billed["iuran_month"] != str(month), _KEY]
+    return lines["usable"] & pd.MultiIndex.from_frame(lines[_KEY]).isin(pd.MultiIndex.from_frame(others))
 
 
 def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -> "pd.DataFrame":
@@ -81,7 +91,7 @@ def _settle_first_lines(found: "pd.DataFrame", bills: "pd.DataFrame") -> None:
 
 def _settle_wrong_months(found: "pd.DataFrame", bills: "pd.DataFrame", month: str) -> None:
     settled = found.loc[found["bill"].notna(), "bill"]
-    waiting = bills[(bills["iuran_month"] == month) & ~bills["bill"].isin(settled)].set_index("nik")["bill"]
+    waiting = bills[~bills["bill"].isin(settled)].set_index("nik")["bill"]
     stray = found[(found["state"] == "") & found["usable"] & (found["iuran_month"] != month)]
     stray = stray[stray["nik"].isin(waiting.index)].sort_values(
         ["iuran_month", "total"], ascending=False, kind="stable"
