@@ -42,6 +42,10 @@ class JamsosError(Exception):
         super().__init__(text.en)
         self.text = text
 
+    def __reduce__(self) -> tuple[type["JamsosError"], tuple[Text]]:
+        """Travel from another process whole, in both languages."""
+        return type(self), (self.text,)
+
     def say(self, lang: Lang) -> str:
         """Give the sentence in the reader's language."""
         return self.text.say(lang)

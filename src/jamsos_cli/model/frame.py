@@ -1,7 +1,7 @@
 """Typed frames: every column of every frame is declared once, with its dtype and what it means."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,3 +30,9 @@ def build(schema: Schema, rows: Iterable[Sequence[object]]) -> "pd.DataFrame":
 def conform(schema: Schema, frame: "pd.DataFrame") -> "pd.DataFrame":
     """Give the schema's columns, in its order and dtypes; a missing column is a KeyError."""
     return frame[list(schema)].astype({name: column.dtype for name, column in schema.items()})
+
+
+def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give the rows as dicts of plain `str`, `int` and `bool`, None for what is missing; faster than `to_dict`."""
+    columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in frame.columns]  # type: ignore[call-overload]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -1,8 +1,9 @@
 """What a month costs: totals by source and payer, the lines behind them, and the contract object."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.source import Source
@@ -36,7 +37,7 @@ def totals_table(invoices: "pd.DataFrame", sources: Sequence[Source], month: Mon
             *(int(row[name]) for name in ("people", *AMOUNTS)),
             _accounts(known.get(row["source"])),
         )
-        for row in _records(_sorted(invoices, sources))
+        for row in records(_sorted(invoices, sources))
     ]
     sums = tuple(int(invoices[name].sum()) for name in ("people", *AMOUNTS))
     return Table(
@@ -92,7 +93,7 @@ def lines_table(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) 
 
 def annex(lines: "pd.DataFrame") -> list[dict[str, Any]]:
     """Give LINES rows as the papers list them: NIK masked, numbers plain `int`, in the frame's order."""
-    return [{**row, "nik": mask(row["nik"])} for row in _records(lines)]
+    return [{**row, "nik": mask(row["nik"])} for row in records(lines)]
 
 
 def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> dict[str, object]:
@@ -130,10 +131,6 @@ def _sorted(frame: "pd.DataFrame", sources: Sequence[Source], *then: str) -> "pd
     ranked = frame.assign(_rank=frame["source"].map(order).fillna(len(order) + 1_000).astype("int64"))
     kept = [name for name in (*then, "number", "invoice_id") if name in frame.columns]
     return ranked.sort_values(["_rank", "source", "payer", *kept], kind="stable").drop(columns="_rank")
-
-
-def _records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def _accounts(source: Source | None) -> str:

@@ -1,7 +1,8 @@
 """Billed against recorded: the states, the open differences, and the contract object."""
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.statement import STATES
@@ -139,7 +140,7 @@ def shown_rows(matches: "pd.DataFrame") -> list[dict[str, Any]]:
             "words": STATES[row["state"]],
             "place": place_of(row["file"], row["sheet"], row["row"]),
         }
-        for row in cast("list[dict[str, Any]]", matches.to_dict("records"))
+        for row in records(matches)
     ]
 
 

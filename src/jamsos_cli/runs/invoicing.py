@@ -8,7 +8,7 @@ from jamsos_cli.law import regions
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import papers
+from jamsos_cli.runs.papers import Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.price import price
@@ -32,9 +32,15 @@ class Invoiced(NamedTuple):
 
 def invoice(workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
     """Price the month's enrolments, make its drafts again, issue them if asked, and write every paper."""
+    with Papers() as papers:
+        return invoice_onto(papers, workspace, month, issue=issue)
+
+
+def invoice_onto(papers: Papers, workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
+    """Do the same, with the papers left to whoever writes `papers`."""
     with open_registry(workspace.registry, write=True) as registry:
         invoiced = _billed(workspace, month, registry, issue=issue)
-    return invoiced._replace(files=papers.write_invoices(workspace, invoiced.month, invoiced.invoices, invoiced.lines))
+    return invoiced._replace(files=add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines))
 
 
 def _billed(workspace: Workspace, month: Month, registry: Registry, *, issue: bool) -> Invoiced:

@@ -1,6 +1,5 @@
 """Read and judge rosters, one or many, on one core or all; the results do not depend on which."""
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -22,13 +21,12 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
 from jamsos_cli.rules import duplicates, nik_agrees, person, shape
+from jamsos_cli.runs import cores
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted, Questions, accept
 from jamsos_cli.steps.identities import Earlier, across_files
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
-_POOL_FROM = 8
-"""Fewer files than this are judged sooner than a second process has started."""
 _FILLER = frozenset({"TA", "TAHUN", "ANGGARAN", "T", "A", "KAB", "KABUPATEN", "KOTA"})
 QUESTIONS = Questions(
     file_rules=rules.FILE_RULES,
@@ -84,14 +82,7 @@ def _own_regency(roster: RosterFile) -> str:
 
 def judge_all(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
     """Judge files in order, on `jobs` processes (None: as many as there are cores)."""
-    workers = min(jobs or os.cpu_count() or 1, len(tasks))
-    if workers <= 1 or (jobs is None and len(tasks) < _POOL_FROM):
-        return [_told(judge(task), progress) for task in tasks]
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        done = pool.map(judge, tasks, chunksize=max(1, len(tasks) // (workers * 4)))
-        return [_told(one, progress) for one in done]
+    return [_told(one, progress) for one in cores.each(judge, tasks, jobs)]
 
 
 def judge_together(

@@ -1,6 +1,6 @@
 """`jamsos run`: the month unattended: import what is new, dedupe, invoice, reconcile what is new, report."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.errors import Exit, JamsosError
@@ -8,8 +8,10 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
-from jamsos_cli.runs import deduping, importing, invoicing, judging, reconciling, reporting
+from jamsos_cli.runs import cores, deduping, importing, invoicing, judging, reconciling, reporting
+from jamsos_cli.runs.papers import Papers
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
@@ -31,10 +33,13 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     """Do the month in order. A statement that cannot be read is told and does not stop the rest; safe to run again."""
     options = importing.Options(first=month, jobs=jobs)
     outcomes, code = importing.import_rosters([workspace.root / "rosters"], workspace, options, progress)
+    found = judging.found_files([workspace.root / "statements"])
+    read = [cores.later(reconciling.read, workspace, month, path) for path in found]
     pairs = deduping.dedupe_registry(workspace, month)
-    invoiced = invoicing.invoice(workspace, month, issue=False)
-    reconciled, troubles = _reconciled(workspace, month)
-    reported = reporting.report(workspace, month)
+    with Papers() as papers:
+        invoiced = invoicing.invoice_onto(papers, workspace, month, issue=False)
+        reconciled, troubles = _reconciled(papers, workspace, month, read)
+        reported = reporting.report_onto(papers, workspace, month)
     codes = [code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)
@@ -48,15 +53,17 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     )  # fmt: skip
 
 
-def _reconciled(workspace: Workspace, month: Month) -> tuple[reconciling.MonthReconciled | None, list[JamsosError]]:
+def _reconciled(
+    papers: Papers, workspace: Workspace, month: Month, read: Sequence[Callable[[], Statement]]
+) -> tuple[reconciling.MonthReconciled | None, list[JamsosError]]:
     """Reconcile with every statement of the workspace that can be read and is of this month."""
     troubles: list[JamsosError] = []
     statements = []
-    for path in judging.found_files([workspace.root / "statements"]):
+    for statement in read:
         try:
-            statements.append(reconciling.read(workspace, month, path))
+            statements.append(statement())
         except JamsosError as trouble:
             troubles.append(trouble)
     with open_registry(workspace.registry, write=False) as registry:
         mine = [statement for statement in statements if reconciling.speaks_of(statement, month, registry)]
-    return (reconciling.reconcile_with(workspace, month, mine) if mine else None), troubles
+    return (reconciling.reconcile_onto(papers, workspace, month, mine) if mine else None), troubles

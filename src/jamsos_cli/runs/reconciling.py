@@ -13,7 +13,8 @@ from jamsos_cli.model.statement import STATEMENT_LINES
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.statement import IURAN_MONTH, Statement, read_statement
-from jamsos_cli.runs import judging, papers
+from jamsos_cli.runs import judging
+from jamsos_cli.runs.papers import Papers, add_reconciliation
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps.reconcile import reconcile
 from jamsos_cli.store import Registry, open_registry
@@ -36,18 +37,21 @@ def reconcile_month(workspace: Workspace, month: Month, paths: Sequence[Path]) -
     statements = [read(workspace, month, path) for path in judging.found_files(paths)]
     if not statements:
         raise UsageError(Text("Tidak ada laporan BPJS yang diberikan.", "No statement was given."))
-    return reconcile_with(workspace, month, statements)
+    with Papers() as papers:
+        return reconcile_onto(papers, workspace, month, statements)
 
 
-def reconcile_with(workspace: Workspace, month: Month, statements: Sequence[Statement]) -> MonthReconciled:
-    """Compare statements with what was billed, keep the result and write its papers."""
+def reconcile_onto(
+    papers: Papers, workspace: Workspace, month: Month, statements: Sequence[Statement]
+) -> MonthReconciled:
+    """Compare statements with what was billed and keep the result; its papers are left to whoever writes `papers`."""
     statements = _distinct(statements)
     lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
     with open_registry(workspace.registry, write=True) as registry:
         matches = reconcile(_billed(registry, month, lines), lines, month)
         known = [(statement.file, statement.sha256) for statement in statements]
         registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
-    files = papers.write_reconciliation(workspace, month, matches)
+    files = add_reconciliation(papers, workspace, month, matches)
     return MonthReconciled(month, matches, tuple(statement.file for statement in statements), files)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.table import Table
 from jamsos_cli.reports.month import coverage_tables, month_report
-from jamsos_cli.runs import papers
+from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
@@ -20,8 +20,14 @@ class Reported(NamedTuple):
 
 def report(workspace: Workspace, month: Month) -> Reported:
     """Count the month in the registry and write its report."""
+    with Papers() as papers:
+        return report_onto(papers, workspace, month)
+
+
+def report_onto(papers: Papers, workspace: Workspace, month: Month) -> Reported:
+    """Count the month in the registry; its papers are left to whoever writes `papers`."""
     with open_registry(workspace.registry, write=False) as registry:
         enrolments = registry.enrolments(str(month), str(month))
         billed, matches = registry.billed(str(month)), registry.reconciliation(str(month))
     made = month_report(enrolments, billed, matches, workspace.settings.sources, month)
-    return Reported(coverage_tables(made), papers.write_report(workspace, made, matches))
+    return Reported(coverage_tables(made), add_report(papers, workspace, made, matches))

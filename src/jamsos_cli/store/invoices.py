@@ -83,7 +83,7 @@ def _invoices(connection: Connection, condition: ColumnElement[bool]) -> "pd.Dat
 
 
 def _fetched(connection: Connection, query: Select[Any]) -> Iterable[tuple[Any, ...]]:
-    return (tuple(row) for row in connection.execute(query))
+    return (tuple(row) for row in connection.execute(query).all())
 
 
 def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> None:

@@ -60,7 +60,7 @@ class Summary(NamedTuple):
 def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id."""
     query = with_origin(*enrolment_columns(ENROLMENTS)).where(overlapping(first, last)).order_by(enrolment.c.id)
-    return build(ENROLMENTS, (tuple(row) for row in connection.execute(query)))
+    return build(ENROLMENTS, (tuple(row) for row in connection.execute(query).all()))
 
 
 def history(connection: Connection, nik: str) -> PersonHistory | None:

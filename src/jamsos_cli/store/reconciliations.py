@@ -50,7 +50,7 @@ def load(connection: Connection, month: str) -> "pd.DataFrame | None":
     in_force = (person_nik.c.person_id == match.c.person_id) & person_nik.c.valid_until.is_(None)
     query = select(*columns).select_from(match.outerjoin(person_nik, in_force))
     query = query.where(match.c.month == month).order_by(match.c.position)
-    return build(MATCHES, (tuple(row) for row in connection.execute(query)))
+    return build(MATCHES, (tuple(row) for row in connection.execute(query).all()))
 
 
 def statement_known(connection: Connection, sha256: str) -> bool:

@@ -1,0 +1,64 @@
+"""Work on several cores gives what it gives on one, in order; an error of ours comes back whole."""
+
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jamsos_cli.errors import FileError, JamsosError, RegistryError, SettingsError, UsageError
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs import cores
+
+
+def squared(number: int) -> int:
+    return number * number
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 50])
+def test_one_core_gives_the_results_in_order(count: int) -> None:
+    assert list(cores.each(squared, range(count), 1)) == [number * number for number in range(count)]
+
+
+def test_work_for_later_is_done_when_asked_where_no_process_was_started() -> None:
+    begun: list[int] = []
+    finish = cores.later(begun.append, 1)
+    assert begun == []
+    finish()
+    assert begun == [1]
+
+
+@pytest.mark.parametrize("kind", [JamsosError, FileError, RegistryError, SettingsError, UsageError])
+def test_an_error_travels_in_both_languages(kind: type[JamsosError]) -> None:
+    travelled = pickle.loads(pickle.dumps(kind(Text("satu", "one"))))
+    assert (type(travelled), travelled.say("id"), travelled.say("en")) == (kind, "satu", "one")
+
+
+SEVERAL = """
+from pathlib import Path
+from jamsos_cli.errors import FileError
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs import cores
+
+def squared(number):
+    return number * number
+
+def refused(_):
+    raise FileError(Text("tidak", "no"))
+
+if __name__ == "__main__":
+    print(list(cores.each(squared, range(20), 2)))
+    print(cores.later(squared, 5)())
+    try:
+        cores.later(refused, 1)()
+    except FileError as error:
+        print(error.say("id"))
+"""
+
+
+def test_two_processes_give_the_same_as_one(tmp_path: Path) -> None:
+    script = tmp_path / "several.py"
+    script.write_text(SEVERAL, encoding="utf-8")
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stdout.splitlines() == [str([n * n for n in range(20)]), "25", "tidak"]
