@@ -26,6 +26,8 @@ class Outcome(NamedTuple):
     stayed: int = 0
     left: tuple[str, ...] = ()
     """names of people who are on no list any more."""
+    shortened: tuple[str, ...] = ()
+    """names of people who stay on the list for fewer months than before."""
     beside: tuple[str, ...] = ()
     """other lists of the same village or sponsor that stay as they are."""
     why: Text | None = None

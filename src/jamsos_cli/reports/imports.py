@@ -40,11 +40,11 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
 
 
 def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
-    """Give who is on no list any more, file by file; nothing when nobody left."""
+    """Give who is on no list any more, or for fewer months, file by file; nothing when nobody is."""
     rows = [
-        (printable(outcome.result.file, 200), _names(outcome.left), _names(outcome.beside))
+        (printable(outcome.result.file, 200), _names(outcome.left), _names(outcome.shortened), _names(outcome.beside))
         for outcome in outcomes
-        if outcome.left or outcome.beside
+        if outcome.left or outcome.shortened or outcome.beside
     ]
     if not rows:
         return ()
@@ -54,6 +54,7 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
             (
                 TableColumn(Text("Berkas", "File"), width=44),
                 TableColumn(Text("Tidak ada lagi di daftar", "On the list no more"), width=60),
+                TableColumn(Text("Bulannya berkurang", "Fewer months than before"), width=44),
                 TableColumn(Text("Daftar lain yang tetap berlaku", "Other lists that still hold"), width=44),
             ),
             rows,

@@ -9,10 +9,11 @@ from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.roster_import import ImportPlan, RosterImport
+from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.readers.file_bytes import read_bytes
@@ -20,7 +21,18 @@ from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.enrol import Enrolment, Mode, Scope, enrol, months_of, scope_of, with_period
+from jamsos_cli.steps.enrol import (
+    Enrolment,
+    Mode,
+    Scope,
+    corrections,
+    enrol,
+    months_of,
+    scope_of,
+    scope_of_enrolled,
+    vanish,
+    with_period,
+)
 from jamsos_cli.store import Registry, open_registry
 
 ALWAYS = ("0000-01", "9999-12")
@@ -85,7 +97,9 @@ def import_rosters(
         known, fresh = _parted(files, workspace, registry, options.terms)
         elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT).isoformat())
         tasks = [_task(path, workspace, options, first, elders) for path in fresh]
-        judged = judging.judge_together(tasks, options.jobs, progress, lambda files: _elsewhere(files, registry))
+        judged = judging.judge_together(
+            tasks, options.jobs, progress, lambda files: _elsewhere(files, registry, workspace, options.mode)
+        )
         outcomes = [_import(one, workspace, options, first, registry) for one in judged]
     outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
     return outcomes, _exit_code(outcomes)
@@ -125,14 +139,23 @@ def _task(path: Path, workspace: Workspace, options: Options, first: Month, elde
     )
 
 
-def _elsewhere(files: Sequence[Accepted], registry: Registry) -> list[Identity]:
-    """People of the registry under another village than the roster that names them now."""
-    village = {worker.nik: worker.village or worker.village_name for file in files for worker in file.workers}
-    found = registry.known(list(village), *ALWAYS)
+def _elsewhere(files: Sequence[Accepted], registry: Registry, workspace: Workspace, mode: Mode) -> list[Identity]:
+    """People of the registry whom the rosters name again, but for the lists that these rosters replace."""
+    naming: dict[str, list[Worker]] = defaultdict(list)
+    for file in files:
+        for worker in file.workers:
+            naming[worker.nik].append(worker)
+    found = registry.known(list(naming), *ALWAYS)
+    source = workspace.settings.source
+    rows = [(one, scope_of(one, source(one.source))) for people in naming.values() for one in people if one.source]
+    corrected = corrections(rows, found, mode) if found else frozenset()
     return [
         Identity(e.nik, e.name, e.birth_date, accepted=True, place=Place(e.file, e.sheet or None, e.row))
         for e in found
-        if (e.village or e.village_name) != village[e.nik]
+        if any(
+            worker.file != e.file and ((worker.file, e.file) not in corrected or clearly_different(worker.name, e.name))
+            for worker in naming[e.nik]
+        )
     ]
 
 
@@ -165,6 +188,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         joined=sum(plan.joined for plan in plans),
         stayed=sum(plan.stayed for plan in plans),
         left=tuple(name for plan in plans for name in plan.left),
+        shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
     )
 
@@ -178,10 +202,25 @@ def _plans(
         source = settings.source(worker.source)
         by_scope[scope_of(worker, source)].append(with_period(worker, first, options.months, source))
     plans = []
+    seen: set[int] = set()
     for scope, people in sorted(by_scope.items()):
         enrolled = registry.enrolled(scope.source, [scope.key], *months_of(people), by=scope.by)
+        seen |= {person.enrolment_id for person in enrolled}
         plans.append(enrol(people, enrolled, file, options.mode, settings.limits.held_share))
+    everybody = [worker for people in by_scope.values() for worker in people]
+    months, staying = months_of(everybody), {worker.nik for worker in everybody}
+    older = [person for person in registry.enrolled_from(file, *months) if person.enrolment_id not in seen]
+    for scope, gone in sorted(_by_scope(older).items()):
+        if scope not in by_scope:
+            plans.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
     return plans
+
+
+def _by_scope(enrolled: Iterable[Enrolled]) -> dict[Scope, list[Enrolled]]:
+    parted: dict[Scope, list[Enrolled]] = defaultdict(list)
+    for person in enrolled:
+        parted[scope_of_enrolled(person)].append(person)
+    return parted
 
 
 def _exit_code(outcomes: Sequence[Outcome]) -> Exit:

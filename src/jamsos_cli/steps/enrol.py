@@ -2,11 +2,12 @@
 
 A corrected roster replaces what its village and source had for its months. Which older list it corrects is seen from
 the file's name or from the people in it: lists with nobody in common stand side by side (two banjar, two files), and a
-list that would lose more than the allowed share of its people is held until somebody confirms.
+list that would lose more than the allowed share of its people is held until somebody confirms. A village that a file of
+the same name no longer has is replaced by nobody.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from jamsos_cli.model.month import Month
@@ -18,7 +19,8 @@ from jamsos_cli.model.worker import Worker
 Mode = Literal["auto", "replace", "add"]
 ANOTHER_LIST, CORRECTION = 0.2, 0.5
 """Of the smaller list: with fewer people in common it is another list (a double here and there is usual, and common
-names meet by chance), from the second share on a correction; between them somebody must say."""
+names meet by chance), from the second share on a correction; between them somebody must say. A correction also keeps
+at least the second share of the older list: one person who stands on a long list already corrects nothing."""
 SMALL_LIST = 10
 """A list of fewer people is never held: three of five leaving is no accident."""
 
@@ -48,6 +50,8 @@ class Enrolment(NamedTuple):
     stayed: int
     left: tuple[str, ...]
     """names of the people who are on no list any more, in order."""
+    shortened: tuple[str, ...]
+    """names of the people who stay, but for fewer of the roster's months than before, in order."""
     beside: tuple[str, ...]
     """older lists of the same village that stay as they are."""
     held: tuple[Held, ...]
@@ -72,9 +76,17 @@ def scope_of(worker: Worker, source: Source) -> Scope:
     return Scope(source.key, "village", worker.village or worker.village_name)
 
 
+def scope_of_enrolled(person: Enrolled) -> Scope:
+    """Give what an enrolment belongs to, as `scope_of` said when it was made."""
+    if person.sponsor:
+        return Scope(person.source, "sponsor", person.sponsor)
+    return Scope(person.source, "village", person.village or person.village_name)
+
+
 def months_of(workers: Sequence[Worker]) -> tuple[str, str]:
     """Give the first and last month that any of these rows covers."""
-    return min(w.first_month for w in workers), max(_last_month(w) for w in workers)
+    periods = {(worker.first_month, worker.months) for worker in workers}
+    return min(first for first, _ in periods), max(_last_month(*period) for period in periods)
 
 
 def enrol(
@@ -86,9 +98,8 @@ def enrol(
     """
     first, last = months_of(workers)
     niks = {worker.nik for worker in workers}
-    names = {name_words(worker.name) for worker in workers}
-    cuts: list[Cut] = []
-    left: list[Enrolled] = []
+    names = {name_words(worker.name) for worker in workers} if enrolled else set()
+    replaced: list[Enrolled] = []
     beside: list[str] = []
     held: list[Held] = []
     for name, people in _lists(enrolled).items():
@@ -97,19 +108,64 @@ def enrol(
         gone = len(people) - stays
         if relation == "add":
             beside.append(name)
-        elif relation == "doubtful" or (
-            mode == "auto" and len(people) >= SMALL_LIST and gone > held_share * len(people)
-        ):
+        elif relation == "doubtful" or (mode == "auto" and _is_held(gone, len(people), held_share)):
             held.append(Held(name, gone, len(people)))
         else:
-            cuts += [Cut(person.enrolment_id, first, last) for person in people]
-            left += [person for person in people if person.nik not in niks]
+            replaced += people
     on_others = {person.nik for person in enrolled if person.file in beside}
-    gone_names = sorted(person.name for person in left if person.nik not in on_others)
+    left = sorted(p.name for p in replaced if p.nik not in niks | on_others)
+    shortened = _shortened(workers, [p for p in replaced if p.nik not in on_others], (first, last))
     before = {person.nik for person in enrolled}
     joined = sum(nik not in before for nik in niks)
-    plan = ImportPlan(tuple(sorted(cuts)), tuple(workers))
-    return Enrolment(plan, joined, len(niks) - joined, tuple(gone_names), tuple(beside), tuple(held))
+    cuts = tuple(sorted(Cut(person.enrolment_id, first, last) for person in replaced))
+    plan = ImportPlan(cuts, tuple(workers))
+    return Enrolment(plan, joined, len(niks) - joined, tuple(left), shortened, tuple(beside), tuple(held))
+
+
+def vanish(
+    enrolled: Sequence[Enrolled], months: tuple[str, str], staying: Collection[str], mode: Mode, held_share: float
+) -> Enrolment:
+    """Plan what becomes of one scope that an older file of the same name had and the new one has not: its people leave.
+
+    `enrolled` came from that file and overlap the `months` of the new one; `staying` are the NIKs on the new one, who
+    leave nothing but this scope.
+    """
+    if mode == "add":
+        return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), ())
+    gone = [person for person in enrolled if person.nik not in staying]
+    if mode == "auto" and _is_held(len(gone), len(enrolled), held_share):
+        held = Held(enrolled[0].file, len(gone), len(enrolled))
+        return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), (held,))
+    cuts = tuple(sorted(Cut(person.enrolment_id, *months) for person in enrolled))
+    return Enrolment(ImportPlan(cuts, ()), 0, 0, tuple(sorted(person.name for person in gone)), (), (), ())
+
+
+def corrections(
+    rows: Sequence[tuple[Worker, Scope]], enrolled: Sequence[Enrolled], mode: Mode
+) -> frozenset[tuple[str, str]]:
+    """Give (new file, older file) where the new one is no list beside the older one of its village or sponsor.
+
+    Half of its people stand there already, so it corrects the older list, or is held; that each of them stands there
+    is no news. `rows` are all workers of the new files, `enrolled` what is in force for their NIKs.
+    """
+    if mode == "add":
+        return frozenset()
+    sizes = Counter((worker.file, scope) for worker, scope in rows)
+    by_nik = defaultdict(set)
+    for person in enrolled:
+        by_nik[person.nik].add((scope_of_enrolled(person), person.file))
+    shared = Counter(
+        (worker.file, scope, old) for worker, scope in rows for there, old in by_nik[worker.nik] if there == scope
+    )
+    return frozenset(
+        (new, old)
+        for (new, scope, old), people in shared.items()
+        if mode == "replace" or people >= CORRECTION * sizes[new, scope]
+    )
+
+
+def _is_held(gone: int, people: int, held_share: float) -> bool:
+    return people >= SMALL_LIST and gone > held_share * people
 
 
 def _relation(
@@ -123,7 +179,21 @@ def _relation(
     share = stays / min(len(people), newcomers)
     if share < ANOTHER_LIST:
         return "add"
-    return "replace" if share >= CORRECTION else "doubtful"
+    keeps = stays >= CORRECTION * len(people) or len(people) < SMALL_LIST
+    return "replace" if share >= CORRECTION and keeps else "doubtful"
+
+
+def _shortened(workers: Sequence[Worker], replaced: Sequence[Enrolled], months: tuple[str, str]) -> tuple[str, ...]:
+    """Name who had a month of the roster's months before and has it no more, though the roster has the person."""
+    new = {worker.nik: (worker.first_month, _last_month(worker.first_month, worker.months)) for worker in workers}
+    names = set()
+    for person in replaced:
+        if person.nik in new:
+            first, last = new[person.nik]
+            had_first, had_last = max(person.first_month, months[0]), min(person.last_month, months[1])
+            if had_first < first or had_last > last:
+                names.add((person.name, person.nik))
+    return tuple(name for name, _ in sorted(names))
 
 
 def _lists(enrolled: Sequence[Enrolled]) -> dict[str, list[Enrolled]]:
@@ -133,5 +203,5 @@ def _lists(enrolled: Sequence[Enrolled]) -> dict[str, list[Enrolled]]:
     return dict(sorted(by_file.items()))
 
 
-def _last_month(worker: Worker) -> str:
-    return str(Month.parse(worker.first_month) + (worker.months - 1))
+def _last_month(first: str, months: int) -> str:
+    return str(Month.parse(first) + (months - 1))

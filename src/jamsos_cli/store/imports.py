@@ -51,6 +51,11 @@ def enrolled(
     return _enrolled(connection, (enrolment.c.source == source) & scoped & overlapping(*months))
 
 
+def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) -> list[Enrolled]:
+    """Give what is in force that came from rosters of this name."""
+    return _enrolled(connection, (roster_import.c.file == file) & overlapping(*months))
+
+
 def known(connection: Connection, niks: Collection[str], months: tuple[str, str]) -> list[Enrolled]:
     """Give what is in force for the people with these NIKs, whoever pays."""
     return _enrolled(connection, among(person_nik.c.nik, niks) & overlapping(*months))
@@ -76,7 +81,7 @@ def enrolment_columns(names: Iterable[str]) -> list[ColumnElement[Any]]:
 
 def _enrolled(connection: Connection, condition: ColumnElement[bool]) -> list[Enrolled]:
     query = with_origin(*enrolment_columns(Enrolled._fields)).where(condition).order_by(enrolment.c.id)
-    return [Enrolled(*row) for row in connection.execute(query)]
+    return [Enrolled(*row) for row in connection.execute(query).all()]
 
 
 def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int:

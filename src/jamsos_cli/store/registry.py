@@ -40,6 +40,11 @@ class Registry:
         with self._transaction() as connection:
             return imports.enrolled(connection, source, scopes, (first, last), by)
 
+    def enrolled_from(self, file: str, first: str, last: str) -> list[Enrolled]:
+        """Give what is in force in first..last and came from rosters of this name, sorted by enrolment."""
+        with self._transaction() as connection:
+            return imports.enrolled_from(connection, file, (first, last))
+
     def known(self, niks: Collection[str], first: str, last: str) -> list[Enrolled]:
         """Give what is in force in first..last for the people with these NIKs today, whoever pays."""
         with self._transaction() as connection:

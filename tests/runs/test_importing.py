@@ -1,0 +1,152 @@
+"""Rosters into the registry, corrected, added to and refused, as an office would send them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from jamsos_cli.errors import Exit
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.runs.importing import Options, import_rosters
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.settings import Settings
+from jamsos_cli.store import create, open_registry
+
+NOVEMBER = Options(first=Month(2026, 11))
+# Names that share no word with each other.
+NAMES = ("Sudarma", "Sari", "Astawa", "Rai", "Suweca", "Mertha", "Artini", "Yasa", "Lestari", "Dipa", "Kerta", "Sukma")
+Line = dict[str, str]
+
+
+def nik(number: int) -> str:
+    return f"510403120380{number + 1:04d}"
+
+
+def line(number: int, village: str = "Batubulan", **more: str) -> Line:
+    plain = {"NIK": nik(number), "NAMA": NAMES[number % len(NAMES)], "TANGGAL LAHIR": "12-03-1980", "DESA": village}
+    return plain | more
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Workspace:
+    create(tmp_path / "jamsos.db")
+    return Workspace(tmp_path, Settings())
+
+
+def write(office: Workspace, name: str, lines: Sequence[Line], source: str = "apbd") -> Path:
+    path = office.root / "rosters" / source / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    columns = list(dict.fromkeys(column for one in lines for column in one))
+    rows = [";".join(columns), *(";".join(one.get(column, "") for column in columns) for one in lines)]
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def send(
+    office: Workspace, name: str, lines: Sequence[Line], options: Options = NOVEMBER, source: str = "apbd"
+) -> tuple[Outcome, Exit]:
+    (outcome,), code = import_rosters([write(office, name, lines, source)], office, options, lambda _: None)
+    return outcome, code
+
+
+def covered(office: Workspace, month: str = "2026-11") -> list[tuple[str, str]]:
+    """Everybody's name and village in a month."""
+    with open_registry(office.registry, write=False) as registry:
+        rows = registry.enrolments(month, month)
+    return sorted(zip(rows["name"], rows["village_name"], strict=True))
+
+
+def names(numbers: Sequence[int]) -> list[str]:
+    return sorted(NAMES[number] for number in numbers)
+
+
+def codes(outcome: Outcome) -> list[str]:
+    return [f.kind.code for f in outcome.result.findings if f.kind.code.startswith("D")]
+
+
+def test_a_village_that_a_corrected_file_no_longer_has_leaves(office: Workspace) -> None:
+    send(office, "all.csv", [line(0), line(1), line(2, "Singapadu"), line(3, "Singapadu")])
+    outcome, code = send(office, "all.csv", [line(0), line(1)])
+    assert (outcome.left, code) == (("Astawa", "Rai"), Exit.CLEAN)
+    assert covered(office) == [("Sari", "Batubulan"), ("Sudarma", "Batubulan")]
+
+
+def test_who_moves_to_another_village_of_the_file_leaves_nothing(office: Workspace) -> None:
+    send(office, "all.csv", [line(0), line(1, "Singapadu")])
+    outcome, _ = send(office, "all.csv", [line(0), line(1)])
+    assert outcome.left == ()
+    assert covered(office) == [("Sari", "Batubulan"), ("Sudarma", "Batubulan")]
+
+
+def test_a_large_village_gone_from_a_file_is_held_until_confirmed(office: Workspace) -> None:
+    send(office, "all.csv", [line(0), *(line(number, "Singapadu") for number in range(1, 12))])
+    outcome, code = send(office, "all.csv", [line(0)])
+    assert (outcome.status, code) == ("held", Exit.FINDINGS)
+    assert "11" in outcome.why.id  # type: ignore[union-attr]
+    outcome, code = send(office, "all.csv", [line(0)], NOVEMBER._replace(mode="replace"))
+    assert (outcome.status, len(outcome.left), code) == ("imported", 11, Exit.CLEAN)
+
+
+def test_a_village_of_another_file_stays(office: Workspace) -> None:
+    send(office, "north.csv", [line(0)])
+    send(office, "south.csv", [line(1, "Singapadu")])
+    send(office, "south.csv", [line(2, "Singapadu")])
+    assert covered(office) == [("Astawa", "Singapadu"), ("Sudarma", "Batubulan")]
+
+
+def test_who_keeps_fewer_months_than_before_is_named(office: Workspace) -> None:
+    send(office, "a.csv", [line(0), line(1)])
+    outcome, _ = send(office, "a.csv", [line(0, **{"BULAN IUR": "1"}), line(1)])
+    assert (outcome.stayed, outcome.left, outcome.shortened) == (2, (), ("Sudarma",))
+    assert covered(office, "2026-12") == [("Sari", "Batubulan")]
+
+
+def test_nobody_is_named_who_keeps_or_gains_months(office: Workspace) -> None:
+    send(office, "a.csv", [line(0, **{"BULAN IUR": "1"}), line(1)])
+    outcome, _ = send(office, "a.csv", [line(0), line(1)])
+    assert outcome.shortened == ()
+
+
+def test_a_corrected_list_under_a_new_name_replaces_the_old_one_without_a_word(office: Workspace) -> None:
+    send(office, "a.csv", [line(number) for number in range(10)])
+    outcome, code = send(office, "a-revisi.csv", [line(number) for number in range(1, 11)])
+    assert (outcome.status, codes(outcome), code) == ("imported", [], Exit.CLEAN)
+    assert (outcome.joined, outcome.left) == (1, (NAMES[0],))
+    assert [name for name, _ in covered(office)] == names(range(1, 11))
+
+
+def test_one_person_in_a_file_is_no_correction_of_a_long_list(office: Workspace) -> None:
+    send(office, "a.csv", [line(number) for number in range(10)])
+    outcome, code = send(office, "tambahan.csv", [line(3)])
+    assert (outcome.status, code) == ("held", Exit.FINDINGS)
+    assert len(covered(office)) == 10
+
+
+def test_a_supplement_says_who_is_on_the_older_list_already(office: Workspace) -> None:
+    send(office, "a.csv", [line(number) for number in range(6)])
+    outcome, _ = send(office, "tambahan.csv", [line(number) for number in range(5, 12)])
+    assert (outcome.status, outcome.beside, codes(outcome)) == ("imported", ("rosters/apbd/a.csv",), ["D02"])
+    assert set(covered(office)) == {(name, "Batubulan") for name in names(range(12))}
+
+
+def test_a_nik_of_somebody_else_in_the_village_is_nobodys_under_another_file(office: Workspace) -> None:
+    send(office, "a.csv", [line(number) for number in range(4)])
+    renamed = line(3, NAMA="Kerta")
+    outcome, code = send(office, "b.csv", [line(0), line(1), line(2), renamed])
+    assert (codes(outcome), outcome.result.rejected, code) == (["D04"], 1, Exit.FINDINGS)
+    said = next(f for f in outcome.result.findings if f.kind.code == "D04").message("id")
+    assert "rosters/apbd/a.csv, baris 5" in said
+
+
+def test_the_same_file_may_give_a_nik_to_somebody_else(office: Workspace) -> None:
+    send(office, "a.csv", [line(number) for number in range(4)])
+    outcome, _ = send(office, "a.csv", [line(0), line(1), line(2), line(3, NAMA="Kerta")])
+    assert (codes(outcome), outcome.result.rejected) == ([], 0)
+    assert ("Kerta", "Batubulan") in covered(office)
+
+
+def test_another_source_of_the_same_village_is_told(office: Workspace) -> None:
+    send(office, "a.csv", [line(0), line(1)])
+    outcome, _ = send(office, "b.csv", [line(1), line(0)], source="dana_desa")
+    assert codes(outcome) == ["D02", "D02"]
