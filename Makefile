@@ -32,8 +32,8 @@ $(PY):
 demo: .venv/run.stamp  ## run the sample month, from village workbooks to reconciled invoices, in demo/
 	$(PY) tools/demo.py
 
-test: .venv/dev.stamp  ## all tests
-	$(PY) -m pytest
+test: .venv/dev.stamp  ## all tests, on all cores
+	$(PY) -m pytest -n auto
 
 check: .venv/dev.stamp format lint types test  ## format, lint, types, tests
 
@@ -55,12 +55,12 @@ coverage: .venv/dev.stamp  ## tests with coverage; steps, rules, law and model a
 golden: .venv/dev.stamp  ## renew the golden files; read the diff
 	$(PY) -m pytest tests --golden
 
-generated: .venv/dev.stamp  ## make everything again that a script makes: regions, sample data, docs/FINDINGS.md
-	$(PY) tools/make_regions.py
+generated: .venv/dev.stamp  ## make the sample data and docs/FINDINGS.md again (regions: tools/make_regions.py CSV)
 	$(PY) tools/make_sample.py
 	$(PY) tools/make_findings_doc.py
 
 fresh: .venv/dev.stamp  ## check that everything a script makes is as the script makes it now
+	$(PY) tools/make_regions.py --check
 	$(PY) tools/make_sample.py --check
 	$(PY) tools/make_findings_doc.py --check
 

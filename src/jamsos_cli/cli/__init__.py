@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jamsos_cli.cli.words import LANG_VARIABLE, lang, take_lang
 from jamsos_cli.errors import Exit, JamsosError
+from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.wording import printable
 
 _BUG = {
     "id": "Ini kesalahan jamsos, bukan kesalahan Anda; tidak ada yang disimpan setengah jadi. Laporkan: {place}",
@@ -41,7 +43,8 @@ def main() -> None:
 
 
 def _say(sentence: str, code: int) -> None:
-    print(sentence, file=sys.stderr)  # noqa: T201
+    """Say one sentence on stderr; names of files and values in it may come from anywhere."""
+    print(mask_numbers(printable(sentence, len(sentence) + 1)), file=sys.stderr)  # noqa: T201
     sys.exit(code)
 
 

@@ -9,16 +9,24 @@ from jamsos_cli.cli.words import say
 
 app = typer.Typer(
     name="jamsos",
-    help=say(
+    help=example(
         "Daftar pekerja rentan masuk, tagihan iuran yang sudah dicocokkan keluar.",
         "Rosters of vulnerable workers in, reconciled premium invoices out.",
+        "jamsos init contoh --sample",
+        "jamsos run --month 2026-11 --workspace contoh",
     ),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-template = typer.Typer(help=say("Buku kerja kosong untuk diisi.", "Blank workbooks to fill in."), no_args_is_help=True)
-worker = typer.Typer(help=say("Riwayat satu orang.", "One person's history."), no_args_is_help=True)
+template = typer.Typer(
+    help=example("Buku kerja kosong untuk diisi.", "Blank workbooks to fill in.", "jamsos template roster"),
+    no_args_is_help=True,
+)
+worker = typer.Typer(
+    help=example("Riwayat satu orang.", "One person's history.", "jamsos worker show 5104031203800001"),
+    no_args_is_help=True,
+)
 
 
 def _version(asked: bool) -> None:

@@ -148,7 +148,7 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
     rupiah = TableColumn(Text("Tagihan", "Amount billed"), Shape.RUPIAH, 20)
     note = None
     if report.whole.recorded is None:
-        note = Text("Rekening BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")
+        note = Text("Laporan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")
     return Table(
         title,
         (name, *people, rupiah),

@@ -13,14 +13,14 @@ AGE_LIMIT = 65
 """Not yet 65 on the day of first registration (Permenaker 5/2021 art. 33(1)b)."""
 OVER_LIMIT = Kind(
     "E01", "age-over-limit", Level.ERROR, "row",
-    message=Text("Umur {age} tahun: sudah 65 atau lebih saat didaftarkan (lahir {born}).", "Aged {age}: 65 or over when first enrolled (born {born})."),
+    message=Text("Umur {age} tahun: sudah 65 atau lebih saat didaftarkan.", "Aged {age}: 65 or over when first enrolled."),
     hint=Text("Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.", "Check the birth date on the KTP. If right, name another worker."),
     why=Text("Peserta baru harus belum 65 tahun (Permenaker 5/2021 Pasal 33 ayat (1) huruf b). Yang sudah terdaftar tetap.", "A new member must be under 65 (Permenaker 5/2021 art. 33(1)b). Who is in may stay."),
     example=Text("Lahir 01-11-1961, didaftarkan 01-11-2026.", "Born 01-11-1961, enrolled 01-11-2026."),
 )  # fmt: skip
 UNDER_MINIMUM = Kind(
     "E02", "age-under-minimum", Level.ERROR, "row",
-    message=Text("Umur {age} tahun: di bawah batas {minimum} tahun (lahir {born}).", "Aged {age}: under the minimum of {minimum} (born {born})."),
+    message=Text("Umur {age} tahun: di bawah batas {minimum} tahun.", "Aged {age}: under the minimum of {minimum}."),
     hint=Text("Periksa tanggal lahirnya di KTP. Batas umur ada di jamsos.toml (checks.minimum_age).", "Check the birth date on the KTP. The limit is checks.minimum_age in jamsos.toml."),
     why=Text("Anak tidak didaftarkan sebagai pekerja.", "Children are not enrolled as workers."),
     example=Text("Lahir 2010, didaftarkan 2026.", "Born in 2010, enrolled in 2026."),
@@ -43,14 +43,14 @@ def age_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
     years = age(born, day)
     if years >= AGE_LIMIT:
         if case.entry.nik not in judgement.enrolled:
-            yield _at_birth_date(case, OVER_LIMIT, age=years, born=f"{born:%d-%m-%Y}")
+            yield _at_birth_date(case, OVER_LIMIT, age=years)
     elif years < judgement.minimum_age:
-        values = {"age": years, "minimum": judgement.minimum_age, "born": f"{born:%d-%m-%Y}"}
+        values = {"age": years, "minimum": judgement.minimum_age}
         yield _at_birth_date(case, UNDER_MINIMUM, **values)
     else:
         reached = _birthday(born, AGE_LIMIT)
         if reached <= _months_later(day, judgement.age_limit_near_months):
-            yield _at_birth_date(case, LIMIT_NEAR, reached=f"{reached:%d-%m-%Y}")
+            yield _at_birth_date(case, LIMIT_NEAR, reached=f"{reached:%m-%Y}")
 
 
 def _at_birth_date(case: Case, kind: Kind, **values: object) -> Finding:

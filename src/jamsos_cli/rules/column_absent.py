@@ -58,7 +58,8 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
     if said:
         listed = Text(", ".join(text.id for text in said), ", ".join(text.en for text in said))
         yield Finding(COLUMN_ABSENT, Place(roster.file), values=(("columns", listed),))
-    if without_source and source is None and not all("source" in sheet.titles for sheet in headed):
+    titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in headed)
+    if without_source and source is None and not titled:
         yield Finding(SOURCE_NOT_GIVEN, Place(roster.file))
 
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.roster import RosterFile, RosterSheet
 from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
-from jamsos_cli.rules.shape import PERIOD_INVALID
+from jamsos_cli.rules.shape import PERIOD_INVALID, SOURCE_UNKNOWN
 
 SOURCE_MISSING = Kind(
     "S01", "source-missing", Level.ERROR, "cell",
@@ -28,6 +30,15 @@ def source_given(case: Case, judgement: Judgement) -> Iterator[Finding]:
     """S01 for a blank cell in a source column where nothing else says who pays."""
     if "source" in case.sheet.columns and case.source is None and "source" not in case.refused:
         yield case.finding(SOURCE_MISSING, "source", known=", ".join(s.title for s in judgement.sources))
+
+
+def title_source_known(roster: RosterFile, sheet: RosterSheet, judgement: Judgement) -> Iterator[Finding]:
+    """S02 for a funding source above the heading that the settings do not have; the rows below it name none."""
+    written = sheet.titles.get("source")
+    if written and "source" not in sheet.columns and judgement.source_key(written) is None:
+        place = Place(roster.file, sheet.name or None)
+        known = ", ".join(source.title for source in judgement.sources)
+        yield Finding(SOURCE_UNKNOWN, place, "source", written, (("known", known),))
 
 
 def sponsor_given(case: Case, _: Judgement) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from jamsos_cli.rules.shape import written_field
 
 BIRTH_DATE_DIFFERS = Kind(
     "N08", "nik-birthdate-differs", Level.WARNING, "cell",
-    message=Text("Tanggal lahir {written} berbeda dari tanggal di NIK ({in_nik}).", "The birth date {written} differs from the NIK's ({in_nik})."),
+    message=Text("Tanggal lahir {value} berbeda dari tanggal di NIK: {parts}.", "The birth date {value} differs from the date in the NIK: {parts}."),
     hint=Text("Cocokkan keduanya dengan KTP. Bila KTP memang begitu, biarkan: NIK tidak berubah saat tanggal lahir dibetulkan.", "Compare both with the KTP. If it says so, leave it: a NIK stays when a birth date is corrected."),
     why=Text("Sering salah ketik; kadang NIK milik orang lain.", "Often mistyped; sometimes the NIK of somebody else."),
     example=Text("NIK 510403 120380 0001 dengan 13-03-1980.", "NIK 510403 120380 0001 with 13-03-1980."),
@@ -31,6 +31,7 @@ MAYBE_FAMILY_CARD = Kind(
     example=Text("Salah: 5104031503150002 (KK). Benar: 5104031203800001", "Wrong: 5104031503150002 (KK). Right: 5104031203800001"),
 )  # fmt: skip
 SHARED_NUMBER = Text("nomor yang sama dipakai orang lain di daftar ini", "others in this list have the same number")
+_DAY, _MONTH, _YEAR = Text("tanggal", "day"), Text("bulan", "month"), Text("tahun", "year")
 _YOUNG_DATE = Text("tanggal di dalamnya kurang dari 15 tahun lalu", "the date in it is under 15 years ago")
 
 
@@ -42,16 +43,22 @@ def nik_agrees(case: Case, _: Judgement) -> Iterator[Finding]:
     if case.family_card:
         yield case.finding(MAYBE_FAMILY_CARD, "nik", reason=_YOUNG_DATE)
     written = case.entry.birth_date
-    if written is not None and (written.day.day, written.day.month, written.day.year % 100) != (
-        parts.day,
-        parts.month,
-        parts.year,
-    ):
-        shown = written.day.strftime("%d-%m-%Y")
-        in_nik = f"{parts.day:02d}-{parts.month:02d}-{parts.year:02d}"
-        yield case.finding(BIRTH_DATE_DIFFERS, written_field(case, "birth_date"), written=shown, in_nik=in_nik)
+    differing = _differing(parts, written.day) if written is not None else []
+    if differing:
+        said = Text(", ".join(part.id for part in differing), ", ".join(part.en for part in differing))
+        yield case.finding(BIRTH_DATE_DIFFERS, written_field(case, "birth_date"), parts=said)
     if case.entry.sex is not None and case.entry.sex != parts.sex:
         yield case.finding(SEX_DIFFERS, "sex", in_nik=parts.sex)
+
+
+def _differing(parts: NikParts, written: date) -> list[Text]:
+    """Name the parts that differ; the NIK's own are not shown, they would give it away."""
+    pairs = (
+        (_DAY, parts.day, written.day),
+        (_MONTH, parts.month, written.month),
+        (_YEAR, parts.year, written.year % 100),
+    )
+    return [part for part, ours, theirs in pairs if ours != theirs]
 
 
 def looks_like_family_card(parts: NikParts, born: date | None, on: date) -> bool:

@@ -8,7 +8,7 @@ from jamsos_cli.model.wording import Text
 
 REGION_UNKNOWN = Kind(
     "N07", "nik-region-unknown", Level.WARNING, "cell",
-    message=Text("Kode wilayah {region} di NIK {value} tidak ada di daftar kecamatan.", "Region code {region} of the NIK {value} is no known kecamatan."),
+    message=Text("Enam angka pertama NIK {value} bukan kode kecamatan yang dikenal.", "The first six digits of the NIK {value} are no known kecamatan."),
     hint=Text("Cocokkan 6 angka pertama dengan KTP. Kode lama memang ada: bila sama dengan KTP, biarkan.", "Compare the first 6 digits with the KTP. Old codes are real: if the KTP says so, leave it."),
     why=Text("Enam angka pertama adalah kecamatan tempat NIK pertama terbit.", "The first six digits are the kecamatan of first issue."),
     example=Text("Salah ketik: 519903... Benar: 510403...", "Mistyped: 519903... Right: 510403..."),
@@ -35,7 +35,7 @@ def nik_origin(case: Case, judgement: Judgement) -> Iterator[Finding]:
     if parts is None:
         return
     if parts.region not in judgement.districts:
-        yield case.finding(REGION_UNKNOWN, "nik", region=parts.region.replace(".", ""))
+        yield case.finding(REGION_UNKNOWN, "nik")
     elif judgement.regency is not None and not parts.region.startswith(judgement.regency.code):
         yield case.finding(REGION_ELSEWHERE, "nik", regency=judgement.regency.name)
     if parts.serial == "0000":

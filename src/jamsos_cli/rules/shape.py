@@ -48,7 +48,7 @@ NIK_PLACEHOLDER = Kind(
 )  # fmt: skip
 NIK_DATE_IMPOSSIBLE = Kind(
     "N06", "nik-date-impossible", Level.ERROR, "cell",
-    message=Text("Angka ke-7 sampai ke-12 NIK {value} ({date}) bukan tanggal.", "Digits 7 to 12 of the NIK {value} ({date}) are no date."),
+    message=Text("Angka ke-7 sampai ke-12 NIK {value} bukan tanggal.", "Digits 7 to 12 of the NIK {value} are no date."),
     hint=_DUKCAPIL,
     why=Text("Angka itu tanggal lahir DDMMYY; untuk perempuan tanggalnya ditambah 40.", "They are the birth date DDMMYY; for women the day has 40 added."),
     example=Text("Salah: 5104033002800001 (30 Februari). Benar: 5104035203800001", "Wrong: 5104033002800001 (30 February). Right: 5104035203800001"),

@@ -51,10 +51,12 @@ def _machine() -> Check:
 
 
 def _shipped() -> Check:
-    missing = [name for name in ("templates", "sample_data") if not folder(name).is_dir()]
-    seen = Text("templat dan contoh lengkap", "templates and samples are there")
-    gone = ", ".join(missing)
-    return Check(Text("Bawaan", "Shipped files"), not missing, seen if not missing else Text(gone, gone))
+    subject = Text("Bawaan", "Shipped files")
+    try:
+        folder("templates"), folder("sample_data")
+    except JamsosError as error:
+        return Check(subject, False, error.text)
+    return Check(subject, True, Text("templat dan contoh lengkap", "templates and samples are there"))
 
 
 def _workspace(workspace: Workspace | None) -> Check:
@@ -66,12 +68,16 @@ def _workspace(workspace: Workspace | None) -> Check:
 
 
 def _law(day: date) -> Check:
-    records = law.load().in_force(Month.of(day))
+    subject = Text("Data hukum", "Law data")
+    try:
+        records = law.load().in_force(Month.of(day))
+    except JamsosError as error:
+        return Check(subject, False, error.text)
     oldest = min(record.checked for record in records)
     seen = Text(
         f"{len(records)} ketentuan berlaku, diperiksa {oldest}", f"{len(records)} records hold, checked {oldest}"
     )
-    return Check(Text("Data hukum", "Law data"), day - oldest <= LAW_IS_OLD, seen)
+    return Check(subject, day - oldest <= LAW_IS_OLD, seen)
 
 
 def _regency(settings: Settings) -> Check:

@@ -15,6 +15,8 @@ from jamsos_cli.settings import FILE_NAME, load
 from jamsos_cli.shipped import folder
 
 SAMPLE_REGENCY = "51.04"
+_NOT_THE_OFFICE_S = shutil.ignore_patterns("expected.json")
+"""What must come out of a sample is for tests, not for a workspace."""
 
 
 def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
@@ -28,11 +30,12 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
         )
     asked = regency or (SAMPLE_REGENCY if sample else None)
     office = named_regency(asked) if asked is not None else None
+    chosen = _sample_of(office.code) if sample and office is not None else None
     try:
         for name in FOLDERS:
             (root / name).mkdir(parents=True, exist_ok=True)
-        if sample:
-            _copy_sample(office, root)
+        if chosen is not None:
+            shutil.copytree(chosen, root, dirs_exist_ok=True, copy_function=_copy_file, ignore=_NOT_THE_OFFICE_S)
         else:
             (root / FILE_NAME).write_text(_settings_for(office), encoding="utf-8", newline="\n")
         for source in load(root / FILE_NAME).sources:
@@ -58,16 +61,16 @@ def _settings_for(office: RegencyName | None) -> str:
     return text
 
 
-def _copy_sample(office: RegencyName | None, root: Path) -> None:
+def _sample_of(code: str) -> Path:
+    """Find the sample of a regency; a UsageError says which there are."""
     samples = sorted(folder("sample_data").glob("[0-9]*"))
-    code = office.code if office else SAMPLE_REGENCY
     chosen = next((sample for sample in samples if sample.name.startswith(f"{code}-")), None)
     if chosen is None:
         listed = ", ".join(sample.name.partition("-")[0] for sample in samples)
         raise UsageError(
             Text(f"Tidak ada contoh untuk {code}. Yang ada: {listed}.", f"No sample for {code}. There are: {listed}.")
         )
-    shutil.copytree(chosen, root, dirs_exist_ok=True, copy_function=_copy_file)
+    return chosen
 
 
 def _copy_file(source: str, target: str) -> None:
