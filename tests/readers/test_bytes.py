@@ -1,5 +1,6 @@
 """Bytes as grids: CSV as Excel of any language writes it, workbooks, and what is none of these."""
 
+import time
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +14,7 @@ from jamsos_cli.readers.delimited import read_delimited
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.worksheet_scan import Scan, scan_worksheet
 from jamsos_cli.settings import Limits
 from roster_text import workbook
 
@@ -95,14 +97,29 @@ def archive(parts: dict[str, bytes]) -> bytes:
 
 
 SHEET = "xl/worksheets/sheet1.xml"
+
+
+def sheet(rows: str, head: str = "") -> bytes:
+    return f"{head}<worksheet><sheetData>{rows}</sheetData></worksheet>".encode()
+
+
+DISORDER = '<row r="3"><c r="A3"><v>1</v></c></row><row r="2"/>'
 HOSTILE = {
     "expands": ({"xl/sharedStrings.xml": b"x" * (2 << 20)}, "too_large"),
-    "rows in disorder": ({SHEET: b'<row r="3"></row><row r="2"></row>'}, "unreadable"),
-    "a row twice": ({SHEET: b'<row r="2"></row><row r="2"></row>'}, "unreadable"),
+    "expands in a part of another kind": ({"xl/media/foto.png": b"x" * (2 << 20)}, "too_large"),
+    "rows in disorder": ({SHEET: sheet(DISORDER)}, "unreadable"),
+    "rows in disorder, with a prefix": (
+        {SHEET: sheet(DISORDER).replace(b"<", b"<a1_:").replace(b"<a1_:/", b"</a1_:")}, "unreadable"),
+    "a row twice": ({SHEET: sheet('<row r="2"/><row r="2"/>')}, "unreadable"),
+    "a cell of another row": ({SHEET: sheet('<row r="2"><c r="A1048576"><v>1</v></c></row>')}, "unreadable"),
     "a document type": ({SHEET: b"<!DOCTYPE x><row/>"}, "unreadable"),
+    "a document type far down": ({SHEET: sheet("", f"<!--{'x' * 9000}--><!DOCTYPE x>")}, "unreadable"),
     "UTF-16": ({SHEET: "<row/>".encode("utf-16")}, "unreadable"),
+    "UTF-16 without a mark": ({SHEET: "<row/>".encode("utf-16-le")}, "unreadable"),
+    "not well formed": ({SHEET: b"<worksheet><sheetData><row></sheetData>"}, "unreadable"),
+    "an address that is none": ({SHEET: sheet('<row r="1"><c r="ABCD1"><v>1</v></c></row>')}, "unreadable"),
     "two names but for case": ({SHEET: b"<a/>", SHEET.upper(): b"<b/>"}, "unreadable"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("parts", "kind"), HOSTILE.values(), ids=HOSTILE)
@@ -110,6 +127,155 @@ def test_a_hostile_archive_is_stopped_at_the_gate(parts: dict[str, bytes], kind:
     found = inspect(archive(parts), SMALL)
     found = found if isinstance(found, Trouble) else None
     assert found is not None and found.kind == kind
+
+
+FAR = {
+    "plain": '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>',
+    "single quotes": "<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>",
+    "blanks around the sign": '<row r = "1048576"><c\n r = "XFD1048576" ><v >1</v></c></row>',
+    "small letters": '<row r="1048576"><c r="xfd1048576"><v>1</v></c></row>',
+    "a prefix": '<x_9-y:row r="1048576"><x_9-y:c r="XFD1048576"><x_9-y:v>1</x_9-y:v></x_9-y:c></x_9-y:row>',
+    "a character reference": '<row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>',
+    "behind a comment": '<!-- <c> --><row r="1048576"><c s="1" r="XFD1048576"><v>1</v></c></row>',
+    "a text": '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row>',
+    "no address": '<row r="1"><c r="XFC1"/><c><v>1</v></c></row>',
+}
+
+
+@pytest.mark.parametrize("place", [SHEET, "xl/lembar/satu.xml", "xl/worksheets/a/b.dat", "aneh.xml"])
+@pytest.mark.parametrize("rows", FAR.values(), ids=FAR)
+def test_a_cell_in_the_far_corner_is_seen_however_it_is_written(rows: str, place: str) -> None:
+    rels = f"<Relationships><Relationship Id='r1' Target = '{place.removeprefix('xl/')}'/></Relationships>"
+    parts = {
+        place: sheet(f'<row r="1"><c r="A1"><v>1</v></c></row>{rows}' if "1048576" in rows else rows),
+        "xl/workbook.xml": b"<workbook><sheets><sheet name='A' r:id='r1'/></sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": rels.encode(),
+    }
+    found = inspect(archive(parts), Limits())
+    assert isinstance(found, Trouble) and found.kind == "too_large" and "XFD" in found.cause.id
+
+
+CELL = '<table:table-cell office:value-type="string"{}><text:p>{}</text:p></table:table-cell>'
+EMPTY = '<table:table-cell table:style-name="ce1"{}/>'
+TIMES = ' table:number-columns-repeated="{}"'
+
+
+def ods(*rows: str, head: str = "") -> bytes:
+    namespaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    body = (
+        f'<office:document-content {namespaces} office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="A">{"".join(rows)}</table:table></office:spreadsheet></office:body>'
+        "</office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    parts = {"mimetype": kind, "META-INF/manifest.xml": manifest, "content.xml": head + body}
+    return archive({name: content.encode() for name, content in parts.items()})
+
+
+def ods_row(*cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
+
+
+LIST = ods_row(CELL.format("", "NIK"), CELL.format("", "NAMA"), EMPTY.format(TIMES.format(16382)))
+TO_THE_END = ods_row(EMPTY.format(TIMES.format(16384)), times=1_048_574)
+
+
+def test_an_opendocument_sheet_formatted_to_the_end_is_read() -> None:
+    found = read_grids(ods(LIST, LIST, TO_THE_END), Limits())
+    assert not isinstance(found, Trouble)
+    assert [row.values for row in found[0].rows] == [("NIK", "NAMA")] * 2
+
+
+FAR_ODS = {
+    "to the right": (ods(ods_row(EMPTY.format(TIMES.format(16383)), CELL.format("", "x"))), "XFD1"),
+    "repeated to the right": (ods(ods_row(CELL.format(TIMES.format(16384), "x"))), "XFD1"),
+    "below": (ods(LIST, TO_THE_END, ods_row(*[EMPTY.format("")] * 20, CELL.format("", "x"))), "U1048576"),
+    "repeated everywhere": (ods(ods_row(CELL.format(TIMES.format(200), "x"), times=1_048_576)), "GR1048576"),
+    "too many rows": (ods(ods_row(CELL.format("", "x"), times=1_048_577)), "A1048577"),
+}
+
+
+@pytest.mark.parametrize(("data", "cell"), FAR_ODS.values(), ids=FAR_ODS)
+def test_an_opendocument_cell_far_away_is_too_large_and_named(data: bytes, cell: str) -> None:
+    found = read_grids(data, Limits())
+    assert isinstance(found, Trouble) and found.kind == "too_large" and cell in found.cause.id
+
+
+def test_an_opendocument_file_with_a_document_type_is_refused() -> None:
+    assert trouble(ods(LIST, head="<!DOCTYPE x [<!ENTITY a 'b'>]>"), Limits()) == "unreadable"
+
+
+LONG = "x" * 101
+LONG_CELLS = {
+    "a workbook": workbook(f"[Br. Tengah]\nNIK | NAMA\n1 | {LONG}"),
+    "CSV": f"NIK;NAMA\n1;{LONG}\n".encode(),
+    "OpenDocument": ods(LIST, ods_row(CELL.format("", "1"), CELL.format("", LONG))),
+}
+
+
+@pytest.mark.parametrize("data", LONG_CELLS.values(), ids=LONG_CELLS)
+def test_a_cell_with_too_much_text_is_too_large_and_named(data: bytes) -> None:
+    found = read_grids(data, Limits(cell_characters=100))
+    assert isinstance(found, Trouble) and found.kind == "too_large" and "B2" in found.cause.id
+    assert not isinstance(read_grids(data, Limits(cell_characters=101)), Trouble)
+
+
+CELLS = {
+    "an empty cell before another": ('<c r="A1" s="1"/><c r="B1"><v>1</v></c>', {}, set()),
+    "an empty cell before an error": ('<c r="A1" s="1"/><c r="B1" t="e"><v>#REF!</v></c>', {"B1": "#REF!"}, set()),
+    "a formula after an empty cell": ('<c r="A1" s="1"/><c r="B1"><f>A1</f></c>', {}, {"B1"}),
+    "a formula with an empty value": ('<c r="A1"><f>B1</f><v></v></c>', {}, {"A1"}),
+    "a formula with a result": ('<c r="A1"><f>B1</f><v>0</v></c><c r="B1"><f si="0"/><v>2</v></c>', {}, set()),
+    "a formula whose result is no text": ('<c r="A1" t="str"><f>""</f><v></v></c>', {}, set()),
+    "a shared formula without a result": ('<c r="A1"><f t="shared" si="0"/></c><c r="B1"><v>1</v></c>', {}, {"A1"}),
+    "single quotes": ("<c r='A1' t='e'><v>#N/A</v></c>", {"A1": "#N/A"}, set()),
+    "an escaped text": ('<c r="A1" t="e"><v>#&amp;</v></c>', {"A1": "#&"}, set()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "errors", "uncalculated"), CELLS.values(), ids=CELLS)
+def test_marks_are_those_of_their_own_cell(row: str, errors: dict[str, str], uncalculated: set[str]) -> None:
+    found = scan_worksheet(sheet(f'<row r="1">{row}</row>'), 256)
+    assert isinstance(found, Scan)
+    assert (found.marks.errors, found.marks.uncalculated) == (errors, uncalculated)
+
+
+def test_hidden_rows_are_told_in_both_ways_of_looking() -> None:
+    rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"/><row r="3" hidden="false"/>'
+    for columns in (256, 10):  # below the width of a plain sheet every cell is looked at
+        found = scan_worksheet(sheet(rows), columns)
+        assert isinstance(found, Scan) and found.marks.hidden == {2}
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 3), st.sampled_from(["", "<v>1</v>", "<f>A1</f><v>1</v>", "<is><t>x</t></is>"])),
+        max_size=12,
+    )
+)
+def test_the_quick_look_never_says_less_than_the_whole_one(cells: list[tuple[int, str]]) -> None:
+    rows = ""
+    for number, (column, inside) in enumerate(cells, 1):
+        rows += f'<row r="{number}"><c r="{"ABCZ"[column]}{number}" s="2">{inside}</c></row>'
+    quick, whole = scan_worksheet(sheet(rows), 256), scan_worksheet(sheet(rows), 2)
+    assert isinstance(quick, Scan) and isinstance(whole, Scan)
+    assert quick.marks == whole.marks
+    assert (quick.extent.filled, quick.extent.lowest[0]) == (whole.extent.filled, whole.extent.lowest[0])
+
+
+def test_a_large_sheet_of_borders_and_formulas_costs_little() -> None:
+    bordered = "".join(f'<row r="{n}"><c r="A{n}" s="3"/><c r="B{n}" s="3"/></row>' for n in range(1, 25_001))
+    formulas = "".join(f'<row r="{n}"><c r="A{n}"><f>B{n}</f></c></row>' for n in range(25_001, 45_001))
+    began = time.process_time()
+    found = scan_worksheet(sheet(bordered + formulas), 256)
+    assert isinstance(found, Scan) and len(found.marks.uncalculated) == 20_000
+    assert time.process_time() - began < 2
 
 
 def test_a_cell_far_down_says_where_it_is() -> None:

@@ -4,26 +4,24 @@ calamine dies by SIGABRT on a cell at the far corner and unpacks whatever it is 
 same bytes. See docs/DECISIONS.md.
 """
 
-import re
+import posixpath
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from itertools import pairwise
 
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.marks import DIRECTORY, Sheets, filled_cells, marks_in
+from jamsos_cli.readers.extent import too_far, too_large, unreadable
+from jamsos_cli.readers.marks import DIRECTORY, Sheets, parts_of_sheets
+from jamsos_cli.readers.ods_scan import scan_ods
+from jamsos_cli.readers.worksheet_scan import DOCTYPE, Refused, scan_worksheet
 from jamsos_cli.settings import Limits
 
 _PARTS = 10_000
 _CHUNK = 1 << 20
-_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
-_COLUMN_OF_CELL = re.compile(rb'<(?:[a-z0-9]+:)?c\s+(?:[^>]*?\s)?r="([A-Z]{1,3})[0-9]+"[^>/]*>')
-_ROW = re.compile(rb'<(?:[a-z0-9]+:)?row\s+(?:[^>]*?\s)?r="([0-9]{1,9})"')
-_FILLED = re.compile(rb"<(?:[a-z0-9]+:)?(?:v|is)[ >]")
-_DENSE_CELLS = 4_000_000
-_DENSITY = 50
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_HEAD = 4096
 
 
 def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
@@ -31,8 +29,10 @@ def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             return _inspected(archive, limits)
+    except Refused as refused:
+        return refused.trouble
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        return _unreadable("arsipnya rusak atau terpotong; minta dikirim ulang", "its archive is damaged or cut off")
+        return unreadable("arsipnya rusak atau terpotong; minta dikirim ulang", "its archive is damaged or cut off")
     except RuntimeError:  # zipfile's word for an encrypted part
         return Trouble(
             "encrypted", Text("bagian arsipnya terkunci sandi", "a part of its archive is password-protected")
@@ -40,109 +40,78 @@ def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
 
 
 def _inspected(archive: zipfile.ZipFile, limits: Limits) -> Sheets | Trouble:
-    parts = archive.infolist()
-    names = [part.filename for part in parts]
-    if len(parts) > _PARTS:
-        return _too_large(f"arsipnya berisi {len(parts)} bagian", f"its archive has {len(parts)} parts")
-    if len({name.lower() for name in names}) < len(names):
-        return _unreadable("dua bagian arsipnya bernama sama", "two parts of its archive have one name")
-    if sum(part.file_size for part in parts) > limits.expanded_mib * 2**20:
-        return _expands(limits)
+    parts = {part.filename.lower(): part for part in archive.infolist()}
+    count = len(archive.infolist())
+    if count > _PARTS:
+        return too_large(f"arsipnya berisi {count} bagian", f"its archive has {count} parts")
+    if len(parts) < count:
+        return unreadable("dua bagian arsipnya bernama sama", "two parts of its archive have one name")
     left = limits.expanded_mib * 2**20
+    if sum(part.file_size for part in parts.values()) > left:
+        return _expands(limits)
     sheets = Sheets()
-    for part in parts:
-        if not part.filename.lower().endswith((".xml", ".rels", ".bin")):
-            continue
-        content = b"".join(_counted(archive, part, left))
-        left -= len(content)
+    directory: dict[str, bytes] = {}
+    named: set[str] = set()
+    for name in sorted(parts, key=lambda name: name not in DIRECTORY):
+        content, size = _content(archive, parts[name], left, wanted=_is_xml(name) or posixpath.basename(name) in named)
+        left -= size
         if left < 0:
             return _expands(limits)
-        found = _in_part(part.filename, content, limits)
+        found = _in_part(name, content, posixpath.basename(name) in named, limits, sheets)
         if found is not None:
             return found
-        if _SHEET.fullmatch(part.filename):
-            sheets.marks[part.filename] = marks_in(content)
-        elif part.filename in DIRECTORY:
-            sheets.directory[part.filename] = content
+        if name in DIRECTORY:
+            directory[name] = content
+            sheets.parts = parts_of_sheets(*(directory.get(part, b"") for part in DIRECTORY))
+            # The library resolves targets in its own way; a part with the last name of a sheet's is looked into.
+            named = {posixpath.basename(part) for part in sheets.parts.values()} - {""}
     return sheets
 
 
-def _counted(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
-    """Give a part in chunks, one byte past what is left at most."""
+def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, *, wanted: bool) -> tuple[bytes, int]:
+    """Give a part and its size unpacked, one byte past what is left at most; what is not wanted is only counted."""
+    if not wanted:
+        return b"", sum(len(chunk) for chunk in _chunks(archive, part, left))
+    content = b"".join(_chunks(archive, part, left))
+    return content, len(content)
+
+
+def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
     with archive.open(part) as stream:
         while left >= 0 and (chunk := stream.read(min(_CHUNK, left + 1))):
             left -= len(chunk)
             yield chunk
 
 
-def _in_part(name: str, content: bytes, limits: Limits) -> Trouble | None:
-    if name.lower().endswith(".bin"):
+def _is_xml(name: str) -> bool:
+    return name.endswith((".xml", ".rels"))
+
+
+def _in_part(name: str, content: bytes, named: bool, limits: Limits, sheets: Sheets) -> Trouble | None:
+    """Look into one part; every part that could hold cells is scanned, whatever it is called."""
+    if _is_xml(name) or (named and not name.endswith(".bin")):
+        if content.startswith(_UTF_16):
+            return unreadable("isinya bersandi UTF-16; simpan ulang sebagai .xlsx", "its parts are in UTF-16")
+        if b"<!DOCTYPE" in content or b"<!DOCTYPE" in content[:_HEAD].upper():
+            return DOCTYPE
+    elif not named:
         return None
-    head = content[:4096]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return _unreadable("isinya bersandi UTF-16; simpan ulang sebagai .xlsx", "its parts are in UTF-16")
-    if b"<!DOCTYPE" in head.upper():
-        return _unreadable("isinya memuat DOCTYPE, yang tidak pernah ditulis Excel", "it holds a DOCTYPE")
-    return _in_sheet(content, limits) if _SHEET.fullmatch(name) else None
-
-
-def _in_sheet(content: bytes, limits: Limits) -> Trouble | None:
-    rows = [int(number) for number in _ROW.findall(content)]
-    if any(later <= earlier for earlier, later in pairwise(rows)):
-        return _unreadable(
-            "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"
-        )
-    far = max((_number(letters) for letters in set(_COLUMN_OF_CELL.findall(content))), default=1)
-    filled = len(_FILLED.findall(content))
-    if far > limits.columns:
-        cell = _far_cell(content, by_column=True)
-        if cell is not None and _column(cell) > limits.columns:
-            return _too_large(
-                f"sel {cell} berisi sesuatu jauh di kanan (batas {limits.columns} kolom); hapus isi sel itu",
-                f"cell {cell} holds something far to the right (limit {limits.columns} columns); clear it",
-            )
-    if rows and rows[-1] > limits.rows:
-        return _too_large(f"lebih dari {limits.rows} baris", f"over {limits.rows} rows")
-    if rows and rows[-1] * min(far, limits.columns) > _DENSE_CELLS and filled * _DENSITY < rows[-1]:
-        cell = _far_cell(content, by_column=False)
-        if cell is not None and _row(cell) * min(far, limits.columns) > _DENSE_CELLS:
-            return _too_large(
-                f"sel {cell} berisi sesuatu jauh di bawah daftar; hapus isi sel itu",
-                f"cell {cell} holds something far below the list; clear it",
-            )
+    if b"sheetData" in content:
+        scan = scan_worksheet(content, limits.columns)
+        if isinstance(scan, Trouble):
+            return scan
+        sheets.marks[name] = scan.marks
+        return too_far(scan.extent, limits)
+    if name == "content.xml":
+        extents = scan_ods(content)
+        if isinstance(extents, Trouble):
+            return extents
+        return next((trouble for extent in extents if (trouble := too_far(extent, limits))), None)
     return None
 
 
-def _far_cell(content: bytes, *, by_column: bool) -> str | None:
-    """Give the filled cell farthest to the right, or lowest."""
-    return max(filled_cells(content), key=_column if by_column else _row, default=None)
-
-
-def _column(cell: str) -> int:
-    return _number(cell.rstrip("0123456789").encode())
-
-
-def _row(cell: str) -> int:
-    return int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-
-
-def _number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
 def _expands(limits: Limits) -> Trouble:
-    return _too_large(
+    return too_large(
         f"isinya mengembang lebih dari {limits.expanded_mib} MiB (batas expanded_mib)",
         f"it expands past {limits.expanded_mib} MiB (limit expanded_mib)",
     )
-
-
-def _too_large(indonesian: str, english: str) -> Trouble:
-    return Trouble("too_large", Text(indonesian, english))
-
-
-def _unreadable(indonesian: str, english: str) -> Trouble:
-    return Trouble("unreadable", Text(indonesian, english))

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from io import BytesIO
 
+from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.delimited import read_delimited
+from jamsos_cli.readers.extent import too_large
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
 from jamsos_cli.settings import Limits
@@ -36,7 +38,29 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
             return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
         return _workbook(data, limits, Sheets())
     grid = read_delimited(data, limits)
-    return grid if isinstance(grid, Trouble) else (grid,)
+    if isinstance(grid, Trouble):
+        return grid
+    return past_limits(grid, limits) or (grid,)
+
+
+def past_limits(grid: Grid, limits: Limits) -> Trouble | None:
+    """Say what of a grid is past the limits: for .xls and .xlsb nothing looked before."""
+    where = f" di lembar {grid.name!r}" if grid.name else ""
+    sheet = f" in sheet {grid.name!r}" if grid.name else ""
+    if grid.rows and grid.rows[-1].number > limits.rows:
+        return too_large(f"lebih dari {limits.rows} baris{where}", f"over {limits.rows} rows{sheet}")
+    if grid.rows and max(len(row.values) for row in grid.rows) > limits.columns:
+        return too_large(f"lebih dari {limits.columns} kolom{where}", f"over {limits.columns} columns{sheet}")
+    most = limits.cell_characters
+    for row in grid.rows:
+        for index, value in enumerate(row.values):
+            if isinstance(value, str) and len(value) > most:
+                cell = f"{column_letters(index)}{row.number}"
+                return too_large(
+                    f"sel {cell}{where} berisi {len(value)} karakter (batas {most}); pendekkan isinya",
+                    f"cell {cell}{sheet} holds {len(value)} characters (limit {most}); shorten it",
+                )
+    return None
 
 
 def _workbook(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ...] | Trouble:
@@ -68,13 +92,7 @@ def _workbook(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ...] |
         if isinstance(panic, KeyboardInterrupt | SystemExit | MemoryError | GeneratorExit):
             raise
         return _damaged()
-    wide = next((grid for grid in grids if grid.rows and len(grid.rows[0].values) > limits.columns), None)
-    if wide is not None:
-        return Trouble(
-            "too_large",
-            Text(f"lebih dari {limits.columns} kolom di lembar {wide.name!r}", f"over {limits.columns} columns"),
-        )
-    return tuple(grids)
+    return next((found for grid in grids if (found := past_limits(grid, limits))), tuple(grids))
 
 
 def _rows(values: Sequence[Sequence[CellValue]], start: tuple[int, int] | None, left: int) -> tuple[Row, ...]:

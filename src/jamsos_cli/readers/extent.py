@@ -1,0 +1,65 @@
+"""How far the filled cells of a sheet reach: what decides whether the library can hold it."""
+
+from typing import NamedTuple
+
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.roster import Trouble
+from jamsos_cli.model.wording import Text
+from jamsos_cli.settings import Limits
+
+_DENSE_CELLS = 4_000_000
+_DENSITY = 50
+_MOST_CELLS = 64_000_000
+"""calamine holds the whole rectangle from the first filled cell to the last, about 32 bytes a cell."""
+
+
+class Extent(NamedTuple):
+    """The filled cells of one sheet: how many, and which lie lowest and farthest to the right (1-based)."""
+
+    filled: int = 0
+    lowest: tuple[int, int] = (0, 0)
+    """(row, column)."""
+    widest: tuple[int, int] = (0, 0)
+
+    @property
+    def cells(self) -> int:
+        """Cells of the rectangle that reaches to all of them."""
+        return self.lowest[0] * self.widest[1]
+
+    @property
+    def sparse(self) -> bool:
+        """Whether the rectangle is large and nearly all of it empty, or larger than memory."""
+        return self.cells > _MOST_CELLS or (self.cells > _DENSE_CELLS and self.filled * _DENSITY < self.cells)
+
+
+def too_far(extent: Extent, limits: Limits) -> Trouble | None:
+    """Say which filled cell lies too far to the right or below; formatted empty cells are no harm."""
+    down, right = _address(extent.lowest), _address(extent.widest)
+    if extent.widest[1] > limits.columns:
+        return too_large(
+            f"sel {right} berisi sesuatu jauh di kanan (batas {limits.columns} kolom); hapus isi sel itu",
+            f"cell {right} holds something far to the right (limit {limits.columns} columns); clear it",
+        )
+    if extent.lowest[0] > limits.rows:
+        return too_large(f"lebih dari {limits.rows} baris (sel {down})", f"over {limits.rows} rows (cell {down})")
+    if extent.sparse:
+        cells = down if down == right else f"{down} / {right}"
+        return too_large(
+            f"sel {cells} berisi sesuatu jauh dari daftar; hapus isi sel itu",
+            f"cell {cells} holds something far from the list; clear it",
+        )
+    return None
+
+
+def too_large(indonesian: str, english: str) -> Trouble:
+    """Make a trouble of a file past the limits."""
+    return Trouble("too_large", Text(indonesian, english))
+
+
+def unreadable(indonesian: str, english: str) -> Trouble:
+    """Make a trouble of a file that cannot be read."""
+    return Trouble("unreadable", Text(indonesian, english))
+
+
+def _address(cell: tuple[int, int]) -> str:
+    return f"{column_letters(cell[1] - 1)}{cell[0]}"

@@ -1,0 +1,208 @@
+"""One pass over a worksheet's XML: how far it is filled, and what the library does not tell of it.
+
+Hidden rows, error cells and formulas without a result come from here, and the refusal of what must not reach the
+library: a DOCTYPE, rows out of order, addresses that are none. expat reads every way of writing XML; the fast path is
+taken only where one pattern matches the whole of `sheetData`, which proves that it holds nothing of the kind.
+"""
+
+import re
+from collections.abc import Callable
+from itertools import islice
+from operator import lt
+from typing import NamedTuple
+from xml.parsers import expat
+
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.roster import Marks, Trouble
+from jamsos_cli.readers.extent import Extent, unreadable
+
+_CANONICAL = re.compile(
+    rb'(?:<row r="([1-9][0-9]{0,6})"'
+    rb"(?: (?:spans|s|customFormat|ht|customHeight|x14ac:dyDescent|thickBot|thickTop|collapsed|outlineLevel|ph)"
+    rb'="[^"<>]*+"| hidden="(?:0|1|false|true)")*+'
+    rb'(?:/>|>(?:<c r="A?[A-Z]\1"(?: s="[0-9]++")?+(?: t="(?:s|n|b|str|inlineStr)")?+(?:/>|>'
+    rb'(?:<v>[^<]*+</v>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>'
+    rb'|<f(?: (?:t|ref|si|ca|aca)="[^"<>]*+")*+(?:/>|>[^<]*+</f>)<v>[^<]++</v>)?+</c>))*+</row>)\s*+)*+'
+)
+_CANONICAL_COLUMNS = 52
+"""`A?[A-Z]` reaches from A to AZ."""
+_ROW = re.compile(rb'<row r="([0-9]+)"')
+_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
+_FILLED_CELL = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"')
+_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
+_DISORDER = unreadable(
+    "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"
+)
+_DAMAGED = unreadable("lembarnya rusak; buka dan simpan ulang dengan Excel", "a sheet of it is damaged")
+DOCTYPE = unreadable("isinya memuat DOCTYPE, yang tidak pernah ditulis Excel", "it holds a DOCTYPE")
+
+
+class Scan(NamedTuple):
+    """What one worksheet holds."""
+
+    marks: Marks
+    extent: Extent
+
+
+class Refused(Exception):  # noqa: N818  a way out of expat's callbacks, caught where the scan begins
+    """The XML is not what a spreadsheet program writes."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.kind)
+        self.trouble = trouble
+
+
+class LocalNames(dict[str, str]):
+    """Names of elements without their prefix; each is cut once."""
+
+    def __missing__(self, name: str) -> str:
+        """Cut the prefix."""
+        local = self[name] = name.rpartition(":")[2]
+        return local
+
+
+def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
+    """Scan one worksheet; `columns` is the limit below which a plain sheet needs no further look."""
+    plain = _plain(content) if columns >= _CANONICAL_COLUMNS else None
+    if plain is not None:
+        return plain
+    reader = _Worksheet()
+    try:
+        parse(content, reader.start, reader.end, reader.data)
+    except Refused as refused:
+        return refused.trouble
+    return reader.scan()
+
+
+_Start = Callable[[str, dict[str, str]], None]
+_Text = Callable[[str], None]
+
+
+def parse(content: bytes, start: _Start, end: _Text | None = None, data: _Text | None = None) -> None:
+    """Run expat over one part; a DOCTYPE or XML that is not well formed is Refused."""
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = data
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    try:
+        parser.Parse(content, True)
+    except (expat.ExpatError, ValueError, LookupError) as broken:
+        raise Refused(_DAMAGED) from broken
+
+
+def _refuse_doctype(*_: object) -> None:
+    raise Refused(DOCTYPE)
+
+
+def _plain(content: bytes) -> Scan | Trouble | None:
+    """Scan a sheet without error cells or empty formulas; None unless one pattern matches all of it: nothing hides."""
+    begin, finish = content.find(_OPEN) + len(_OPEN), content.find(_CLOSE)
+    if not len(_OPEN) <= begin <= finish or content.count(b"sheetData") != 2 or b"<!" in content:
+        return None
+    if _CANONICAL.fullmatch(content, begin, finish) is None:
+        return None
+    rows = [int(number) for number in _ROW.findall(content, begin, finish)]
+    if not all(map(lt, rows, islice(rows, 1, None))):
+        return _DISORDER
+    marks = Marks(frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish)))
+    last = max(content.rfind(b"<v>", begin, finish), content.rfind(b"<is>", begin, finish))
+    if last < 0:
+        return Scan(marks, Extent())
+    cell = _FILLED_CELL.match(content, content.rfind(b"<c ", begin, last))
+    row = int(cell[2]) if cell else 0
+    filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
+    # How far it is filled to the right is not looked for: the widest a plain sheet can be is taken.
+    extent = Extent(filled, (row, 1), (row, _CANONICAL_COLUMNS))
+    return None if extent.sparse else Scan(marks, extent)
+
+
+class _Worksheet:
+    """What expat tells of one worksheet, cell by cell."""
+
+    def __init__(self) -> None:
+        self.names = LocalNames()
+        self.inside = self.in_value = self.valued = self.formula = self.inline = False
+        self.row, self.address, self.kind, self.value = 0, "", "", ""
+        self.hidden: set[int] = set()
+        self.errors: dict[str, str] = {}
+        self.uncalculated: set[str] = set()
+        self.filled, self.lowest, self.widest = 0, (0, 0), (0, 0)
+
+    def scan(self) -> Scan:
+        marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
+        return Scan(marks, Extent(self.filled, self.lowest, self.widest))
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        local = self.names[name]
+        if not self.inside:
+            self.inside = local == "sheetData"
+        elif local == "c":
+            self.address = attributes.get("r") or self._next_address()
+            self.kind = attributes.get("t", "")
+            self.value, self.valued, self.formula, self.inline = "", False, False, False
+        elif local == "v":
+            self.in_value = self.valued = True
+        elif local == "f":
+            self.formula = True
+        elif local == "is":
+            self.inline = True
+        elif local == "row":
+            self._start_row(attributes)
+
+    def data(self, text: str) -> None:
+        if self.in_value:
+            self.value += text
+
+    def end(self, name: str) -> None:
+        local = self.names[name]
+        if local == "v":
+            self.in_value = False
+        elif local == "c":
+            if self.inside and (self.value or self.inline or self.formula or self.kind == "e"):
+                self._end_cell()
+        elif local == "sheetData":
+            self.inside = False
+
+    def _start_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", str(self.row + 1)).strip()
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
+            raise Refused(_DAMAGED)
+        if int(number) <= self.row:
+            raise Refused(_DISORDER)
+        self.row, self.address = int(number), ""
+        if attributes.get("hidden", "").strip() in {"1", "true"}:
+            self.hidden.add(self.row)
+
+    def _end_cell(self) -> None:
+        row, column = _position(self.address)
+        if row != self.row:
+            raise Refused(_DISORDER)
+        address = self.address.upper()
+        if self.kind == "e":
+            self.errors[address] = self.value.strip() or "#?"
+        elif not (self.value or self.inline):
+            if self.kind != "str" or not self.valued:  # Excel stores the empty result of ="" as t="str" with <v></v>
+                self.uncalculated.add(address)
+            return
+        self.filled += 1
+        self.lowest = max(self.lowest, (row, column))
+        if column > self.widest[1]:
+            self.widest = (row, column)
+
+    def _next_address(self) -> str:
+        """A cell without an address stands right of the one before."""
+        before = _position(self.address)[1] if self.address else 0
+        return f"{column_letters(before)}{self.row}"
+
+
+def _position(address: str) -> tuple[int, int]:
+    found = _ADDRESS.fullmatch(address)
+    if found is None:
+        raise Refused(_DAMAGED)
+    column = 0
+    for letter in found[1].upper():
+        column = column * 26 + ord(letter) - 64
+    return int(found[2]), column
