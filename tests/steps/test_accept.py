@@ -18,7 +18,7 @@ from jamsos_cli.model.roster import Grid, Row
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.runs import judging
 from jamsos_cli.settings import Settings
-from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.accept import Accepted, sponsor_key
 from roster_text import judge, judge_files, places, result
 
 HEADINGS = ("NO", "NIK", "NAMA", "TTL", "L/P", "ALAMAT", "DESA", "PEKERJAAN", "PENGHASILAN", "NO HP", "PROGRAM",
@@ -156,14 +156,44 @@ def test_the_date_column_wins_over_ttl_and_ttl_fills_its_gaps() -> None:
     [
         ("", "NAMA SPONSOR | OPD", "NI MADE SARI | Dinas Kesehatan", "NI MADE SARI"),
         ("SPONSOR : NI MADE SARI\nOPD : Dinas Kesehatan\n", "KET", "", "NI MADE SARI"),
-        ("OPD : Dinas Kesehatan\n", "NIP SPONSOR", "197001011990031001", "NIP 1970**************"),
+        ("OPD : Dinas Kesehatan\n", "NIP SPONSOR", "197001011990031001", "NIP 1970************** ("),
     ],
 )
 def test_the_sponsor_comes_from_the_row_or_the_lines_above(title: str, head: str, cell: str, name: str) -> None:
     (found,) = judge(f"{title}NIK | NAMA | {head}\n5104031203800001 | I WAYAN | {cell}", source="sertakan")
     (worker,) = found.workers
-    assert (worker.sponsor_name, worker.opd) == (name, "Dinas Kesehatan")
-    assert worker.sponsor.endswith(".dinas-kesehatan") and not LONG_NUMBER.search(worker.sponsor)
+    assert worker.sponsor_name.startswith(name)
+    assert worker.opd == "Dinas Kesehatan"
+    assert ".dinas-kesehatan" in worker.sponsor and not LONG_NUMBER.search(worker.sponsor)
+
+
+NIP, OTHER_NIP = "197001011990031001", "197001011990031002"
+SPONSORS: dict[str, tuple[tuple[str, ...], int]] = {
+    "one name, marks apart": (("NI MADE SARI | |", "Ni Made Sari, | |"), 1),
+    "two names": (("NI MADE SARI | |", "NI LUH RAI | |"), 2),
+    "one name in two offices": (("NI MADE SARI | | Dinas Kesehatan", "NI MADE SARI | | Bagian Umum"), 2),
+    "two people of one name and office": ((f"NI MADE SARI | {NIP} |", f"NI MADE SARI | {OTHER_NIP} |"), 2),
+    "the NIP only once": ((f"NI MADE SARI | {NIP} |", "NI MADE SARI | |", "NI MADE SARI | - |"), 1),
+    "the NIP only once, but of two": (
+        (f"NI MADE SARI | {NIP} |", "NI MADE SARI | |", f"NI MADE SARI | {OTHER_NIP} |"), 3,
+    ),
+    "NIPs alone": ((f" | {NIP} |", f" | {OTHER_NIP} |"), 2),
+    "one NIP, written twice": ((f" | {NIP} |", " | 19700101 199003 1 001 |"), 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SPONSORS)
+def test_who_pays_is_told_apart_by_name_office_and_nip(case: str) -> None:
+    cells, payers = SPONSORS[case]
+    rows = [f"51040312038000{number:02d} | I WAYAN | {cell}" for number, cell in enumerate(cells, 1)]
+    (found,) = judge("\n".join(["NIK | NAMA | NAMA SPONSOR | NIP SPONSOR | OPD", *rows]), source="sertakan")
+    assert len({worker.sponsor for worker in found.workers}) == payers
+    assert not any(LONG_NUMBER.search(worker.sponsor + worker.sponsor_name) for worker in found.workers)
+
+
+def test_the_code_of_a_nip_is_another_one_at_another_office() -> None:
+    keys = {sponsor_key("", "", NIP, office) for office in ("51.04 Gianyar", "51.71 Denpasar")}
+    assert len(keys) == 2
 
 
 def test_a_row_source_wins_over_the_title_and_the_title_over_the_file() -> None:

@@ -48,6 +48,8 @@ class Judgement:
     default_programmes: str | None = None
     enrolled: Collection[str] = ()
     """NIKs enrolled already: who is in may stay past 65."""
+    office: str = ""
+    """regency code and government of the office; what is made of a sponsor's NIP for it fits no other office."""
     on_import: bool = False
     """whether a row that names its own first month is judged on the first day of that month."""
 

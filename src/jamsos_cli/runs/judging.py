@@ -145,6 +145,7 @@ def _judgement(task: Task, regency: str) -> Judgement:
         default_source=settings.source(task.source) if task.source else None,
         default_programmes=task.programmes,
         enrolled=task.enrolled,
+        office=f"{settings.office.regency} {settings.office.government}",
         on_import=task.on_import,
     )
 

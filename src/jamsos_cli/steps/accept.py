@@ -1,5 +1,7 @@
 """Accept or reject: rows of one file judged by the schema and the rules, until the duplicates among them."""
 
+import hmac
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -21,6 +23,9 @@ from jamsos_cli.model.worker import Worker
 _READ_FIELDS = tuple(name for name in RosterEntry.model_fields if name not in {"birth_date", "address"})
 _DAMAGED_COLUMN = 10
 """A text column of at least this many NIKs, half of which end in 0, was damaged before it became text (RULINGS)."""
+
+_NUMBER_DIGITS = 8
+"""Fewer digits are no NIP or NIK."""
 
 
 class Questions(NamedTuple):
@@ -66,9 +71,10 @@ def accept(roster: RosterFile, judgement: Judgement, questions: Questions) -> Ac
         skipped=sum(len(sheet.skipped) for sheet in roster.sheets),
         findings=tuple(findings),
     )
+    sponsor_ids = _sponsor_ids(good)
     return Accepted(
         result,
-        tuple(_worker(case, judgement) for case in good),
+        tuple(_worker(case, judgement, sponsor_ids) for case in good),
         tuple(identity._replace(accepted=not _is_rejected(case)) for case, identity in people),
     )
 
@@ -179,13 +185,46 @@ def _is_rejected(case: Case) -> bool:
     return any(finding.kind.level is Level.ERROR for finding in case.findings)
 
 
-def _worker(case: Case, judgement: Judgement) -> Worker:
+def _sponsor_ids(cases: Iterable[Case]) -> dict[str, str]:
+    """Give the one NIP or NIK a file has of each sponsor, by key of name and office: rows without it mean the same."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for case in cases:
+        if number := _sponsor_id(case):
+            found[sponsor_key(*_sponsor_named(case))].add(number)
+    return {named: ids.pop() for named, ids in found.items() if len(ids) == 1}
+
+
+def _sponsor_id(case: Case) -> str:
+    """Give a sponsor's NIP or NIK as bare characters; "" for none, "-" and "belum ada"."""
+    number = niks.clean(case.entry.sponsor_id)
+    return number if sum(c.isdigit() for c in number) >= _NUMBER_DIGITS else ""
+
+
+def _sponsor_named(case: Case) -> tuple[str, str]:
+    titles = case.sheet.titles
+    return case.entry.sponsor or titles.get("sponsor", ""), case.entry.opd or titles.get("opd", "")
+
+
+def _sponsor(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> tuple[str, str, str]:
+    """Give key, name and office of who sponsors a row; all "" where no sponsor pays."""
+    if case.source is None or case.source.payer is not Payer.SPONSOR:
+        return "", "", ""
+    name, opd = _sponsor_named(case)
+    number = _sponsor_id(case) or (ids.get(sponsor_key(name, opd), "") if name else "")
+    if not number:
+        name = name or case.entry.sponsor_id
+    key = sponsor_key(name, opd, number, judgement.office)
+    if name or not number:
+        return key, name, opd
+    kind = "NIK" if niks.is_nik_shaped(number) else "NIP"
+    return key, f"{kind} {niks.mask(number)} ({_code(number, judgement.office)})", opd
+
+
+def _worker(case: Case, judgement: Judgement, sponsor_ids: Mapping[str, str]) -> Worker:
     entry, source = case.entry, case.source
     first, months = _period(case, judgement)
     village, village_name = _village(case)
-    sponsored = source is not None and source.payer is Payer.SPONSOR
-    sponsor_name = (entry.sponsor or case.sheet.titles.get("sponsor", "")) if sponsored else ""
-    opd = (entry.opd or case.sheet.titles.get("opd", "")) if sponsored else ""
+    sponsor, sponsor_name, opd = _sponsor(case, judgement, sponsor_ids)
     return Worker(
         file=case.file,
         sheet=case.sheet.name,
@@ -206,23 +245,32 @@ def _worker(case: Case, judgement: Judgement) -> Worker:
         programmes=entry.programmes or judgement.default_programmes or (source.programmes if source else ""),
         first_month=str(first) if first else "",
         months=months,
-        sponsor=sponsor_key(sponsor_name or entry.sponsor_id, opd) if sponsored else "",
-        sponsor_name=sponsor_name or (f"NIP {niks.mask(niks.clean(entry.sponsor_id))}" if sponsored else ""),
+        sponsor=sponsor,
+        sponsor_name=sponsor_name,
         opd=opd,
     )
 
 
-def sponsor_key(name: str, opd: str) -> str:
+def sponsor_key(name: str, opd: str, number: str = "", office: str = "") -> str:
     """Give the key of a sponsor: its name and office in plain letters, so that two spellings of marks are one payer.
+
+    A NIP or NIK tells two of one name apart; only a short code of it is in the key, made for `office` alone.
 
     >>> sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan")
     'ni-made-sari-s-pd.dinas-kesehatan'
+    >>> sponsor_key("", "Dinas Kesehatan", "199606112024072916", "51.04 Pemerintah Kabupaten Gianyar")
+    'sponsor.dinas-kesehatan.febb94ae'
     """
-    parts = (
-        "-".join("".join(c if c.isalnum() else " " for c in niks.mask_numbers(text).lower()).split())
-        for text in (name, opd)
-    )
-    return ".".join(part for part in parts if part)
+    code = _code(number, office) if number else ""
+    return ".".join(part for part in (_plain(name) or ("sponsor" if code else ""), _plain(opd), code) if part)
+
+
+def _plain(text: str) -> str:
+    return "-".join("".join(c if c.isalnum() else " " for c in niks.mask_numbers(text).lower()).split())
+
+
+def _code(number: str, office: str) -> str:
+    return hmac.new(office.encode(), number.encode(), "sha256").hexdigest()[:8]
 
 
 def _period(case: Case, judgement: Judgement) -> tuple[Month | None, int]:
