@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from jamsos_cli.errors import SettingsError
-from jamsos_cli.model.frame import build
+from jamsos_cli.model.frame import build, records
 from jamsos_cli.model.invoice import BILLED, INVOICES
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among
@@ -101,9 +101,9 @@ def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> No
     totals.insert(0, "people", groups["person_id"].nunique())
     totals.insert(0, "payer_name", groups["payer_name"].first())
     made = totals.reset_index().assign(id=range(first, first + len(totals)), month=month, status="draft")
-    connection.execute(insert(invoice), _records(made))
+    connection.execute(insert(invoice), records(made))
     kept = lines[_LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=groups.ngroup() + first)
-    connection.execute(insert(invoice_line), _records(kept))
+    connection.execute(insert(invoice_line), records(kept))
 
 
 def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame":
@@ -117,12 +117,6 @@ def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame"
     if taken.empty:
         return lines
     return lines[~pd.MultiIndex.from_frame(lines[key]).isin(taken)]
-
-
-def _records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Plain int and str, as sqlite3 binds them."""
-    columns = [frame[name].tolist() for name in frame.columns]
-    return [dict(zip(frame.columns, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
 def issue(connection: Connection, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":

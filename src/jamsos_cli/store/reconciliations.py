@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.frame import build, conform, records
 from jamsos_cli.model.statement import MATCHES
 from jamsos_cli.store.tables import person_nik, reconciliation, reconciliation_match, statement_file
 
@@ -34,10 +34,7 @@ def _rows(month: str, matches: "pd.DataFrame") -> list[dict[str, Any]]:
     """A NIK goes in only where no person of ours stands behind it."""
     person_less = matches["person_id"].isna()
     kept = matches.assign(stranger_nik=matches["nik"].where(person_less, ""), month=month, position=range(len(matches)))
-    kept = kept.drop(columns="nik").astype(object)
-    kept = kept.where(kept.notna(), None)
-    columns = [kept[name].tolist() for name in kept.columns]
-    return [dict(zip(kept.columns, values, strict=True)) for values in zip(*columns, strict=True)]
+    return records(kept.drop(columns="nik"))
 
 
 def load(connection: Connection, month: str) -> "pd.DataFrame | None":
