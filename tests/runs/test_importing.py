@@ -1,6 +1,7 @@
 """Rosters into the registry, corrected, added to and refused, as an office would send them."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.runs import judging
 from jamsos_cli.runs.importing import Options, import_rosters
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
@@ -150,3 +152,58 @@ def test_another_source_of_the_same_village_is_told(office: Workspace) -> None:
     send(office, "a.csv", [line(0), line(1)])
     outcome, _ = send(office, "b.csv", [line(1), line(0)], source="dana_desa")
     assert codes(outcome) == ["D02", "D02"]
+
+
+def test_what_was_rejected_still_counts_when_a_file_is_known(office: Workspace) -> None:
+    lines = [line(0), line(1, NIK="123")]
+    first, code = send(office, "a.csv", lines)
+    assert (first.result.accepted, first.result.rejected, code) == (1, 1, Exit.FINDINGS)
+    again, code = send(office, "a.csv", lines)
+    assert (again.status, again.result.accepted, again.result.rejected, code) == ("known", 1, 1, Exit.FINDINGS)
+
+
+def test_a_known_file_without_rejected_rows_is_clean(office: Workspace) -> None:
+    send(office, "a.csv", [line(0)])
+    outcome, code = send(office, "a.csv", [line(0)])
+    assert (outcome.status, outcome.result.accepted, code) == ("known", 1, Exit.CLEAN)
+
+
+def test_a_known_file_is_judged_anew_when_asked(office: Workspace) -> None:
+    young = line(1, NIK="5104031203100002", **{"TANGGAL LAHIR": "12-03-2010"})
+    outcome, _ = send(office, "a.csv", [line(0), young])
+    assert outcome.result.rejected == 1
+    checks = office.settings.checks.model_copy(update={"minimum_age": 15})
+    changed = office._replace(settings=office.settings.model_copy(update={"checks": checks}))
+    outcome, _ = send(changed, "a.csv", [line(0), young])
+    assert outcome.status == "known"
+    outcome, code = send(changed, "a.csv", [line(0), young], NOVEMBER._replace(again=True))
+    assert (outcome.status, outcome.joined, outcome.stayed, outcome.left, code) == ("imported", 1, 1, (), Exit.CLEAN)
+    assert covered(office) == [("Sari", "Batubulan"), ("Sudarma", "Batubulan")]
+    outcome, code = send(changed, "a.csv", [line(0), young])
+    assert (outcome.status, outcome.result.rejected, code) == ("known", 0, Exit.CLEAN)
+
+
+def test_terms_said_aloud_know_the_import_made_again(office: Workspace) -> None:
+    aloud = NOVEMBER._replace(terms="months=2", months=2)
+    for options, status in ((aloud, "imported"), (aloud._replace(again=True), "imported"), (aloud, "known")):
+        assert send(office, "a.csv", [line(0)], options)[0].status == status
+
+
+def test_who_is_in_stays_past_65_in_the_months_of_the_row(office: Workspace) -> None:
+    born = {"NIK": "5104030512610001", "TANGGAL LAHIR": "05-12-1961"}
+    send(office, "a.csv", [line(0, **born)], Options(first=Month(2026, 10)))
+    ahead = {"MULAI": "2027-01", "SAMPAI": "2027-06"}
+    outcome, _ = send(office, "a.csv", [line(0, **born, **ahead), line(1)], Options(first=Month(2026, 10)))
+    assert (outcome.result.rejected, len(covered(office, "2027-06"))) == (0, 1)
+    stranger = {"NIK": "5104030512610002", "TANGGAL LAHIR": "05-12-1961"}
+    outcome, _ = send(office, "b.csv", [line(2, **stranger, **ahead)], Options(first=Month(2026, 10)))
+    assert [f.kind.code for f in outcome.result.findings if f.kind.code[0] == "E"] == ["E01"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_imported(office: Workspace) -> None:
+    path = write(office, "a.csv", [line(0)])
+    task = judging.Task(path, "a.csv", office.settings, date(2026, 11, 1), "apbd", sha256="0" * 64)
+    accepted = judging.judge(task)
+    assert judging.is_unreadable(accepted)
+    assert accepted.workers == ()
+    assert "berubah" in accepted.result.findings[0].message("id")

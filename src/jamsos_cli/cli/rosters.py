@@ -72,6 +72,9 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     add: Annotated[
         bool, typer.Option("--add", help=say("Pasti tambahan, bukan pengganti.", "Surely a further list."))
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help=say("Berkas yang sudah masuk diperiksa lagi.", "Known files anew."))
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
     ] = False,
@@ -86,7 +89,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     mode = importing.mode(replace=replace, add=add)
     options = importing.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
-    options = options._replace(dry_run=dry_run, jobs=jobs)
+    options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
     with progress(*_CHECKING) as told:
         outcomes, code = importing.import_rosters(paths, place, options, told)
     print_tables((imports_table(outcomes, lang()), *left_table(outcomes)))

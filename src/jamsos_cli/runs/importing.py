@@ -38,6 +38,9 @@ from jamsos_cli.store import Registry, open_registry
 ALWAYS = ("0000-01", "9999-12")
 """All months there are, as the registry writes them."""
 
+_AHEAD = 10
+"""Years by which the first month of a row may lie after that of the import: who is 65 by then and in already stays."""
+
 
 class Options(NamedTuple):
     """What the command line says of the files."""
@@ -52,6 +55,8 @@ class Options(NamedTuple):
     """what of the above was said aloud; the same content may be imported again under other terms."""
     dry_run: bool = False
     jobs: int | None = None
+    again: bool = False
+    """judge and import known files anew: the settings or the law changed."""
 
 
 def mode(*, replace: bool, add: bool) -> Mode:
@@ -94,9 +99,9 @@ def import_rosters(
     first = options.first or Month.of(workspace.today())
     files = judging.found_files(paths)
     with open_registry(workspace.registry, write=True) as registry:
-        known, fresh = _parted(files, workspace, registry, options.terms)
-        elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT).isoformat())
-        tasks = [_task(path, workspace, options, first, elders) for path in fresh]
+        known, fresh = _parted(files, workspace, registry, options)
+        elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
+        tasks = [_task(path, sha256, workspace, options, first, elders) for path, sha256 in fresh.items()]
         judged = judging.judge_together(
             tasks, options.jobs, progress, lambda files: _elsewhere(files, registry, workspace, options.mode)
         )
@@ -106,30 +111,35 @@ def import_rosters(
 
 
 def _parted(
-    files: Sequence[Path], workspace: Workspace, registry: Registry, terms: str
-) -> tuple[list[Outcome], list[Path]]:
-    """Tell the files whose content is in the registry already from those to be judged."""
+    files: Sequence[Path], workspace: Workspace, registry: Registry, options: Options
+) -> tuple[list[Outcome], dict[Path, str]]:
+    """Tell the files whose content is in the registry already from those to be judged, which come with their SHA-256.
+
+    A known file counts with the rows it had accepted and rejected: what was wrong in it still is.
+    """
     known: list[Outcome] = []
-    fresh: list[Path] = []
-    seen: set[str] = set()
+    fresh: dict[Path, str] = {}
     for path in files:
         sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
-        before = registry.imported(sha256, terms) if sha256 else None
-        if before is None and sha256 not in seen:
-            fresh.append(path)
-            seen |= {sha256} - {""}
+        before = registry.imported(sha256, options.terms) if sha256 and not options.again else None
+        if before is None and (not sha256 or sha256 not in fresh.values()):
+            fresh[path] = sha256
             continue
         where = f"{before.file}, {before.imported_at[:10]}" if before else ""
-        result = FileResult(workspace.name_of(path), sha256, 0, 0, 0, 0, ())
+        rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
+        result = FileResult(workspace.name_of(path), sha256, *rows, 0, ())
         known.append(Outcome(result, "known", why=Text(where, where)))
     return known, fresh
 
 
-def _task(path: Path, workspace: Workspace, options: Options, first: Month, elders: frozenset[str]) -> judging.Task:
+def _task(
+    path: Path, sha256: str, workspace: Workspace, options: Options, first: Month, elders: frozenset[str]
+) -> judging.Task:
     folder = workspace.source_of(path)
     return judging.Task(
         path=path,
         name=workspace.name_of(path),
+        sha256=sha256,
         settings=workspace.settings,
         on=first.first_day,
         source=options.source or (folder.key if folder else None),
@@ -178,10 +188,12 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
     )
     if not options.dry_run:
         stamp = now(workspace.settings)
+        terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
         record = RosterImport(
-            result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, options.terms
+            result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, terms
         )
-        registry.save_import(record, whole)
+        if not registry.save_import(record, whole):
+            return Outcome(result, "known", why=Text(stamp, stamp))
     return Outcome(
         result,
         "imported",

@@ -15,7 +15,7 @@ from jamsos_cli.law.villages import VillageFinder
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.occupation import Occupation
-from jamsos_cli.model.roster import RosterFile, shown
+from jamsos_cli.model.roster import RosterFile, Trouble, shown
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
@@ -28,6 +28,12 @@ from jamsos_cli.steps.identities import Earlier, across_files
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
 _FILLER = frozenset({"TA", "TAHUN", "ANGGARAN", "T", "A", "KAB", "KABUPATEN", "KOTA"})
+_CHANGED = Trouble(
+    "unreadable",
+    Text(
+        "isinya berubah selagi dibaca; tutup di Excel, lalu ulangi", "it changed while it was read; close it, try again"
+    ),
+)
 QUESTIONS = Questions(
     file_rules=rules.FILE_RULES,
     sheet_rules=rules.SHEET_RULES,
@@ -54,18 +60,22 @@ class Task(NamedTuple):
     """NIKs of people of 65 and over who are in already."""
     on_import: bool = False
     """whether rows are judged on the first day of their own first month."""
+    sha256: str = ""
+    """of what was read of the file before, "" where it was not: other bytes now are not judged."""
 
 
 def judge(task: Task) -> Accepted:
     """Read one file once and judge what was read."""
     read = read_bytes(task.path, task.settings.limits.file_mib)
+    if task.sha256 and read.trouble is None and read.sha256 != task.sha256:
+        read = read._replace(trouble=_CHANGED)
     return judge_roster(read_roster(task.name, read, headings("roster"), task.settings.limits), task)
 
 
 def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
-    return accept(roster, _judgement(task._replace(path=Path(), name=""), regency), QUESTIONS)
+    return accept(roster, _judgement(task._replace(path=Path(), name="", sha256=""), regency), QUESTIONS)
 
 
 def _own_regency(roster: RosterFile) -> str:

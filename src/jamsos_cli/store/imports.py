@@ -30,10 +30,16 @@ def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement
 
 
 def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterImport | None:
-    """Give the last import of a file with these bytes under these terms, without terms under any; None if none."""
+    """Give the last import of a file with these bytes under these terms, without terms under any; None if none.
+
+    An import made again under the same terms carries them and its time.
+    """
     columns = [roster_import.c[name] for name in RosterImport._fields]
     query = select(*columns).where(roster_import.c.sha256 == sha256).order_by(roster_import.c.id.desc()).limit(1)
-    row = connection.execute(query.where(roster_import.c.terms == terms) if terms else query).one_or_none()
+    if terms:
+        again = roster_import.c.terms.startswith(f"{terms} again=", autoescape=True)
+        query = query.where((roster_import.c.terms == terms) | again)
+    row = connection.execute(query).one_or_none()
     return RosterImport(*row) if row else None
 
 
@@ -84,16 +90,14 @@ def _enrolled(connection: Connection, condition: ColumnElement[bool]) -> list[En
     return [Enrolled(*row) for row in connection.execute(query).all()]
 
 
-def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int:
-    """Carry out a plan; gives the key of the import. A file that is known already changes nothing.
+def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> bool:
+    """Carry out a plan; gives whether it was. A file that is known already changes nothing.
 
     A cut of an enrolment that is not in force is a RegistryError: the plan is older than the registry.
     """
     same = (roster_import.c.sha256 == record.sha256) & (roster_import.c.terms == record.terms)
-    earlier = connection.execute(select(roster_import.c.id).where(same))
-    there: int | None = earlier.scalar_one_or_none()
-    if there is not None:
-        return there
+    if connection.execute(select(roster_import.c.id).where(same)).scalar_one_or_none() is not None:
+        return False
     import_id = _next(connection, roster_import.c.id)
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
     _cut(connection, plan.cuts, import_id)
@@ -101,7 +105,7 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int:
     rows = [_enrolment_row(worker, persons[worker.nik], import_id) for worker in plan.enrol]
     if rows:
         connection.execute(insert(enrolment), rows)
-    return import_id
+    return True
 
 
 def _next(connection: Connection, key: ColumnElement[int]) -> int:

@@ -55,8 +55,8 @@ class Registry:
         with self._transaction() as connection:
             return persons.enrolled_born_by(connection, day)
 
-    def save_import(self, record: RosterImport, plan: ImportPlan) -> int:
-        """Carry out a plan, all of it or nothing; gives the key of the import.
+    def save_import(self, record: RosterImport, plan: ImportPlan) -> bool:
+        """Carry out a plan, all of it or nothing; gives whether anything was saved.
 
         A file known under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
         """
