@@ -69,7 +69,7 @@ def test_each_source_bills_its_own_payer() -> None:
     assert shown(lines, "person_id", "payer", "payer_name", "total") == [
         (1, "regency", "Kabupaten Gianyar", 16_800),
         (2, "51.04.01.2001", "Batubulan", 16_800),
-        (3, "Batu Bulan", "Batu Bulan", 16_800),
+        (3, "BATU BULAN", "Batu Bulan", 16_800),
         (4, "tanpa-desa", "tanpa-desa", 16_800),
         (5, "s-1", "Ni Made Sari", 8_400),
         (6, "s-2", "s-2", 8_400),
@@ -121,7 +121,7 @@ def test_two_public_sources_for_one_person_are_said_on_the_one_not_billed() -> N
     (double,) = [finding for finding in findings if finding.kind.code == "D03"]
     assert (double.kind.slug, double.kind.level, double.kind.scope) == ("double-funded", "warning", "row")
     assert (double.place.file, double.place.sheet, double.place.row) == ("desa.xlsx", "A", 7)
-    assert "November 2026" in double.message("id") and "dinas.xlsx, A, 9" in double.message("id")
+    assert "November 2026" in double.message("id") and "dinas.xlsx, A, baris 9" in double.message("id")
     assert "APBD" in double.message("en") and "Dana Desa" in double.message("en")
 
 
@@ -304,3 +304,17 @@ def test_every_person_in_force_has_one_line_and_the_order_of_rows_does_not_matte
     again, found_again = price(shuffled, asked, sources, load(), "Kabupaten Gianyar")
     pd.testing.assert_frame_equal(lines, again)
     assert findings == found_again
+
+
+def test_who_was_billed_in_an_issued_invoice_stays_with_that_source() -> None:
+    twice = enrolled("""
+        enrolment_id | person_id | source
+        1            | 1         | dana_desa
+        2            | 1         | apbd
+    """)
+    issued, _ = price(twice[twice["source"] == "dana_desa"], NOVEMBER, DEFAULT_SOURCES, load(), "Kabupaten Gianyar")
+
+    lines, findings = price(twice, NOVEMBER, DEFAULT_SOURCES, load(), "Kabupaten Gianyar", issued)
+
+    assert list(lines["source"]) == ["dana_desa"]
+    assert "Yang ditagih Dana Desa" in findings[0].message("id")

@@ -27,9 +27,11 @@ def invoice(
     place = need(workspace)
     done = made(place, read_month(month, place.today()), issue=issue)
     sources = place.settings.sources
-    if done.shrunk is not None:
-        print_line(done.shrunk, stderr=True)
+    for notice in done.notices:
+        print_line(notice, stderr=True)
     if output is Format.JSON:
+        for finding in done.findings:
+            print_line(finding.message(lang()), stderr=True)
         print_json(invoice_json(done.lines, sources, done.month))
         return
     print_tables((totals_table(done.invoices, sources, done.month), *notices_table(done.findings, lang())))

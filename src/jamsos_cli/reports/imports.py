@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.outcome import STATUSES, Outcome
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, printable
+from jamsos_cli.model.wording import Lang, Text
 
 _SHOWN = 20
 
@@ -13,7 +14,7 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
     """Give one row a file: what became of it, rows accepted and rejected, people joined, stayed and left."""
     rows = [
         (
-            printable(outcome.result.file, 200),
+            shown_name(outcome.result.file, 200),
             _status(outcome, lang),
             outcome.result.accepted,
             outcome.result.rejected,
@@ -42,7 +43,7 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
 def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
     """Give who is on no list any more, or for fewer months, file by file; nothing when nobody is."""
     rows = [
-        (printable(outcome.result.file, 200), _names(outcome.left), _names(outcome.shortened), _names(outcome.beside))
+        (shown_name(outcome.result.file, 200), _names(outcome.left), _names(outcome.shortened), _names(outcome.beside))
         for outcome in outcomes
         if outcome.left or outcome.shortened or outcome.beside
     ]
@@ -68,5 +69,5 @@ def _status(outcome: Outcome, lang: Lang) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(printable(name) for name in names[:_SHOWN])
+    shown = ", ".join(shown_name(name) for name in names[:_SHOWN])
     return f"{shown}, … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else shown

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Text
@@ -32,7 +33,7 @@ def totals_table(invoices: "pd.DataFrame", sources: Sequence[Source], month: Mon
     rows = [
         (
             known[row["source"]].title if row["source"] in known else row["source"],
-            row["payer_name"],
+            shown_name(row["payer_name"]),
             row["number"] or _STATUS.get(row["status"], row["status"]),
             *(int(row[name]) for name in ("people", *AMOUNTS)),
             _accounts(known.get(row["source"])),
@@ -74,7 +75,7 @@ def lines_table(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) 
     ]
     sums = tuple(int(lines[name].sum()) for name in AMOUNTS)
     return Table(
-        Text(f"Rincian tagihan iuran {month.title}", f"Premium lines, {month}"),
+        Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
         (
             TableColumn(Text("No", "No"), Shape.WHOLE, 7),
             TableColumn(Text("NIK", "NIK"), width=20),
@@ -93,7 +94,10 @@ def lines_table(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) 
 
 def annex(lines: "pd.DataFrame") -> list[dict[str, Any]]:
     """Give LINES rows as the papers list them: NIK masked, numbers plain `int`, in the frame's order."""
-    return [{**row, "nik": mask(row["nik"])} for row in records(lines)]
+    names = ("name", "village_name", "payer_name")
+    return [
+        {**row, "nik": mask(row["nik"]), **{name: shown_name(row[name]) for name in names}} for row in records(lines)
+    ]
 
 
 def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> dict[str, object]:
@@ -116,7 +120,7 @@ def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month)
 
 def _payers(of_source: "pd.DataFrame") -> list[dict[str, object]]:
     return [
-        {"payer": payer, "name": str(group["payer_name"].iloc[0]), **_sums(group)}
+        {"payer": shown_name(str(payer)), "name": shown_name(str(group["payer_name"].iloc[0])), **_sums(group)}
         for payer, group in of_source.groupby("payer", sort=False)
     ]
 

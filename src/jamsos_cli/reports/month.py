@@ -77,10 +77,8 @@ def coverage_tables(report: MonthReport) -> tuple[Table, Table]:
     """Give the coverage by source and by village as tables."""
     title = report.month.title
     return (
-        _table(
-            Text(f"Cakupan {title} per sumber dana", f"Coverage by source, {report.month}"), report.by_source, report
-        ),
-        _table(Text(f"Cakupan {title} per desa", f"Coverage by village, {report.month}"), report.by_village, report),
+        _table(Text(f"Per sumber dana, {title}", f"Coverage by source, {report.month}"), report.by_source, report),
+        _table(Text(f"Per desa, {title}", f"Coverage by village, {report.month}"), report.by_village, report),
     )
 
 

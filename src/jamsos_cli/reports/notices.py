@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, printable
+from jamsos_cli.model.wording import Lang, Text
 
 
 def notices_table(findings: Sequence[Finding], lang: Lang) -> tuple[Table, ...]:
@@ -29,6 +30,6 @@ def notices_table(findings: Sequence[Finding], lang: Lang) -> tuple[Table, ...]:
 def _where(finding: Finding, lang: Lang) -> str:
     place = finding.place
     if place.row is None:
-        return printable(place.file, 200)
+        return shown_name(place.file, 200)
     sheet = f", {place.sheet}" if place.sheet else ""
-    return printable(f"{place.file}{sheet}, {Text('baris', 'row').say(lang)} {place.row}", 200)
+    return shown_name(f"{place.file}{sheet}, {Text('baris', 'row').say(lang)} {place.row}", 200)

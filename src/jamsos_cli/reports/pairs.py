@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, printable
+from jamsos_cli.model.wording import Lang, Text
 
 _KINDS = {"same-nik": Text("NIK sama", "same NIK"), "double-funded": Text("dua sumber dana", "two sources")}
 
@@ -53,7 +54,7 @@ def _place(standing: Standing) -> dict[str, object]:
         "sheet": standing.sheet or None,
         "row": standing.row,
         "nik": standing.nik,
-        "name": printable(standing.name),
+        "name": shown_name(standing.name),
         "source": standing.source,
     }
 
@@ -62,4 +63,4 @@ def _shown(standing: Standing, lang: Lang) -> tuple[str, str]:
     sheet = f", {standing.sheet}" if standing.sheet else ""
     row = Text("baris", "row").say(lang)
     source = f" ({standing.source})" if standing.source else ""
-    return printable(standing.name), printable(f"{standing.file}{sheet}, {row} {standing.row}{source}", 200)
+    return shown_name(standing.name), shown_name(f"{standing.file}{sheet}, {row} {standing.row}{source}", 200)

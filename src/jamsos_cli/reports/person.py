@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, printable
+from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,9 +31,9 @@ def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
     row_word = Text("baris", "row").say(lang)
     rows = [
         (
-            printable(one["name"]), one["first_month"], one["last_month"], one["source"], one["programmes"],
-            printable(one["village_name"]), printable(f"{one['file']}, {row_word} {one['row']}", 200),
-            printable(one["superseded_by"], 200),
+            shown_name(one["name"]), one["first_month"], one["last_month"], one["source"], one["programmes"],
+            shown_name(one["village_name"]), shown_name(f"{one['file']}, {row_word} {one['row']}", 200),
+            shown_name(one["superseded_by"], 200),
         )
         for one in enrolments.to_dict("records")
     ]  # fmt: skip
@@ -49,7 +50,7 @@ def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
 def _lines(lines: "pd.DataFrame") -> Table:
     rows = [
         (
-            one["iuran_month"], one["source"], printable(one["payer_name"]), one["number"] or "rancangan",
+            one["iuran_month"], one["source"], shown_name(one["payer_name"]), one["number"] or "rancangan",
             int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
         )
         for one in lines.to_dict("records")

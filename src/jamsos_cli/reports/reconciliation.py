@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.statement import STATES
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -78,7 +79,7 @@ def states_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id") -> Ta
     ]
     billed, recorded = sum(s.billed for s in sums), sum(s.recorded for s in sums)
     return Table(
-        Text(f"Rekonsiliasi iuran {month.title}", f"Reconciliation, {month}"),
+        Text(f"Rekonsiliasi {month.title}", f"Reconciliation, {month}"),
         (
             TableColumn(Text("Keadaan", "State"), width=28),
             TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
@@ -117,7 +118,7 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
             TableColumn(Text("Ditagih", "Billed"), Shape.RUPIAH, 16),
             TableColumn(Text("Tercatat", "Recorded"), Shape.RUPIAH, 16),
             TableColumn(Text("Selisih", "Difference"), Shape.RUPIAH, 16),
-            TableColumn(Text("Tempat di rekening BPJS", "Place in the statement"), width=34),
+            TableColumn(Text("Tempat di laporan BPJS", "Place in the statement"), width=34),
             TableColumn(Text("Keterangan", "Remark"), width=40),
         ),
         rows,
@@ -135,10 +136,12 @@ def shown_rows(matches: "pd.DataFrame") -> list[dict[str, Any]]:
         {
             **row,
             "nik": mask(row["nik"]),
+            "name": shown_name(row["name"]),
+            "payer_name": shown_name(row["payer_name"]),
             "remark": mask_numbers(row["remark"]),
             "difference": row["recorded"] - row["billed"],
             "words": STATES[row["state"]],
-            "place": place_of(row["file"], row["sheet"], row["row"]),
+            "place": shown_name(place_of(row["file"], row["sheet"], row["row"]), 200),
         }
         for row in records(matches)
     ]

@@ -37,7 +37,7 @@ def summary_tables(
     if fresh:
         parts += [imports_table(fresh, lang), *left_table(fresh)]
     parts.append(_counts(outcomes, pairs, lang))
-    parts += notices_table([one for one in findings if one.place.row is None], lang)
+    parts += notices_table(findings, lang)
     parts.append(
         totals_table(invoices, sources, month)
         if len(invoices) <= MANY_INVOICES

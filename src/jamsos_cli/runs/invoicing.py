@@ -1,15 +1,15 @@
 """`jamsos invoice`: what each source owes for a month; drafts, and with issue numbers that are frozen."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
-from jamsos_cli.law import regions
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.papers import Papers, add_invoices
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.price import price
 from jamsos_cli.store import Registry, open_registry
@@ -26,8 +26,8 @@ class Invoiced(NamedTuple):
     lines: "pd.DataFrame"
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
-    shrunk: Text | None = None
-    """set where far fewer people are billed than the month before, or nobody at all."""
+    notices: tuple[Text, ...] = ()
+    """what else must not pass in silence: a month that has shrunk, issued lines that no longer fit."""
 
 
 def invoice(workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
@@ -46,21 +46,29 @@ def invoice_onto(papers: Papers, workspace: Workspace, month: Month, *, issue: b
 def _billed(workspace: Workspace, month: Month, registry: Registry, *, issue: bool) -> Invoiced:
     settings = workspace.settings
     enrolments = registry.enrolments(str(month), str(month))
-    lines, findings = price(enrolments, month, settings.sources, law.load(), regency_name(settings))
+    there = registry.billed(str(month))
+    issued = there[there["status"] == "issued"]
+    lines, findings = price(enrolments, month, settings.sources, law.load(), regency_name(settings), issued)
     registry.save_drafts(str(month), lines)
     if issue:
-        day = workspace.today().isoformat()
-        registry.issue(str(month), day, lambda sequence, key: _number(settings, month, sequence, key))
+        day = workspace.today()
+        registry.issue(str(month), day.isoformat(), lambda sequence, key: _number(settings, day, sequence, key))
     billed = registry.billed(str(month))
     before = registry.billed(str(month + -1))["person_id"].nunique()
     shrunk = _shrunk(billed["person_id"].nunique(), before, settings.limits.shrunk_share)
-    return Invoiced(month, registry.invoices(str(month)), billed, tuple(findings), (), shrunk)
+    notices = tuple(notice for notice in (shrunk, _changed(issued, lines)) if notice is not None)
+    return Invoiced(month, registry.invoices(str(month)), billed, tuple(findings), (), notices)
 
 
 def _shrunk(people: int, before: int, share: float) -> Text | None:
     """Say that cover has shrunk: forgotten rosters leave families uninsured without a word."""
     if people and people >= share * before:
         return None
+    if not people and not before:
+        return Text(
+            "Belum ada orang yang terdaftar untuk bulan ini. Impor daftarnya dulu: jamsos import rosters.",
+            "Nobody is enrolled for this month yet. Import the rosters first: jamsos import rosters.",
+        )
     return Text(
         f"Hanya {people} orang ditagih bulan ini, bulan lalu {before}. Bila daftarnya habis masa, impor lagi dengan "
         "--from BULAN dan --months.",
@@ -69,13 +77,30 @@ def _shrunk(people: int, before: int, share: float) -> Text | None:
     )
 
 
+def _changed(issued: "pd.DataFrame", lines: "pd.DataFrame") -> Text | None:
+    """Say how many issued lines the enrolments of today would not make again; issued invoices never change."""
+    both = issued.merge(lines[["person_id", "total"]], on="person_id", how="left", suffixes=("", "_now"))
+    gone, other = int(both["total_now"].isna().sum()), int((both["total_now"] - both["total"]).fillna(0).ne(0).sum())
+    if not gone and not other:
+        return None
+    return Text(
+        f"Tagihan terbit tidak berubah, tetapi {gone} orang di dalamnya tidak terdaftar lagi untuk bulan ini dan "
+        f"{other} orang kini berjumlah lain.",
+        f"Issued invoices stay as they are, but {gone} people on them are no longer enrolled for this month and "
+        f"{other} would cost another amount.",
+    )
+
+
 def regency_name(settings: Settings) -> str:
     """Give who pays for sources of the regency: its name, else the government of the letterhead."""
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
-    return f"Pemerintah {found.name}" if found else settings.office.government
+    if not settings.office.regency:
+        return settings.office.government
+    return f"Pemerintah {named_regency(settings.office.regency).name}"
 
 
-def _number(settings: Settings, month: Month, sequence: int, key: str) -> str:
+def _number(settings: Settings, day: date, sequence: int, key: str) -> str:
+    """Number an invoice as a letter of its day: the sequence begins anew with the year that stands in it."""
+    month = Month.of(day)
     return settings.office.invoice_number.format(
         sequence=sequence,
         source=settings.source(key).title,

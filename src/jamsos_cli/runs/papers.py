@@ -5,8 +5,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
+from jamsos_cli.errors import FileError
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table
+from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
 from jamsos_cli.reports.month import MonthReport, coverage_tables
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAFT = "rancangan"
+_OPEN = Text(
+    "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
+    "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
+)
 
 
 class Papers:
@@ -50,8 +58,11 @@ class Papers:
         with Drafts() as drafts:
             for path, content in made.items():
                 drafts.write(path, content)
-        for path in self._stale - set(made):
-            path.unlink(missing_ok=True)
+        for path in sorted(self._stale - set(made)):
+            try:
+                path.unlink(missing_ok=True)
+            except OSError as error:
+                raise FileError(_OPEN.fill(path=path.name)) from error
 
 
 def add_invoices(
@@ -65,7 +76,7 @@ def add_invoices(
     by_invoice = dict(list(lines.groupby("invoice_id")))
     for key, of_invoice in invoices.groupby("invoice_id", sort=False):
         (one,) = of_invoice.to_dict("records")
-        stem = folder / "tagihan" / str(one["source"]) / _name(one)
+        stem = _free(folder / "tagihan" / str(one["source"]) / _name(one), paths)
         tables = (
             invoice_report.totals_table(of_invoice, sources, month),
             invoice_report.lines_table(by_invoice[key], sources, month),
@@ -77,13 +88,23 @@ def add_invoices(
     return tuple(sorted(paths))
 
 
+def _free(stem: Path, taken: Sequence[Path]) -> Path:
+    """Give the stem, with a number when another payer's files have it already; case does not tell files apart."""
+    names = {str(path.with_suffix("")).casefold() for path in taken}
+    free, number = stem, 1
+    while str(free).casefold() in names:
+        number += 1
+        free = stem.with_name(f"{stem.name}-{number}")
+    return free
+
+
 def _invoice_values(
     workspace: Workspace, month: Month, one: "dict[Any, Any]", lines: "pd.DataFrame"
 ) -> dict[str, object]:
     issued = str(one["issued_on"])
     return {
         "office": workspace.settings.office,
-        "invoice": one,
+        "invoice": one | {"payer_name": shown_name(str(one["payer_name"]))},
         "lines": invoice_report.annex(lines),
         "source": workspace.settings.source(str(one["source"])),
         "day": date.fromisoformat(issued) if issued else month.first_day,
@@ -102,8 +123,6 @@ def add_reconciliation(papers: Papers, workspace: Workspace, month: Month, match
     values = {
         "office": workspace.settings.office,
         "insurer": workspace.settings.office.insurer,
-        "number": "",
-        "insurer_number": "",
         "states": reconciliation_report.state_sums(matches),
         "lines": reconciliation_report.shown_rows(reconciliation_report.open_matches(matches)),
         "day": workspace.today(),
@@ -142,5 +161,8 @@ def _page(template: str, root: Path, values: dict[str, object]) -> bytes:
 
 def _name(one: "dict[Any, Any]") -> str:
     """Name an invoice's files: payer, and number or draft; only letters, digits, dots and dashes."""
-    text = f"{one['payer']}-{one['number'] or DRAFT}"
-    return "".join(c if c.isalnum() or c in ".-" else "-" for c in text).strip(".")[:120]
+    payer, ending = (
+        "".join(c if c.isalnum() or c in ".-" else "-" for c in text).strip(".")
+        for text in (mask_numbers(str(one["payer"])).replace("*", ""), str(one["number"] or DRAFT))
+    )
+    return f"{payer[:80]}-{ending}"

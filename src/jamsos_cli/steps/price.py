@@ -81,21 +81,28 @@ _PRICED_BY = ["source", "sector", "income", "programmes"]
 
 
 def price(
-    enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], book: PriceBook, regency_name: str
+    enrolments: "pd.DataFrame",
+    month: Month,
+    sources: Sequence[Source],
+    book: PriceBook,
+    regency_name: str,
+    issued: "pd.DataFrame | None" = None,
 ) -> tuple["pd.DataFrame", list[Finding]]:
     """Give the premium LINES of one iuran month from ENROLMENTS, one a person, and what a person must look at.
 
     Among several enrolments of a person in force that month the source with the lowest order pays, then the earliest
-    enrolment. Findings: D03 on the public enrolment that is not billed, S07 once a source whose relief is undecided
-    and would have changed an amount. An unknown source in force, or a month without a tariff, is a SettingsError.
-    Lines stand by source order, payer, name and person.
+    enrolment; a source that an `issued` invoice (LINES of the month) has billed for the person stays the payer.
+    Findings: D03 on the public enrolment that is not billed, S07 once a source whose relief is undecided and would
+    have changed an amount. An unknown source in force, or a month without a tariff, is a SettingsError. Lines stand
+    by source order, payer, name and person.
     """
     by_key = {source.key: source for source in sources}
     asked = str(month)
     in_force = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
     _check_sources(in_force, by_key)
     held = _with_payer(in_force, by_key, regency_name)
-    held = held.sort_values(["order", "enrolment_id"], kind="stable")
+    held = held.assign(rank=held["order"].where(~_settled(held, issued), 0))
+    held = held.sort_values(["rank", "order", "enrolment_id"], kind="stable")
     not_first = held.duplicated("person_id")
     billed = _with_premiums(held[~not_first], month, by_key, book)
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
@@ -104,6 +111,17 @@ def price(
     lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
     doubles = _doubles(held[~not_first], held[not_first], month, by_key)
     return lines, doubles + _undecided(lines, month, sources)
+
+
+def _settled(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> "pd.Series[bool]":
+    """Tell which enrolments belong to the source that an issued invoice has billed for the person."""
+    import pandas as pd
+
+    if issued is None or issued.empty:
+        return pd.Series(False, index=held.index)
+    key = ["person_id", "source"]
+    there = pd.MultiIndex.from_frame(held[key]).isin(pd.MultiIndex.from_frame(issued[key]))
+    return pd.Series(there, index=held.index)
 
 
 def _check_sources(in_force: "pd.DataFrame", by_key: dict[str, Source]) -> None:
@@ -142,7 +160,8 @@ def _payer(kind: Payer, regency_name: str, village: tuple[str, str], sponsor: tu
         return Payer.REGENCY.value, regency_name
     if kind is Payer.SPONSOR:
         return sponsor[0] or NO_SPONSOR, sponsor[1] or sponsor[0] or NO_SPONSOR
-    return village[0] or village[1] or NO_VILLAGE, village[1] or village[0] or NO_VILLAGE
+    # Without a code two spellings of one name are one payer.
+    return village[0] or " ".join(village[1].upper().split()) or NO_VILLAGE, village[1] or village[0] or NO_VILLAGE
 
 
 def _grouped(frame: "pd.DataFrame", columns: list[str]) -> tuple["np.ndarray", "pd.DataFrame"]:
@@ -209,8 +228,9 @@ def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_ke
     ]
 
 
-def _said(file: str, sheet: str, row: int) -> str:
-    return f"{file}, {sheet}, {row}" if sheet else f"{file}, {row}"
+def _said(file: str, sheet: str, row: int) -> Text:
+    where = f"{file}, {sheet}" if sheet else file
+    return Text(f"{where}, baris {row}", f"{where}, row {row}")
 
 
 def _undecided(lines: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> list[Finding]:

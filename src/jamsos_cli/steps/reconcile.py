@@ -19,10 +19,10 @@ def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
 
     `billed` holds the person-months of `month` and those of other months that `lines` name; one a NIK and month.
     Lines that belong to the bill of another month are left to the reconciliation of that month (`elsewhere`), so that
-    what is billed here is what the month's invoices say. A negative line cancels a positive one of the same person, month and amount. Of several lines for one person-month
-    one is compared (an active one, as billed if there is one, else the largest) and the others are duplicates. A line
-    for a month that is not billed, of a person who is billed for `month` and has no line there, is its wrong month.
-    Nothing depends on the order of the lines.
+    what is billed here is what the month's invoices say. A negative line cancels a positive one of the same person,
+    month and amount. Of several lines for one person-month one is compared (an active one, as billed if there is one,
+    else the largest) and the others are duplicates. A line for a month that is not billed, of a person who is billed
+    for `month` and has no line there, is its wrong month. Nothing depends on the order of the lines.
     """
     ours = billed[billed["iuran_month"] == str(month)]
     bills = ours.assign(bill=range(len(ours)))
