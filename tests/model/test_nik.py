@@ -1,5 +1,6 @@
 """NIK: cleaned, taken apart, masked."""
 
+import time
 from datetime import date
 
 import pytest
@@ -7,6 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamsos_cli.model import nik
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.place import Place
+from jamsos_cli.rules import KINDS
 
 TODAY = date(2026, 11, 1)
 RIGHT = "5104031203800001"
@@ -135,14 +139,48 @@ def test_no_long_number_in_a_sentence_shows_more_than_four_digits(
     assert sum(c.isdigit() for c in shown) <= 4 and digits[:4] in shown
 
 
-@pytest.mark.parametrize("text", ["Rp16.800", "12 Maret 1980", "1.290.240.000", "081234567890", "", "baris 12, sel B7"])
+@pytest.mark.parametrize("text", [
+    "Rp16.800", "12 Maret 1980", "1.290.240.000", "081234567890", "", "baris 12, sel B7", "Rp1.500.000",
+    "Rp1.290.240.000.000", "0812-3456-7890", "baris 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12",
+    "12-03-1980 sampai 13-04-1981", "0812345678 / 0812345679", "RT 001 RW 002 No 12 kode pos 80582", "12/03/1980",
+    "2026-11-21 03:09:34",
+])  # fmt: skip
 def test_short_numbers_are_not_hidden(text: str) -> None:
     assert nik.mask_numbers(text) == text
 
 
 @pytest.mark.parametrize(
-    "text", ["51O4031203800001", "５１０４０３１２０３８００００１", "5104 0312 0380 0001", "198003122005011001"]
-)
+    "text", ["51O4031203800001", "５１０４０３１２０３８００００１", "5104 0312 0380 0001", "198003122005011001",
+     "51OO031203800001", "5104_0312_0380_0001", "5104/0312/0380/0001", "5104,0312,0380,0001", "5104  0312   03800001",
+     "5104`0312\u201303800001", "S104031203800001", "51O4O3l2O38OOO01", "5104XX3120380001"],
+)  # fmt: skip
 def test_what_nearly_is_a_nik_is_hidden_too(text: str) -> None:
     shown = nik.mask_numbers(f"NIK {text}, tidak sah")
     assert text[-8:] not in shown and "********" in shown and shown.endswith(", tidak sah")
+
+
+MARKS = st.text(" \t\u00a0\u200b\u2007\u2013\u2014_'`\u2019\"-.", max_size=4)
+
+
+@given(st.lists(MARKS, min_size=15, max_size=15), st.integers(1, 9), st.sampled_from(["", ".0", "'", "\u200b"]))
+def test_whatever_is_cleaned_to_a_nik_is_hidden_in_a_sentence(marks: list[str], first: int, behind: str) -> None:
+    digits = f"{first}104031203800001"
+    written = "".join(digit + mark for digit, mark in zip(digits, [*marks, behind], strict=True))
+    if not nik.is_nik_shaped(nik.clean(written)):
+        return
+    shown = nik.mask_numbers(f"Baris ini: NIK {written} milik I Wayan")
+    assert sum(c.isdigit() for c in shown) == 4
+
+
+@pytest.mark.parametrize("text", ["1" * 100_000, "1 " * 50_000, "1O" * 50_000, "1" + " " * 100_000, "1x" * 50_000])
+def test_hiding_costs_no_more_than_the_text_is_long(text: str) -> None:
+    began = time.process_time()
+    nik.mask_numbers(text)
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize("before", range(60, 82))
+def test_a_nik_that_a_cut_would_halve_is_hidden(before: int) -> None:
+    finding = Finding(next(iter(KINDS.values())), Place("a.csv"), "nik", "x" * before + " " + RIGHT, ())
+    shown = finding.shown_value() or ""
+    assert len(shown) <= 80 and sum(c.isdigit() for c in shown) <= 4

@@ -60,9 +60,14 @@ class Finding(NamedTuple):
 
     def shown_value(self) -> str | None:
         """Give the value as it may be shown: masked, printable, short."""
-        return None if self.value is None else mask_numbers(printable(self.value))
+        return None if self.value is None else _shown(self.value, 80)
 
     def _say(self, text: Text, lang: Lang) -> str:
         said = {name: value.say(lang) if isinstance(value, Text) else str(value) for name, value in self.values}
-        shown = {name: mask_numbers(printable(value, 200)) for name, value in said.items()}
+        shown = {name: _shown(value, 200) for name, value in said.items()}
         return text.say(lang, value=self.shown_value() or _EMPTY.say(lang), **shown).strip()
+
+
+def _shown(text: str, limit: int) -> str:
+    """Mask before cutting: half a NIK at the end of a cut text would no longer look like one."""
+    return printable(mask_numbers(printable(text, len(text) + 1)), limit)

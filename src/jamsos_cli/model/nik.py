@@ -8,13 +8,23 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-# Blanks of every kind, zero-width and direction marks, dots, dashes, apostrophes: what people put between digits.
-_NOISE = re.compile(
-    "[\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff'`\u2018\u2019\u201b\u00b4\"_-]"
+# Blanks of every kind, zero-width and direction marks, dashes, apostrophes: what people put between digits.
+_BETWEEN = (
+    "\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff"
+    "'`\u2018\u2019\u201b\u00b4\u201c\u201d\"_\\-"
 )
+_NOISE = re.compile(f"[{_BETWEEN}]")
 _DIGITS_16 = re.compile("[0-9]{16}")
-# 13 digits of any script or more, with marks or a stray letter between them: a NIK, near-NIK, KK or NIP.
-_LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ \u00a0.'’-]{0,2}[A-Za-z]?[ \u00a0.'’-]{0,2}\d){10,}[A-Za-z]?")
+# What is nearly a NIK, to be hidden: digits of any script with the same marks between them, a comma or slash right
+# between two digits, letters that stand for a digit (O, l, S), or two others right between two digits.
+_ALIKE = "[OoQDIilSsBZz]"
+_LONG_NUMBER = re.compile(
+    rf"(?:(?<![^\W_]){_ALIKE})?\d"
+    rf"(?:[{_BETWEEN}.]*(?:{_ALIKE}{{1,4}}[{_BETWEEN}.]*|(?<=\d)[A-Za-z]{{1,2}}(?=\d)|(?<=\d)[,/](?=\d))?\d){{7,}}"
+    rf"(?:[A-Za-z]{{1,2}}(?![^\W_]))?"
+)
+_LEAST_DIGITS, _LEAST_CHARACTERS, _NIK_DIGITS = 8, 13, 16
+_CURRENCY = re.compile(r"(?i)(?:rp|idr)\.?\s?$")
 YOUNGEST_HOLDER = 15
 """A two-digit year is read as 20yy when that makes the person at least this old."""
 
@@ -111,21 +121,24 @@ def mask(nik: str) -> str:
 
 
 def mask_numbers(text: str) -> str:
-    """Hide every number of 13 to 19 digits in a text: NIK, near-NIK, KK, NIP, also spaced or with a stray letter.
+    """Hide every number of 13 digits or more in a text: NIK, near-NIK, KK, NIP, also spaced or with stray letters.
+
+    Whatever `clean` makes 16 digits of is hidden. Amounts behind Rp stay, as do dates and phone numbers.
 
     >>> mask_numbers("NIK 51O4031203800001 milik I Wayan")
     'NIK 51O4************ milik I Wayan'
     >>> mask_numbers("Rp16.800 dan 12 Maret 1980")
     'Rp16.800 dan 12 Maret 1980'
     """
-    if len(text) < 12:
-        return text
-    return _LONG_NUMBER.sub(_mask_match, text)
+    return text if len(text) < _LEAST_CHARACTERS else _LONG_NUMBER.sub(_mask_match, text)
 
 
 def _mask_match(match: re.Match[str]) -> str:
     found = match.group()
-    if sum(c.isdigit() for c in found) < 12 or sum(c.isalnum() for c in found) < 13:
+    digits = sum(c.isdigit() for c in found)
+    if digits < _LEAST_DIGITS or sum(c.isalnum() for c in found) < _LEAST_CHARACTERS:
+        return found
+    if digits < _NIK_DIGITS and _CURRENCY.search(match.string[: match.start()][-5:]):
         return found
     seen, shown = 0, []
     for character in found:
