@@ -1,16 +1,18 @@
 """`jamsos dedupe`: who stands twice, in the workspace's rosters and in the registry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.source import Source
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.dedupe import STANDINGS, same_nik
+from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.store import open_registry
 
 Row = tuple[str, str, int, str, str, str, bool, str, str]
@@ -23,6 +25,7 @@ def dedupe(
     """List pairs among the rosters given (else all under rosters/) and the enrolments that came from other files."""
     files = judging.found_files(paths or [workspace.root / "rosters"])
     month = Month.of(workspace.today())
+    source_of = {source.key: source for source in workspace.settings.sources}
     tasks = [
         judging.Task(
             path=path,
@@ -34,11 +37,13 @@ def dedupe(
         for path in files
     ]
     judged = judging.judge_all(tasks, jobs, progress)
-    rows = [row for file in judged for row in _of_roster(file, str(month))]
+    rows = [row for file in judged for row in _of_roster(file, month, source_of)]
     with open_registry(workspace.registry, write=False) as registry:
         enrolments = registry.enrolments(*ALWAYS)
-    read = {file.result.file for file in judged}
-    rest = enrolments[~enrolments["file"].isin(read)].assign(accepted=True)
+        same = registry.enrolled_by_bytes(file.result.sha256 for file in judged)
+    # A file that was moved since is known by its bytes, one that was corrected since by its name.
+    read = enrolments["enrolment_id"].isin(same) | enrolments["file"].isin({file.result.file for file in judged})
+    rest = enrolments[~read].assign(accepted=True)
     rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
     return same_nik(build(STANDINGS, rows))
 
@@ -50,12 +55,17 @@ def dedupe_registry(workspace: Workspace, month: Month) -> list[Pair]:
     return same_nik(conform(STANDINGS, enrolments))
 
 
-def _of_roster(file: Accepted, month: str) -> list[Row]:
-    source = {(worker.sheet, worker.row): worker.source for worker in file.workers}
-    return [
-        (
-            p.place.file, p.place.sheet or "", p.place.row or 0, p.nik, p.name,
-            source.get((p.place.sheet or "", p.place.row or 0), ""), p.accepted, month, month,
-        )
-        for p in file.people
-    ]  # fmt: skip
+def _of_roster(file: Accepted, month: Month, source_of: Mapping[str, Source]) -> list[Row]:
+    """Give everybody of a roster with the months the row asks for; this month where nothing says them."""
+    workers = {
+        (worker.sheet, worker.row): with_period(worker, month, None, source_of[worker.source])
+        for worker in file.workers
+        if worker.source
+    }
+    rows = []
+    for person in file.people:
+        sheet, row = person.place.sheet or "", person.place.row or 0
+        worker = workers.get((sheet, row))
+        source, months = (worker.source, months_of([worker])) if worker else ("", (str(month), str(month)))
+        rows.append((person.place.file, sheet, row, person.nik, person.name, source, person.accepted, *months))
+    return rows

@@ -62,6 +62,13 @@ def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) ->
     return _enrolled(connection, (roster_import.c.file == file) & overlapping(*months))
 
 
+def enrolled_by_bytes(connection: Connection, hashes: Iterable[str]) -> frozenset[int]:
+    """Give the keys of what is in force and came from files with these SHA-256."""
+    query = select(enrolment.c.id).join(roster_import, roster_import.c.id == enrolment.c.import_id)
+    query = query.where(enrolment.c.superseded_by.is_(None), among(roster_import.c.sha256, hashes))
+    return frozenset(connection.execute(query).scalars())
+
+
 def known(connection: Connection, niks: Collection[str], months: tuple[str, str]) -> list[Enrolled]:
     """Give what is in force for the people with these NIKs, whoever pays."""
     return _enrolled(connection, among(person_nik.c.nik, niks) & overlapping(*months))

@@ -1,6 +1,6 @@
 """The registry as the runs see it: every method is one transaction of its own."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,11 @@ class Registry:
         """Give what is in force in first..last and came from rosters of this name, sorted by enrolment."""
         with self._transaction() as connection:
             return imports.enrolled_from(connection, file, (first, last))
+
+    def enrolled_by_bytes(self, hashes: Iterable[str]) -> frozenset[int]:
+        """Give the keys of the enrolments in force that came from files with these SHA-256, whatever their names."""
+        with self._transaction() as connection:
+            return imports.enrolled_by_bytes(connection, hashes)
 
     def known(self, niks: Collection[str], first: str, last: str) -> list[Enrolled]:
         """Give what is in force in first..last for the people with these NIKs today, whoever pays."""
