@@ -57,7 +57,7 @@ def test_words_end_at_a_quadrillion() -> None:
             terbilang(amount)
 
 
-@given(st.integers(-(10**15), 10**15))
+@given(st.integers(1 - 10**15, 10**15 - 1))
 def test_figures_agree_with_babel_and_are_read_back(amount: int) -> None:
     assert rupiah(amount).replace("Rp", "") == format_decimal(amount, locale="id_ID")
     assert read_amount(rupiah(amount)) == amount
@@ -86,7 +86,16 @@ AMOUNTS = [
     ("1,25 juta", 1_250_000),
     ("2JT", 2_000_000),
     ("0", 0),
-    ("16.8", 16),
+    ("16.8", 17),
+    ("16.4", 16),
+    ("16.800,50", 16_801),
+    ("(16.800,50)", -16_801),
+    ("999999999999999", 10**15 - 1),
+    ("9999999999999999", None),
+    ("999999999jt", 999_999_999_000_000),
+    ("9999999999jt", None),
+    ("9" * 5000, None),
+    ("9" * 5000 + "jt", None),
     ("-500", -500),
     ("-Rp16.800", -16_800),
     ("Rp-16.800", -16_800),
@@ -111,3 +120,21 @@ def test_an_amount_is_read_as_people_write_it(text: str, amount: int | None) -> 
 @given(st.text(max_size=25))
 def test_any_text_is_whole_rupiah_or_no_amount(text: str) -> None:
     assert type(read_amount(text)) in {int, type(None)}
+
+
+NUMBERS = [
+    (16_800, 16_800), (16_800.0, 16_800), (16_800.5, 16_801), (16_800.49, 16_800), (-0.5, -1), (0, 0), (10**15, None),
+    (1e300, None), (float("nan"), None), (float("inf"), None), (float("-inf"), None), (True, None), (None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("value", "amount"), NUMBERS)
+def test_a_numeric_cell_is_whole_rupiah_halves_up(value: object, amount: int | None) -> None:
+    assert read_amount(value) == amount
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 99))
+def test_text_and_number_give_the_same_rupiah(whole: int, sen: int) -> None:
+    text = f"{whole},{sen:02d}"
+    if not (whole == 0 and text.startswith("-")):
+        assert read_amount(text) == read_amount(float(text.replace(",", ".")))

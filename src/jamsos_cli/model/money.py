@@ -1,5 +1,6 @@
 """Whole rupiah, as `int`, and the two ways papers write them: figures and words (terbilang)."""
 
+import math
 import re
 
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
@@ -10,6 +11,9 @@ _DOTTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _COMMAED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
 _SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+_MOST_DIGITS = 18
+"""15 and sen; what is longer is a NIK or a slip, and would not fit a frame."""
+_BEYOND = 10**15
 _THOUSANDS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 
 
@@ -36,17 +40,29 @@ def terbilang(amount: int) -> str:
     return f"{'minus ' if amount < 0 else ''}{words} rupiah"
 
 
-def read_amount(text: str) -> int | None:
-    """Read an Indonesian amount as whole rupiah (sen are dropped); None when it is not one.
+def read_amount(value: object) -> int | None:
+    """Read an Indonesian amount, text or number, as whole rupiah, halves up; None when it is none or over 15 digits.
 
-    >>> [read_amount(t) for t in ("Rp1.500.000,-", "1,5jt", "800rb", "446,819,131.00", "16.800", "banyak")]
-    [1500000, 1500000, 800000, 446819131, 16800, None]
+    >>> [read_amount(t) for t in ("Rp1.500.000,-", "1,5jt", "800rb", "446,819,131.00", "16.800", "(16.800)", "banyak")]
+    [1500000, 1500000, 800000, 446819131, 16800, -16800, None]
+    >>> read_amount(16800.5), read_amount("16.800,50"), read_amount(float("nan"))
+    (16801, 16801, None)
     """
+    if isinstance(value, str):
+        amount = _from_text(value) if sum(c.isdigit() for c in value) <= _MOST_DIGITS else None
+    elif isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+        amount = math.floor(abs(value) + 0.5) * (-1 if value < 0 else 1)
+    else:
+        amount = None
+    return amount if amount is not None and abs(amount) < _BEYOND else None
+
+
+def _from_text(text: str) -> int | None:
     bare = text.strip().lower()
     if bare.startswith("(") and bare.endswith(")"):
         bare = f"-{bare[1:-1]}"
     if bare.startswith("-") and len(bare) > 1:
-        positive = None if bare[1] in "-(" else read_amount(bare[1:])
+        positive = None if bare[1] in "-(" else _from_text(bare[1:])
         return None if positive is None else -positive
     bare = _SPACED.sub("", bare)
     previous = None
@@ -55,12 +71,17 @@ def read_amount(text: str) -> int | None:
     if worded := _WORDED.fullmatch(bare):
         return _scaled(worded[1], _THOUSANDS[worded[2]])
     if _DOTTED.fullmatch(bare):
-        return int(bare.split(",")[0].replace(".", ""))
+        return _rounded(bare.replace(".", ""))
     if _COMMAED.fullmatch(bare):
-        return int(bare.split(".")[0].replace(",", ""))
-    if _PLAIN.fullmatch(bare):
-        return int(re.split("[.,]", bare)[0])
-    return None
+        return _rounded(bare.replace(",", ""))
+    return _rounded(bare) if _PLAIN.fullmatch(bare) else None
+
+
+def _rounded(figure: str) -> int:
+    """Give whole rupiah of digits with at most one decimal sign; half a rupiah counts up."""
+    whole, _, part = figure.replace(",", ".").partition(".")
+    up = 1 if part[:1] >= "5" else 0
+    return int(whole) + (-up if whole.startswith("-") else up)
 
 
 def _scaled(figure: str, factor: int) -> int:

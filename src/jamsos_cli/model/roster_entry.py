@@ -50,6 +50,12 @@ def tidy(value: CellValue) -> str:
     return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", shown(value))).split())
 
 
+def tidy_or_blank(value: CellValue) -> str:
+    """Give a cell as text, "" where it says that there is no value."""
+    text = tidy(value)
+    return "" if is_blank(text) else text
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a text says there is no value: blank, "-", BELUM ADA and the like."""
     return text.upper() in _NO_VALUE
@@ -78,7 +84,7 @@ def _read_nik(value: CellValue, info: ValidationInfo) -> str:
     if len(cleaned) != 16:
         _refuse("N02", digits=len(cleaned))
     if niks.parts(cleaned) is None:
-        _refuse("N06", date=f"{cleaned[6:8]}-{cleaned[8:10]}-{cleaned[10:12]}")
+        _refuse("N06")
     return cleaned
 
 
@@ -113,7 +119,7 @@ def _read_birth_date(value: CellValue, info: ValidationInfo) -> WrittenDate | No
         _refuse("P04", reason=Text("bukan tanggal", "it is no date"))
     if found.day > on:
         _refuse("P04", reason=Text("di masa depan", "it is in the future"))
-    if niks.age(found.day, on) > 100:
+    if (found.day.year + 100, found.day.month, found.day.day) < (on.year, on.month, on.day):
         _refuse("P04", reason=Text("lebih dari 100 tahun lalu", "it is over 100 years ago"))
     return found
 
@@ -125,10 +131,8 @@ def read_sex(value: CellValue) -> str | None:
 
 def _read_income(value: CellValue) -> int | None:
     """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return int(value) if 0 <= value < _EXACT else None
-    amount = read_amount(tidy(value))
-    return None if amount is None or not 0 <= amount < _EXACT else amount
+    amount = read_amount(tidy(value) if isinstance(value, str) else value)
+    return None if amount is None or amount < 0 else amount
 
 
 def _read_programmes(value: CellValue) -> Programmes | None:
@@ -221,7 +225,7 @@ class RosterEntry(BaseModel):
     occupation: Annotated[str, BeforeValidator(tidy)] = ""
     phone: Annotated[str, BeforeValidator(tidy)] = ""
     mother: Annotated[str, BeforeValidator(tidy)] = ""
-    sponsor: Annotated[str, BeforeValidator(tidy)] = ""
-    sponsor_id: Annotated[str, BeforeValidator(tidy)] = ""
+    sponsor: Annotated[str, BeforeValidator(tidy_or_blank)] = ""
+    sponsor_id: Annotated[str, BeforeValidator(tidy_or_blank)] = ""
     """NIP or NIK of the sponsor."""
-    opd: Annotated[str, BeforeValidator(tidy)] = ""
+    opd: Annotated[str, BeforeValidator(tidy_or_blank)] = ""

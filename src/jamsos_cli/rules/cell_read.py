@@ -15,7 +15,7 @@ FORMULA_UNCALCULATED = Kind(
 )  # fmt: skip
 CELL_ERROR = Kind(
     "F13", "cell-error", Level.ERROR, "cell",
-    message=Text("Sel ini berisi kesalahan Excel {error}.", "This cell holds the Excel error {error}."),
+    message=Text("Isi sel ini tidak dapat dipakai: {error}.", "This cell cannot be used: {error}."),
     hint=Text("Betulkan rumusnya atau ketik isinya, lalu kirim ulang.", "Mend the formula or type the value, then send it again."),
     why=Text("Isi yang sebenarnya tidak ada di berkas.", "The real value is not in the file."),
     example=Text("Salah: #REF!, #N/A. Benar: isi selnya", "Wrong: #REF!, #N/A. Right: the value itself"),
@@ -37,7 +37,8 @@ def cells_hold_values(case: Case, _: Judgement) -> Iterator[Finding]:
     for name in case.sheet.columns:
         cell = case.sheet.cell(case.row, name)
         if cell in marks.errors:
-            yield case.finding(CELL_ERROR, name, error=marks.errors[cell])
+            said = marks.errors[cell]
+            yield case.finding(CELL_ERROR, name, error=Text(f"kesalahan Excel {said}", f"the Excel error {said}"))
         elif cell in marks.uncalculated:
             yield case.finding(FORMULA_UNCALCULATED, name)
 

@@ -8,7 +8,9 @@ from pydantic import ValidationError
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case
 from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.cell_read import CELL_ERROR
 
+_UNREADABLE = Text("hurufnya tidak dapat dibaca", "its characters cannot be read")
 _DUKCAPIL = Text("Cocokkan dengan KTP atau KK; bila di KTP pun salah, hubungi Dukcapil.", "Compare with the KTP or KK; if that is wrong too, ask Dukcapil.")  # fmt: skip
 
 NIK_MISSING = Kind(
@@ -98,9 +100,15 @@ SHAPE_KINDS = {
 
 
 def findings_of(error: ValidationError, case: Case) -> Iterator[Finding]:
-    """Turn each error of a row into the finding whose code is the error's type."""
+    """Turn each error of a row into the finding whose code is the error's type.
+
+    Pydantic's own errors (a lone surrogate in a text) have no code of ours: nobody knows what the cell holds, F13.
+    """
     for one in error.errors(include_url=False, include_input=False):
         name = str(one["loc"][0])
+        if one["type"] not in SHAPE_KINDS:
+            yield case.finding(CELL_ERROR, written_field(case, name), error=_UNREADABLE)
+            continue
         values: dict[str, Any] = dict(one.get("ctx") or {})
         if values.get("suggestion"):
             values["suggestion"] = Text(f"Mungkin: {values['suggestion']}.", f"Perhaps: {values['suggestion']}.")
