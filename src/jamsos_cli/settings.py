@@ -4,7 +4,8 @@ import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Self
+from string import Formatter
+from typing import TYPE_CHECKING, Annotated, Any, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -13,24 +14,50 @@ from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.source import DEFAULT_SOURCES, Source
 from jamsos_cli.model.wording import Text
 
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
 FILE_NAME = "jamsos.toml"
+
+
+class _MistakeError(ValueError):
+    """A value that a check of ours refuses, in both languages."""
+
+    def __init__(self, indonesian: str, english: str, at: tuple[int | str, ...] = ()) -> None:
+        super().__init__(english)
+        self.text = Text(indonesian, english)
+        self.at = at
+        """where below the value that was checked."""
 
 
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as unknown:
-        raise ValueError("no such time zone; WIB is Asia/Jakarta, WITA Asia/Makassar, WIT Asia/Jayapura") from unknown
+        zones = "WIB Asia/Jakarta, WITA Asia/Makassar, WIT Asia/Jayapura"
+        raise _MistakeError(f"zona waktu tidak dikenal: {zones}", f"no such time zone: {zones}") from unknown
     return name
 
 
+_NUMBER_FIELDS = frozenset({"sequence", "source", "roman", "month", "year"})
+
+
 def _makes_numbers(pattern: str) -> str:
+    """Check that a pattern gives every invoice a number of its own."""
     try:
-        first, second = (pattern.format(sequence=n, source="APBD", roman="XI", month=11, year=2026) for n in (1, 2))
-    except (KeyError, ValueError, IndexError) as broken:
-        raise ValueError("may use {sequence}, {source}, {roman}, {month} and {year}") from broken
-    if first == second:
-        raise ValueError("needs {sequence}, or two invoices would share a number")
+        fields = {name for _, name, _, _ in Formatter().parse(pattern) if name is not None}
+        pattern.format(sequence=1, source="APBD", roman="XI", month=11, year=2026)
+    except (KeyError, ValueError, IndexError, AttributeError) as broken:
+        fields = {str(broken)}
+    if not fields <= _NUMBER_FIELDS:
+        raise _MistakeError(
+            "hanya boleh memakai {sequence}, {source}, {roman}, {month}, {year}",
+            "may only use {sequence}, {source}, {roman}, {month}, {year}",
+        )
+    if "sequence" not in fields:
+        raise _MistakeError(
+            "harus memuat {sequence}, supaya nomornya tidak sama", "needs {sequence}, or numbers would repeat"
+        )
     return pattern
 
 
@@ -101,8 +128,10 @@ class Settings(_Frozen):
     def _sources_are_told_apart(self) -> Self:
         for what in ("key", "order"):
             seen = [getattr(source, what) for source in self.sources]
-            if len(set(seen)) < len(seen):
-                raise ValueError(f"two sources have the same {what}")
+            for place, value in enumerate(seen):
+                if value in seen[:place]:
+                    said = (f"sumber dana lain sudah memakai {value}", f"another source has {value} already")
+                    raise _MistakeError(*said, at=("sources", place, what))
         return self
 
     def source(self, key: str) -> Source:
@@ -131,21 +160,47 @@ def load(path: Path) -> Settings:
         ) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
-        raise SettingsError(_named(path, text, first["loc"], first["msg"])) from None
+        own = first.get("ctx", {}).get("error")
+        where = (*first["loc"], *(own.at if isinstance(own, _MistakeError) else ()))
+        raise SettingsError(_named(path, text, where, _wrong(first))) from None
 
 
-def _named(path: Path, text: str, where: tuple[int | str, ...], message: str) -> Text:
-    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in where) or "sources"
+_SAID = {
+    "extra_forbidden": Text(
+        "kunci ini tidak dikenal; periksa ejaannya atau hapus barisnya",
+        "unknown key; check its spelling or remove the line",
+    ),
+    "missing": Text("wajib diisi", "is required"),
+    "string_type": Text('harus teks di antara tanda kutip, "..."', 'must be text in quotes, "..."'),
+    "int_type": Text("harus bilangan bulat tanpa tanda kutip", "must be a whole number without quotes"),
+    "float_type": Text("harus bilangan, misalnya 0.5", "must be a number, such as 0.5"),
+    "tuple_type": Text("harus daftar, [...]", "must be a list, [...]"),
+    "greater_than_equal": Text("paling kecil {ge}", "must be at least {ge}"),
+    "less_than_equal": Text("paling besar {le}", "must be at most {le}"),
+    "greater_than": Text("harus lebih dari {gt}", "must be more than {gt}"),
+    "enum": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
+    "literal_error": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
+    "string_pattern_mismatch": Text("bentuknya salah (pola {pattern})", "has the wrong form (pattern {pattern})"),
+    "too_short": Text("paling sedikit {min_length}", "needs at least {min_length}"),
+    "model_type": Text("harus berupa tabel", "must be a table"),
+}  # fmt: skip
+"""What pydantic's kinds of error mean to an office; any other is said in pydantic's own words."""
+
+
+def _wrong(error: "ErrorDetails") -> Text:
+    """Say what is wrong with one value."""
+    own = error.get("ctx", {}).get("error")
+    if isinstance(own, _MistakeError):
+        return own.text
+    said = _SAID.get(error["type"])
+    values = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)}
+    return said.fill(**values) if said else Text(error["msg"], error["msg"])
+
+
+def _named(path: Path, text: str, where: tuple[int | str, ...], wrong: Text) -> Text:
+    key = ".".join(str(part + 1) if isinstance(part, int) else part for part in where)
     line = line_of(text, where)
-    message = message.removeprefix("Value error, ")
-    if message.startswith("Extra inputs"):
-        return Text(
-            f"{path}, baris {line}: kunci {key!r} tidak dikenal. Periksa ejaannya atau hapus barisnya.",
-            f"{path}, line {line}: unknown key {key!r}. Check its spelling or remove the line.",
-        )
-    return Text(
-        f"{path}, baris {line}: nilai {key!r} salah: {message}.", f"{path}, line {line}: {key!r} is wrong: {message}."
-    )
+    return Text(f"{path}, baris {line}, {key}: {wrong.id}.", f"{path}, line {line}, {key}: {wrong.en}.")
 
 
 _TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]")

@@ -58,7 +58,9 @@ def reconcile(
         print_json(summed)
     else:
         print_tables((lines_table(done.matches, done.month, lang()), states_table(done.matches, done.month, lang())))
-    raise typer.Exit(Exit.FINDINGS if summed["open"] else Exit.CLEAN)
+    for notice in done.notices:
+        print_line(notice, stderr=True)
+    raise typer.Exit(Exit.FINDINGS if summed["open"] or done.unbilled else Exit.CLEAN)
 
 
 def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:

@@ -44,6 +44,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)
     notices = [trouble.text for trouble in troubles]
+    if reconciled is not None:
+        notices += reconciled.notices
     if invoiced.notices:
         notices += invoiced.notices
         codes.append(Exit.FINDINGS)

@@ -8,6 +8,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.invoice import LINES
+from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.statement import STATEMENT_LINES
 from jamsos_cli.model.wording import Text
@@ -16,7 +17,7 @@ from jamsos_cli.readers.statement import IURAN_MONTH, Statement, read_statement
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.papers import Papers, add_reconciliation
 from jamsos_cli.runs.workspace import Workspace, now
-from jamsos_cli.steps.reconcile import reconcile
+from jamsos_cli.steps.reconcile import elsewhere, reconcile
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -30,6 +31,10 @@ class MonthReconciled(NamedTuple):
     matches: "pd.DataFrame"
     statements: tuple[str, ...]
     files: tuple[Path, ...]
+    notices: tuple[Text, ...] = ()
+    """what must not pass in silence: nothing billed, only drafts, lines of other months."""
+    unbilled: bool = False
+    """whether nobody was billed for the month: then nothing is in order, however few differences there are."""
 
 
 def reconcile_month(workspace: Workspace, month: Month, paths: Sequence[Path]) -> MonthReconciled:
@@ -48,11 +53,46 @@ def reconcile_onto(
     statements = _distinct(statements)
     lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
     with open_registry(workspace.registry, write=True) as registry:
-        matches = reconcile(_billed(registry, month, lines), lines, month)
+        billed = _billed(registry, month, lines)
+        drafts = registry.invoices(str(month))["status"].eq("draft").any()
+        matches = reconcile(billed, lines, month)
         known = [(statement.file, statement.sha256) for statement in statements]
         registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
     files = add_reconciliation(papers, workspace, month, matches)
-    return MonthReconciled(month, matches, tuple(statement.file for statement in statements), files)
+    names = tuple(statement.file for statement in statements)
+    unbilled = not (billed["iuran_month"] == str(month)).any()
+    notices = _notices(month, unbilled=unbilled, drafts=bool(drafts), aside=lines[elsewhere(billed, lines, month)])
+    return MonthReconciled(month, matches, names, files, notices, unbilled)
+
+
+def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: "pd.DataFrame") -> tuple[Text, ...]:
+    notices = []
+    if unbilled:
+        notices.append(
+            Text(
+                f"Belum ada tagihan {month.title}, jadi tidak ada yang dicocokkan. "
+                f"Buat dulu: jamsos invoice --month {month}.",
+                f"Nothing was billed for {month}, so nothing was compared. First: jamsos invoice --month {month}.",
+            )
+        )
+    elif drafts:
+        notices.append(
+            Text(
+                f"Tagihan {month.title} masih rancangan; terbitkan dengan: jamsos invoice --month {month} --issue.",
+                f"The invoices of {month} are drafts still; issue them with: jamsos invoice --month {month} --issue.",
+            )
+        )
+    if len(aside):
+        months = ", ".join(sorted(set(aside["iuran_month"])))
+        amount = rupiah(int(aside["total"].sum()))
+        notices.append(
+            Text(
+                f"{len(aside)} baris laporan ({amount}) milik tagihan bulan lain dan tidak dihitung di sini: {months}.",
+                f"{len(aside)} statement lines ({amount}) belong to bills of other months and do not "
+                f"count here: {months}.",
+            )
+        )
+    return tuple(notices)
 
 
 def read(workspace: Workspace, month: Month, path: Path) -> Statement:
@@ -80,8 +120,8 @@ def _billed(registry: Registry, month: Month, lines: "pd.DataFrame") -> "pd.Data
     import pandas as pd
 
     ours = registry.billed(str(month))
-    elsewhere = lines[lines["usable"] & (lines["iuran_month"] != str(month)) & (lines["iuran_month"] != "")]
-    pairs = set(elsewhere[["nik", "iuran_month"]].itertuples(index=False, name=None))
+    strays = lines[lines["usable"] & (lines["iuran_month"] != str(month)) & (lines["iuran_month"] != "")]
+    pairs = set(strays[["nik", "iuran_month"]].itertuples(index=False, name=None))
     both = [conform(LINES, ours)]
     if pairs:
         both.append(conform(LINES, registry.billed_months(pairs)))
