@@ -82,6 +82,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and enrol the workers of their accepted rows."""
+    from jamsos_cli.reports.findings import refusals
     from jamsos_cli.reports.imports import imports_table, left_table
     from jamsos_cli.runs import importing
     from jamsos_cli.runs.workspace import need
@@ -92,7 +93,8 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
     with progress(*_CHECKING) as told:
         outcomes, code = importing.import_rosters(paths, place, options, told)
-    print_tables((imports_table(outcomes, lang()), *left_table(outcomes)))
+    why = refusals([outcome.result for outcome in outcomes], lang())
+    print_tables((*why, imports_table(outcomes, lang()), *left_table(outcomes)))
     for outcome in outcomes:
         if outcome.why is not None and outcome.status != "known":
             print_line(f"{outcome.result.file}: {outcome.why.say(lang())}", stderr=True)

@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, printable
+from jamsos_cli.model.wording import Lang, Text
 
 LEVELS: dict[Level, Text] = {
     Level.ERROR: Text("salah", "error"),
@@ -14,6 +16,16 @@ LEVELS: dict[Level, Text] = {
     Level.NOTE: Text("catatan", "note"),
 }
 """How people read a level."""
+
+
+_COLUMNS = (
+    TableColumn(Text("Lembar", "Sheet"), width=14),
+    TableColumn(Text("Sel", "Cell"), width=8),
+    TableColumn(Text("Kode", "Code"), width=6),
+    TableColumn(Text("Tingkat", "Level"), width=10),
+    TableColumn(Text("Yang ditemukan", "What is wrong"), width=56),
+    TableColumn(Text("Cara memperbaiki", "How to mend it"), width=56),
+)
 
 
 def validate_json(results: Sequence[FileResult], lang: Lang) -> dict[str, object]:
@@ -44,7 +56,7 @@ def files_table(results: Sequence[FileResult]) -> Table:
     """Give one row a file: rows read, accepted, rejected, skipped, and findings by level."""
     counts = [_counts(result) for result in results]
     rows: list[tuple[str | int | None, ...]] = [
-        (printable(result.file, 200), *counted) for result, counted in zip(results, counts, strict=True)
+        (shown_name(result.file, 200), *counted) for result, counted in zip(results, counts, strict=True)
     ]
     sums = tuple(sum(column) for column in zip(*counts, strict=True)) or (0,) * 7
     whole = Shape.WHOLE
@@ -63,6 +75,28 @@ def files_table(results: Sequence[FileResult]) -> Table:
         rows,
         totals=(f"{len(rows)}", *sums),
     )
+
+
+def mending_table(results: Sequence[FileResult], lang: Lang) -> Table:
+    """Give every error and warning of all files in one table, by file and cell: the list of what is to be mended."""
+    rows = [
+        (shown_name(result.file, 200), *_finding_row(finding, lang))
+        for result in results
+        for finding in sorted(result.findings, key=_by_place)
+        if finding.kind.level is not Level.NOTE
+    ]
+    return Table(
+        Text("Yang harus diperbaiki", "To be mended"), (TableColumn(Text("Berkas", "File"), width=36), *_COLUMNS), rows
+    )
+
+
+def refusals(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
+    """Give one table a file of what kept its rows out; nothing for a file without errors."""
+    found = (
+        result._replace(findings=tuple(one for one in result.findings if one.kind.level is Level.ERROR))
+        for result in results
+    )
+    return findings_tables(tuple(found), lang)
 
 
 def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
@@ -105,7 +139,7 @@ def _finding_json(finding: Finding, lang: Lang) -> dict[str, object]:
         "code": finding.kind.code,
         "slug": finding.kind.slug,
         "level": finding.kind.level.value,
-        "sheet": finding.place.sheet,
+        "sheet": None if finding.place.sheet is None else mask_numbers(finding.place.sheet),
         "row": finding.place.row,
         "cell": finding.place.cell,
         "field": finding.field,
@@ -117,17 +151,10 @@ def _finding_json(finding: Finding, lang: Lang) -> dict[str, object]:
 
 def _findings_table(result: FileResult, lang: Lang) -> Table:
     ordered = sorted(result.findings, key=_by_place)
-    name = printable(result.file, 200)
+    name = shown_name(result.file, 200)
     return Table(
         Text(f"{name}: {len(ordered)} temuan", f"{name}: {len(ordered)} findings"),
-        (
-            TableColumn(Text("Lembar", "Sheet"), width=14),
-            TableColumn(Text("Sel", "Cell"), width=8),
-            TableColumn(Text("Kode", "Code"), width=6),
-            TableColumn(Text("Tingkat", "Level"), width=10),
-            TableColumn(Text("Yang ditemukan", "What is wrong"), width=56),
-            TableColumn(Text("Cara memperbaiki", "How to mend it"), width=56),
-        ),
+        _COLUMNS,
         [_finding_row(finding, lang) for finding in ordered],
     )
 
@@ -137,7 +164,7 @@ def _finding_row(finding: Finding, lang: Lang) -> tuple[str, ...]:
     where = place.cell or ("" if place.row is None else f"{'baris' if lang == 'id' else 'row'} {place.row}")
     kind = finding.kind
     level = LEVELS[kind.level].say(lang)
-    return printable(place.sheet or ""), where, kind.code, level, finding.message(lang), finding.hint(lang)
+    return shown_name(place.sheet or ""), where, kind.code, level, finding.message(lang), finding.hint(lang)
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:

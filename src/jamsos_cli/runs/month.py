@@ -11,7 +11,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
 from jamsos_cli.runs import cores, deduping, importing, invoicing, judging, reconciling, reporting
-from jamsos_cli.runs.papers import Papers
+from jamsos_cli.runs.papers import Papers, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
@@ -40,6 +40,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         invoiced = invoicing.invoice_onto(papers, workspace, month, issue=False)
         reconciled, troubles = _reconciled(papers, workspace, month, read)
         reported = reporting.report_onto(papers, workspace, month)
+        add_mending(papers, workspace, month, [outcome.result for outcome in outcomes if outcome.result.findings])
     codes = [code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Self
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
 from jamsos_cli.reports.month import MonthReport, coverage_tables
@@ -149,6 +151,13 @@ def add_report(
         papers.add(folder / "laporan.html", _page, "report.html.j2", workspace.root, values),
         papers.add(folder / "laporan.xlsx", _workbook, coverage_tables(report), report.month),
     )
+
+
+def add_mending(papers: Papers, workspace: Workspace, month: Month, results: Sequence[FileResult]) -> None:
+    """Add what is to be mended in newly judged rosters as .xlsx; without any, an earlier list stays."""
+    if results:
+        table = findings_report.mending_table(results, "id")
+        papers.add(workspace.out(month) / "perbaikan.xlsx", _workbook, (table,), month)
 
 
 def _workbook(tables: Sequence[Table], month: Month) -> bytes:
