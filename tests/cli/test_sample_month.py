@@ -120,7 +120,11 @@ def test_running_again_is_harmless_and_gives_the_same_bytes(months: Months, code
     assert one == two
 
 
-def test_a_second_run_imports_nothing(months: Months, code: str, tmp_path: Path) -> None:
+def test_a_second_import_enrols_nobody_and_still_ends_with_what_was_rejected(
+    months: Months, code: str, tmp_path: Path
+) -> None:
     again = shutil.copytree(months[code][0], tmp_path / "kantor")
     ran = jamsos("import", "rosters", folder=again)
-    assert (ran.code, "Traceback" in ran.said) == (0, False)
+    assert (ran.code, "Traceback" in ran.said) == (1, False)
+    before, after = (jamsos("report", "--month", MONTH, folder=folder).out for folder in (months[code][0], again))
+    assert before.replace(str(months[code][0]), "") == after.replace(str(again), "")
