@@ -51,13 +51,20 @@ def doctor(workspace: WorkspaceOption = None) -> None:
 
 
 def worker_show(
-    nik: Annotated[str, typer.Argument(metavar="NIK", help=say("16 angka.", "16 digits."))],
+    nik: Annotated[
+        str,
+        typer.Argument(
+            metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")
+        ),
+    ],
     workspace: WorkspaceOption = None,
 ) -> None:
     """Show one person's NIKs, enrolments and bills."""
     from jamsos_cli.reports.person import person_tables
+    import sys
+
     from jamsos_cli.runs.people import person
     from jamsos_cli.runs.workspace import need
 
-    found = person(need(workspace), nik)
+    found = person(need(workspace), sys.stdin.readline() if nik == "-" else nik)
     print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))

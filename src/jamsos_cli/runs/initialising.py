@@ -13,6 +13,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import FOLDERS, Workspace, named_regency, need
 from jamsos_cli.settings import FILE_NAME, load
 from jamsos_cli.shipped import folder
+from jamsos_cli.writers.drafts import Drafts
 
 SAMPLE_REGENCY = "51.04"
 _NOT_THE_OFFICE_S = shutil.ignore_patterns("expected.json")
@@ -32,12 +33,14 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
     office = named_regency(asked) if asked is not None else None
     chosen = _sample_of(office.code) if sample and office is not None else None
     try:
+        root.mkdir(parents=True, exist_ok=True, mode=0o700)
         for name in FOLDERS:
-            (root / name).mkdir(parents=True, exist_ok=True)
+            (root / name).mkdir(exist_ok=True, mode=0o700)
         if chosen is not None:
             shutil.copytree(chosen, root, dirs_exist_ok=True, copy_function=_copy_file, ignore=_NOT_THE_OFFICE_S)
         else:
-            (root / FILE_NAME).write_text(_settings_for(office), encoding="utf-8", newline="\n")
+            with Drafts() as drafts:
+                drafts.write(root / FILE_NAME, _settings_for(office).encode("utf-8"))
         for source in load(root / FILE_NAME).sources:
             (root / "rosters" / source.key).mkdir(exist_ok=True)
         store.create(root / "jamsos.db")
