@@ -61,7 +61,7 @@ def test_a_line_is_read_whole() -> None:
         {
             "file": "bpjs.xlsx", "sheet": "Sheet1", "row": 3, "nik": NIK, "usable": True, "name": "I WAYAN SUDARMA",
             "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800, "jht": 20_000, "total": 36_800, "status": "active",
-            "paid_on": "2026-11-12", "reference": "R-77",
+            "paid_on": "2026-11-12", "reference": "R-77", "remark": "",
         }
     ]  # fmt: skip
     assert (statement.says_month, statement.sha256) == (True, hashlib.sha256(data).hexdigest())
@@ -198,6 +198,89 @@ def test_every_sheet_with_a_heading_is_read() -> None:
     other = "5104031203800002"
     statement = read(workbook([["petunjuk"]], [heading, [NIK, "Wayan", 16800]], [heading, [other, "Made", 16800]]))
     assert [(line["sheet"], line["nik"]) for line in dicts(statement)] == [("Sheet2", NIK), ("Sheet3", other)]
+
+
+HEADING = ["NIK", "NAMA", "TOTAL"]
+
+
+def hidden(first: list[list[Any]], *others: list[list[Any]]) -> Statement:
+    """A statement whose first sheet is hidden."""
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        made = [book.add_worksheet() for _ in (first, *others)]
+        for sheet, rows in zip(made, (first, *others), strict=True):
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+        made[-1].activate()
+        made[-1].set_first_sheet()
+        made[0].hide()
+    return read(out.getvalue())
+
+
+def test_a_hidden_sheet_is_passed_over_beside_a_visible_one_with_a_heading() -> None:
+    rows = [HEADING, [NIK, "Wayan", 16800]]
+    assert [line["sheet"] for line in dicts(hidden(rows, rows))] == ["Sheet2"]
+
+
+def test_a_hidden_sheet_is_read_where_no_visible_one_has_a_heading() -> None:
+    assert [line["sheet"] for line in dicts(hidden([HEADING, [NIK, "Wayan", 16800]], [["petunjuk"]]))] == ["Sheet1"]
+
+
+UNREAD = ["16.800x", "16,8,00", "9" * 17, "9" * 400, "Rp16.800 (BNI)", "16.800 + 8.400"]
+
+
+@pytest.mark.parametrize("written", UNREAD)
+def test_an_amount_that_cannot_be_read_is_said_and_the_line_kept(written: str) -> None:
+    for line in (f'{NIK};Wayan;"{written}"', f';Wayan;"{written}"'):
+        assert only(csv("NIK;NAMA;TOTAL", line), "total", "remark") == (0, "jumlah tidak terbaca")
+
+
+@pytest.mark.parametrize("value", [1e300, 10.0**15])
+def test_a_number_no_frame_can_hold_is_said_and_the_line_kept(value: float) -> None:
+    assert only(read(workbook([HEADING, [NIK, "Wayan", value]])), "total", "remark") == (0, "jumlah tidak terbaca")
+
+
+def test_one_part_that_cannot_be_read_is_said_beside_what_is_known() -> None:
+    found = only(csv("NIK;JKK;JKM", f"{NIK};10.000;6.8OO"), "jkk", "jkm", "total", "remark")
+    assert found == (10_000, None, 10_000, "jumlah tidak terbaca")
+
+
+def test_a_formula_without_a_result_is_an_amount_that_cannot_be_read() -> None:
+    out = BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, HEADING)
+        sheet.write_row(1, 0, [NIK, "Wayan"])
+        sheet.write_formula(1, 2, "=1/0", None, "#DIV/0!")
+    assert only(read(out.getvalue()), "total", "remark") == (0, "jumlah tidak terbaca")
+
+
+@pytest.mark.parametrize(("value", "rupiah"), [(16_800.5, 16_801), (16_799.5, 16_800), (-16_800.5, -16_801)])
+def test_half_a_rupiah_counts_up_in_a_number_and_in_text(value: float, rupiah: int) -> None:
+    text = str(value).replace(".", ",")
+    assert only(read(workbook([HEADING, [NIK, "Wayan", value]])), "total") == (rupiah,)
+    assert only(csv("NIK;TOTAL", f"{NIK};{text}"), "total") == (rupiah,)
+
+
+LINES = [
+    ("5104031203;Wayan;", True), ("510403120;Wayan;", False), (";Wayan;", False), (";Wayan;16.800", True),
+    ("(1);(2);(3)", False), ("1;2;3", False), ("NIK;NAMA;TOTAL", False), ("TOTAL;12;16.800", False),
+    ("12;JUMLAH;16.800", False), (f"{NIK};Total Sari;16.800", True), (";Kepala Cabang;I Made Sari", False),
+    (";Kepala Cabang;NIP 197001011990031001", False), ("NIP. 197001011990031001;;", False), ("5,10403E+15;Wayan;", True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "is_line"), LINES)
+def test_a_row_that_speaks_of_a_person_or_an_amount_is_a_line(row: str, is_line: bool) -> None:
+    assert len(csv("NIK;NAMA;TOTAL", f"{NIK};Made;16.800", row).lines) == 1 + is_line
+
+
+@pytest.mark.parametrize(("ending", "usable"), [("0", False), ("1", True)])
+def test_a_column_of_niks_that_were_numbers_once_is_not_compared_where_it_ends_in_zero(
+    ending: str, usable: bool
+) -> None:
+    statement = csv("NIK;TOTAL", *(f"51040312038{n:04d}{ending};16.800" for n in range(1, 11)))
+    assert {line["usable"] for line in dicts(statement)} == {usable}
 
 
 def test_an_empty_statement_has_no_lines() -> None:

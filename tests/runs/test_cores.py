@@ -62,3 +62,37 @@ def test_two_processes_give_the_same_as_one(tmp_path: Path) -> None:
     script.write_text(SEVERAL, encoding="utf-8")
     ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
     assert ran.stdout.splitlines() == [str([n * n for n in range(20)]), "25", "tidak"]
+
+
+DEATHS = """
+import os
+from jamsos_cli.errors import FileError
+from jamsos_cli.runs import cores
+
+def squared(number):
+    if number in (3, 11):
+        os.abort()
+    return number * number
+
+if __name__ == "__main__":
+    print(list(cores.each(squared, range(12), 2, lambda number: -number)))
+    try:
+        list(cores.each(squared, [1, 3], 2))
+    except FileError as error:
+        print(error.exit_code.value)
+    print(list(cores.each(squared, [1, 2], 2)))
+    fatal, good = cores.later(squared, 3), cores.later(squared, 5)
+    try:
+        fatal()
+    except FileError as error:
+        print(error.exit_code.value)
+    print(good(), cores.later(squared, 6)())
+"""
+
+
+def test_a_process_that_dies_costs_its_item_and_no_other(tmp_path: Path) -> None:
+    script = tmp_path / "deaths.py"
+    script.write_text(DEATHS, encoding="utf-8")
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
+    squares = [-n if n in (3, 11) else n * n for n in range(12)]
+    assert ran.stdout.splitlines() == [str(squares), "4", "[1, 4]", "4", "25 36"]

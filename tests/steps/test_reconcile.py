@@ -20,6 +20,7 @@ BILL: dict[str, object] = {
 LINE: dict[str, object] = {
     "file": "bpjs.xlsx", "sheet": "Data", "row": 2, "nik": "", "usable": True, "name": "", "iuran_month": "2026-11",
     "jkk": None, "jkm": None, "jht": None, "total": 16_800, "status": "active", "paid_on": "", "reference": "",
+    "remark": "",
 }  # fmt: skip
 
 
@@ -228,3 +229,9 @@ def test_the_order_of_rows_does_not_matter(
         random.shuffle(billed)  # type: ignore[attr-defined]
         random.shuffle(recorded)  # type: ignore[attr-defined]
     assert sums[0] == sums[1]
+
+
+def test_what_could_not_be_read_of_a_line_is_kept_in_its_remark() -> None:
+    told = line(1, total=0, name="Ni Luh Sari", remark="jumlah tidak terbaca")
+    (match,) = reconcile(bills((1, NOV, FULL)), lines(told), NOVEMBER).itertuples()
+    assert (match.state, match.recorded, match.remark) == ("short", 0, "jumlah tidak terbaca; nama di BPJS berbeda")

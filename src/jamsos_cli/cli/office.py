@@ -60,9 +60,9 @@ def worker_show(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Show one person's NIKs, enrolments and bills."""
-    from jamsos_cli.reports.person import person_tables
     import sys
 
+    from jamsos_cli.reports.person import person_tables
     from jamsos_cli.runs.people import person
     from jamsos_cli.runs.workspace import need
 

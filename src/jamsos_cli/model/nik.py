@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -25,6 +26,7 @@ _LONG_NUMBER = re.compile(
 )
 _LEAST_DIGITS, _LEAST_CHARACTERS, _NIK_DIGITS = 8, 13, 16
 _CURRENCY = re.compile(r"(?i)(?:rp|idr)\.?\s?$")
+_DAMAGED_COLUMN = 10
 YOUNGEST_HOLDER = 15
 """A two-digit year is read as 20yy when that makes the person at least this old."""
 
@@ -109,6 +111,16 @@ def age(born: date, on: date) -> int:
     64
     """
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def column_lost_digits(texts: Iterable[str]) -> bool:
+    """Tell whether the NIKs of a text column were numbers before: at least 10, half of which end in 0 (RULINGS, NIK).
+
+    >>> column_lost_digits(["5104031203800010"] * 5 + ["5104031203800001"] * 5)
+    True
+    """
+    cleaned = [nik for text in texts if is_nik_shaped(nik := clean(text))]
+    return len(cleaned) >= _DAMAGED_COLUMN and sum(nik.endswith("0") for nik in cleaned) * 2 >= len(cleaned)
 
 
 def mask(nik: str) -> str:

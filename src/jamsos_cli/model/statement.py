@@ -18,6 +18,7 @@ STATEMENT_LINES: Schema = {
     "status": Column(TEXT, "active, inactive or reversed"),
     "paid_on": Column(TEXT, 'yyyy-mm-dd, "" when not given'),
     "reference": Column(TEXT, "payment reference as written"),
+    "remark": Column(TEXT, 'what of the line could not be read, in Indonesian, "" when all could'),
 }
 
 STATES: dict[str, Text] = {

@@ -1,12 +1,15 @@
 """Find the heading of a sheet: below title rows, over one or two lines, in the spellings of a layout."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.roster import Row, shown
 
 SEARCHED_ROWS = 60
+ONLY_NUMBER = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
+"""What stands in a row of column numbers: 1, (1), 1."""
 _DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = re.compile(
@@ -34,6 +37,14 @@ class Heading(NamedTuple):
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
         return set(fields) <= set(self.fields.values())
+
+
+def passes_over_hidden(sheets: Iterable[tuple[bool, bool]]) -> bool:
+    """Tell from each sheet's (hidden, headed) whether hidden ones are passed over.
+
+    A hidden sheet is an old copy or a list for drop-downs, unless it is all there is.
+    """
+    return any(headed and not hidden for hidden, headed in sheets)
 
 
 def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:

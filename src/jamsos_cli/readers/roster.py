@@ -8,7 +8,7 @@ from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.roster import Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
-from jamsos_cli.readers.heading import Heading, find_heading, read_titles
+from jamsos_cli.readers.heading import ONLY_NUMBER, Heading, find_heading, passes_over_hidden, read_titles
 from jamsos_cli.settings import Limits
 
 _SUM = re.compile(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total|jml|rekapitulasi)\b")
@@ -17,7 +17,6 @@ _SIGNATURE = re.compile(
     r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
 )
 _DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
-_ONLY_NUMBER = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
 _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
@@ -39,8 +38,7 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
 def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> RosterFile:
     """Give grids as a roster: each sheet's heading, workers and rows passed over."""
     sheets = tuple(_sheet(grid, layout) for grid in grids)
-    seen = any(sheet.heading_row is not None and not sheet.hidden for sheet in sheets)
-    if seen:  # a hidden sheet is an old copy or a list for drop-downs, unless it is all there is
+    if passes_over_hidden((sheet.hidden, sheet.heading_row is not None) for sheet in sheets):
         sheets = tuple(
             RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank) if sheet.hidden else sheet
             for sheet in sheets
@@ -113,7 +111,7 @@ def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[
             workers.append(row)
             continue
         texts = [text for text in (shown(value).strip() for value in row.values) if text]
-        if all(_ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or _is_column_numbers(texts)):
+        if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or _is_column_numbers(texts)):
             continue  # blank, or a running number and nothing else
         signed = signed or _is_signature(row, sheet, texts)
         alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
@@ -139,7 +137,7 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
     if any(_SUM.match(text) for text in (texts[0], nik, name)) and not _NIK_LIKE.search(nik):
         return False  # a remark further on may begin with the word
-    if _is_column_numbers(texts) and all(_ONLY_NUMBER.fullmatch(text) for text in texts):
+    if _is_column_numbers(texts) and all(ONLY_NUMBER.fullmatch(text) for text in texts):
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
         return False

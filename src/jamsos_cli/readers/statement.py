@@ -1,6 +1,7 @@
 """The insurer's statement: every line that says something of a person or an amount, as typed values."""
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -17,16 +18,18 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
-from jamsos_cli.readers.heading import Heading, find_heading
+from jamsos_cli.readers.heading import ONLY_NUMBER, Heading, find_heading, passes_over_hidden
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
 _SUM = re.compile(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = re.compile(r"TIDAK\s*AKTIF|NON\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^T$|^TIDAK$|^N$|^NO$")
 _REVERSED = re.compile(r"BATAL|REVERS|RETUR|REFUND|VOID")
-_BRACKETED = re.compile(r"\((.*)\)")
+_LEAST_DIGITS = 10
+"""A cell of the NIK column with this many digits was meant for a person."""
+_UNREAD_AMOUNT = "jumlah tidak terbaca"
 
-Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str]
+Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str, str]
 """In the order of model.statement.STATEMENT_LINES."""
 IURAN_MONTH = tuple(STATEMENT_LINES).index("iuran_month")
 
@@ -52,16 +55,14 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
         )
     lines: list[Line] = []
     says_month = True
-    found = False
-    for grid in grids:
-        heading = find_heading(grid.rows, layout)
-        if heading is None or "nik" not in heading.fields.values():
-            continue
-        columns = _columns(name, grid, heading)
-        found = True
-        says_month = says_month and "iuran_month" in columns
-        rows = grid.rows[heading.after :]
-        lines += [line for row in rows if (line := _line(name, grid.name, row, columns, month, on)) is not None]
+    headed = [(grid, find_heading(grid.rows, layout)) for grid in grids]
+    found = [(grid, heading) for grid, heading in headed if heading and "nik" in heading.fields.values()]
+    if passes_over_hidden((grid.hidden, True) for grid, _ in found):
+        found = [(grid, heading) for grid, heading in found if not grid.hidden]
+    for grid, heading in found:
+        sheet = _Sheet(name, grid, _columns(name, grid, heading), layout, month, on)
+        says_month = says_month and "iuran_month" in sheet.columns
+        lines += sheet.lines(grid.rows[heading.after :])
     if not found:
         raise FileError(
             Text(
@@ -95,43 +96,74 @@ def _columns(name: str, grid: Grid, heading: Heading) -> dict[str, int]:
     return columns
 
 
-def _line(file: str, sheet: str, row: Row, columns: dict[str, int], month: Month, on: date) -> Line | None:
-    """Read one row; None for a blank row, a sum, a repeated heading or a signature."""
+class _Sheet(NamedTuple):
+    """One sheet of a statement, and what its rows are read with."""
 
-    def value(field: str) -> CellValue:
-        index = columns.get(field)
+    file: str
+    grid: Grid
+    columns: dict[str, int]
+    layout: Layout
+    month: Month
+    on: date
+
+    def lines(self, rows: Sequence[Row]) -> Iterator[Line]:
+        """Give the rows that say something of a person or an amount."""
+        written = [value for row in rows if isinstance(value := self.value(row, "nik"), str)]
+        damaged = niks.column_lost_digits(written)
+        for row in rows:
+            line = self._line(row, damaged=damaged)
+            if line is not None:
+                yield line
+
+    def value(self, row: Row, field: str) -> CellValue:
+        """Give a field's cell; None where there is none."""
+        index = self.columns.get(field)
         return row.values[index] if index is not None and index < len(row.values) else None
 
-    written = tidy(value("nik"))
-    if any(isinstance(cell, str) and _SUM.match(cell) for cell in row.values) and not any(c.isdigit() for c in written):
-        return None
-    jkk, jkm, jht = (_amount(value(field)) for field in ("jkk", "jkm", "jht"))
-    total = _amount(value("total"))
-    if total is None:
-        parts = [amount for amount in (jkk, jkm, jht) if amount is not None]
-        total = sum(parts) if parts else None
-    if total is None and len(written) < 13:
-        return None
-    nik = niks.clean(written)
-    usable = not has_lost_digits(value("nik")) and niks.parts(nik) is not None
-    status = _status(tidy(value("status")), total or 0)
-    paid = read_date(value("paid_on"), on)
-    return (
-        file, sheet, row.number, nik, usable, tidy(value("name")), _month(value("iuran_month"), columns, month),
-        jkk, jkm, jht, total or 0, status, paid.day.isoformat() if paid else "", tidy(value("reference")),
-    )  # fmt: skip
+    def _line(self, row: Row, *, damaged: bool) -> Line | None:
+        """Read one row; None for a blank row, a sum, a repeated heading, column numbers or a signature."""
+        written, name = tidy(self.value(row, "nik")), tidy(self.value(row, "name"))
+        amounts = {field: read_amount(self._text_or_number(row, field)) for field in _AMOUNTS}
+        unread = [field for field, amount in amounts.items() if amount is None and self._is_written(row, field)]
+        jkk, jkm, jht, total = (amounts[field] for field in _AMOUNTS)
+        if total is None:
+            parts = [amount for amount in (jkk, jkm, jht) if amount is not None]
+            total = sum(parts) if parts else None
+        digits = sum(c.isdigit() for c in written)
+        person = digits >= _LEAST_DIGITS or has_lost_digits(self.value(row, "nik"))
+        if self._is_no_line(row, written, name) or not (person or total is not None or (name and unread)):
+            return None
+        nik = niks.clean(written)
+        lost = has_lost_digits(self.value(row, "nik")) or (damaged and nik.endswith("0"))
+        paid = read_date(self.value(row, "paid_on"), self.on)
+        return (
+            self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
+            _month(self.value(row, "iuran_month"), self.columns, self.month), jkk, jkm, jht, total or 0,
+            _status(tidy(self.value(row, "status")), total or 0), paid.day.isoformat() if paid else "",
+            tidy(self.value(row, "reference")), _UNREAD_AMOUNT if unread else "",
+        )  # fmt: skip
 
+    def _text_or_number(self, row: Row, field: str) -> CellValue:
+        value = self.value(row, field)
+        return tidy(value) if isinstance(value, str) else value
 
-def _amount(value: CellValue) -> int | None:
-    if isinstance(value, bool) or value is None:
-        return None
-    if isinstance(value, int | float):
-        return round(value) if value == value and abs(value) < 2**53 else None  # noqa: PLR0124  NaN
-    text = tidy(value)
-    if bracketed := _BRACKETED.fullmatch(text):
-        amount = read_amount(bracketed[1])
-        return None if amount is None else -amount
-    return read_amount(text)
+    def _is_written(self, row: Row, field: str) -> bool:
+        """Tell whether an amount was meant: a cell with a digit, an Excel error or a formula without its result."""
+        cell = f"{column_letters(self.columns[field])}{row.number}" if field in self.columns else ""
+        if cell in self.grid.marks.errors or cell in self.grid.marks.uncalculated:
+            return True
+        text = tidy(self.value(row, field))
+        return any(c.isdigit() for c in text) and not text.upper().startswith("NIP")
+
+    def _is_no_line(self, row: Row, written: str, name: str) -> bool:
+        """Tell a sum, a repeated heading, a row of column numbers or a signer's NIP from a line."""
+        texts = [text for value in row.values if (text := tidy(value))]
+        if self.layout.field(written) == "nik" or written.upper().startswith("NIP"):
+            return True
+        if len(texts) > 1 and all(ONLY_NUMBER.fullmatch(text) for text in texts):
+            return True
+        summed = any(_SUM.match(text) for text in (*texts[:1], written, name))
+        return summed and sum(c.isdigit() for c in written) < _LEAST_DIGITS
 
 
 def _month(value: CellValue, columns: dict[str, int], month: Month) -> str:

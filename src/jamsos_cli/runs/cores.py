@@ -1,9 +1,17 @@
-"""The cores of the PC: pieces of work that know nothing of each other go to all of them, with the results of one."""
+"""The cores of the PC: pieces of work that know nothing of each other go to all of them, with the results of one.
 
+Processes are spawned, never forked: a copy of an open registry or of a lock would belong to two. What many items share
+(settings, NIKs) travels once a chunk, because pickle writes the same object once.
+"""
+
+import gc
 import os
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, partial
-from typing import TYPE_CHECKING, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+from jamsos_cli.errors import FileError
+from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -12,30 +20,104 @@ _T = TypeVar("_T")
 _R = TypeVar("_R")
 _WORTH = 8
 """Fewer pieces than this are done sooner than a second process has started."""
-_started: list[int] = []
+_MOST = 61
+"""Windows waits for no more processes at a time."""
+_pools: dict[int, "ProcessPoolExecutor"] = {}
+_DIED = Text("Proses pembantu berhenti di tengah kerja.", "A process died at its work.")
 
 
-def each(work: Callable[[_T], _R], items: Sequence[_T], jobs: int | None) -> Iterator[_R]:
-    """Do the same work on every item and give the results in order, on `jobs` processes (None: all cores)."""
-    workers = min(jobs or os.cpu_count() or 1, len(items))
+def each(
+    work: Callable[[_T], _R], items: Sequence[_T], jobs: int | None, lost: Callable[[_T], _R] | None = None
+) -> Iterator[_R]:
+    """Do the same work on every item and give the results in order, on `jobs` processes (None: all cores).
+
+    `lost` gives the result of an item at which a process died; without it that is a FileError.
+    """
+    workers = min(jobs or os.cpu_count() or 1, len(items), _MOST)
     if workers <= 1 or (jobs is None and len(items) < _WORTH):
-        return map(work, items)
-    return _pool(workers).map(work, items, chunksize=max(1, len(items) // (workers * 8)))
+        yield from map(work, items)
+        return
+    from concurrent.futures.process import BrokenProcessPool
+
+    done = 0
+    try:
+        for result in _pool(workers).map(work, items, chunksize=max(1, len(items) // (workers * 8))):
+            yield result
+            done += 1
+    except BrokenProcessPool:
+        _pools.pop(workers, None)
+        yield from _one_by_one(work, items[done:], lost or _refuse)
 
 
 def later(work: Callable[..., _R], *arguments: object) -> Callable[[], _R]:
     """Begin a piece of work if processes are there for it; the function given back waits for the result.
 
-    Where no processes were started before, the work is done when the result is asked for.
+    Where no processes were started before, the work is done when the result is asked for. FileError when its process
+    dies, and another one too.
     """
-    if not _started:
+    if not _pools:
         return partial(work, *arguments)
-    return _pool(_started[-1]).submit(work, *arguments).result
+    from concurrent.futures.process import BrokenProcessPool
+
+    workers = next(reversed(_pools))
+    try:
+        begun = _pools[workers].submit(work, *arguments)
+    except BrokenProcessPool:
+        _pools.pop(workers)
+        return partial(_alone, work, *arguments)
+
+    def finish() -> _R:
+        try:
+            return begun.result()
+        except BrokenProcessPool:
+            _pools.pop(workers, None)
+            return _alone(work, *arguments)
+
+    return finish
 
 
-@cache
+def _one_by_one(work: Callable[[_T], _R], items: Sequence[_T], lost: Callable[[_T], _R]) -> Iterator[_R]:
+    """Go on with one process that has one item at a time, so that it is known at which it dies."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = _new_pool(1)
+    for item in items:
+        try:
+            result = pool.submit(work, item).result()
+        except BrokenProcessPool:
+            pool = _new_pool(1)
+            result = lost(item)
+        yield result
+    pool.shutdown()
+
+
+def _alone(work: Callable[..., _R], *arguments: object) -> _R:
+    calls: Sequence[Callable[[], _R]] = [partial(work, *arguments)]
+    (result,) = _one_by_one(_called, calls, _refuse)
+    return result
+
+
+def _called(work: Callable[[], _R]) -> _R:
+    return work()
+
+
+def _refuse(_: object) -> NoReturn:
+    raise FileError(_DIED)
+
+
 def _pool(workers: int) -> "ProcessPoolExecutor":
-    from concurrent.futures import ProcessPoolExecutor
+    if workers not in _pools:
+        _pools[workers] = _new_pool(workers)
+    return _pools[workers]
 
-    _started.append(workers)
-    return ProcessPoolExecutor(workers)
+
+def _new_pool(workers: int) -> "ProcessPoolExecutor":
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
+
+
+def _settle() -> None:
+    """As the command line does: what is imported stays, and need not be searched for garbage."""
+    gc.set_threshold(100_000, 50, 50)

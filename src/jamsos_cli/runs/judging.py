@@ -34,6 +34,9 @@ _CHANGED = Trouble(
         "isinya berubah selagi dibaca; tutup di Excel, lalu ulangi", "it changed while it was read; close it, try again"
     ),
 )
+_DIED = Trouble(
+    "unreadable", Text("pembaca berhenti di tengah berkas ini", "the reader died in the middle of this file")
+)
 QUESTIONS = Questions(
     file_rules=rules.FILE_RULES,
     sheet_rules=rules.SHEET_RULES,
@@ -91,8 +94,15 @@ def _own_regency(roster: RosterFile) -> str:
 
 
 def judge_all(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
-    """Judge files in order, on `jobs` processes (None: as many as there are cores)."""
-    return [_told(one, progress) for one in cores.each(judge, tasks, jobs)]
+    """Judge files in order, on `jobs` processes (None: as many as there are cores).
+
+    A file at which the reader dies with its process is unreadable (F01); the others are judged.
+    """
+    return [_told(one, progress) for one in cores.each(judge, tasks, jobs, _unread)]
+
+
+def _unread(task: Task) -> Accepted:
+    return judge_roster(RosterFile(task.name, "", (), _DIED), task)
 
 
 def judge_together(

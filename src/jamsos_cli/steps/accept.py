@@ -21,8 +21,6 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.worker import Worker
 
 _READ_FIELDS = tuple(name for name in RosterEntry.model_fields if name not in {"birth_date", "address"})
-_DAMAGED_COLUMN = 10
-"""A text column of at least this many NIKs, half of which end in 0, was damaged before it became text (RULINGS)."""
 
 _NUMBER_DIGITS = 8
 """Fewer digits are no NIP or NIK."""
@@ -103,12 +101,8 @@ def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: 
 
 def nik_column_damaged(sheet: RosterSheet) -> bool:
     """Tell whether the text NIKs of a sheet were numbers before: at least 10, half of which end in 0."""
-    niks_as_text = [
-        cleaned
-        for row in sheet.workers
-        if isinstance(value := sheet.value(row, "nik"), str) and niks.is_nik_shaped(cleaned := niks.clean(value))
-    ]
-    return len(niks_as_text) >= _DAMAGED_COLUMN and sum(n.endswith("0") for n in niks_as_text) * 2 >= len(niks_as_text)
+    values = (sheet.value(row, "nik") for row in sheet.workers)
+    return niks.column_lost_digits(value for value in values if isinstance(value, str))
 
 
 def _lost(sheet: RosterSheet, row: Row) -> frozenset[str]:

@@ -117,6 +117,7 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
         if ours != theirs and clearly_different(ours, theirs)
     ]  # fmt: skip
     remark[other] = "nama di BPJS berbeda"
+    remark = (joined["remark"] + "; " + remark).str.strip("; ")
     return joined.assign(
         name=joined["bill_name"].where(met, joined["name"]),
         iuran_month=joined["bill_month"].where(met, joined["iuran_month"]),
