@@ -266,7 +266,8 @@ LINES = [
     ("5104031203;Wayan;", True), ("510403120;Wayan;", False), (";Wayan;", False), (";Wayan;16.800", True),
     ("(1);(2);(3)", False), ("1;2;3", False), ("NIK;NAMA;TOTAL", False), ("TOTAL;12;16.800", False),
     ("12;JUMLAH;16.800", False), (f"{NIK};Total Sari;16.800", True), (";Kepala Cabang;I Made Sari", False),
-    (";Kepala Cabang;NIP 197001011990031001", False), ("NIP. 197001011990031001;;", False), ("5,10403E+15;Wayan;", True),
+    (";Kepala Cabang;NIP 197001011990031001", False), ("NIP. 197001011990031001;;", False),
+    ("5,10403E+15;Wayan;", True),
 ]  # fmt: skip
 
 
