@@ -9,6 +9,21 @@ MONTH_NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
 )  # fmt: skip
+MONTH_WORDS = {
+    "jan": 1, "januari": 1, "january": 1,
+    "feb": 2, "peb": 2, "februari": 2, "pebruari": 2, "february": 2,
+    "mar": 3, "mrt": 3, "maret": 3, "march": 3,
+    "apr": 4, "april": 4,
+    "mei": 5, "may": 5,
+    "jun": 6, "juni": 6, "june": 6,
+    "jul": 7, "juli": 7, "july": 7,
+    "agu": 8, "ags": 8, "agt": 8, "agust": 8, "agustus": 8, "aug": 8, "august": 8,
+    "sep": 9, "sept": 9, "september": 9,
+    "okt": 10, "oct": 10, "oktober": 10, "october": 10,
+    "nov": 11, "nop": 11, "november": 11, "nopember": 11,
+    "des": 12, "dec": 12, "desember": 12, "december": 12,
+}  # fmt: skip
+"""How people write the months of a date or a period, in small letters."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _WRITTEN = re.compile("([0-9]{4})-(0[1-9]|1[0-2])")
 
@@ -76,3 +91,13 @@ def day_title(day: date) -> str:
     '20 November 2026'
     """
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def month_number(word: str) -> int | None:
+    """Give the month a word names; its first three letters settle it, however the rest is misspelled.
+
+    >>> month_number("Nopember"), month_number("agutus"), month_number("AGT"), month_number("entah")
+    (11, 8, 8, None)
+    """
+    lower = word.lower()
+    return MONTH_WORDS.get(lower) or MONTH_WORDS.get(lower[:3])

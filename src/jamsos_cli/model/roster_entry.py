@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.money import read_amount
-from jamsos_cli.model.month import MONTH_NAMES, Month
+from jamsos_cli.model.month import Month, month_number
 from jamsos_cli.model.programme import Programmes, read_programmes
 from jamsos_cli.model.roster import CellValue, shown
 from jamsos_cli.model.wording import Text
@@ -22,7 +22,10 @@ from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
 PERIODS = (1, 2, 3, 6, 12)
 """Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
-_NO_VALUE = frozenset({"", "-", "--", "---", ".", "0", "?", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "BELUM ADA"})
+_NO_VALUE = frozenset({
+    "", "-", "--", "---", ".", "0", "?", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA",
+    "BLM ADA", "BELUM",
+})  # fmt: skip
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,2}", re.IGNORECASE)
 _EXACT = 2**53
 _WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
@@ -30,7 +33,6 @@ _SEXES = {
     "L": "L", "LK": "L", "LAKI": "L", "LAKILAKI": "L", "LAKI2": "L", "PRIA": "L", "LELAKI": "L", "LLAKILAKI": "L",
     "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
 }  # fmt: skip
-_MONTH_NUMBER = {name.upper()[:3]: number for number, name in enumerate(MONTH_NAMES, 1)} | {"NOP": 11, "PEB": 2}
 _MONTH_FORMS = (
     re.compile(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
     re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
@@ -189,7 +191,7 @@ def read_month(text: str) -> Month | None:
     for form in _MONTH_FORMS:
         if found := form.fullmatch(upper):
             named = found.groupdict()
-            month = _MONTH_NUMBER.get(named["word"][:3]) if "word" in named else int(named["month"])
+            month = month_number(named["word"]) if "word" in named else int(named["month"])
             return Month(int(named["year"]), month) if month else None
     return None
 

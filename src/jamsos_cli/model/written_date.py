@@ -5,22 +5,9 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
+from jamsos_cli.model.month import MONTH_WORDS, month_number
 from jamsos_cli.model.nik import YOUNGEST_HOLDER, age
 
-_MONTH_WORDS = {
-    "jan": 1, "januari": 1, "january": 1,
-    "feb": 2, "peb": 2, "februari": 2, "pebruari": 2, "february": 2,
-    "mar": 3, "mrt": 3, "maret": 3, "march": 3,
-    "apr": 4, "april": 4,
-    "mei": 5, "may": 5,
-    "jun": 6, "juni": 6, "june": 6,
-    "jul": 7, "juli": 7, "july": 7,
-    "agu": 8, "ags": 8, "agt": 8, "agust": 8, "agustus": 8, "aug": 8, "august": 8,
-    "sep": 9, "sept": 9, "september": 9,
-    "okt": 10, "oct": 10, "oktober": 10, "october": 10,
-    "nov": 11, "nop": 11, "november": 11, "nopember": 11,
-    "des": 12, "dec": 12, "desember": 12, "december": 12,
-}  # fmt: skip
 _MARK = r"[\s./,\\_'-]+"
 _NUMBERS = re.compile(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
 _WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,})[\s./,_'-]*([0-9]{4}|[0-9]{2})")
@@ -93,15 +80,14 @@ def _from_serial(number: float) -> WrittenDate | None:
 
 def _from_text(text: str, on: date) -> WrittenDate | None:
     if found := _WORD_FIRST.search(text):
-        month = _MONTH_WORDS.get(found[1])
+        month = MONTH_WORDS.get(found[1])
         if month:
             return _made(int(found[3]), month, int(found[2]))
     bare = _PLACE.sub("", text).strip(" .,")
     if found := _NUMBERS.fullmatch(bare):
         return _from_numbers(found[1], found[2], found[3], on)
     if found := _WORDED.fullmatch(bare):
-        # The first three letters settle the month, however the rest is misspelled: Agutus, Febuari.
-        month = _MONTH_WORDS.get(found[2]) or _MONTH_WORDS.get(found[2][:3])
+        month = month_number(found[2])
         return _from_parts(found[3], month, int(found[1]), on) if month else None
     return _from_digits(bare)
 
