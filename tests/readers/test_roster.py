@@ -183,3 +183,27 @@ def test_files_in_many_endings_are_read_by_what_they_are() -> None:
         f"--- a.csv xlsx\n{HEAD}\n{WORKER}\n--- b.xlsx csv\nNIK;NAMA\n{B};SARI\n--- c.xls xlsx\nNIK | NAMA\n{C} | BUDI"
     )
     assert [file.result.accepted for file in files] == [1, 1, 1]
+
+
+SHIFTED = {
+    "a comma in a field": ("NO,NIK,NAMA,TTL\n1,{A},I WAYAN,Gianyar, 12-03-1980\n2,{B},SARI,\n", ["F13 E2"]),
+    "a comma in a quoted field": ('NO,NIK,NAMA,TTL\n1,{A},I WAYAN,"Gianyar, 12-03-1980"\n', []),
+    "a comma in every row": ("NO,NIK,NAMA,TTL\n1,{A},I,Gianyar, 12-03-1980\n2,{B},SARI,Ubud, 12-03-1985\n",
+     ["F13 E2", "F13 E3"]),
+    "separators without fields behind": ("NIK;NAMA\n{A};I WAYAN;;\n{B};SARI\n", []),
+    "a column without a heading": ("NIK;NAMA;\n{A};I WAYAN;lama\n", []),
+    "a shorter row": ("NO;NIK;NAMA;ALAMAT\n1;{A};I WAYAN\n", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), SHIFTED.values(), ids=SHIFTED)
+def test_a_row_of_csv_that_a_separator_shifted_is_rejected(text: str, expected: list[str]) -> None:
+    found = result("--- a.csv\n" + text.format(A=A, B=B))
+    assert [place for place in places(found.findings) if place.startswith("F13")] == expected
+    assert found.rejected >= len(expected) and found.rows_read == found.accepted + found.rejected
+
+
+def test_what_stands_for_no_nik_is_the_same_for_reader_and_rule() -> None:
+    for word in ("TDK ADA", "BLM ADA", "BELUM", "NIHIL", "--", "."):
+        found = result(f"NIK | NAMA\n{A} | I WAYAN\n{word} |")
+        assert found.rows_read == 2 and "N01" in codes(found.findings)

@@ -24,7 +24,7 @@ class Row(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a sheet says beside its values; only .xlsx and .xlsm tell."""
+    """What a sheet says beside its values; of workbooks only .xlsx and .xlsm tell."""
 
     hidden: frozenset[int] = frozenset()
     """numbers of hidden rows."""
@@ -32,6 +32,8 @@ class Marks(NamedTuple):
     """cell -> "#REF!"."""
     uncalculated: frozenset[str] = frozenset()
     """cells with a formula and no stored result."""
+    surplus: dict[int, str] = {}  # noqa: RUF012  read only
+    """CSV only: row -> the first filled cell beyond the heading's last column."""
 
 
 NO_MARKS = Marks()

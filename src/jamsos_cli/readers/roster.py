@@ -5,7 +5,9 @@ from itertools import islice
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
+from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.heading import ONLY_NUMBER, Heading, find_heading, passes_over_hidden, read_titles
@@ -21,7 +23,6 @@ _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
-_STAND_INS = frozenset({"-", "BELUM ADA", "TIDAK ADA", "KOSONG", "0", "--", "BELUM", "TDK ADA", "BLM ADA", "?", "N/A"})
 _PEOPLE = 2
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
@@ -96,8 +97,21 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
         read_titles(grid.rows, heading.first), hidden=grid.hidden,
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
+    marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
-    return sheet._replace(workers=workers, skipped=skipped, marks=grid.marks, sex_codes=frozenset(codes))
+    return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes))
+
+
+def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:
+    """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest."""
+    width = max(len(row.values) for row in grid.rows[heading.first : heading.after])
+    return {
+        row.number: f"{column_letters(index)}{row.number}"
+        for row in workers
+        if len(row.values) > width
+        for index in [next((i for i in range(width, len(row.values)) if row.values[i]), None)]
+        if index is not None
+    }
 
 
 def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:
@@ -149,6 +163,6 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     ]
     others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
     if nik:
-        label = not (name or others or any(c.isdigit() for c in nik)) and nik.upper() not in _STAND_INS
+        label = not (name or others or any(c.isdigit() for c in nik)) and not is_blank(nik)
         return not label and not nik.upper().startswith("NIP")
     return bool(name and others)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.place import Place
 from jamsos_cli.model.wording import Text
 
 FORMULA_UNCALCULATED = Kind(
@@ -16,10 +17,16 @@ FORMULA_UNCALCULATED = Kind(
 CELL_ERROR = Kind(
     "F13", "cell-error", Level.ERROR, "cell",
     message=Text("Isi sel ini tidak dapat dipakai: {error}.", "This cell cannot be used: {error}."),
-    hint=Text("Betulkan rumusnya atau ketik isinya, lalu kirim ulang.", "Mend the formula or type the value, then send it again."),
-    why=Text("Isi yang sebenarnya tidak ada di berkas.", "The real value is not in the file."),
-    example=Text("Salah: #REF!, #N/A. Benar: isi selnya", "Wrong: #REF!, #N/A. Right: the value itself"),
+    hint=Text("Betulkan rumus atau tanda pemisahnya, atau ketik isinya, lalu kirim ulang.", "Mend the formula or the separator, or type the value, then send it again."),
+    why=Text("Isi yang sebenarnya tidak ada di berkas, atau tidak jelas kolomnya.", "The real value is not in the file, or nobody knows its column."),
+    example=Text("Salah: #REF!, #N/A. Benar: isi selnya. CSV salah: 1,5104031203800001,SARI,Gianyar, 12-03-1980", "Wrong: #REF!, #N/A. Right: the value itself. Wrong CSV: 1,5104031203800001,SARI,Gianyar, 12-03-1980"),
 )  # fmt: skip
+_SHIFTED = Text(
+    "barisnya berisi lebih banyak isian daripada kolom judul, jadi ada tanda pemisah di dalam isian dan isinya bergeser; "
+    "apit isian itu dengan tanda kutip",
+    "the row has more fields than the heading has columns, so a separator stands inside a field and what follows has "
+    "shifted; put that field in quotation marks",
+)
 ROW_HIDDEN = Kind(
     "F14", "row-hidden", Level.WARNING, "row",
     message=Text("Baris tersembunyi ini berisi pekerja; tetap dibaca dan dihitung.", "This hidden row holds a worker; it is read and counted."),
@@ -30,8 +37,11 @@ ROW_HIDDEN = Kind(
 
 
 def cells_hold_values(case: Case, _: Judgement) -> Iterator[Finding]:
-    """F12 or F13 for each cell of a column that is read."""
+    """F12 or F13 for each cell of a column that is read, and F13 for the first field past the heading of a CSV row."""
     marks = case.sheet.marks
+    if case.row.number in marks.surplus:
+        place = Place(case.file, case.sheet.name or None, case.row.number, marks.surplus[case.row.number])
+        yield Finding(CELL_ERROR, place, values=(("error", _SHIFTED),))
     if not marks.errors and not marks.uncalculated:
         return
     for name in case.sheet.columns:
