@@ -2,9 +2,14 @@
 
 import os
 from datetime import date
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
+import pytest
 from sent import line, write
 
+from jamsos_cli.errors import UsageError
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.workspace import Workspace
 
@@ -29,3 +34,43 @@ def test_a_file_at_which_the_reader_dies_is_unreadable_and_the_others_are_judged
     assert [number for number, one in enumerate(judged) if judging.is_unreadable(one)] == [2, 5]
     assert [one.result.accepted for one in judged] == [0 if number in (2, 5) else 1 for number in range(9)]
     assert "pembaca berhenti" in judged[2].result.findings[0].message("id")
+
+
+SENT = ("a.xlsx", "b.CSV", "c.pdf", "d.docx", "e.JPG", "f.zip", "README.txt", "Thumbs.db", "~$a.xlsx", "._a.xlsx")
+
+
+def test_a_folder_gives_rosters_and_what_was_sent_for_one(tmp_path: Path) -> None:
+    (tmp_path / "saba").mkdir()
+    for name in SENT:
+        (tmp_path / "saba" / name).touch()
+    assert [path.name for path in judging.found_rosters([tmp_path])] == list(SENT[:6])
+
+
+def test_a_file_that_is_named_is_judged_whatever_it_is_called(tmp_path: Path) -> None:
+    assert judging.found_rosters([tmp_path / "list.txt"]) == [tmp_path / "list.txt"]
+
+
+@pytest.mark.parametrize("inside", [(), ("README.txt",), ("~$a.xlsx",)])
+def test_a_folder_without_rosters_is_told(tmp_path: Path, inside: tuple[str, ...]) -> None:
+    for name in inside:
+        (tmp_path / name).touch()
+    with pytest.raises(UsageError, match="no rosters"):
+        judging.found_rosters([tmp_path])
+    assert judging.found_rosters([tmp_path], may_be_none=True) == []
+
+
+def test_scans_letters_and_archives_are_unreadable_and_never_rosters(office: Workspace, tmp_path: Path) -> None:
+    letter = BytesIO()
+    with ZipFile(letter, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    for name, content in {
+        "a.pdf": b"%PDF-1.4\n",
+        "b.jpg": b"\xff\xd8\xff\xe0\x00\x10JFIF",
+        "c.png": b"\x89PNG\r\n\x1a\n",
+        "d.docx": letter.getvalue(),
+        "e.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "f.rar": b"Rar!\x1a\x07",
+    }.items():
+        (tmp_path / name).write_bytes(content)
+        judged = judging.judge(judging.Task(tmp_path / name, name, office.settings, ON))
+        assert judging.is_unreadable(judged), name

@@ -23,7 +23,7 @@ def dedupe(
     paths: Sequence[Path], workspace: Workspace, *, jobs: int | None, progress: Callable[[str], None]
 ) -> list[Pair]:
     """List pairs among the rosters given (else all under rosters/) and the enrolments that came from other files."""
-    files = judging.found_files(paths or [workspace.root / "rosters"])
+    files = judging.found_rosters(paths or [workspace.root / "rosters"], may_be_none=not paths)
     month = Month.of(workspace.today())
     source_of = {source.key: source for source in workspace.settings.sources}
     tasks = [

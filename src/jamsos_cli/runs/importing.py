@@ -97,7 +97,7 @@ def import_rosters(
 ) -> tuple[list[Outcome], Exit]:
     """Import files in order of name, one transaction each; a file that cannot be imported never stops the others."""
     first = options.first or Month.of(workspace.today())
-    files = judging.found_files(paths)
+    files = judging.found_rosters(paths)
     with open_registry(workspace.registry, write=True) as registry:
         known, fresh = _parted(files, workspace, registry, options)
         elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli import rules
-from jamsos_cli.errors import SettingsError
+from jamsos_cli.errors import SettingsError, UsageError
 from jamsos_cli.law import occupations, regions
 from jamsos_cli.law.headings import headings
 from jamsos_cli.law.villages import VillageFinder
@@ -27,6 +27,8 @@ from jamsos_cli.steps.accept import Accepted, Questions, accept
 from jamsos_cli.steps.identities import Earlier, across_files
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
+_NO_SHEETS = frozenset({".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z"})
+"""What villages send for a list: in a folder of rosters each is told as unreadable, not passed over."""
 _FILLER = frozenset({"TA", "TAHUN", "ANGGARAN", "T", "A", "KAB", "KABUPATEN", "KOTA"})
 _CHANGED = Trouble(
     "unreadable",
@@ -112,16 +114,25 @@ def judge_together(
     return across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files, earlier)
 
 
-def found_files(paths: Sequence[Path]) -> list[Path]:
-    """Give the rosters meant by files and folders, in order of name; lock files of Excel and macOS are none."""
+def found_rosters(paths: Sequence[Path], *, may_be_none: bool = False) -> list[Path]:
+    """Give the rosters meant by files and folders, in order of name.
+
+    Scans, letters and archives in a folder are among them, to be told as unreadable; notes (.txt) and lock files of
+    Excel and macOS are not. A folder without any is a UsageError, unless there may be none.
+    """
+    rosters = (SPREADSHEETS - {".txt"}) | _NO_SHEETS
+    for path in paths:
+        if not may_be_none and path.is_dir() and not found_files([path], rosters):
+            raise UsageError(Text(f"Tidak ada daftar di {path}.", f"There are no rosters in {path}."))
+    return found_files(paths, rosters)
+
+
+def found_files(paths: Sequence[Path], suffixes: frozenset[str] = SPREADSHEETS) -> list[Path]:
+    """Give files, and those of a kind in folders, in order of name; lock files of Excel and macOS are left out."""
     found: set[Path] = set()
     for path in paths:
-        if path.is_dir():
-            found |= {
-                inside for inside in path.rglob("*") if inside.suffix.lower() in SPREADSHEETS and inside.is_file()
-            }
-        else:
-            found.add(path)
+        inside = (one for one in path.rglob("*") if one.suffix.lower() in suffixes and one.is_file())
+        found |= set(inside) if path.is_dir() else {path}
     return sorted((path for path in found if not path.name.startswith(("~$", "._"))), key=lambda path: path.as_posix())
 
 

@@ -15,6 +15,8 @@ from jamsos_cli.runs.papers import Papers, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
+_NO_ROSTERS = Text("Tidak ada daftar di rosters/.", "There are no rosters in rosters/.")
+
 
 class MonthRun(NamedTuple):
     """All that a month's run did, for one summary."""
@@ -32,7 +34,11 @@ class MonthRun(NamedTuple):
 def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable[[str], None]) -> MonthRun:
     """Do the month in order. A statement that cannot be read is told and does not stop the rest; safe to run again."""
     options = importing.Options(first=month, jobs=jobs)
-    outcomes, code = importing.import_rosters([workspace.root / "rosters"], workspace, options, progress)
+    rosters = [workspace.root / "rosters"]
+    outcomes: list[Outcome] = []
+    code = Exit.CLEAN
+    if judging.found_rosters(rosters, may_be_none=True):
+        outcomes, code = importing.import_rosters(rosters, workspace, options, progress)
     found = judging.found_files([workspace.root / "statements"])
     read = [cores.later(reconciling.read, workspace, month, path) for path in found]
     pairs = deduping.dedupe_registry(workspace, month)
@@ -45,6 +51,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)
     notices = [trouble.text for trouble in troubles]
+    if not outcomes:
+        notices.append(_NO_ROSTERS)
     if reconciled is not None:
         notices += reconciled.notices
     if invoiced.notices:

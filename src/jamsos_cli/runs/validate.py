@@ -48,7 +48,7 @@ def validate(
             on=options.on or today(settings),
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
         )
-        for path in judging.found_files(paths)
+        for path in judging.found_rosters(paths)
     ]
     judged = judging.judge_together(tasks, options.jobs, progress)
     return Validated(tuple(one.result for one in judged), _exit_code(judged, options.strict))
