@@ -8,7 +8,17 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.source import DEFAULT_SOURCES
 from jamsos_cli.model.worker import WORKERS, Worker
-from jamsos_cli.steps.enrol import Enrolment, Mode, Scope, enrol, months_of, scope_of, with_period
+from jamsos_cli.steps.enrol import (
+    Enrolment,
+    Mode,
+    Scope,
+    corrections,
+    enrol,
+    months_of,
+    scope_of,
+    vanish,
+    with_period,
+)
 
 APBD, DANA_DESA, SERTAKAN = DEFAULT_SOURCES
 NOVEMBER = Month(2026, 11)
@@ -203,3 +213,58 @@ def test_the_same_roster_again_changes_nobody(new: list[Worker]) -> None:
     ]
     plan = planned(new, old)
     assert (plan.joined, plan.left, plan.beside, plan.held) == (0, (), (), ())
+
+
+def test_a_village_gone_from_its_file_leaves_but_for_who_is_elsewhere_on_the_file() -> None:
+    old = [enrolled(1), enrolled(2)]
+    plan = vanish(old, ("2026-11", "2027-01"), {nik(2)}, "auto", SHARE)
+    assert cut_ids(plan) == {one.enrolment_id for one in old}
+    assert {(cut.first, cut.last) for cut in plan.plan.cuts} == {("2026-11", "2027-01")}
+    assert (plan.left, plan.held, plan.plan.enrol) == ((NAMES[1],), (), ())
+
+
+@pytest.mark.parametrize(
+    ("size", "mode", "cut", "is_held"),
+    [(9, "auto", 9, False), (10, "auto", 0, True), (10, "replace", 10, False), (10, "add", 0, False)],
+)
+def test_a_large_village_gone_from_its_file_is_held(size: int, mode: Mode, cut: int, is_held: bool) -> None:
+    plan = vanish([enrolled(number) for number in range(size)], ("2026-11", "2026-12"), (), mode, SHARE)
+    assert (len(plan.plan.cuts), bool(plan.held)) == (cut, is_held)
+
+
+@pytest.mark.parametrize(
+    ("had", "has", "is_shorter"),
+    [
+        (("2026-11", "2026-12"), ("2026-11", 2), False),
+        (("2026-11", "2026-12"), ("2026-11", 1), True),
+        (("2026-11", "2026-12"), ("2026-12", 1), True),
+        (("2026-12", "2027-06"), ("2026-11", 2), False),
+        (("2026-06", "2026-12"), ("2026-11", 2), False),
+    ],
+)
+def test_fewer_of_the_rosters_months_than_before_are_told(
+    had: tuple[str, str], has: tuple[str, int], is_shorter: bool
+) -> None:
+    old = [enrolled(1, first=had[0], last=had[1]), enrolled(2)]
+    plan = planned([worker(1, *has), worker(2)], old)
+    assert plan.shortened == ((NAMES[1],) if is_shorter else ())
+
+
+@pytest.mark.parametrize(
+    ("new", "mode", "found"),
+    [
+        (range(4), "auto", True),
+        (range(2, 6), "auto", True),
+        (range(3, 8), "auto", False),
+        (range(3, 8), "replace", True),
+        (range(4), "add", False),
+    ],
+)
+def test_a_list_of_which_half_stands_on_an_older_one_is_no_list_beside_it(new: range, mode: Mode, found: bool) -> None:
+    here = Scope("apbd", "village", "51.04.01.2001")
+    rows = [(worker(number, file="b.xlsx"), here) for number in new]
+    assert corrections(rows, [enrolled(number) for number in range(4)], mode) == (
+        {("b.xlsx", "a.xlsx")} if found else set()
+    )
+    elsewhere = [(row, scope._replace(source="dana_desa")) for row, scope in rows]
+    assert corrections(elsewhere, [enrolled(number) for number in range(4)], mode) == set()
