@@ -15,6 +15,7 @@ from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.worksheet_scan import Scan, scan_worksheet
+from jamsos_cli.readers.xlsb_scan import scan_xlsb
 from jamsos_cli.settings import Limits
 from roster_text import workbook
 
@@ -209,6 +210,39 @@ def test_an_opendocument_cell_far_away_is_too_large_and_named(data: bytes, cell:
 
 def test_an_opendocument_file_with_a_document_type_is_refused() -> None:
     assert trouble(ods(LIST, head="<!DOCTYPE x [<!ENTITY a 'b'>]>"), Limits()) == "unreadable"
+
+
+def record(kind: int, content: bytes = b"") -> bytes:
+    head = bytes([kind]) if kind < 128 else bytes([kind & 127 | 128, kind >> 7])
+    return head + bytes([len(content)]) + content
+
+
+def xlsb(*cells: tuple[int, int, int]) -> dict[str, bytes]:
+    """A binary worksheet of (kind of cell, row, column), both from 0."""
+    body = record(129) + record(145)
+    for kind, row, column in cells:
+        body += record(0, row.to_bytes(4, "little") + bytes(13)) + record(
+            kind, column.to_bytes(4, "little") + bytes(12)
+        )
+    return {"xl/worksheets/sheet1.bin": body + record(146) + record(130)}
+
+
+@pytest.mark.parametrize(
+    ("cell", "address"), [((5, 1_048_575, 16_383), "XFD1048576"), ((7, 1_000_000, 200), "GS1000001")]
+)
+def test_a_far_cell_of_a_binary_workbook_is_seen(cell: tuple[int, int, int], address: str) -> None:
+    found = inspect(archive(xlsb((6, 0, 0), cell)), Limits())
+    assert isinstance(found, Trouble) and found.kind == "too_large" and address in found.cause.id
+
+
+def test_blank_cells_of_a_binary_workbook_are_no_harm() -> None:
+    found = inspect(archive(xlsb((6, 0, 0), (1, 1_048_575, 16_383))), Limits())
+    assert not isinstance(found, Trouble)
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_can_be_walked_as_records(content: bytes) -> None:
+    assert scan_xlsb(content).filled >= 0
 
 
 LONG = "x" * 101

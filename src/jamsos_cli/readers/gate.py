@@ -16,12 +16,14 @@ from jamsos_cli.readers.extent import too_far, too_large, unreadable
 from jamsos_cli.readers.marks import DIRECTORY, Sheets, parts_of_sheets
 from jamsos_cli.readers.ods_scan import scan_ods
 from jamsos_cli.readers.worksheet_scan import DOCTYPE, Refused, scan_worksheet
+from jamsos_cli.readers.xlsb_scan import scan_xlsb
 from jamsos_cli.settings import Limits
 
 _PARTS = 10_000
 _CHUNK = 1 << 20
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _HEAD = 4096
+_SHEETS = "xl/worksheets/"
 
 
 def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
@@ -53,11 +55,11 @@ def _inspected(archive: zipfile.ZipFile, limits: Limits) -> Sheets | Trouble:
     directory: dict[str, bytes] = {}
     named: set[str] = set()
     for name in sorted(parts, key=lambda name: name not in DIRECTORY):
-        content, size = _content(archive, parts[name], left, wanted=_is_xml(name) or posixpath.basename(name) in named)
+        content, size = _content(archive, parts[name], left, wanted=_is_xml(name) or _is_named(name, named))
         left -= size
         if left < 0:
             return _expands(limits)
-        found = _in_part(name, content, posixpath.basename(name) in named, limits, sheets)
+        found = _in_part(name, content, _is_named(name, named), limits, sheets)
         if found is not None:
             return found
         if name in DIRECTORY:
@@ -83,6 +85,10 @@ def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> Itera
             yield chunk
 
 
+def _is_named(name: str, named: set[str]) -> bool:
+    return posixpath.basename(name) in named or name.startswith(_SHEETS)
+
+
 def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
@@ -96,6 +102,8 @@ def _in_part(name: str, content: bytes, named: bool, limits: Limits, sheets: She
             return DOCTYPE
     elif not named:
         return None
+    if name.endswith(".bin") and b"sheetData" not in content:
+        return too_far(scan_xlsb(content), limits)
     if b"sheetData" in content:
         scan = scan_worksheet(content, limits.columns)
         if isinstance(scan, Trouble):
