@@ -59,7 +59,10 @@ def enrolled(
 
 def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) -> list[Enrolled]:
     """Give what is in force that came from rosters of this name."""
-    return _enrolled(connection, (roster_import.c.file == file) & overlapping(*months))
+    same_name = connection.execute(select(roster_import.c.id).where(roster_import.c.file == file)).scalars().all()
+    if not same_name:  # mostly: then the enrolments need not be searched
+        return []
+    return _enrolled(connection, among(enrolment.c.import_id, same_name) & overlapping(*months))
 
 
 def enrolled_by_bytes(connection: Connection, hashes: Iterable[str]) -> frozenset[int]:
