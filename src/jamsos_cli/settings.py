@@ -2,15 +2,15 @@
 
 import json
 import re
-import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Any, Self
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ValidationError
 
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.schema import STRICT, Bounds, Passes
 from jamsos_cli.model.source import DEFAULT_SOURCES, Source
 from jamsos_cli.model.wording import Text
 
@@ -31,6 +31,8 @@ class _MistakeError(ValueError):
 
 
 def _known_zone(name: str) -> str:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as unknown:
@@ -61,20 +63,22 @@ def _makes_numbers(pattern: str) -> str:
     return pattern
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class Signatory(_Frozen):
+@dataclass(frozen=True)
+class Signatory:
     """Who signs the papers."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     title: str = "Kepala Dinas Tenaga Kerja"
     name: str = ""
     nip: str = ""
 
 
-class Office(_Frozen):
+@dataclass(frozen=True)
+class Office:
     """Who we are: the letterhead, the regency and its clock."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     government: str = "Pemerintah Kabupaten/Kota"
     name: str = "Dinas Tenaga Kerja"
@@ -82,57 +86,65 @@ class Office(_Frozen):
     contact: str = ""
     place: str = ""
     """town that stands before the date of a letter."""
-    regency: Annotated[str, Field(pattern=r"^([0-9]{2}\.[0-9]{2})?$")] = ""
+    regency: Annotated[str, Bounds(pattern=r"^([0-9]{2}\.[0-9]{2})?$")] = ""
     """Kemendagri code, "51.04"; empty where none is set: then villages are not checked."""
-    time_zone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Makassar"
-    invoice_number: Annotated[str, AfterValidator(_makes_numbers)] = "{sequence:03d}/JAMSOS/{source}/{roman}/{year}"
+    time_zone: Annotated[str, Passes(_known_zone)] = "Asia/Makassar"
+    invoice_number: Annotated[str, Passes(_makes_numbers)] = "{sequence:03d}/JAMSOS/{source}/{roman}/{year}"
     head: Signatory = Signatory()
     treasurer: Signatory = Signatory(title="Bendahara Pengeluaran")
     insurer: Signatory = Signatory(title="Kepala Kantor Cabang BPJS Ketenagakerjaan")
     """who signs the minutes of the reconciliation for the insurer."""
 
 
-class Checks(_Frozen):
+@dataclass(frozen=True)
+class Checks:
     """What a worker must be, where the law leaves it to the office."""
 
-    minimum_age: int = Field(default=18, ge=15, le=64)
-    age_limit_near_months: int = Field(default=3, ge=0, le=24)
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+
+    minimum_age: Annotated[int, Bounds(ge=15, le=64)] = 18
+    age_limit_near_months: Annotated[int, Bounds(ge=0, le=24)] = 3
     """E03 warns this many months before somebody reaches 65."""
 
 
-class Limits(_Frozen):
+@dataclass(frozen=True)
+class Limits:
     """What a roster may cost to read, and how much may vanish in one go."""
 
-    file_mib: int = Field(default=64, ge=1)
-    expanded_mib: int = Field(default=1024, ge=1)
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+
+    file_mib: Annotated[int, Bounds(ge=1)] = 64
+    expanded_mib: Annotated[int, Bounds(ge=1)] = 1024
     """sum of all parts of a workbook once unpacked."""
-    rows: int = Field(default=1_048_576, ge=1)
-    columns: int = Field(default=256, ge=2, le=16_384)
+    rows: Annotated[int, Bounds(ge=1)] = 1_048_576
+    columns: Annotated[int, Bounds(ge=2, le=16_384)] = 256
     """a roster is narrow; a cell far to the right makes readers take all memory."""
-    cell_characters: int = Field(default=32_767, ge=100)
-    shrunk_share: float = Field(default=0.5, gt=0, le=1)
+    cell_characters: Annotated[int, Bounds(ge=100)] = 32_767
+    shrunk_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5
     """a month with fewer people than this share of the month before is told, and the run ends non-zero."""
-    held_share: float = Field(default=0.5, gt=0, le=1)
+    held_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5
     """a corrected roster that would drop more than this share of a list of ten or more is held."""
 
 
-class Settings(_Frozen):
+@dataclass(frozen=True)
+class Settings:
     """The whole of jamsos.toml; every value has a default that is right for a first use."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     office: Office = Office()
     checks: Checks = Checks()
     limits: Limits = Limits()
-    sources: tuple[Source, ...] = Field(default=DEFAULT_SOURCES, min_length=1)
+    sources: Annotated[tuple[Source, ...], Bounds(min_length=1)] = DEFAULT_SOURCES
 
-    @model_validator(mode="after")
-    def _sources_are_told_apart(self) -> Self:
+    def __post_init__(self) -> None:
+        """Refuse two sources that nothing tells apart."""
         for what in ("key", "order"):
             seen = [getattr(source, what) for source in self.sources]
             for place, value in enumerate(seen):
                 if value in seen[:place]:
                     said = (f"sumber dana lain sudah memakai {value}", f"another source has {value} already")
                     raise _MistakeError(*said, at=("sources", place, what))
-        return self
 
     def source(self, key: str) -> Source:
         """Give the source with a key; a SettingsError says which there are."""
@@ -147,9 +159,13 @@ class Settings(_Frozen):
 
 def load(path: Path) -> Settings:
     """Read jamsos.toml. A mistake is a SettingsError naming the file, line, key and what right looks like."""
+    import tomllib  # with pydantic below: defaults need neither
+
     try:
         text = path.read_text(encoding="utf-8-sig")
-        return Settings.model_validate_json(json.dumps(tomllib.loads(text), default=str))
+        from pydantic import TypeAdapter
+
+        return TypeAdapter(Settings).validate_json(json.dumps(tomllib.loads(text), default=str))
     except OSError as error:
         raise SettingsError(Text(f"{path}: tidak dapat dibaca.", f"{path}: cannot be read.")) from error
     except UnicodeDecodeError as error:
@@ -166,7 +182,7 @@ def load(path: Path) -> Settings:
 
 
 _SAID = {
-    "extra_forbidden": Text(
+    "unexpected_keyword_argument": Text(
         "kunci ini tidak dikenal; periksa ejaannya atau hapus barisnya",
         "unknown key; check its spelling or remove the line",
     ),

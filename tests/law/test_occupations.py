@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamsos_cli.errors import SettingsError
-from jamsos_cli.law.data_file import DATA, read_toml
-from jamsos_cli.law.occupations import OccupationWords, classify
+from jamsos_cli.law.data_file import DATA
+from jamsos_cli.law.occupations import classify, read_occupations
 
 STATUS = {
     "state": """
@@ -109,4 +109,4 @@ def test_a_rule_may_not_name_a_list_that_is_not_there(tmp_path: Path) -> None:
     path = tmp_path / "occupations.toml"
     path.write_text(path.read_text(encoding="utf-8").replace('"workers"]', '"workrs"]', 1), encoding="utf-8")
     with pytest.raises(SettingsError, match="workrs"):
-        read_toml(path, OccupationWords)
+        read_occupations(path)

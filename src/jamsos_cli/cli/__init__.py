@@ -3,7 +3,6 @@
 import gc
 import os
 import sys
-import traceback
 from pathlib import Path
 
 from jamsos_cli.cli.words import LANG_VARIABLE, lang, take_lang
@@ -50,6 +49,8 @@ def _say(sentence: str, code: int) -> None:
 
 def _place(bug: Exception) -> str:
     """Say where a bug is by type, file and line only."""
+    import traceback
+
     frames = [f for f in traceback.extract_tb(bug.__traceback__) if "jamsos_cli" in f.filename]
     where = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
     return f"{type(bug).__name__}, {where}"

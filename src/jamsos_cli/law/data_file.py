@@ -2,16 +2,21 @@
 
 import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic_core import SchemaValidator, ValidationError
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.wording import Text
 
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
 DATA = Path(__file__).parent / "data"
-Model = TypeVar("Model", bound=BaseModel)
+Checked = TypeVar("Checked")
+Model = TypeVar("Model", bound="BaseModel")
 
 
 def read_text(path: Path) -> str:
@@ -22,11 +27,20 @@ def read_text(path: Path) -> str:
         raise wrong(path, "cannot be read") from error
 
 
-def read_toml(path: Path, model: type[Model]) -> Model:
+def read_toml(path: Path, model: "type[Model]") -> "Model":
     """Give the model a TOML file says, checked strictly; a SettingsError names the key that is wrong."""
+    return _checked(path, model.model_validate_json)
+
+
+def read_checked(path: Path, schema: SchemaValidator) -> dict[str, Any]:
+    """Give what a TOML file says, checked strictly; a SettingsError names the key that is wrong."""
+    return _checked(path, schema.validate_json)
+
+
+def _checked(path: Path, check: "Callable[[str], Checked]") -> "Checked":
     try:
         # Through JSON, because strict pydantic takes a TOML array for a tuple only there.
-        return model.model_validate_json(json.dumps(tomllib.loads(read_text(path)), default=str))
+        return check(json.dumps(tomllib.loads(read_text(path)), default=str))
     except tomllib.TOMLDecodeError as error:
         raise wrong(path, str(error)) from error
     except ValidationError as error:

@@ -1,29 +1,17 @@
 """Spellings of headings, from data, checked when loaded."""
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.law.data_file import DATA, read_checked
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.schema import flag, listed, mapped, record, text, validator
 from jamsos_cli.model.wording import Text
 
-
-class _Field(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    spellings: tuple[str, ...]
-    required: bool = False
-    many: bool = False
-
-
-class _Headings(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    fields: dict[str, _Field]
+_SCHEMA = validator(
+    record({"fields": mapped(text(), record({"spellings": listed(text())}, {"required": flag(), "many": flag()}))}, {})
+)
 
 
 @cache
@@ -32,11 +20,10 @@ def headings(kind: Literal["roster", "statement"]) -> Layout:
 
     A spelling under two fields is a SettingsError.
     """
-    raw = files("jamsos_cli.law").joinpath("data", f"{kind}.toml").read_text(encoding="utf-8")
-    read = _Headings.model_validate(tomllib.loads(raw))
+    fields = read_checked(DATA / f"{kind}.toml", _SCHEMA)["fields"]
     spellings: dict[str, str] = {}
-    for name, field in read.fields.items():
-        for spelling in field.spellings:
+    for name, field in fields.items():
+        for spelling in field["spellings"]:
             bare = bare_heading(spelling)
             if spellings.setdefault(bare, name) != name:
                 raise SettingsError(
@@ -47,6 +34,6 @@ def headings(kind: Literal["roster", "statement"]) -> Layout:
                 )
     return Layout(
         spellings=spellings,
-        required=tuple(name for name, field in read.fields.items() if field.required),
-        many=frozenset(name for name, field in read.fields.items() if field.many),
+        required=tuple(name for name, field in fields.items() if field.get("required")),
+        many=frozenset(name for name, field in fields.items() if field.get("many")),
     )

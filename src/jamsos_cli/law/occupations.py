@@ -9,18 +9,15 @@ rejection leaves somebody uninsured, and outside lists (E06) find the officials 
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
-from typing import Annotated, Literal, NamedTuple, Self
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
-
-from jamsos_cli.law.data_file import DATA, read_toml
+from jamsos_cli.law.data_file import DATA, read_checked, wrong
 from jamsos_cli.model.occupation import Occupation, Status
+from jamsos_cli.model.schema import listed, mapped, one_of, record, text, validator
 
-Word = Annotated[str, Field(pattern="^[a-z0-9]+$")]
-Phrase = Annotated[str, Field(pattern="^[a-z0-9]+( [a-z0-9]+)*$")]
 Words = tuple[str, ...]
 
 _SPACED_LETTERS = re.compile(r"\b(?:[a-z0-9][. -]+){1,}[a-z0-9]\b")
@@ -28,42 +25,33 @@ _NOT_WORD = re.compile("[^a-z0-9/]+")
 _PARTING = re.compile(r"[/,;()+&|]+|\s-+\s")
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-
-class Rule(_Frozen):
-    """Phrases that say one thing about an occupation, and what must not stand with them."""
-
-    says: Literal["state", "village_official", "other_segment", "transport"]
-    phrases: Annotated[tuple[Phrase, ...], Field(min_length=1)]
-    never: tuple[Phrase, ...] = ()
-    """phrases that only look like one of them."""
-    unless_after: tuple[Word, ...] = ()
-    """lists of words; after one of these the phrase is about somebody or something else."""
-    unless_with: Word | None = None
-    """list of words; beside one of these the phrase says nothing."""
-    legal_source: Annotated[str, Field(min_length=4)]
-
-
-class OccupationWords(_Frozen):
-    """occupations.toml."""
-
-    checked: date
-    joins: tuple[Word, ...]
-    unknown: tuple[Phrase, ...]
-    related: tuple[Word, ...]
-    former: tuple[Word, ...]
-    words: dict[Word, tuple[Word, ...]]
-    rule: Annotated[tuple[Rule, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _lists_are_there(self) -> Self:
-        for rule in self.rule:
-            for name in (*rule.unless_after, *((rule.unless_with,) if rule.unless_with else ())):
-                if name not in self.words:
-                    raise ValueError(f"there is no list of words {name!r}")
-        return self
+_WORD, _PHRASE = text("^[a-z0-9]+$"), text("^[a-z0-9]+( [a-z0-9]+)*$")
+_SCHEMA = validator(
+    record(
+        {
+            "checked": text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$"),
+            "joins": listed(_WORD),
+            "unknown": listed(_PHRASE),
+            "related": listed(_WORD),
+            "former": listed(_WORD),
+            "words": mapped(_WORD, listed(_WORD)),
+            "rule": listed(
+                record(
+                    {
+                        "says": one_of("state", "village_official", "other_segment", "transport"),
+                        "phrases": listed(_PHRASE, least=1),
+                        "legal_source": text(least=4),
+                    },
+                    {"never": listed(_PHRASE), "unless_after": listed(_WORD), "unless_with": _WORD},
+                ),
+                least=1,
+            ),
+        },
+        {},
+    )
+)
+"""occupations.toml: a rule has phrases that say one thing of an occupation; `never` only look like one of them; after a
+word of the lists `unless_after` the phrase is about somebody else; beside one of `unless_with` it says nothing."""
 
 
 class _Ready(NamedTuple):
@@ -161,20 +149,35 @@ def _parts(occupation: str, law: _Law) -> list[Words]:
 
 @lru_cache(maxsize=1)
 def _law() -> _Law:
-    words = read_toml(DATA / "occupations.toml", OccupationWords)
-    rules = tuple(
-        _Ready(
-            rule.says,
-            _by_first_word(rule.phrases),
-            _by_first_word(rule.never),
-            frozenset().union(*(words.words[name] for name in rule.unless_after)),
-            frozenset(words.words[rule.unless_with] if rule.unless_with else ()),
-        )
-        for rule in words.rule
+    return read_occupations(DATA / "occupations.toml")
+
+
+def read_occupations(path: Path) -> _Law:
+    """Read the words of occupations; a rule that names a list of words that is not there is a SettingsError."""
+    said = read_checked(path, _SCHEMA)
+    former = frozenset(said["former"])
+    return _Law(
+        tuple(_ready(rule, said["words"], path) for rule in said["rule"]),
+        re.compile(rf"\b(?:{'|'.join(said['joins'])})\b"),
+        frozenset(said["unknown"]),
+        former,
+        former.union(said["related"]),
     )
-    joins = re.compile(rf"\b(?:{'|'.join(words.joins)})\b")
-    former = frozenset(words.former)
-    return _Law(rules, joins, frozenset(words.unknown), former, former.union(words.related))
+
+
+def _ready(rule: dict[str, Any], lists: dict[str, Words], path: Path) -> _Ready:
+    beside = (rule["unless_with"],) if "unless_with" in rule else ()
+    after = rule.get("unless_after", ())
+    for name in (*after, *beside):
+        if name not in lists:
+            raise wrong(path, f"there is no list of words {name!r}")
+    return _Ready(
+        rule["says"],
+        _by_first_word(rule["phrases"]),
+        _by_first_word(rule.get("never", ())),
+        frozenset().union(*(lists[name] for name in after)),
+        frozenset().union(*(lists[name] for name in beside)),
+    )
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, list[Words]]:

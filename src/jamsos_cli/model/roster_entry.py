@@ -5,19 +5,23 @@ A parser that refuses raises PydanticCustomError whose type is the code of a fin
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Annotated, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, InstanceOf, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import Month, month_number
-from jamsos_cli.model.programme import Programmes, read_programmes
+from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
 from jamsos_cli.model.roster import CellValue, shown
+from jamsos_cli.model.schema import instance, maybe, one_of, read_by, record, text, validator, whole
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
+
+if TYPE_CHECKING:
+    from pydantic import ValidationInfo
 
 PERIODS = (1, 2, 3, 6, 12)
 """Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
@@ -70,7 +74,7 @@ def has_lost_digits(value: CellValue) -> bool:
     return isinstance(value, str) and _EXPONENT.fullmatch(value.strip()) is not None
 
 
-def _read_nik(value: CellValue, info: ValidationInfo) -> str:
+def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
     """Clean a NIK; refuse with the most telling of N01, N05, N04, N03, N02, N06, in this order (RULINGS, NIK)."""
     text = tidy(value)
     cleaned = niks.clean(text)
@@ -111,7 +115,7 @@ def _read_name(value: CellValue) -> str:
     return text
 
 
-def _read_birth_date(value: CellValue, info: ValidationInfo) -> WrittenDate | None:
+def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | None:
     """Read a date or TTL; refuse with P04 what is no date, in the future, or over 100 years ago."""
     if isinstance(value, str | None) and has_no_date(tidy(value)):
         return None
@@ -144,7 +148,7 @@ def _read_programmes(value: CellValue) -> Programmes | None:
     return read_programmes(text) or _refuse("S03")
 
 
-def _read_source(value: CellValue, info: ValidationInfo) -> str | None:
+def _read_source(value: CellValue, info: "ValidationInfo") -> str | None:
     text = tidy(value)
     if text in {"", "-"}:
         return None
@@ -200,34 +204,64 @@ def _refuse(code: str, **values: Any) -> NoReturn:
     raise PydanticCustomError(code, code, values)
 
 
-class RosterEntry(BaseModel):
+class RosterEntry(NamedTuple):
     """One row of a roster. A field left out (its cell was refused, or there is no such column) is None or ""."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
-
-    nik: Annotated[Annotated[str, Field(pattern="^[0-9]{16}$")] | None, BeforeValidator(_read_nik)] = None
+    nik: str | None = None
     """16 ASCII digits with a possible date."""
-    name: Annotated[Annotated[str, Field(min_length=1)] | None, BeforeValidator(_read_name)] = None
+    name: str | None = None
     """as written, blanks tidied."""
-    birth_date: Annotated[InstanceOf[WrittenDate] | None, BeforeValidator(_read_birth_date)] = None
+    birth_date: WrittenDate | None = None
     """from the date column, else from TTL; None when blank."""
-    sex: Annotated[Annotated[str, Field(pattern="^[LP]$")] | None, BeforeValidator(read_sex)] = None
+    sex: str | None = None
     """L or P; None when blank or unknown."""
-    income: Annotated[Annotated[int, Field(ge=0)] | None, BeforeValidator(_read_income)] = None
+    income: int | None = None
     """rupiah a month."""
-    programmes: Annotated[Programmes | None, BeforeValidator(_read_programmes)] = None
-    source: Annotated[str | None, BeforeValidator(_read_source)] = None
+    programmes: Programmes | None = None
+    source: str | None = None
     """key of the funding source."""
-    period: Annotated[InstanceOf[Period] | None, BeforeValidator(_read_period)] = None
-    start: Annotated[InstanceOf[Month] | None, BeforeValidator(_read_bound)] = None
-    end: Annotated[InstanceOf[Month] | None, BeforeValidator(_read_bound)] = None
-    village: Annotated[str, BeforeValidator(tidy)] = ""
-    district: Annotated[str, BeforeValidator(tidy)] = ""
-    address: Annotated[str, BeforeValidator(tidy)] = ""
-    occupation: Annotated[str, BeforeValidator(tidy)] = ""
-    phone: Annotated[str, BeforeValidator(tidy)] = ""
-    mother: Annotated[str, BeforeValidator(tidy)] = ""
-    sponsor: Annotated[str, BeforeValidator(tidy_or_blank)] = ""
-    sponsor_id: Annotated[str, BeforeValidator(tidy_or_blank)] = ""
+    period: Period | None = None
+    start: Month | None = None
+    end: Month | None = None
+    village: str = ""
+    district: str = ""
+    address: str = ""
+    occupation: str = ""
+    phone: str = ""
+    mother: str = ""
+    sponsor: str = ""
+    sponsor_id: str = ""
     """NIP or NIK of the sponsor."""
-    opd: Annotated[str, BeforeValidator(tidy_or_blank)] = ""
+    opd: str = ""
+
+
+_SCHEMA = validator(
+    record(
+        required={},
+        optional={
+            "nik": read_by(_read_nik, maybe(text("^[0-9]{16}$")), told=True),
+            "name": read_by(_read_name, maybe(text(least=1))),
+            "birth_date": read_by(_read_birth_date, maybe(instance(WrittenDate)), told=True),
+            "sex": read_by(read_sex, maybe(text("^[LP]$"))),
+            "income": read_by(_read_income, maybe(whole(0))),
+            "programmes": read_by(_read_programmes, maybe(one_of(TWO, THREE))),
+            "source": read_by(_read_source, maybe(text()), told=True),
+            "period": read_by(_read_period, maybe(instance(Period))),
+            **{name: read_by(_read_bound, maybe(instance(Month))) for name in ("start", "end")},
+            **{
+                name: read_by(tidy, text())
+                for name in ("village", "district", "address", "occupation", "phone", "mother")
+            },
+            **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
+        },
+    )
+)
+
+
+def read_entry(cells: Mapping[str, CellValue], context: Mapping[str, Any]) -> RosterEntry:
+    """Read the cells of a row; what the schema refuses is a pydantic_core.ValidationError.
+
+    `context` gives the parsers the day (on), the reader of sources (source_key, source_titles) and what is known of
+    the NIK column (nik_column_damaged).
+    """
+    return RosterEntry(**_SCHEMA.validate_python(cells, context=dict(context)))

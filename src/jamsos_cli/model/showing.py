@@ -1,7 +1,12 @@
 """Text from outside as it may stand on a paper or a screen."""
 
+import re
+
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.wording import printable
+
+_NOTABLE = re.compile("[0-9]{2}|  |^ | $")
+"""Only a text with digits or blanks to tidy can look otherwise than it is."""
 
 
 def shown_name(text: str, limit: int = 120) -> str:
@@ -10,4 +15,6 @@ def shown_name(text: str, limit: int = 120) -> str:
     >>> shown_name("I WAYAN 5104031203800001")
     'I WAYAN 5104************'
     """
+    if len(text) <= limit and text.isascii() and text.isprintable() and not _NOTABLE.search(text):
+        return text
     return printable(mask_numbers(printable(text, len(text) + 1)), limit)

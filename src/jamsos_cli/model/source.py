@@ -1,11 +1,12 @@
 """Funding sources: who pays, in which order, under which reading of the relief. They are data in jamsos.toml."""
 
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from jamsos_cli.model.schema import STRICT, Bounds
 
-Key = Annotated[str, Field(pattern="^[a-z][a-z0-9_]*$")]
+Key = Annotated[str, Bounds(pattern="^[a-z][a-z0-9_]*$")]
 
 
 class SourceKind(StrEnum):
@@ -33,20 +34,22 @@ class Relief(StrEnum):
     UNDECIDED = "undecided"
 
 
-class Accounts(BaseModel):
+@dataclass(frozen=True)
+class Accounts:
     """Budget accounts (kode rekening), one a programme; empty where the office has not said."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     jkk: str = ""
     jkm: str = ""
     jht: str = ""
 
 
-class Source(BaseModel):
+@dataclass(frozen=True)
+class Source:
     """One funding source of the settings."""
 
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid")
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     key: Key
     """how files, folders and commands name it."""
@@ -54,7 +57,7 @@ class Source(BaseModel):
     """how papers name it."""
     kind: SourceKind
     payer: Payer
-    order: int = Field(ge=1)
+    order: Annotated[int, Bounds(ge=1)]
     """the lower pays first when two sources have the same person and month."""
     relief: Relief
     programmes: Literal["JKK+JKM", "JKK+JKM+JHT"] = "JKK+JKM"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case

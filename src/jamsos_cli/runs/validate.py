@@ -1,6 +1,7 @@
 """`jamsos validate`: what is wrong in rosters, with or without a workspace."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -38,8 +39,8 @@ def validate(
     """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named."""
     settings = workspace.settings if workspace else Settings()
     if options.regency is not None:
-        office = settings.office.model_copy(update={"regency": named_regency(options.regency).code})
-        settings = settings.model_copy(update={"office": office})
+        office = replace(settings.office, regency=named_regency(options.regency).code)
+        settings = replace(settings, office=office)
     tasks = [
         judging.Task(
             path=path,

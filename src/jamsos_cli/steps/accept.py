@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic_core import ValidationError
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding, Level
@@ -16,11 +16,11 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Row, shown
-from jamsos_cli.model.roster_entry import RosterEntry
+from jamsos_cli.model.roster_entry import RosterEntry, read_entry
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.worker import Worker
 
-_READ_FIELDS = tuple(name for name in RosterEntry.model_fields if name not in {"birth_date", "address"})
+_READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
 
 _NUMBER_DIGITS = 8
 """Fewer digits are no NIP or NIK."""
@@ -129,14 +129,14 @@ def _cells(sheet: RosterSheet, row: Row, fields: tuple[str, ...]) -> dict[str, C
 def _read(case: Case, cells: dict[str, CellValue], context: Mapping[str, Any], questions: Questions) -> None:
     """Read the cells by the schema; what it refuses becomes findings, the rest is kept."""
     try:
-        case.entry = RosterEntry.model_validate(cells, context=context)
+        case.entry = read_entry(cells, context)
     except ValidationError as refusal:
         bad = {
             str(one["loc"][0]) for one in refusal.errors(include_url=False, include_input=False, include_context=False)
         }
         case.refused |= bad
         readable = {name: value for name, value in cells.items() if name not in bad}
-        case.entry = RosterEntry.model_validate(readable, context=context)
+        case.entry = read_entry(readable, context)
         case.findings += questions.findings_of(refusal, case)
 
 
