@@ -31,5 +31,7 @@ def printable(text: str, limit: int = 80) -> str:
     >>> printable("[/b] BUDI\\x1b[31m\\n")
     '[/b] BUDI[31m'
     """
+    if len(text) <= limit and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     clean = "".join(c for c in " ".join(text.split()) if c.isprintable())
     return clean if len(clean) <= limit else clean[: limit - 1] + "…"
