@@ -1,4 +1,4 @@
-"""Makes law/data/regions/ from the Kemendagri list: `make_regions.py CSV`; `--check` alone: 1 when it was edited by hand.
+"""Makes law/data/regions/ from the Kemendagri list: `make_regions.py CSV`; `--check`: 1 when it was edited by hand.
 
 The form is text that a diff can show: `districts.txt` has one line a regency with its two-digit districts;
 `regencies.txt` one line a regency with its name; `51.txt` all of province 51, each code cut to its last part.
