@@ -175,9 +175,11 @@ def test_only_a_large_loss_of_a_large_list_is_held_and_only_until_confirmed(
     assert bool(plan.held) is is_held
 
 
-def test_replace_cuts_every_list_and_add_cuts_none() -> None:
+def test_replace_cuts_the_list_that_is_meant_and_add_cuts_none() -> None:
     old = [enrolled(1, "north.xlsx"), enrolled(2, "south.xlsx")]
-    assert cut_ids(planned([worker(1)], old, mode="replace")) == {one.enrolment_id for one in old}
+    north = planned([worker(1)], old, mode="replace")
+    assert (cut_ids(north), north.beside) == ({old[0].enrolment_id}, ("south.xlsx",))
+    assert cut_ids(planned([worker(9)], old, mode="replace")) == {one.enrolment_id for one in old}
     added = planned([worker(1)], old, mode="add")
     assert (added.plan.cuts, added.beside) == ((), ("north.xlsx", "south.xlsx"))
 

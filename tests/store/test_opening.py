@@ -51,8 +51,10 @@ def test_making_it_again_changes_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize("write", [True, False])
-def test_an_empty_file_left_by_a_killed_create_becomes_a_registry(path: Path, write: bool) -> None:
+def test_an_empty_file_is_no_registry_until_it_is_created(path: Path, write: bool) -> None:
     path.touch()
+    assert "empty and no registry" in refused(path, write=write)
+    create(path)
     with open_registry(path, write=write) as registry:
         assert registry.summary().persons == 0
 

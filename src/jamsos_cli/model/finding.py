@@ -7,6 +7,8 @@ from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.wording import Lang, Text, printable
 
+_FEW_DIGITS = 6
+
 
 class Level(StrEnum):
     """error: not billed until mended; warning: billed, a person must look; note: good to know."""
@@ -59,8 +61,13 @@ class Finding(NamedTuple):
         return self._say(self.kind.hint, lang)
 
     def shown_value(self) -> str | None:
-        """Give the value as it may be shown: masked, printable, short."""
-        return None if self.value is None else _shown(self.value, 80)
+        """Give the value as it may be shown: masked, printable, short.
+
+        What stands in a NIK column is hidden after four digits however it is written: 5104|0312 is a NIK to a reader.
+        """
+        if self.value is None:
+            return None
+        return _shown(_hidden(self.value) if self.field == "nik" else self.value, 80)
 
     def _say(self, text: Text, lang: Lang) -> str:
         said = {name: value.say(lang) if isinstance(value, Text) else str(value) for name, value in self.values}
@@ -71,3 +78,14 @@ class Finding(NamedTuple):
 def _shown(text: str, limit: int) -> str:
     """Mask before cutting: half a NIK at the end of a cut text would no longer look like one."""
     return printable(mask_numbers(printable(text, len(text) + 1)), limit)
+
+
+def _hidden(value: str) -> str:
+    """Hide all but the first four letters or digits of something that holds six digits or more."""
+    if sum(c.isdigit() for c in value) < _FEW_DIGITS:
+        return value
+    seen, shown = 0, []
+    for character in value:
+        seen += character.isalnum()
+        shown.append("*" if character.isalnum() and seen > 4 else character)
+    return "".join(shown)

@@ -25,6 +25,9 @@ SPONSOR_MISSING = Kind(
     example=Text("Benar: NI MADE SARI, Dinas Kesehatan", "Right: NI MADE SARI, Dinas Kesehatan"),
 )  # fmt: skip
 
+LONGEST = 60
+"""Months between MULAI and SAMPAI, as for `import --months`."""
+
 
 def source_given(case: Case, judgement: Judgement) -> Iterator[Finding]:
     """S01 for a blank cell in a source column where nothing else says who pays."""
@@ -50,7 +53,9 @@ def sponsor_given(case: Case, _: Judgement) -> Iterator[Finding]:
 
 
 def period_in_order(case: Case, judgement: Judgement) -> Iterator[Finding]:
-    """S06 for an end before its start."""
+    """S06 for an end before its start, or years after it: 2099 is a slip of the hand."""
     start, end = case.first_month(judgement), case.entry.end
-    if start is not None and end is not None and end < start and "start" not in case.refused:
+    if start is None or end is None or "start" in case.refused:
+        return
+    if not 1 <= start.until(end) <= LONGEST:
         yield case.finding(PERIOD_INVALID, "end")

@@ -128,7 +128,12 @@ def _parted(
         where = f"{before.file}, {before.imported_at[:10]}" if before else ""
         rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
         result = FileResult(workspace.name_of(path), sha256, *rows, 0, ())
-        known.append(Outcome(result, "known", why=Text(where, where)))
+        why = Text(where, where)
+        if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
+            why = Text(
+                f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it"
+            )
+        known.append(Outcome(result, "known", why=why))
     return known, fresh
 
 

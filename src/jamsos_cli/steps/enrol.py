@@ -102,9 +102,14 @@ def enrol(
     replaced: list[Enrolled] = []
     beside: list[str] = []
     held: list[Held] = []
-    for name, people in _lists(enrolled).items():
-        stays = sum(p.nik in niks or name_words(p.name) in names for p in people)
+    lists = _lists(enrolled)
+    staying = {name: sum(p.nik in niks or name_words(p.name) in names for p in lists[name]) for name in lists}
+    meant = {name for name, stays in staying.items() if name == file or stays >= ANOTHER_LIST * len(lists[name])}
+    for name, people in lists.items():
+        stays = staying[name]
         relation = _relation(people, stays, len(niks), same_name=name == file) if mode == "auto" else mode
+        if mode == "replace" and meant and name not in meant:
+            relation = "add"  # the word was about the list that this one resembles
         gone = len(people) - stays
         if relation == "add":
             beside.append(name)

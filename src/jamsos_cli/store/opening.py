@@ -22,6 +22,12 @@ _BUSY = Text(
     "{path}: jamsos lain sedang bekerja dengan basis data ini. Tunggu sampai selesai, lalu ulangi.",
     "{path}: another jamsos is at work on this registry. Wait until it is done, then try again.",
 )
+_EMPTY = Text(
+    "{path}: berkasnya kosong, bukan registri. "
+    "Pulihkan dari cadangan, atau buat ruang kerja di folder baru: jamsos init FOLDER.",
+    "{path}: the file is empty and no registry. "
+    "Restore a backup, or make a workspace in a new folder: jamsos init FOLDER.",
+)
 _MISSING = Text(
     "{path}: basis data belum ada. Buat dahulu dengan: jamsos init.",
     "{path}: there is no registry yet. Make one first: jamsos init.",
@@ -83,6 +89,8 @@ def open_registry(path: Path, *, write: bool, wait: float = WAIT) -> Iterator[Re
     """
     if not path.is_file():
         raise RegistryError(_MISSING.fill(path=path))
+    if path.stat().st_size == 0:  # never a new registry: numbers would begin again beside invoices that are out
+        raise RegistryError(_EMPTY.fill(path=path))
     if write:
         with _one_writer(path, wait), _faults_named(path), _connected(path, write=True, wait=wait) as connection:
             _bring_up_to_date(connection, path)
