@@ -53,10 +53,10 @@ def test_a_new_result_replaces_the_month_and_leaves_the_others(path: Path) -> No
         registry.save_reconciliation("2026-08", [("lama.xlsx", old)], FOUND.head(1), READ_AT)
         registry.save_reconciliation("2026-07", [("baru.xlsx", new), ("salinan.xlsx", new)], FOUND.tail(1), READ_AT)
         kept = [registry.reconciliation(month) for month in ("2026-07", "2026-08")]
-        assert registry.statement_known(old)
-        assert registry.statement_known(new)
+        assert registry.statement_month(old) is not None
+        assert registry.statement_month(new) is not None
         registry.save_reconciliation("2026-08", [], EMPTY, READ_AT)
-        assert not registry.statement_known(old)
+        assert registry.statement_month(old) is None
     assert [frame["state"].tolist() for frame in kept if frame is not None] == [["reversed"], ["short"]]
 
 

@@ -69,11 +69,6 @@ class Law:
             known = self._known[asked] = self._price_list(*asked)
         return known.premium(income)
 
-    def relief_would_apply(self, month: Month, sector: str) -> bool:
-        """Tell whether a source set "included" would pay less in that month for that sector than one set "excluded"."""
-        found = (self._relief(programme, month, sector) for programme in _PROGRAMMES)
-        return any(eased is not None and eased.payers == "by_source" for eased in found)
-
     def in_force(self, month: Month) -> tuple[InForce, ...]:
         """List every record that holds in a month, tariffs first; a SettingsError when a programme has no value."""
         tariffs = (self._tariff(programme, month) for programme in _PROGRAMMES)

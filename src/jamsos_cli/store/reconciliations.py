@@ -50,11 +50,6 @@ def load(connection: Connection, month: str) -> "pd.DataFrame | None":
     return build(MATCHES, (tuple(row) for row in connection.execute(query).all()))
 
 
-def statement_known(connection: Connection, sha256: str) -> bool:
-    """Tell whether a statement with these bytes stands behind some month's result."""
-    return bool(connection.execute(select(exists().where(statement_file.c.sha256 == sha256))).scalar_one())
-
-
 def statement_month(connection: Connection, sha256: str) -> str | None:
     """Give the (first) month whose result a statement with these bytes stands behind, None when there is none."""
     query = select(func.min(statement_file.c.month)).where(statement_file.c.sha256 == sha256)

@@ -122,11 +122,6 @@ class Registry:
         with self._transaction() as connection:
             return reconciliations.load(connection, month)
 
-    def statement_known(self, sha256: str) -> bool:
-        """Tell whether a statement with these bytes stands behind some month's result."""
-        with self._transaction() as connection:
-            return reconciliations.statement_known(connection, sha256)
-
     def statement_month(self, sha256: str) -> str | None:
         """Give the month whose result a statement with these bytes stands behind, None when there is none."""
         with self._transaction() as connection:
