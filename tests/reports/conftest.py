@@ -7,7 +7,7 @@ import pytest
 
 from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import build
-from jamsos_cli.model.invoice import INVOICES, LINES
+from jamsos_cli.model.invoice import BILLED, INVOICES
 from jamsos_cli.model.statement import MATCHES
 
 NIKS = {1: "5104031203800001", 2: "5104035203800002", 3: "5104031203810003", 4: "5104031203820004"}
@@ -24,7 +24,7 @@ def line() -> Callable[..., Row]:
             "person_id": person, "enrolment_id": person, "nik": NIKS[person], "name": NAMES[person],
             "village_name": "Batubulan", "source": source, "payer": payer, "payer_name": payer.title(),
             "iuran_month": "2026-11", "jkk": jkk, "jkm": jkm, "jht": jht, "total": jkk + jkm + jht,
-            "tariff": "bpu-2015+jkm-2015", "undecided": False,
+            "tariff": "bpu-2015+jkm-2015", "undecided": False, "invoice_id": 1, "status": "draft", "number": "",
         }  # fmt: skip
         return given | changed
 
@@ -33,7 +33,7 @@ def line() -> Callable[..., Row]:
 
 @pytest.fixture
 def lines() -> Callable[..., pd.DataFrame]:
-    return lambda *rows: build(LINES, [[row[name] for name in LINES] for row in rows])
+    return lambda *rows: build(BILLED, [[row[name] for name in BILLED] for row in rows])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import DEFAULT_SOURCES
-from jamsos_cli.reports.invoice import annex, invoice_json, lines_table, totals_table
+from jamsos_cli.reports.invoice import annexes, invoice_json, invoice_rows, lines_table, totals_table
 
 MONTH = Month(2026, 11)
 INVOICE = (0, "", "draft", "", "", "2026-11")
@@ -60,7 +60,7 @@ def test_a_month_without_lines_is_an_empty_object(lines):
 def test_numbers_are_plain_enough_for_json(line, lines):
     frame = lines(line(1), line(2))
     assert '"total": 33600' in json.dumps(invoice_json(frame, DEFAULT_SOURCES, MONTH))
-    json.dumps(annex(frame))
+    json.dumps(annexes(frame, DEFAULT_SOURCES))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
@@ -79,7 +79,7 @@ def test_totals_stand_by_source_with_programmes_apart_and_accounts(invoices):
         (*INVOICE, "sertakan", "ni-made", "Ni Made", 2, 10_000, 6_800, 0, 16_800),
         (*INVOICE, "apbd", "regency", "Pemkab", 3, 30_000, 20_400, 0, 50_400),
     )
-    table = totals_table(frame, DEFAULT_SOURCES, MONTH)
+    table = totals_table(invoice_rows(frame, DEFAULT_SOURCES), DEFAULT_SOURCES, MONTH)
     assert [heading.heading.id for heading in table.columns[4:8]] == ["JKK", "JKM", "JHT", "Jumlah"]
     assert table.rows == [
         ("APBD", "Pemkab", "RANCANGAN", 3, 30_000, 20_400, 0, 50_400, "JKK 5.1.02.02.02.0006, JKM 5.1.02.02.02.0007"),
@@ -88,12 +88,24 @@ def test_totals_stand_by_source_with_programmes_apart_and_accounts(invoices):
     assert table.totals == ("JUMLAH", None, None, 5, 40_000, 27_200, 0, 67_200, None)
 
 
-def test_no_niks_are_whole_in_tables_or_annex(line, lines):
-    frame = lines(line(1), line(2))
-    assert {row[1] for row in lines_table(frame, DEFAULT_SOURCES, MONTH).rows} == {"5104************"}
-    assert {row["nik"] for row in annex(frame)} == {"5104************"}
+def test_no_niks_are_whole_in_tables_or_annexes(line, lines):
+    (annex,) = annexes(lines(line(1), line(2)), DEFAULT_SOURCES).values()
+    assert {row["nik"] for row in annex} == {"5104************"}
+    assert {row[1] for row in lines_table(annex, MONTH).rows} == {"5104************"}
 
 
-def test_empty_frames_give_tables_with_zero_totals(lines, invoices):
-    assert totals_table(invoices(), DEFAULT_SOURCES, MONTH).totals == ("JUMLAH", None, None, 0, 0, 0, 0, 0, None)
-    assert lines_table(lines(), DEFAULT_SOURCES, MONTH).rows == []
+def test_an_annex_has_the_lines_of_its_invoice_by_village_and_name(line, lines):
+    frame = lines(
+        line(1, invoice_id=7, village_name="Sukawati"),
+        line(2, invoice_id=7, village_name="Batuan", name="Ni Wayan"),
+        line(3, invoice_id=8),
+        line(4, invoice_id=7, village_name="Batuan", name="I Made"),
+    )
+    found = annexes(frame, DEFAULT_SOURCES)
+    assert {key: [row["person_id"] for row in annex] for key, annex in found.items()} == {7: [4, 2, 1], 8: [3]}
+
+
+def test_nothing_gives_tables_with_zero_totals(invoices):
+    rows = invoice_rows(invoices(), DEFAULT_SOURCES)
+    assert totals_table(rows, DEFAULT_SOURCES, MONTH).totals == ("JUMLAH", None, None, 0, 0, 0, 0, 0, None)
+    assert lines_table([], MONTH).rows == []

@@ -19,7 +19,7 @@ def invoice(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Make the month's invoices."""
-    from jamsos_cli.reports.invoice import invoice_json, totals_table
+    from jamsos_cli.reports.invoice import invoice_json, invoice_rows, totals_table
     from jamsos_cli.reports.notices import notices_table
     from jamsos_cli.runs.invoicing import invoice as made
     from jamsos_cli.runs.workspace import need, read_month
@@ -34,7 +34,8 @@ def invoice(
             print_line(finding.message(lang()), stderr=True)
         print_json(invoice_json(done.lines, sources, done.month))
         return
-    print_tables((totals_table(done.invoices, sources, done.month), *notices_table(done.findings, lang())))
+    totals = totals_table(invoice_rows(done.invoices, sources), sources, done.month)
+    print_tables((totals, *notices_table(done.findings, lang())))
     print_line(
         say(
             f"{len(done.files)} berkas di {place.out(done.month)}",

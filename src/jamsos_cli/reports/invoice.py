@@ -1,6 +1,6 @@
 """What a month costs: totals by source and payer, the lines behind them, and the contract object."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.frame import records
@@ -23,24 +23,38 @@ _AMOUNT_COLUMNS = tuple(
 _STATUS = {"draft": "RANCANGAN", "issued": "terbit"}
 
 
-def totals_table(invoices: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
-    """Give one row an invoice, by source in order of payment and payer, with its budget accounts.
+def invoice_rows(invoices: "pd.DataFrame", sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """Give INVOICES (possibly none) as papers list them: by source in order of payment, then payer."""
+    return [{**row, "payer_name": shown_name(row["payer_name"])} for row in records(_sorted(invoices, sources))]
 
-    `invoices` has the INVOICES columns and may be empty. JKK, JKM and JHT stand apart because they belong to
-    different budget accounts.
+
+def annexes(lines: "pd.DataFrame", sources: Sequence[Source]) -> dict[int, list[dict[str, Any]]]:
+    """Give BILLED lines as papers list them, by invoice_id: NIK masked, numbers plain `int`, by village and name."""
+    names = ("name", "village_name", "payer_name")
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in records(_sorted(lines, sources, "village_name", "name", "person_id")):
+        shown = {**row, "nik": mask(row["nik"]), **{name: shown_name(row[name]) for name in names}}
+        found.setdefault(row["invoice_id"], []).append(shown)
+    return found
+
+
+def totals_table(invoices: Sequence[Mapping[str, Any]], sources: Sequence[Source], month: Month) -> Table:
+    """Give one row an invoice of `invoice_rows`, with its budget accounts.
+
+    JKK, JKM and JHT stand apart because they belong to different budget accounts.
     """
     known = {source.key: source for source in sources}
     rows = [
         (
             known[row["source"]].title if row["source"] in known else row["source"],
-            shown_name(row["payer_name"]),
+            row["payer_name"],
             row["number"] or _STATUS.get(row["status"], row["status"]),
-            *(int(row[name]) for name in ("people", *AMOUNTS)),
+            *(row[name] for name in ("people", *AMOUNTS)),
             _accounts(known.get(row["source"])),
         )
-        for row in records(_sorted(invoices, sources))
+        for row in invoices
     ]
-    sums = tuple(int(invoices[name].sum()) for name in ("people", *AMOUNTS))
+    sums = tuple(sum(row[name] for row in invoices) for name in ("people", *AMOUNTS))
     return Table(
         Text(f"Tagihan iuran {month.title}", f"Premiums billed, {month}"),
         (
@@ -56,24 +70,11 @@ def totals_table(invoices: "pd.DataFrame", sources: Sequence[Source], month: Mon
     )
 
 
-def lines_table(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
-    """Give one row a person and iuran month, NIK masked, in the order of the invoices and then by name."""
-    titles = {source.key: source.title for source in sources}
-    rows = [
-        (
-            number,
-            row["nik"],
-            row["name"],
-            row["village_name"],
-            titles.get(row["source"], row["source"]),
-            row["payer_name"],
-            row["iuran_month"],
-            *(row[name] for name in AMOUNTS),
-            row["tariff"],
-        )
-        for number, row in enumerate(annex(_sorted(lines, sources, "village_name", "name", "person_id")), 1)
-    ]
-    sums = tuple(int(lines[name].sum()) for name in AMOUNTS)
+def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
+    """Give the lines of one invoice, of `annexes`, as a table: one row a person and iuran month."""
+    shown = ("nik", "name", "village_name", "iuran_month", *AMOUNTS, "tariff")
+    rows = [(number, *map(row.__getitem__, shown)) for number, row in enumerate(annex, 1)]
+    sums = tuple(sum(row[name] for row in annex) for name in AMOUNTS)
     return Table(
         Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
         (
@@ -81,23 +82,13 @@ def lines_table(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) 
             TableColumn(Text("NIK", "NIK"), width=20),
             TableColumn(Text("Nama", "Name"), width=32),
             TableColumn(Text("Desa/Kelurahan", "Village"), width=20),
-            TableColumn(Text("Sumber dana", "Source"), width=16),
-            TableColumn(Text("Pembayar", "Payer"), width=32),
             TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
             *_AMOUNT_COLUMNS,
             TableColumn(Text("Dasar tarif", "Tariff records"), width=30),
         ),
         rows,
-        totals=("Jumlah", None, None, None, None, None, None, *sums, None),
+        totals=("Jumlah", None, None, None, None, *sums, None),
     )
-
-
-def annex(lines: "pd.DataFrame") -> list[dict[str, Any]]:
-    """Give LINES rows as the papers list them: NIK masked, numbers plain `int`, in the frame's order."""
-    names = ("name", "village_name", "payer_name")
-    return [
-        {**row, "nik": mask(row["nik"]), **{name: shown_name(row[name]) for name in names}} for row in records(lines)
-    ]
 
 
 def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> dict[str, object]:

@@ -11,7 +11,7 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.imports import imports_table, left_table
-from jamsos_cli.reports.invoice import totals_table
+from jamsos_cli.reports.invoice import invoice_rows, totals_table
 from jamsos_cli.reports.notices import notices_table
 from jamsos_cli.reports.reconciliation import states_table
 
@@ -39,7 +39,7 @@ def summary_tables(
     parts.append(_counts(outcomes, pairs, lang))
     parts += notices_table(findings, lang)
     parts.append(
-        totals_table(invoices, sources, month)
+        totals_table(invoice_rows(invoices, sources), sources, month)
         if len(invoices) <= MANY_INVOICES
         else _by_source(invoices, sources, month)
     )

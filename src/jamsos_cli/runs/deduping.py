@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
@@ -14,6 +15,9 @@ from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.dedupe import STANDINGS, same_nik
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.store import open_registry
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Row = tuple[str, str, int, str, str, str, bool, str, str]
 """In the order of STANDINGS."""
@@ -48,11 +52,9 @@ def dedupe(
     return same_nik(build(STANDINGS, rows))
 
 
-def dedupe_registry(workspace: Workspace, month: Month) -> list[Pair]:
-    """List pairs among the enrolments in force in a month."""
-    with open_registry(workspace.registry, write=False) as registry:
-        enrolments = registry.enrolments(str(month), str(month)).assign(accepted=True)
-    return same_nik(conform(STANDINGS, enrolments))
+def dedupe_enrolled(enrolments: "pd.DataFrame") -> list[Pair]:
+    """List pairs among ENROLMENTS."""
+    return same_nik(conform(STANDINGS, enrolments.assign(accepted=True)))
 
 
 def _of_roster(file: Accepted, month: Month, source_of: Mapping[str, Source]) -> list[Row]:

@@ -96,15 +96,23 @@ def import_rosters(
     paths: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
 ) -> tuple[list[Outcome], Exit]:
     """Import files in order of name, one transaction each; a file that cannot be imported never stops the others."""
-    first = options.first or Month.of(workspace.today())
     files = judging.found_rosters(paths)
     with open_registry(workspace.registry, write=True) as registry:
-        known, fresh = _parted(files, workspace, registry, options)
-        elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
-        tasks = [_task(path, sha256, workspace, options, first, elders) for path, sha256 in fresh.items()]
-        judged = judging.judge_together(
-            tasks, options.jobs, progress, lambda files: _elsewhere(files, registry, workspace, options.mode)
-        )
+        return import_into(registry, files, workspace, options, progress)
+
+
+def import_into(
+    registry: Registry, files: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
+) -> tuple[list[Outcome], Exit]:
+    """Do the same with a registry that is open."""
+    first = options.first or Month.of(workspace.today())
+    known, fresh = _parted(files, workspace, registry, options)
+    elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
+    tasks = [_task(path, sha256, workspace, options, first, elders) for path, sha256 in fresh.items()]
+    judged = judging.judge_together(
+        tasks, options.jobs, progress, lambda files: _elsewhere(files, registry, workspace, options.mode)
+    )
+    with registry.many():
         outcomes = [_import(one, workspace, options, first, registry) for one in judged]
     outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
     return outcomes, _exit_code(outcomes)

@@ -32,20 +32,16 @@ class Invoiced(NamedTuple):
 
 def invoice(workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
     """Price the month's enrolments, make its drafts again, issue them if asked, and write every paper."""
-    with Papers() as papers:
-        return invoice_onto(papers, workspace, month, issue=issue)
+    with open_registry(workspace.registry, write=True) as registry, Papers() as papers:
+        invoiced = bill(registry, workspace, month, registry.enrolments(str(month), str(month)), issue=issue)
+        return invoiced._replace(files=add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines))
 
 
-def invoice_onto(papers: Papers, workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
-    """Do the same, with the papers left to whoever writes `papers`."""
-    with open_registry(workspace.registry, write=True) as registry:
-        invoiced = _billed(workspace, month, registry, issue=issue)
-    return invoiced._replace(files=add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines))
-
-
-def _billed(workspace: Workspace, month: Month, registry: Registry, *, issue: bool) -> Invoiced:
+def bill(
+    registry: Registry, workspace: Workspace, month: Month, enrolments: "pd.DataFrame", *, issue: bool
+) -> Invoiced:
+    """Make the month's drafts again from its ENROLMENTS and issue them if asked; the papers are left to the caller."""
     settings = workspace.settings
-    enrolments = registry.enrolments(str(month), str(month))
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
     lines, findings = price(enrolments, month, settings.sources, law.load(), regency_name(settings), issued)

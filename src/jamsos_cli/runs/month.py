@@ -11,9 +11,9 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
 from jamsos_cli.runs import cores, deduping, importing, invoicing, judging, reconciling, reporting
-from jamsos_cli.runs.papers import Papers, add_mending
+from jamsos_cli.runs.papers import Papers, add_invoices, add_mending
 from jamsos_cli.runs.workspace import Workspace
-from jamsos_cli.store import open_registry
+from jamsos_cli.store import Registry, open_registry
 
 _NO_ROSTERS = Text("Tidak ada daftar di rosters/.", "There are no rosters in rosters/.")
 
@@ -32,40 +32,46 @@ class MonthRun(NamedTuple):
 
 
 def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable[[str], None]) -> MonthRun:
-    """Do the month in order. A statement that cannot be read is told and does not stop the rest; safe to run again."""
+    """Do the month in order, with one registry that nobody else writes to from the first step to the last.
+
+    A statement that cannot be read is told and does not stop the rest; safe to run again.
+    """
     options = importing.Options(first=month, jobs=jobs)
-    rosters = [workspace.root / "rosters"]
+    rosters = judging.found_rosters([workspace.root / "rosters"], may_be_none=True)
+    statements = judging.found_files([workspace.root / "statements"])
     outcomes: list[Outcome] = []
-    code = Exit.CLEAN
-    if judging.found_rosters(rosters, may_be_none=True):
-        outcomes, code = importing.import_rosters(rosters, workspace, options, progress)
-    found = judging.found_files([workspace.root / "statements"])
-    read = [cores.later(reconciling.read, workspace, month, path) for path in found]
-    pairs = deduping.dedupe_registry(workspace, month)
-    with Papers() as papers:
-        invoiced = invoicing.invoice_onto(papers, workspace, month, issue=False)
-        reconciled, troubles = _reconciled(papers, workspace, month, read)
-        reported = reporting.report_onto(papers, workspace, month)
-        add_mending(papers, workspace, month, [outcome.result for outcome in outcomes if outcome.result.findings])
-    codes = [code, *(Exit(trouble.exit_code) for trouble in troubles)]
+    codes = [Exit.CLEAN]
+    with open_registry(workspace.registry, write=True) as registry:
+        if rosters:
+            outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)
+            codes.append(code)
+        read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
+        enrolments = registry.enrolments(str(month), str(month))
+        pairs = deduping.dedupe_enrolled(enrolments)
+        with Papers() as papers:
+            invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
+            files = add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines)
+            invoiced = invoiced._replace(files=files)
+            reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
+            matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
+            reported = reporting.report_onto(papers, workspace, month, (enrolments, invoiced.lines, matches))
+            add_mending(papers, workspace, month, [outcome.result for outcome in outcomes if outcome.result.findings])
+    codes += [Exit(trouble.exit_code) for trouble in troubles]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)
-    notices = [trouble.text for trouble in troubles]
-    if not outcomes:
-        notices.append(_NO_ROSTERS)
-    if reconciled is not None:
-        notices += reconciled.notices
     if invoiced.notices:
-        notices += invoiced.notices
         codes.append(Exit.FINDINGS)
-    return MonthRun(
-        month, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported,
-        tuple(notices), max(codes),
-    )  # fmt: skip
+    notices = (
+        *(trouble.text for trouble in troubles),
+        *(() if outcomes else (_NO_ROSTERS,)),
+        *(reconciled.notices if reconciled else ()),
+        *invoiced.notices,
+    )
+    return MonthRun(month, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported, notices, max(codes))
 
 
 def _reconciled(
-    papers: Papers, workspace: Workspace, month: Month, read: Sequence[Callable[[], Statement]]
+    papers: Papers, registry: Registry, workspace: Workspace, month: Month, read: Sequence[Callable[[], Statement]]
 ) -> tuple[reconciling.MonthReconciled | None, list[JamsosError]]:
     """Reconcile with every statement of the workspace that can be read and is of this month."""
     troubles: list[JamsosError] = []
@@ -75,6 +81,6 @@ def _reconciled(
             statements.append(statement())
         except JamsosError as trouble:
             troubles.append(trouble)
-    with open_registry(workspace.registry, write=False) as registry:
-        mine = [statement for statement in statements if reconciling.speaks_of(statement, month, registry)]
-    return (reconciling.reconcile_onto(papers, workspace, month, mine) if mine else None), troubles
+    mine = [statement for statement in statements if reconciling.speaks_of(statement, month, registry)]
+    done = reconciling.reconcile_onto(papers, registry, workspace, month, mine) if mine else None
+    return done, troubles

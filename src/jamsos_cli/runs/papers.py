@@ -9,7 +9,7 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import findings as findings_report
@@ -73,19 +73,17 @@ def add_invoices(
     """Add each invoice as .xlsx and .html, and the month's totals as one .xlsx; drafts of earlier runs go away."""
     folder = workspace.out(month)
     sources = workspace.settings.sources
-    whole = invoice_report.totals_table(invoices, sources, month)
-    paths = [papers.add(folder / "tagihan.xlsx", _workbook, (whole,), month)]
-    by_invoice = dict(list(lines.groupby("invoice_id")))
-    for key, of_invoice in invoices.groupby("invoice_id", sort=False):
-        (one,) = of_invoice.to_dict("records")
-        stem = _free(folder / "tagihan" / str(one["source"]) / _name(one), paths)
-        tables = (
-            invoice_report.totals_table(of_invoice, sources, month),
-            invoice_report.lines_table(by_invoice[key], sources, month),
-        )
-        values = _invoice_values(workspace, month, one, by_invoice[key])
-        paths.append(papers.add(stem.with_name(f"{stem.name}.xlsx"), _workbook, tables, month))
-        paths.append(papers.add(stem.with_name(f"{stem.name}.html"), _page, "invoice.html.j2", workspace.root, values))
+    rows = invoice_report.invoice_rows(invoices, sources)
+    annexes = invoice_report.annexes(lines, sources)
+    paths = [papers.add(folder / "tagihan.xlsx", _totals_workbook, rows, sources, month)]
+    for one in rows:
+        stem = _free(folder / "tagihan" / one["source"] / _name(one), paths)
+        annex = annexes[one["invoice_id"]]
+        values = _invoice_values(workspace, month, one, annex)
+        paths += [
+            papers.add(stem.with_name(f"{stem.name}.xlsx"), _invoice_workbook, one, annex, sources, month),
+            papers.add(stem.with_name(f"{stem.name}.html"), _page, "invoice.html.j2", workspace.root, values),
+        ]
     papers.drop((folder / "tagihan").rglob(f"*-{DRAFT}.*"))
     return tuple(sorted(paths))
 
@@ -101,15 +99,14 @@ def _free(stem: Path, taken: Sequence[Path]) -> Path:
 
 
 def _invoice_values(
-    workspace: Workspace, month: Month, one: "dict[Any, Any]", lines: "pd.DataFrame"
+    workspace: Workspace, month: Month, one: "dict[str, Any]", annex: "list[dict[str, Any]]"
 ) -> dict[str, object]:
-    issued = str(one["issued_on"])
     return {
         "office": workspace.settings.office,
-        "invoice": one | {"payer_name": shown_name(str(one["payer_name"]))},
-        "lines": invoice_report.annex(lines),
-        "source": workspace.settings.source(str(one["source"])),
-        "day": date.fromisoformat(issued) if issued else month.first_day,
+        "invoice": one,
+        "lines": annex,
+        "source": workspace.settings.source(one["source"]),
+        "day": date.fromisoformat(one["issued_on"]) if one["issued_on"] else month.first_day,
         "month": month,
     }
 
@@ -160,6 +157,17 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, results: Seq
         papers.add(workspace.out(month) / "perbaikan.xlsx", _workbook, (table,), month)
 
 
+def _totals_workbook(rows: "list[dict[str, Any]]", sources: Sequence[Source], month: Month) -> bytes:
+    return _workbook((invoice_report.totals_table(rows, sources, month),), month)
+
+
+def _invoice_workbook(
+    one: "dict[str, Any]", annex: "list[dict[str, Any]]", sources: Sequence[Source], month: Month
+) -> bytes:
+    totals = invoice_report.totals_table([one], sources, month)
+    return _workbook((totals, invoice_report.lines_table(annex, month)), month)
+
+
 def _workbook(tables: Sequence[Table], month: Month) -> bytes:
     return workbook_bytes(tables, "id", created=month.first_day)
 
@@ -168,10 +176,10 @@ def _page(template: str, root: Path, values: dict[str, object]) -> bytes:
     return render(template, root / "templates", **values).encode("utf-8")
 
 
-def _name(one: "dict[Any, Any]") -> str:
+def _name(one: "dict[str, Any]") -> str:
     """Name an invoice's files: payer, and number or draft; only letters, digits, dots and dashes."""
     payer, ending = (
         "".join(c if c.isalnum() or c in ".-" else "-" for c in text).strip(".")
-        for text in (mask_numbers(str(one["payer"])).replace("*", ""), str(one["number"] or DRAFT))
+        for text in (mask_numbers(one["payer"]).replace("*", ""), one["number"] or DRAFT)
     )
     return f"{payer[:80]}-{ending}"

@@ -42,22 +42,21 @@ def reconcile_month(workspace: Workspace, month: Month, paths: Sequence[Path]) -
     statements = [read(workspace, month, path) for path in judging.found_files(paths)]
     if not statements:
         raise UsageError(Text("Tidak ada laporan BPJS yang diberikan.", "No statement was given."))
-    with Papers() as papers:
-        return reconcile_onto(papers, workspace, month, statements)
+    with open_registry(workspace.registry, write=True) as registry, Papers() as papers:
+        return reconcile_onto(papers, registry, workspace, month, statements)
 
 
 def reconcile_onto(
-    papers: Papers, workspace: Workspace, month: Month, statements: Sequence[Statement]
+    papers: Papers, registry: Registry, workspace: Workspace, month: Month, statements: Sequence[Statement]
 ) -> MonthReconciled:
     """Compare statements with what was billed and keep the result; its papers are left to whoever writes `papers`."""
     statements = _distinct(statements)
     lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
-    with open_registry(workspace.registry, write=True) as registry:
-        billed = _billed(registry, month, lines)
-        drafts = registry.invoices(str(month))["status"].eq("draft").any()
-        matches = reconcile(billed, lines, month)
-        known = [(statement.file, statement.sha256) for statement in statements]
-        registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
+    billed = _billed(registry, month, lines)
+    drafts = registry.invoices(str(month))["status"].eq("draft").any()
+    matches = reconcile(billed, lines, month)
+    known = [(statement.file, statement.sha256) for statement in statements]
+    registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
     files = add_reconciliation(papers, workspace, month, matches)
     names = tuple(statement.file for statement in statements)
     unbilled = not (billed["iuran_month"] == str(month)).any()

@@ -1,7 +1,7 @@
 """`jamsos report`: who is covered in a month, billed and recorded, by source and village."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.table import Table
@@ -9,6 +9,9 @@ from jamsos_cli.reports.month import coverage_tables, month_report
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class Reported(NamedTuple):
@@ -20,14 +23,20 @@ class Reported(NamedTuple):
 
 def report(workspace: Workspace, month: Month) -> Reported:
     """Count the month in the registry and write its report."""
-    with Papers() as papers:
-        return report_onto(papers, workspace, month)
-
-
-def report_onto(papers: Papers, workspace: Workspace, month: Month) -> Reported:
-    """Count the month in the registry; its papers are left to whoever writes `papers`."""
     with open_registry(workspace.registry, write=False) as registry:
         enrolments = registry.enrolments(str(month), str(month))
         billed, matches = registry.billed(str(month)), registry.reconciliation(str(month))
+    with Papers() as papers:
+        return report_onto(papers, workspace, month, (enrolments, billed, matches))
+
+
+def report_onto(
+    papers: Papers,
+    workspace: Workspace,
+    month: Month,
+    frames: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]",
+) -> Reported:
+    """Count the month in its ENROLMENTS, BILLED and MATCHES; its papers are left to whoever writes `papers`."""
+    enrolments, billed, matches = frames
     made = month_report(enrolments, billed, matches, workspace.settings.sources, month)
     return Reported(coverage_tables(made), add_report(papers, workspace, made, matches))

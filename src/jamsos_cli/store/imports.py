@@ -152,6 +152,8 @@ def _shifted(month: str, by: int) -> str:
 
 def _cut(connection: Connection, cuts: Sequence[Cut], import_id: int) -> None:
     """Supersede what loses months; what lies before and after them stays as rows of its own, with its origin."""
+    if not cuts:
+        return
     by_enrolment = defaultdict(list)
     for cut in cuts:
         by_enrolment[cut.enrolment_id].append((cut.first, cut.last))

@@ -60,6 +60,21 @@ class Registry:
         with self._transaction() as connection:
             return persons.enrolled_born_by(connection, day)
 
+    @contextmanager
+    def many(self) -> Iterator[None]:
+        """Let the disk gather many saves, each still a transaction: what is saved inside is on the disk at the end.
+
+        A power cut before may lose the last of them whole, never in part and never an earlier one alone.
+        """
+        driver = self._connection.connection.cursor()  # beside SQLAlchemy, which would begin a transaction
+        driver.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield
+        finally:
+            driver.execute("PRAGMA synchronous = FULL")
+            driver.execute("PRAGMA wal_checkpoint(FULL)")
+            driver.close()
+
     def save_import(self, record: RosterImport, plan: ImportPlan) -> bool:
         """Carry out a plan, all of it or nothing; gives whether anything was saved.
 

@@ -215,10 +215,13 @@ def _write_row(
     look: tuple[Looks, bool, Lang],
 ) -> None:
     looks, strong, lang = look
-    tallest = 1
+    text, tallest = looks.text(strong), 1
     for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        write_cell(sheet, row, index, cell, (looks, column.shape, strong, lang))
-        if isinstance(cell, str) and (len(cell) > column.width or "\n" in cell):
+        if not isinstance(cell, str) or not cell:
+            write_cell(sheet, row, index, cell, (looks, column.shape, strong, lang))
+            continue
+        sheet.write_string(row, index, safe_text(cell, lang), text)
+        if len(cell) > column.width or "\n" in cell:
             tallest = max(tallest, _lines(cell, column.width))
     if tallest > 1:
         sheet.set_row(row, min(_LINE_POINTS * tallest, _ROW_POINTS))
