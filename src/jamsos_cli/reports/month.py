@@ -59,13 +59,10 @@ def month_report(
     differences = None if matches is None else _of_month(matches, month)
     titles = {source.key: source.title for source in sorted(sources, key=lambda s: s.order)}
     order = [*titles, *sorted(set(base["source"]) - set(titles))]
-    by_source = tuple(
-        _count(titles.get(key, key), base[base["source"] == key], differences, key)
-        for key in order
-        if (base["source"] == key).any()
-    )
-    by_village = tuple(_count(str(label), group, differences) for label, group in base.groupby("label", sort=True))
-    whole = _count("Jumlah", base, differences)
+    of_source = _coverages(base, "source", differences)
+    by_source = tuple(of_source[key]._replace(label=titles.get(key, key)) for key in order if key in of_source)
+    by_village = tuple(_coverages(base, "label", differences).values())
+    whole = _coverages(base.assign(all="Jumlah"), "all", differences).get("Jumlah", _nothing(differences))
     if differences is not None:
         strangers = differences[differences["person_id"].isna() & (differences["state"] != "matched")]
         whole = whole._replace(open=(whole.open or 0) + int(strangers["nik"].nunique()))
@@ -116,23 +113,42 @@ def _of_month(matches: "pd.DataFrame", month: Month) -> "pd.DataFrame":
     return matches[matches["iuran_month"].isin([str(month), ""])]
 
 
-def _count(label: str, base: "pd.DataFrame", matches: "pd.DataFrame | None", source: str | None = None) -> Coverage:
-    """Count persons; with a source, only matches billed to it (or to nobody) count."""
-    recorded = unsettled = None
+def _coverages(base: "pd.DataFrame", by: str, matches: "pd.DataFrame | None") -> dict[str, Coverage]:
+    """Count persons by a column of `base`, in its order; by source only matches billed to it (or to nobody) count."""
+    marked, counted = base, ["enrolled", "billed"]
     if matches is not None:
-        people = matches[matches["person_id"].isin(base["person_id"])]
-        if source is not None:
-            people = people[people["source"].isin([source, ""])]
-        recorded = int(people[people["state"].isin(_RECORDED_STATES)]["person_id"].nunique())
-        unsettled = int(people[people["state"] != "matched"]["person_id"].nunique())
-    return Coverage(
-        label,
-        int(base[base["enrolled"]]["person_id"].nunique()),
-        int(base[base["billed"]]["person_id"].nunique()),
-        recorded,
-        unsettled,
-        int(base["total"].sum()),
-    )
+        recorded = matches[matches["state"].isin(_RECORDED_STATES)]
+        marked = base.assign(
+            recorded=_named(base, recorded, by), open=_named(base, matches[matches["state"] != "matched"], by)
+        )
+        counted += ["recorded", "open"]
+    sums = marked.groupby(by, sort=True)["total"].sum()
+    people = {
+        name: marked[marked[name]].groupby(by)["person_id"].nunique().reindex(sums.index, fill_value=0).tolist()
+        for name in counted
+    }
+    none = [None] * len(sums)
+    columns = (people["enrolled"], people["billed"], people.get("recorded", none), people.get("open", none))
+    return {
+        str(label): Coverage(str(label), *counts)
+        for label, *counts in zip(sums.index.tolist(), *columns, sums.tolist(), strict=True)
+    }
+
+
+def _named(base: "pd.DataFrame", matches: "pd.DataFrame", by: str) -> "pd.Series[bool]":
+    """Tell whose rows the matches name."""
+    if by != "source":
+        return base["person_id"].isin(matches["person_id"])
+    import pandas as pd
+
+    pairs = pd.MultiIndex.from_frame(matches[["person_id", "source"]])
+    billed_to_it = pd.Series(pd.MultiIndex.from_frame(base[["person_id", "source"]]).isin(pairs), index=base.index)
+    return billed_to_it | base["person_id"].isin(matches.loc[matches["source"] == "", "person_id"])
+
+
+def _nothing(matches: "pd.DataFrame | None") -> Coverage:
+    recorded = None if matches is None else 0
+    return Coverage("Jumlah", 0, 0, recorded, recorded, 0)
 
 
 def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
