@@ -82,6 +82,10 @@ class RosterSheet(NamedTuple):
     hidden: bool = False
     blank: bool = False
     """no long number anywhere: instructions, a summary, nothing."""
+    headings: dict[int, str] = {}  # noqa: RUF012  read only
+    """column -> heading as written."""
+    fields: dict[int, str] = {}  # noqa: RUF012  read only
+    """column -> field it claims."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
 

@@ -24,6 +24,8 @@ _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
 _PEOPLE = 2
+_ENDLESS = 1 << 20
+"""Columns of a list without a heading: nothing in it is surplus."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -48,7 +50,8 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
 
 
 def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
-    heading = find_heading(grid.rows, layout)
+    fixed_elsewhere = layout.heading_row is not None and _is_blank(grid)  # instructions beside the list
+    heading = None if fixed_elsewhere else find_heading(grid.rows, layout)
     if heading is None or not heading.has(layout.required):
         named = set(heading.fields.values()) if heading else set()
         meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
@@ -94,7 +97,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields)
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
-        read_titles(grid.rows, heading.first), hidden=grid.hidden,
+        read_titles(grid.rows, heading.first), hidden=grid.hidden, headings=heading.named, fields=heading.fields,
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
     marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
@@ -104,7 +107,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
 
 def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:
     """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest."""
-    width = max(len(row.values) for row in grid.rows[heading.first : heading.after])
+    width = max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=_ENDLESS)
     return {
         row.number: f"{column_letters(index)}{row.number}"
         for row in workers

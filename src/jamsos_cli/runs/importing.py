@@ -151,6 +151,7 @@ def _task(
         programmes=options.programmes,
         enrolled=elders,
         on_import=True,
+        mapping=workspace.mapping_of(path),
     )
 
 
