@@ -151,7 +151,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """Judge rosters and enrol the workers of their accepted rows."""
     from jamsos_cli.reports.findings import refusals
-    from jamsos_cli.reports.imports import imports_table, left_table
+    from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
     from jamsos_cli.runs import importing
     from jamsos_cli.runs.workspace import need
 
@@ -161,8 +161,9 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
     with progress(*_CHECKING) as told:
         outcomes, code = importing.import_rosters(paths, place, options, told)
-    why = refusals([outcome.result for outcome in outcomes], lang())
-    print_tables((*why, imports_table(outcomes, lang()), *left_table(outcomes)))
+    results = [outcome.result for outcome in outcomes]
+    notices = registry_notices(results, lang())
+    print_tables((*refusals(results, lang()), imports_table(outcomes, lang()), *left_table(outcomes), *notices))
     for outcome in outcomes:
         if outcome.why is not None and outcome.status != "known":
             print_line(f"{outcome.result.file}: {outcome.why.say(lang())}", stderr=True)

@@ -102,15 +102,15 @@ class Layout(NamedTuple):
 
     def recognised(self, column: int, heading: str, field: str) -> Recognised:
         """Tell how a column came to be read as a field; of a heading over two lines either may have named it."""
-        words = bare_heading(heading).split()
-        parts = [" ".join(words)]
-        parts += [" ".join(part) for cut in range(1, len(words)) for part in (words[cut:], words[:cut])]
-        if self.columns.get(column) == field or any(self.fixed.get(part) == field for part in parts):
+        whole = bare_heading(heading)
+        words = whole.split()
+        lines = [" ".join(part) for cut in range(1, len(words)) for part in (words[cut:], words[:cut])]
+        if self.columns.get(column) == field or any(self.fixed.get(part) == field for part in (whole, *lines)):
             return Recognised("fixed")
-        named = next((part for part in parts if self.spellings.get(part) == field), None)
-        if named is not None:
-            return Recognised("own" if named in self.own else "exact")
-        from rapidfuzz import fuzz
+        if self.spellings.get(whole) != field and self.near_field(heading) == field:
+            from rapidfuzz import fuzz
 
-        mine = (spelling for spelling, meant in self.spellings.items() if meant == field)
-        return Recognised("fuzzy", round(max((fuzz.ratio(parts[0], spelling) for spelling in mine), default=0)))
+            mine = (spelling for spelling, meant in self.spellings.items() if meant == field)
+            return Recognised("fuzzy", round(max(fuzz.ratio(whole, spelling) for spelling in mine)))
+        named = next((part for part in (whole, *lines) if self.spellings.get(part) == field), whole)
+        return Recognised("own" if named in self.own else "exact")
