@@ -151,6 +151,7 @@ def judge_files(files: Sequence[tuple[str, bytes]], **said: str) -> list[Accepte
                     source=(Path(name).parts[0] if source == "folder" else source) or None,
                     programmes=said.get("programmes"),
                     enrolled=frozenset(said.get("enrolled", "").split()),
+                    details="details" in said,
                 )
             )
         return judging.judge_together(tasks, 1, lambda _: None)

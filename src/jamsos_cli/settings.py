@@ -244,7 +244,9 @@ def load(path: Path) -> Settings:
             Text(f"{path}: bukan TOML yang benar: {error}.", f"{path}: not valid TOML: {error}.")
         ) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        # A misspelt key is also a missing one; its spelling is what must be mended.
+        errors = error.errors(include_url=False, include_input=False)
+        first = min(errors, key=lambda one: one["type"] != "unexpected_keyword_argument")
         own = first.get("ctx", {}).get("error")
         where = (*first["loc"], *(own.at if isinstance(own, _MistakeError) else ()))
         raise SettingsError(_named(path, text, where, _wrong(first))) from None
@@ -267,6 +269,7 @@ _SAID = {
     "enum": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
     "literal_error": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
     "string_pattern_mismatch": Text("bentuknya salah (pola {pattern})", "has the wrong form (pattern {pattern})"),
+    "string_too_short": Text("tidak boleh kosong", "must not be empty"),
     "too_short": Text("paling sedikit {min_length}", "needs at least {min_length}"),
     "model_type": Text("harus berupa tabel", "must be a table"),
 }  # fmt: skip
