@@ -6,7 +6,7 @@ from itertools import islice
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.model.roster import Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
+from jamsos_cli.model.roster import OWN_SHEET, Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
@@ -43,7 +43,9 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
     sheets = tuple(_sheet(grid, layout) for grid in grids)
     if passes_over_hidden((sheet.hidden, sheet.heading_row is not None) for sheet in sheets):
         sheets = tuple(
-            RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank) if sheet.hidden else sheet
+            RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank, ours=sheet.ours)
+            if sheet.hidden
+            else sheet
             for sheet in sheets
         )
     return RosterFile(name, sha256, sheets)
@@ -58,7 +60,7 @@ def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
         missing = tuple(field for field in layout.required if field not in named) if meant else ()
         return RosterSheet(
             grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid),
-            headless=_holds_people(grid),
+            headless=_holds_people(grid), ours=_is_ours(grid),
         )  # fmt: skip
     return _with_columns(grid, heading, layout)
 
@@ -66,6 +68,11 @@ def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
 def _is_blank(grid: Grid) -> bool:
     """A sheet with no long number holds no roster: instructions, lists, a recapitulation, nothing."""
     return not any(_NIK_LIKE.search(shown(value)) for row in grid.rows for value in row.values if value is not None)
+
+
+def _is_ours(grid: Grid) -> bool:
+    first = grid.rows[0].values[0] if grid.rows and grid.rows[0].values else None
+    return isinstance(first, str) and first.strip().endswith(OWN_SHEET)
 
 
 def _holds_people(grid: Grid) -> bool:

@@ -86,8 +86,12 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
 
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
     another = any(other.heading_row is not None for other in roster.sheets)
-    meant = [other for other in roster.sheets if other.missing or not other.blank] or roster.sheets[:1]
+    meant = [
+        other for other in roster.sheets if (other.missing or not other.blank) and not other.ours
+    ] or roster.sheets[:1]
     lost = sheet.headless and not sheet.hidden
+    if sheet.ours and not lost:
+        return
     if (another and not lost) or sheet not in meant:
         hidden = Text("lembar tersembunyi", "it is hidden")
         reason = hidden if sheet.hidden else Text("bukan daftar pekerja", "it is no roster")
