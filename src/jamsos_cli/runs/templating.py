@@ -13,7 +13,7 @@ from jamsos_cli.writers.roster_template import Choices, roster_workbook
 
 EXPLAINED = (
     "N01", "N02", "N03", "N04", "N05", "N06", "N08", "N09", "P01", "P03", "P04", "V01", "E01", "E02", "E03", "E05",
-    "S02", "S03", "S05", "S06", "D01", "D04", "F07",
+    "S02", "S03", "S05", "S06", "D01", "D04",
 )  # fmt: skip
 """What the instruction sheet says the checks look for: what whoever fills the list can mend."""
 

@@ -208,12 +208,13 @@ def _check(column: _Column, ranges: dict[str, str], created: date) -> dict[str, 
 
 
 _LEVELS = {Level.ERROR: "ditolak", Level.WARNING: "diperiksa", Level.NOTE: "catatan"}
+_ASIDE = re.compile(r"(?:; [^.;:{]*)?(?::|;| \()\s*\{[a-z_]+\}\)?")
 _PLACEHOLDER = re.compile(r"\s?\{[a-z_]+\}")
 
 
 def _bare(sentence: str) -> str:
     """Say a sentence without a case at hand."""
-    return _PLACEHOLDER.sub(" …", sentence).strip()
+    return _PLACEHOLDER.sub(" …", _ASIDE.sub("", sentence)).strip().removesuffix(" …")
 
 
 def _write_instructions(book: Any, sheet: Any, columns: Sequence[_Column], kinds: Sequence[Kind]) -> None:
