@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, PathsArgument, RegencyOption, WorkspaceOption
+from jamsos_cli.cli.options import (
+    Format,
+    FormatOption,
+    JobsOption,
+    MonthOption,
+    PathsArgument,
+    RegencyOption,
+    WorkspaceOption,
+)
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
     from jamsos_cli.runs.validate import Options, Validated
     from jamsos_cli.runs.workspace import Workspace
 
+OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
 _CHECKING = ("Memeriksa", "Checking")
 
 
@@ -192,7 +201,7 @@ def dedupe(
 
 
 def template_roster(
-    out: Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))] = Path("daftar.xlsx"),
+    out: OutOption = Path("daftar.xlsx"),
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a blank roster with drop-downs and instructions."""
@@ -200,3 +209,17 @@ def template_roster(
     from jamsos_cli.runs.workspace import find
 
     print_line(str(made(out, find(workspace))))
+
+
+def template_statement(
+    month: MonthOption = "this",
+    out: Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))] = Path(
+        "catatan.xlsx"
+    ),
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write a blank statement for an answer that must be typed."""
+    from jamsos_cli.runs.templating import template_statement as made
+    from jamsos_cli.runs.workspace import find
+
+    print_line(str(made(out, month, find(workspace))))
