@@ -38,13 +38,14 @@ def compare(new: Accepted, old: Accepted) -> Comparison:
 def compare_registered(new: Accepted, registered: Sequence[SentRow], earlier: str | None) -> Comparison:
     """Compare a roster with the people whom the registry has of its villages or sponsors.
 
-    Who is registered and on a row that is rejected now would lose cover with this roster, and is told.
+    Who is registered and on a row that is rejected now would lose cover with this roster, and is told; a rejected row
+    of somebody who is not registered changes nothing.
     """
     pairs = same_people(registered, new.rows)
     lines: list[Line] = []
     for place, row in enumerate(new.rows):
-        if place not in pairs or not row.accepted:
-            state: State = "rejected" if place in pairs else "added"
+        if (place in pairs) != row.accepted:
+            state: State = "added" if row.accepted else "rejected"
             lines.append(Line(state, row.name, row.sheet, row.row, row.cell("nik"), None))
     gone = sorted(set(range(len(registered))) - set(pairs.values()))
     lines += [Line("removed", (row := registered[place]).name, row.sheet, row.row, None, None) for place in gone]
