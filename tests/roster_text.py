@@ -1,6 +1,7 @@
 r"""Rosters as readable text: one line a row, cells parted by |, so that a test shows what the clerk sees.
 
     on: 2026-11-01              day of judgement; also source, regency, programmes, month
+    import: each                the files are imported one after the other, from rosters/ of a workspace
     expect: N04 B2              one finding: its code and its cell, row or "-"; the line may be repeated
     --- daftar.xlsx             a file; flags behind it: csv encodings (utf-16, cp1252, bom), hex, xlsx
     [Br. Tengah] hidden         a sheet, also "protected"; "from C5" moves its first cell
@@ -30,7 +31,7 @@ from jamsos_cli.settings import Checks, Office, Settings
 from jamsos_cli.steps.accept import Accepted
 
 ON = date(2026, 11, 1)
-_KEYS = ("on", "source", "regency", "programmes", "month", "minimum_age", "enrolled", "expect")
+_KEYS = ("on", "source", "regency", "programmes", "month", "minimum_age", "enrolled", "import", "expect")
 _DIRECTIVE = re.compile(rf"({'|'.join(_KEYS)}): *(.*)")
 _SHEET = re.compile(r"\[([^\]|]+)\](?: (hidden|protected))?(?: from ([A-Z]+[0-9]+))?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -150,6 +151,7 @@ def judge_files(files: Sequence[tuple[str, bytes]], **said: str) -> list[Accepte
                     source=(Path(name).parts[0] if source == "folder" else source) or None,
                     programmes=said.get("programmes"),
                     enrolled=frozenset(said.get("enrolled", "").split()),
+                    details="details" in said,
                 )
             )
         return judging.judge_together(tasks, 1, lambda _: None)

@@ -2,7 +2,8 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
@@ -10,6 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from pydantic_core import ValidationError
 
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.layout import bare_heading, column_index
+from jamsos_cli.model.roster_fields import FIELDS
 from jamsos_cli.model.schema import STRICT, Bounds, Passes
 from jamsos_cli.model.source import DEFAULT_SOURCES, Source
 from jamsos_cli.model.wording import Text
@@ -61,6 +64,64 @@ def _makes_numbers(pattern: str) -> str:
             "harus memuat {sequence}, supaya nomornya tidak sama", "needs {sequence}, or numbers would repeat"
         )
     return pattern
+
+
+def _known_fields(named: dict[str, Any]) -> dict[str, Any]:
+    for name in named:
+        if name not in FIELDS:
+            said = (f"isian {name} tidak ada; yang ada: {', '.join(FIELDS)}", f"no field {name}: {', '.join(FIELDS)}")
+            raise _MistakeError(*said, at=(name,))
+    return named
+
+
+def _spelt_once(headings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Check that no heading is said to be two fields."""
+    seen: dict[str, str] = {}
+    for name, spellings in _known_fields(headings).items():
+        for spelling in spellings:
+            bare = bare_heading(spelling)
+            if not bare:
+                raise _MistakeError("judul kosong", "an empty heading", at=(name,))
+            if seen.setdefault(bare, name) != name:
+                said = (f"judul {spelling!r} sudah ada di {seen[bare]}", f"heading {spelling!r} is under {seen[bare]}")
+                raise _MistakeError(*said, at=(name,))
+    return headings
+
+
+def _columns_once(columns: dict[str, str]) -> dict[str, str]:
+    """Check that no column of a mapping is said to be two fields."""
+    seen: dict[str | int, str] = {}
+    for name, said in _known_fields(columns).items():
+        index = column_index(said)
+        place = bare_heading(said) if index is None else index
+        if place == "":
+            raise _MistakeError('tulis huruf kolom ("C") atau judulnya', 'write a column ("C") or heading', at=(name,))
+        if seen.setdefault(place, name) != name:
+            told = (f"{said!r} sudah dipakai untuk {seen[place]}", f"{said!r} is taken by {seen[place]}")
+            raise _MistakeError(*told, at=(name,))
+    if not columns:
+        raise _MistakeError('paling sedikit satu isian, misalnya { nik = "C" }', 'name a field, as { nik = "C" }')
+    return columns
+
+
+@dataclass(frozen=True)
+class Mapping:
+    """Which column is which in the files of one village, where their headings do not say it."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+
+    files: Annotated[str, Bounds(min_length=1)]
+    """pattern of names: below the workspace where it holds a /, else of the file alone; * is anything."""
+    columns: Annotated[dict[str, str], Passes(_columns_once)] = field(hash=False)
+    """field -> letters of a column, or a heading."""
+    heading_row: Annotated[int, Bounds(ge=0)] | None = None
+    """row of the last heading line; 0: the file has none; left out: it is looked for."""
+
+    def fits(self, name: str) -> bool:
+        """Tell whether a file, named below the workspace with forward slashes, is one of these."""
+        pattern = self.files.replace("\\", "/").removeprefix("./").casefold()
+        name = name.casefold()
+        return fnmatchcase(name if "/" in pattern else name.rpartition("/")[2], pattern)
 
 
 @dataclass(frozen=True)
@@ -136,6 +197,14 @@ class Settings:
     checks: Checks = Checks()
     limits: Limits = Limits()
     sources: Annotated[tuple[Source, ...], Bounds(min_length=1)] = DEFAULT_SOURCES
+    headings: Annotated[dict[str, tuple[str, ...]], Passes(_spelt_once)] = field(default_factory=dict, hash=False)
+    """field -> further spellings of its heading, beside those jamsos knows."""
+    mappings: tuple[Mapping, ...] = ()
+    """columns fixed for single files; the first that fits a file holds."""
+
+    def mapping(self, name: str) -> Mapping | None:
+        """Give what is fixed for a file, named below the workspace with forward slashes; None for nothing."""
+        return next((mapping for mapping in self.mappings if mapping.fits(name)), None)
 
     def __post_init__(self) -> None:
         """Refuse two sources that nothing tells apart."""
@@ -175,7 +244,9 @@ def load(path: Path) -> Settings:
             Text(f"{path}: bukan TOML yang benar: {error}.", f"{path}: not valid TOML: {error}.")
         ) from error
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
+        # A misspelt key is also a missing one; its spelling is what must be mended.
+        errors = error.errors(include_url=False, include_input=False)
+        first = min(errors, key=lambda one: one["type"] != "unexpected_keyword_argument")
         own = first.get("ctx", {}).get("error")
         where = (*first["loc"], *(own.at if isinstance(own, _MistakeError) else ()))
         raise SettingsError(_named(path, text, where, _wrong(first))) from None
@@ -190,6 +261,7 @@ _SAID = {
     "string_type": Text('harus teks di antara tanda kutip, "..."', 'must be text in quotes, "..."'),
     "int_type": Text("harus bilangan bulat tanpa tanda kutip", "must be a whole number without quotes"),
     "float_type": Text("harus bilangan, misalnya 0.5", "must be a number, such as 0.5"),
+    "dict_type": Text('harus tabel, misalnya { nik = "C" }', 'must be a table, as { nik = "C" }'),
     "tuple_type": Text("harus daftar, [...]", "must be a list, [...]"),
     "greater_than_equal": Text("paling kecil {ge}", "must be at least {ge}"),
     "less_than_equal": Text("paling besar {le}", "must be at most {le}"),
@@ -197,6 +269,7 @@ _SAID = {
     "enum": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
     "literal_error": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
     "string_pattern_mismatch": Text("bentuknya salah (pola {pattern})", "has the wrong form (pattern {pattern})"),
+    "string_too_short": Text("tidak boleh kosong", "must not be empty"),
     "too_short": Text("paling sedikit {min_length}", "needs at least {min_length}"),
     "model_type": Text("harus berupa tabel", "must be a table"),
 }  # fmt: skip

@@ -75,7 +75,8 @@ def test_what_ends_with_which_code(desk: Path, arguments: tuple[str, ...], code:
         (("reconcile", "--month", "2026-11", "missing.xlsx"), 4),
         (("reconcile", "--month", "2026-11", "statements"), 2),
         (("import", "missing.xlsx", "--source", "apbd"), 4),
-        (("import", "missing.xlsx", "--source", "apbn"), 3),
+        (("import", "missing.xlsx", "--source", "apbn"), 2),
+        (("import", "missing.xlsx", "--source", "Dana Desa"), 4),
         (("worker", "show", "123"), 2),
         (("worker", "show", "5104031203800009"), 2),
         (("init", "."), 2),
@@ -146,7 +147,7 @@ def test_a_registry_that_cannot_be_opened_is_told(office: Path, content: bytes |
 def test_a_bug_ends_with_70_and_keeps_personal_data_to_itself(tmp_path: Path) -> None:
     broken = (
         "import jamsos_cli.cli.app as place, jamsos_cli.cli as cli\n"
-        "def app(): raise KeyError('5104031203800001 I Wayan Sudarma')\n"
+        "def app(**_): raise KeyError('5104031203800001 I Wayan Sudarma')\n"
         "place.app = app\n"
         "cli.main()\n"
     )

@@ -1,6 +1,7 @@
 """The gallery: for each code the smallest roster that fires it, and those that must not."""
 
 import csv
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,14 +14,18 @@ from jamsos_cli.model.finding import Finding, Kind
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import DEFAULT_SOURCES
+from jamsos_cli.runs.importing import Options, import_rosters
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.settings import Settings
 from jamsos_cli.steps import price
 from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.store import create
 from roster_text import FEW_COLUMNS, TextRoster, judge_files, places, read_text
 
 HERE = Path(__file__).parent
 KINDS: dict[str, Kind] = rules.KINDS | {kind.code: kind for kind in (price.DOUBLE_FUNDED, price.TARIFF_UNDECIDED)}
-PENDING = ("F04", "F15", "E06", "E07", "D05", "D06")
-"""Codes of the catalogue that no rule gives yet: macros, the lists to check against, what the registry knows.
+PENDING = ("F04", "E06", "E07", "D05")
+"""Codes of the catalogue that no rule gives yet: macros, the lists to check against, people who are alike.
 
 Whoever writes one takes it out of here and gives it a folder.
 """
@@ -32,12 +37,29 @@ EXAMPLES = sorted(path.relative_to(HERE).as_posix() for path in HERE.glob("*/*.t
 
 def found_in(roster: TextRoster) -> list[Finding]:
     """Everything that is found from the files to the premium lines of the month, where the example names one."""
+    if "import" in roster.said:
+        return found_on_import(roster)
     judged = judge_files(roster.files, **roster.said)
     findings = [finding for one in judged for finding in one.result.findings]
     if "month" in roster.said:
         month = Month.parse(roster.said["month"])
         findings += price.price(enrolled(judged), month, DEFAULT_SOURCES, load(), "Kabupaten Gianyar")[1]
     return findings
+
+
+def found_on_import(roster: TextRoster) -> list[Finding]:
+    """Everything that is found when the files are imported one after the other into an empty registry."""
+    with tempfile.TemporaryDirectory() as folder:
+        office = Workspace(Path(folder), Settings())
+        create(office.registry)
+        found: list[Finding] = []
+        for name, data in roster.files:
+            path = office.root / "rosters" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+            outcomes, _ = import_rosters([path], office, Options(first=Month(2026, 11)), lambda _: None)
+            found += [finding for outcome in outcomes for finding in outcome.result.findings]
+    return found
 
 
 def enrolled(judged: Sequence[Accepted]) -> object:

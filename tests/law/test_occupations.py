@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.law.data_file import DATA
-from jamsos_cli.law.occupations import classify, read_occupations
+from jamsos_cli.law.occupations import classify, offered, read_occupations
+from jamsos_cli.model.occupation import Occupation
 
 STATUS = {
     "state": """
@@ -110,3 +111,9 @@ def test_a_rule_may_not_name_a_list_that_is_not_there(tmp_path: Path) -> None:
     path.write_text(path.read_text(encoding="utf-8").replace('"workers"]', '"workrs"]', 1), encoding="utf-8")
     with pytest.raises(SettingsError, match="workrs"):
         read_occupations(path)
+
+
+@pytest.mark.parametrize("occupation", offered())
+def test_what_the_blank_roster_offers_may_be_enrolled(occupation: str) -> None:
+    transport = {"Tukang ojek", "Pengemudi ojek online", "Sopir", "Kurir", "Tukang becak"}
+    assert classify(occupation) == Occupation("transport" if occupation in transport else "other", "worker")

@@ -91,7 +91,7 @@ def test_one_person_in_a_file_is_no_correction_of_a_long_list(office: Workspace)
 def test_a_supplement_says_who_is_on_the_older_list_already(office: Workspace) -> None:
     send(office, "a.csv", [line(number) for number in range(6)])
     outcome, _ = send(office, "tambahan.csv", [line(number) for number in range(5, 12)])
-    assert (outcome.status, outcome.beside, codes(outcome)) == ("imported", ("rosters/apbd/a.csv",), ["D02"])
+    assert (outcome.status, outcome.beside, codes(outcome)) == ("imported", ("rosters/apbd/a.csv",), ["D02", "D06"])
     assert set(covered(office)) == {(name, "Batubulan") for name in names(range(12))}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from jamsos_cli.errors import SettingsError
-from jamsos_cli.settings import Settings, load
+from jamsos_cli.settings import Mapping, Settings, load
 
 SHIPPED = files("jamsos_cli.runs").joinpath("jamsos.toml").read_text(encoding="utf-8")
 FILLED = SHIPPED.replace("@regency@", "51.04").replace("@time_zone@", "Asia/Makassar")
@@ -90,3 +90,55 @@ def test_the_file_that_init_writes_says_the_defaults(tmp_path: Path) -> None:
 def test_an_unknown_source_is_said_with_those_there_are() -> None:
     with pytest.raises(SettingsError, match="apbd, dana_desa, sertakan"):
         Settings().source("csr")
+
+
+OWN = [
+    ('[headings]\nnikk = ["X"]\n', 2, "headings.nikk", "isian nikk tidak ada"),
+    ('[headings]\nnik = "X"\n', 2, "headings.nik", "harus daftar"),
+    ('[headings]\nnik = ["A"]\nname = ["a."]\n', 3, "headings.name", "sudah ada di nik"),
+    ('[headings]\nnik = [" - "]\n', 2, "headings.nik", "judul kosong"),
+    ('[[mappings]]\nfiles = "a*"\n', 1, "mappings.1.columns", "wajib diisi"),
+    ('[[mappings]]\nfiles = "a*"\ncolumns = { nik = "C", name = "C" }\n', 3, "mappings.1.columns.name", "sudah"),
+    ('[[mappings]]\nfiles = "a*"\ncolumns = { nik = 3 }\n', 3, "mappings.1.columns.nik", "harus teks"),
+    ('[[mappings]]\nfiles = "a*"\ncolumns = { umur = "C" }\n', 3, "mappings.1.columns.umur", "isian umur tidak ada"),
+    ('[[mappings]]\nfiles = "a*"\ncolumns = {}\n', 3, "mappings.1.columns", "paling sedikit satu"),
+    ('[[mappings]]\nfiles = ""\ncolumns = { nik = "C" }\n', 2, "mappings.1.files", "tidak boleh kosong"),
+    ('[[mappings]]\nfiles = "a"\ncolumns = { nik = "C" }\nheading_row = -1\n', 4, "mappings.1.heading_row", "kecil 0"),
+    ('[[mappings]]\nfile = "a"\ncolumns = { nik = "C" }\n', 2, "mappings.1.file", "tidak dikenal"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "key", "form"), OWN)
+def test_a_mistake_in_headings_and_mappings_is_named(text: str, line: int, key: str, form: str, tmp_path: Path) -> None:
+    path = tmp_path / "jamsos.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as told:
+        load(path)
+    sentence = told.value.say("id")
+    assert f"baris {line}, {key}: " in sentence and form in sentence, sentence
+
+
+def test_the_examples_that_init_comments_out_are_right(tmp_path: Path) -> None:
+    path = tmp_path / "jamsos.toml"
+    example = FILLED[FILLED.index("# [headings]") :]
+    lines = (line.removeprefix("# ") for line in example.splitlines() if "=" in line or "[" in line)
+    path.write_text("\n".join(line for line in lines if line[0] == "[" or " = " in line[:10]), encoding="utf-8")
+    settings = load(path)
+    assert settings.headings == {"nik": ("NO. IDENTITAS WARGA",), "name": ("NAMA KRAMA",)}
+    mapping = settings.mapping("rosters/apbd/Batubulan-1.xlsx")
+    assert mapping is not None and mapping.columns == {"nik": "C", "name": "NAMA KRAMA"}
+    assert hash(settings)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "name", "fits"),
+    [
+        ("batubulan*", "rosters/apbd/Batubulan 2.xlsx", True),
+        ("rosters/apbd/*.xlsx", "rosters/apbd/celuk.xlsx", True),
+        ("rosters\\apbd\\*.xlsx", "rosters/apbd/celuk.xlsx", True),
+        ("rosters/apbd/*.xlsx", "rosters/dana_desa/celuk.xlsx", False),
+        ("celuk.xlsx", "rosters/apbd/celuk.xls", False),
+    ],
+)
+def test_a_mapping_fits_files_by_name_or_by_path(pattern: str, name: str, fits: bool) -> None:
+    assert Mapping(pattern, {"nik": "C"}).fits(name) is fits

@@ -30,9 +30,14 @@ def main() -> None:
         os.environ[LANG_VARIABLE] = asked
     sys.argv[1:] = arguments
     from jamsos_cli.cli.app import app
+    from jamsos_cli.cli.usage import UsageMistake, sentences
 
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or Exit.CLEAN)
+    except UsageMistake as mistake:
+        for sentence in sentences(mistake):
+            _print(sentence)
+        sys.exit(Exit.USAGE)
     except JamsosError as error:
         _say(f"jamsos: {error.say(lang())}", error.exit_code)
     except KeyboardInterrupt:
@@ -42,9 +47,13 @@ def main() -> None:
 
 
 def _say(sentence: str, code: int) -> None:
-    """Say one sentence on stderr; names of files and values in it may come from anywhere."""
-    print(mask_numbers(printable(sentence, len(sentence) + 1)), file=sys.stderr)  # noqa: T201
+    _print(sentence)
     sys.exit(code)
+
+
+def _print(sentence: str) -> None:
+    """Print one sentence on stderr; names of files and values in it may come from anywhere."""
+    print(mask_numbers(printable(sentence, len(sentence) + 1)), file=sys.stderr)  # noqa: T201
 
 
 def _place(bug: Exception) -> str:

@@ -52,6 +52,8 @@ _COMMANDS = (
      ("jamsos init kantor --regency 51.04", "jamsos init contoh --sample")),
     (template, "roster", rosters.template_roster, "Daftar pekerja kosong untuk desa.", "A blank roster for a village.",
      ("jamsos template roster --out daftar.xlsx",)),
+    (template, "statement", rosters.template_statement, "Catatan BPJS kosong, bila jawabannya harus diketik.",
+     "A blank statement, for an answer that must be typed.", ("jamsos template statement --month 2026-11",)),
     (app, "validate", rosters.validate, "Periksa daftar: apa yang salah, di mana, siapa yang membetulkan.",
      "Check rosters: what is wrong, where, who can mend it.",
      ("jamsos validate daftar.xlsx", "jamsos validate rosters --format json")),

@@ -47,7 +47,7 @@ _SCHEMA = validator(
                 least=1,
             ),
         },
-        {},
+        {"offered": listed(text())},
     )
 )
 """occupations.toml: a rule has phrases that say one thing of an occupation; `never` only look like one of them; after a
@@ -71,6 +71,7 @@ class _Law(NamedTuple):
     former: frozenset[str]
     excuses: frozenset[str]
     """former and related."""
+    offered: tuple[str, ...]
 
 
 @lru_cache(maxsize=8192)
@@ -93,6 +94,11 @@ def classify(occupation: str) -> Occupation:
         if known in says:
             status = known
     return Occupation("transport" if "transport" in says else "other", status)
+
+
+def offered() -> tuple[str, ...]:
+    """Give the occupations that the blank roster offers, in order of frequency; anything else may be written too."""
+    return _law().offered
 
 
 def _fires(rule: _Ready, parts: list[Words], law: _Law) -> bool:
@@ -162,6 +168,7 @@ def read_occupations(path: Path) -> _Law:
         frozenset(said["unknown"]),
         former,
         former.union(said["related"]),
+        said.get("offered", ()),
     )
 
 

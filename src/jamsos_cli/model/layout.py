@@ -1,13 +1,19 @@
-"""How headings are recognised: spellings of each field, as data."""
+"""How headings are recognised: spellings of each field, as data, and what an office or one file adds to them."""
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MARKS = re.compile(r"[^0-9A-Z]+")
+_LETTERS = re.compile("[A-Z]{1,2}")
 FUZZY_LETTERS = 6
 """A heading shorter than this must be spelt right: NO KK and NO WA are one letter apart."""
 FUZZY_SCORE = 90.0
+LAST_COLUMN = 256
+"""Two letters beyond this column (IV), such as NO and JK, are a heading and no column."""
+How = Literal["exact", "own", "fixed", "fuzzy"]
+"""By a spelling of the data, by one of the office's, fixed for this file, or a letter or two apart."""
 
 
 def bare_heading(text: str) -> str:
@@ -20,6 +26,28 @@ def bare_heading(text: str) -> str:
     return _MARKS.sub(" ", _BRACKETS.sub(" ", upper)).strip() or _MARKS.sub(" ", upper).strip()
 
 
+def column_index(text: str) -> int | None:
+    """Give the column (from 0) that one or two capital letters name; None where the text is a heading.
+
+    >>> column_index("C"), column_index("AB"), column_index("NO"), column_index("NIK")
+    (2, 27, None, None)
+    """
+    if not _LETTERS.fullmatch(text):
+        return None
+    index = 0
+    for letter in text:
+        index = index * 26 + ord(letter) - 64
+    return index - 1 if index <= LAST_COLUMN else None
+
+
+class Recognised(NamedTuple):
+    """How a heading came to be read as a field."""
+
+    how: How
+    score: int = 100
+    """likeness of 100 at most, for a fuzzy one."""
+
+
 class Layout(NamedTuple):
     """The headings of one kind of file."""
 
@@ -28,10 +56,22 @@ class Layout(NamedTuple):
     required: tuple[str, ...]
     many: frozenset[str]
     """fields that several columns may claim."""
+    own: frozenset[str] = frozenset()
+    """bare headings that the office added."""
+    fixed: dict[str, str] = {}  # noqa: RUF012  read only
+    """bare heading -> field, for this file alone; no other column may claim these fields."""
+    columns: dict[int, str] = {}  # noqa: RUF012  read only
+    """column from 0 -> field, for this file alone; whatever the column is called."""
+    heading_row: int | None = None
+    """row of the last heading line as Excel shows it, 0 where there is none; None: it is looked for."""
 
     def field(self, heading: str) -> str | None:
         """Give the field a heading names exactly, None when none does."""
-        return self.spellings.get(bare_heading(heading))
+        bare = bare_heading(heading)
+        if bare in self.fixed:
+            return self.fixed[bare]
+        field = self.spellings.get(bare)
+        return None if field in self.fixed_fields else field
 
     def near_field(self, heading: str) -> str | None:
         """Give the field a heading names by a slip of a letter or two; None when in doubt."""
@@ -41,4 +81,36 @@ class Layout(NamedTuple):
         from rapidfuzz import fuzz, process
 
         best = process.extractOne(bare, self.spellings.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE)
-        return self.spellings[best[0]] if best and len(best[0]) >= FUZZY_LETTERS else None
+        field = self.spellings[best[0]] if best and len(best[0]) >= FUZZY_LETTERS else None
+        return None if field in self.fixed_fields else field
+
+    @property
+    def fixed_fields(self) -> frozenset[str]:
+        """The fields that this file's own mapping has given a column."""
+        return frozenset((*self.fixed.values(), *self.columns.values())) if self.fixed or self.columns else frozenset()
+
+    def with_spellings(self, own: Mapping[str, Sequence[str]]) -> "Layout":
+        """Give the layout with an office's own spellings, which win over those of the data."""
+        added = {bare_heading(spelling): field for field, spellings in own.items() for spelling in spellings}
+        return self._replace(spellings=self.spellings | added, own=frozenset(added))
+
+    def fixed_to(self, columns: Mapping[str, str], heading_row: int | None) -> "Layout":
+        """Give the layout of a file whose columns (field -> letters or heading) are fixed."""
+        by_letter = {index: field for field, said in columns.items() if (index := column_index(said)) is not None}
+        by_name = {bare_heading(said): field for field, said in columns.items() if column_index(said) is None}
+        return self._replace(fixed=by_name, columns=by_letter, heading_row=heading_row)
+
+    def recognised(self, column: int, heading: str, field: str) -> Recognised:
+        """Tell how a column came to be read as a field; of a heading over two lines either may have named it."""
+        whole = bare_heading(heading)
+        words = whole.split()
+        lines = [" ".join(part) for cut in range(1, len(words)) for part in (words[cut:], words[:cut])]
+        if self.columns.get(column) == field or any(self.fixed.get(part) == field for part in (whole, *lines)):
+            return Recognised("fixed")
+        if self.spellings.get(whole) != field and self.near_field(heading) == field:
+            from rapidfuzz import fuzz
+
+            mine = (spelling for spelling, meant in self.spellings.items() if meant == field)
+            return Recognised("fuzzy", round(max(fuzz.ratio(whole, spelling) for spelling in mine)))
+        named = next((part for part in (whole, *lines) if self.spellings.get(part) == field), whole)
+        return Recognised("own" if named in self.own else "exact")

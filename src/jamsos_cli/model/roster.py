@@ -9,6 +9,10 @@ from jamsos_cli.model.wording import Text
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
 
 
+OWN_SHEET = "· jamsos"
+"""How the first cell of a sheet ends that jamsos itself put beside a roster: instructions, lists of choices."""
+
+
 class Trouble(NamedTuple):
     """Why a file gives no rows at all; a fact, judged by rules.file_readable."""
 
@@ -82,6 +86,12 @@ class RosterSheet(NamedTuple):
     hidden: bool = False
     blank: bool = False
     """no long number anywhere: instructions, a summary, nothing."""
+    headings: dict[int, str] = {}  # noqa: RUF012  read only
+    """column -> heading as written."""
+    fields: dict[int, str] = {}  # noqa: RUF012  read only
+    """column -> field it claims."""
+    ours: bool = False
+    """a sheet of the blank roster beside the list itself."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
 

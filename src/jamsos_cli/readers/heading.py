@@ -48,7 +48,12 @@ def passes_over_hidden(sheets: Iterable[tuple[bool, bool]]) -> bool:
 
 
 def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
-    """Give the first heading naming every required field, else the fullest partial one, else None."""
+    """Give the first heading naming every required field, else the fullest partial one, else None.
+
+    A layout that fixes the heading's row is believed.
+    """
+    if layout.heading_row is not None:
+        return _fixed(rows, layout.heading_row, layout)
     best: Heading | None = None
     for place, row in enumerate(rows[:SEARCHED_ROWS]):
         one = _matched(place, row.number, _texts(row), layout)
@@ -100,8 +105,32 @@ def _texts(row: Row) -> dict[int, str]:
     return {i: value.strip() for i, value in enumerate(row.values) if isinstance(value, str) and value.strip()}
 
 
+def _fixed(rows: tuple[Row, ...], number: int, layout: Layout) -> Heading:
+    """Read the row that the file's own mapping says is the heading; row 0 is none, and the data begin at once."""
+    after = next((place for place, row in enumerate(rows) if row.number > number), len(rows))
+    here = after - 1 if after and rows[after - 1].number == number else None
+    named = _texts(rows[here]) if here is not None else {}
+    fields = {i: field for i, text in named.items() if (field := layout.field(text))} | layout.columns
+    return Heading(number, after if here is None else here, after, named, dict(sorted(fields.items())))
+
+
+def _with_fixed_columns(fields: dict[int, str], named: dict[int, str], layout: Layout) -> dict[int, str]:
+    """Add the columns that the file's own mapping fixes, on a line that can be a heading.
+
+    Two columns of it must be known: by their spelling (not those that titles name too), or because they are fixed
+    and hold a text without the digits of data.
+    """
+    spelt = [field for i, field in fields.items() if i not in layout.columns and field not in _TITLE_FIELDS]
+    here = [i for i in layout.columns if i in named and sum(c.isdigit() for c in named[i]) < _DIGITS_OF_DATA]
+    if len(spelt) + len(here) < 2 or not (spelt or len(here) == len(layout.columns)):
+        return fields
+    return fields | layout.columns
+
+
 def _matched(place: int, number: int, named: dict[int, str], layout: Layout) -> Heading:
     fields = {i: field for i, text in named.items() if (field := layout.field(text))}
+    if layout.columns:
+        fields = _with_fixed_columns(fields, named, layout)
     if len(fields) >= 2:
         taken = set(fields.values())
         for i, text in named.items():
@@ -133,4 +162,6 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
             named[i] = text
         if field:
             fields[i] = field
+    if layout.columns:
+        fields = _with_fixed_columns(fields, named, layout)
     return Heading(rows[place + 1].number, place, place + 2, named, fields)

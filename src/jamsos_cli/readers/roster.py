@@ -6,7 +6,7 @@ from itertools import islice
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.model.roster import Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
+from jamsos_cli.model.roster import OWN_SHEET, Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
@@ -24,6 +24,8 @@ _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
 _PEOPLE = 2
+_ENDLESS = 1 << 20
+"""Columns of a list without a heading: nothing in it is surplus."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -41,21 +43,24 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
     sheets = tuple(_sheet(grid, layout) for grid in grids)
     if passes_over_hidden((sheet.hidden, sheet.heading_row is not None) for sheet in sheets):
         sheets = tuple(
-            RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank) if sheet.hidden else sheet
+            RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank, ours=sheet.ours)
+            if sheet.hidden
+            else sheet
             for sheet in sheets
         )
     return RosterFile(name, sha256, sheets)
 
 
 def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
-    heading = find_heading(grid.rows, layout)
+    fixed_elsewhere = layout.heading_row is not None and _is_blank(grid)  # instructions beside the list
+    heading = None if fixed_elsewhere else find_heading(grid.rows, layout)
     if heading is None or not heading.has(layout.required):
         named = set(heading.fields.values()) if heading else set()
         meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
         missing = tuple(field for field in layout.required if field not in named) if meant else ()
         return RosterSheet(
             grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid),
-            headless=_holds_people(grid),
+            headless=_holds_people(grid), ours=_is_ours(grid),
         )  # fmt: skip
     return _with_columns(grid, heading, layout)
 
@@ -63,6 +68,11 @@ def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
 def _is_blank(grid: Grid) -> bool:
     """A sheet with no long number holds no roster: instructions, lists, a recapitulation, nothing."""
     return not any(_NIK_LIKE.search(shown(value)) for row in grid.rows for value in row.values if value is not None)
+
+
+def _is_ours(grid: Grid) -> bool:
+    first = grid.rows[0].values[0] if grid.rows and grid.rows[0].values else None
+    return isinstance(first, str) and first.strip().endswith(OWN_SHEET)
 
 
 def _holds_people(grid: Grid) -> bool:
@@ -94,7 +104,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields)
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
-        read_titles(grid.rows, heading.first), hidden=grid.hidden,
+        read_titles(grid.rows, heading.first), hidden=grid.hidden, headings=heading.named, fields=heading.fields,
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
     marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
@@ -104,7 +114,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
 
 def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:
     """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest."""
-    width = max(len(row.values) for row in grid.rows[heading.first : heading.after])
+    width = max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=_ENDLESS)
     return {
         row.number: f"{column_letters(index)}{row.number}"
         for row in workers

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.outcome import STATUSES, Outcome
+from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.notices import notices_table
 
 _SHOWN = 20
+ALREADY_ENROLLED = "D06"
 
 
 def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
@@ -63,8 +66,18 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
     )
 
 
+def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
+    """Give who is enrolled already by a list that stays (D06); nothing when nobody is.
+
+    That a whole file is known (F15) stands in `imports_table`.
+    """
+    found = [finding for result in results for finding in result.findings if finding.kind.code == ALREADY_ENROLLED]
+    return notices_table(found, lang)
+
+
 def _status(outcome: Outcome, lang: Lang) -> str:
     said = STATUSES[outcome.status].say(lang)
+    said = f"F15 {said}" if outcome.status == "known" else said
     return f"{said} ({outcome.why.say(lang)})" if outcome.status == "known" and outcome.why and outcome.why.id else said
 
 

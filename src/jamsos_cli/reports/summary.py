@@ -10,7 +10,7 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.reports.imports import imports_table, left_table
+from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
 from jamsos_cli.reports.invoice import invoice_rows, totals_table
 from jamsos_cli.reports.notices import notices_table
 from jamsos_cli.reports.reconciliation import states_table
@@ -36,6 +36,7 @@ def summary_tables(
     parts: list[Table] = []
     if fresh:
         parts += [imports_table(fresh, lang), *left_table(fresh)]
+        parts += registry_notices([outcome.result for outcome in fresh], lang)
     parts.append(_counts(outcomes, pairs, lang))
     parts += notices_table(findings, lang)
     parts.append(
@@ -52,7 +53,7 @@ def _counts(outcomes: Sequence[Outcome], pairs: Sequence[Pair], lang: Lang) -> T
     known = sum(outcome.status == "known" for outcome in outcomes)
     double = sum(pair.kind == "double-funded" for pair in pairs)
     rows = [
-        (Text("Daftar yang sudah pernah masuk", "Rosters imported before"), known),
+        (Text("Daftar yang sudah pernah masuk (F15)", "Rosters imported before (F15)"), known),
         (Text("Pasangan NIK sama", "Pairs with one NIK"), len(pairs) - double),
         (Text("Orang dengan dua sumber dana", "People with two sources"), double),
     ]

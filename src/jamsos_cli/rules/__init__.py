@@ -11,6 +11,7 @@ from jamsos_cli.rules import (
     file_has_workers,
     file_readable,
     funding,
+    imported_before,
     nik_agrees,
     nik_origin,
     occupation,
@@ -50,8 +51,8 @@ ROW_RULES: tuple[RowRule, ...] = (
     funding.period_in_order,
 )
 _MODULES = (
-    age, cell_read, column_absent, contact, duplicates, file_has_workers, file_readable, funding, nik_agrees, nik_origin,
-    occupation, person, shape, sheet_headed, village,
+    age, cell_read, column_absent, contact, duplicates, file_has_workers, file_readable, funding, imported_before,
+    nik_agrees, nik_origin, occupation, person, shape, sheet_headed, village,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {
     kind.code: kind

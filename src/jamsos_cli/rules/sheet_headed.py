@@ -12,8 +12,10 @@ HEADER_MISSING = Kind(
     "F05", "header-missing", Level.ERROR, "sheet",
     message=Text("Tidak ada baris judul kolom yang dikenali.", "No heading row is recognised."),
     hint=Text(
-        "Di atas data harus ada satu baris judul yang paling sedikit memuat NIK dan NAMA. Contoh: jamsos template roster.",
-        "Above the data there must be a heading row naming at least NIK and NAMA. See: jamsos template roster.",
+        "Di atas data harus ada satu baris judul yang paling sedikit memuat NIK dan NAMA. Contoh: jamsos template roster. "
+        "Bila desa tidak dapat mengubahnya, dinas menetapkan kolomnya di jamsos.toml, [[mappings]].",
+        "Above the data there must be a heading row naming at least NIK and NAMA. See: jamsos template roster. "
+        "Where the village cannot change it, the office fixes the columns in jamsos.toml, [[mappings]].",
     ),
     why=Text("Tanpa judul kolom, tidak ada yang tahu kolom mana yang berisi NIK.", "Without it nobody knows the columns."),
     example=Text("Benar: NO | NIK | NAMA | TGL LAHIR | L/P | PEKERJAAN", "Right: NO | NIK | NAMA | TGL LAHIR | L/P"),
@@ -42,8 +44,9 @@ COLUMN_UNREAD = Kind(
     "F08", "column-unread", Level.NOTE, "sheet",
     message=Text("Kolom ini tidak dikenal dan isinya tidak dibaca: {columns}.", "Columns not known and not read: {columns}."),
     hint=Text(
-        "Biarkan bila memang tidak perlu. Bila perlu, ganti judulnya seperti di jamsos template roster.",
-        "Leave them if not needed; else rename them as in jamsos template roster.",
+        "Biarkan bila memang tidak perlu. Bila perlu, ganti judulnya seperti di jamsos template roster, "
+        "atau dinas mendaftarkannya di jamsos.toml, [headings].",
+        "Leave them if not needed; else rename them as in jamsos template roster, or add them to jamsos.toml, [headings].",
     ),
     why=Text("Supaya tidak ada isi yang hilang tanpa diketahui.", "So that nothing is lost unnoticed."),
     example=Text("GOL. DARAH, AGAMA: tidak dipakai.", "GOL. DARAH, AGAMA: not used."),
@@ -86,8 +89,12 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
 
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
     another = any(other.heading_row is not None for other in roster.sheets)
-    meant = [other for other in roster.sheets if other.missing or not other.blank] or roster.sheets[:1]
+    meant = [
+        other for other in roster.sheets if (other.missing or not other.blank) and not other.ours
+    ] or roster.sheets[:1]
     lost = sheet.headless and not sheet.hidden
+    if sheet.ours and not lost:
+        return
     if (another and not lost) or sheet not in meant:
         hidden = Text("lembar tersembunyi", "it is hidden")
         reason = hidden if sheet.hidden else Text("bukan daftar pekerja", "it is no roster")

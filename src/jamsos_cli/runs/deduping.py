@@ -37,6 +37,7 @@ def dedupe(
             settings=workspace.settings,
             on=month.first_day,
             source=source.key if (source := workspace.source_of(path)) else None,
+            mapping=workspace.mapping_of(path),
         )
         for path in files
     ]

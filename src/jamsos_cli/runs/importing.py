@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli.errors import Exit, UsageError
+from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
@@ -17,6 +18,7 @@ from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.readers.file_bytes import read_bytes
+from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.workspace import Workspace, now, read_month
@@ -75,9 +77,8 @@ def options(
     months: int | None,
     mode: Mode,
 ) -> Options:
-    """Check what the command line says; a UsageError or SettingsError says what it may be."""
-    if source is not None:
-        workspace.settings.source(source)
+    """Check what the command line says; a UsageError says what it may be. A source goes by its key, title or names."""
+    source = _source_key(source, workspace) if source is not None else None
     chosen = read_programmes(programmes) if programmes is not None else None
     if programmes is not None and chosen is None:
         raise UsageError(
@@ -90,6 +91,18 @@ def options(
     said = {"source": source, "programmes": chosen, "from": month, "months": months}
     terms = " ".join(f"{name}={value}" for name, value in said.items() if value is not None)
     return Options(source, chosen, month, months, mode, terms)
+
+
+def _source_key(text: str, workspace: Workspace) -> str:
+    """Give the key of the source that a key, title or other spelling means."""
+    sources = workspace.settings.sources
+    found = judging.source_keys(sources, "")(text)
+    if found is None:
+        known = ", ".join(f"{source.key} ({source.title})" for source in sources)
+        raise UsageError(
+            Text(f"Sumber dana {text!r} tidak ada. Yang ada: {known}.", f"No source {text!r}. There are: {known}.")
+        )
+    return found
 
 
 def import_rosters(
@@ -133,10 +146,12 @@ def _parted(
         if before is None and (not sha256 or sha256 not in fresh.values()):
             fresh[path] = sha256
             continue
-        where = f"{before.file}, {before.imported_at[:10]}" if before else ""
+        twin = next((workspace.name_of(other) for other, known_by in fresh.items() if known_by == sha256), "")
+        where = f"{before.file}, {before.imported_at[:10]}" if before else twin
         rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
-        result = FileResult(workspace.name_of(path), sha256, *rows, 0, ())
         why = Text(where, where)
+        name = workspace.name_of(path)
+        result = FileResult(name, sha256, *rows, 0, (imported_before.file_known(name, why),))
         if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
             why = Text(
                 f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it"
@@ -159,6 +174,7 @@ def _task(
         programmes=options.programmes,
         enrolled=elders,
         on_import=True,
+        mapping=workspace.mapping_of(path),
     )
 
 
@@ -199,6 +215,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         tuple(cut for plan in plans for cut in plan.plan.cuts),
         tuple(worker for plan in plans for worker in plan.plan.enrol),
     )
+    already = _already_enrolled(accepted, whole, workspace, registry, everybody=options.mode == "add")
     if not options.dry_run:
         stamp = now(workspace.settings)
         terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
@@ -208,7 +225,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         if not registry.save_import(record, whole):
             return Outcome(result, "known", why=Text(stamp, stamp))
     return Outcome(
-        result,
+        result._replace(findings=(*result.findings, *already)),
         "imported",
         joined=sum(plan.joined for plan in plans),
         stayed=sum(plan.stayed for plan in plans),
@@ -216,6 +233,28 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
     )
+
+
+def _already_enrolled(
+    accepted: Accepted, plan: ImportPlan, workspace: Workspace, registry: Registry, *, everybody: bool
+) -> tuple[Finding, ...]:
+    """Give D06 for who is enrolled for the same months and source by what this roster leaves in force.
+
+    That is asked of those the registry or another file has too (D02), and of everybody where the list is to stand
+    beside the older one of its name.
+    """
+    doubles = {
+        (finding.place.sheet or "", finding.place.row)
+        for finding in accepted.result.findings
+        if finding.kind is duplicates.ACROSS_FILES
+    }
+    asked = [worker for worker in plan.enrol if everybody or (worker.sheet, worker.row) in doubles]
+    if not asked:
+        return ()
+    cut = {one.enrolment_id for one in plan.cuts}
+    staying = [one for one in registry.known([w.nik for w in asked], *ALWAYS) if one.enrolment_id not in cut]
+    titles = {source.key: source.title for source in workspace.settings.sources}
+    return tuple(imported_before.already_enrolled(asked, staying, titles))
 
 
 def _plans(

@@ -14,6 +14,7 @@ from jamsos_cli.law.headings import headings
 from jamsos_cli.law.villages import VillageFinder
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.judging import Judgement
+from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.occupation import Occupation
 from jamsos_cli.model.roster import RosterFile, Trouble, shown
 from jamsos_cli.model.source import Source
@@ -22,9 +23,10 @@ from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
 from jamsos_cli.rules import duplicates, nik_agrees, person, shape
 from jamsos_cli.runs import cores
-from jamsos_cli.settings import Settings
+from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, accept
 from jamsos_cli.steps.identities import Earlier, across_files
+from jamsos_cli.steps.mapping import columns_read
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
 _NO_SHEETS = frozenset({".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z"})
@@ -67,6 +69,10 @@ class Task(NamedTuple):
     """whether rows are judged on the first day of their own first month."""
     sha256: str = ""
     """of what was read of the file before, "" where it was not: other bytes now are not judged."""
+    mapping: Mapping | None = None
+    """what the settings fix for this file's columns."""
+    details: bool = False
+    """whether the headings and all rows as sent are asked for, too."""
 
 
 def judge(task: Task) -> Accepted:
@@ -74,13 +80,24 @@ def judge(task: Task) -> Accepted:
     read = read_bytes(task.path, task.settings.limits.file_mib)
     if task.sha256 and read.trouble is None and read.sha256 != task.sha256:
         read = read._replace(trouble=_CHANGED)
-    return judge_roster(read_roster(task.name, read, headings("roster"), task.settings.limits), task)
+    layout = _layout(task.settings, task.mapping)
+    roster = read_roster(task.name, read, layout, task.settings.limits)
+    accepted = judge_roster(roster, task)
+    return accepted._replace(columns=columns_read(roster, layout)) if task.details else accepted
+
+
+@lru_cache(maxsize=64)
+def _layout(settings: Settings, mapping: Mapping | None) -> Layout:
+    """Give the headings that jamsos knows with those of the office and of one file."""
+    layout = headings("roster").with_spellings(settings.headings)
+    return layout.fixed_to(mapping.columns, mapping.heading_row) if mapping else layout
 
 
 def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
-    return accept(roster, _judgement(task._replace(path=Path(), name="", sha256=""), regency), QUESTIONS)
+    same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False)
+    return accept(roster, _judgement(same, regency), QUESTIONS, keep_rows=task.details)
 
 
 def _own_regency(roster: RosterFile) -> str:

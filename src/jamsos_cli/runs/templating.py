@@ -1,27 +1,49 @@
-"""`jamsos template roster`: a blank workbook made from the same settings that judge it."""
+"""`jamsos template`: blank workbooks made from the same settings that judge them."""
 
 from pathlib import Path
 
+from jamsos_cli import rules
 from jamsos_cli.errors import UsageError
-from jamsos_cli.law import regions
+from jamsos_cli.law import occupations, regions
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import Workspace, today
+from jamsos_cli.runs.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.writers.drafts import Drafts
-from jamsos_cli.writers.roster_template import roster_workbook
+from jamsos_cli.writers.roster_template import Choices, roster_workbook
+from jamsos_cli.writers.statement_template import statement_workbook
+
+EXPLAINED = (
+    "N01", "N02", "N03", "N04", "N05", "N06", "N08", "N09", "P01", "P03", "P04", "V01", "E01", "E02", "E03", "E05",
+    "S02", "S03", "S05", "S06", "D01", "D04",
+)  # fmt: skip
+"""What the instruction sheet says the checks look for: what whoever fills the list can mend."""
 
 
 def template_roster(out: Path, workspace: Workspace | None) -> Path:
     """Write the workbook; a file that is there already is never overwritten."""
+    settings = workspace.settings if workspace else Settings()
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    choices = Choices(
+        settings.sources,
+        found.villages if found else (),
+        occupations.offered(),
+        tuple(rules.KINDS[code] for code in EXPLAINED),
+    )
+    content = roster_workbook(choices, regency=found.name if found else "", created=today(settings))
+    return _written(out, content)
+
+
+def template_statement(out: Path, month: str, workspace: Workspace | None) -> Path:
+    """Write the blank statement of a month; a file that is there already is never overwritten."""
+    day = today(workspace.settings if workspace else Settings())
+    return _written(out, statement_workbook(read_month(month, day), created=day))
+
+
+def _written(out: Path, content: bytes) -> Path:
     if out.exists():
         raise UsageError(
             Text(f"{out} sudah ada; sebut nama lain dengan --out.", f"{out} is there already; name another with --out.")
         )
-    settings = workspace.settings if workspace else Settings()
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
-    content = roster_workbook(
-        settings.sources, found.villages if found else (), regency=found.name if found else "", created=today(settings)
-    )
     with Drafts() as drafts:
         drafts.write(out, content)
     return out

@@ -20,6 +20,8 @@ class Validated(NamedTuple):
 
     files: tuple[FileResult, ...]
     exit_code: Exit
+    judged: tuple[Accepted, ...] = ()
+    """the same with workers, and with details where they were asked for."""
 
 
 class Options(NamedTuple):
@@ -31,6 +33,8 @@ class Options(NamedTuple):
     """code or name; the workspace's."""
     strict: bool = False
     jobs: int | None = None
+    details: bool = False
+    """whether headings and rows as sent are asked for, too."""
 
 
 def validate(
@@ -48,11 +52,13 @@ def validate(
             settings=settings,
             on=options.on or today(settings),
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
+            mapping=workspace.mapping_of(path) if workspace else None,
+            details=options.details,
         )
         for path in judging.found_rosters(paths)
     ]
     judged = judging.judge_together(tasks, options.jobs, progress)
-    return Validated(tuple(one.result for one in judged), _exit_code(judged, options.strict))
+    return Validated(tuple(one.result for one in judged), _exit_code(judged, options.strict), tuple(judged))
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:

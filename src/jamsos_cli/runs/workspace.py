@@ -10,7 +10,7 @@ from jamsos_cli.law.regions import RegencyName, find_regencies
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
-from jamsos_cli.settings import FILE_NAME, Settings, load
+from jamsos_cli.settings import FILE_NAME, Mapping, Settings, load
 
 FOLDERS = ("rosters", "statements", "lists", "out", "templates")
 
@@ -45,6 +45,10 @@ class Workspace(NamedTuple):
         if len(parts) < 3 or parts[0] != "rosters":
             return None
         return next((source for source in self.settings.sources if source.key == parts[1].lower()), None)
+
+    def mapping_of(self, path: Path) -> Mapping | None:
+        """Give what the settings fix for the columns of a roster, None for nothing."""
+        return self.settings.mapping(self.name_of(path)) if self.settings.mappings else None
 
     def today(self) -> date:
         """The day in the office's own time zone: a server in UTC is a day behind for eight hours in Bali."""

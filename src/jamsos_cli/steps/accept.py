@@ -13,10 +13,11 @@ from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.judging import Case, FileRule, Judgement, RowRule, SheetRule, VillageMatch
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
+from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Row, shown
 from jamsos_cli.model.roster_entry import RosterEntry, read_entry
+from jamsos_cli.model.sent import ColumnRead, SentRow
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.worker import Worker
 
@@ -44,10 +45,17 @@ class Accepted(NamedTuple):
     result: FileResult
     workers: tuple[Worker, ...]
     people: tuple[Identity, ...]
+    columns: tuple[ColumnRead, ...] = ()
+    """how its headings were read, where that was asked."""
+    rows: tuple[SentRow, ...] = ()
+    """all its worker rows, where that was asked."""
 
 
-def accept(roster: RosterFile, judgement: Judgement, questions: Questions) -> Accepted:
-    """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error."""
+def accept(roster: RosterFile, judgement: Judgement, questions: Questions, *, keep_rows: bool = False) -> Accepted:
+    """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error.
+
+    `keep_rows` gives all rows as sent, too.
+    """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     cases: list[Case] = []
     for sheet in roster.sheets:
@@ -74,6 +82,7 @@ def accept(roster: RosterFile, judgement: Judgement, questions: Questions) -> Ac
         result,
         tuple(_worker(case, judgement, sponsor_ids) for case in good),
         tuple(identity._replace(accepted=not _is_rejected(case)) for case, identity in people),
+        rows=tuple(_sent(case) for case in cases) if keep_rows else (),
     )
 
 
@@ -172,6 +181,25 @@ def _identity(case: Case) -> Identity | None:
     place = Place(case.file, case.sheet.name or None, case.row.number, case.sheet.cell(case.row, "nik"))
     return Identity(
         case.entry.nik, case.entry.name or "", born.day.isoformat() if born else "", not _is_rejected(case), place
+    )
+
+
+def _sent(case: Case) -> SentRow:
+    entry, sheet, row = case.entry, case.sheet, case.row
+    columns = [*sheet.columns.items(), *(("address", index) for index in sheet.address_parts)]
+    return SentRow(
+        sheet=sheet.name,
+        row=row.number,
+        nik=entry.nik or "",
+        digits=niks.clean(shown(case.raw("nik"))),
+        name=entry.name or shown(case.raw("name")).strip(),
+        birth_date=entry.birth_date.day.isoformat() if entry.birth_date else "",
+        accepted=not _is_rejected(case),
+        cells=tuple(
+            (field, f"{column_letters(index)}{row.number}", shown(row.values[index]).strip())
+            for field, index in columns
+            if index < len(row.values)
+        ),
     )
 
 

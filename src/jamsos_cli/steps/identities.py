@@ -36,4 +36,5 @@ def _with(file: Accepted, findings: list[Finding]) -> Accepted:
         person._replace(accepted=False) if (person.place.sheet or "", person.place.row) in fatal else person
         for person in file.people
     )
-    return Accepted(result, workers, people)
+    rows = tuple(row._replace(accepted=False) if (row.sheet, row.row) in fatal else row for row in file.rows)
+    return file._replace(result=result, workers=workers, people=people, rows=rows)

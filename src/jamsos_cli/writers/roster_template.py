@@ -1,18 +1,30 @@
 """The blank roster that villages fill in: what can be got right by the workbook itself is not left to the clerk."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Literal, NamedTuple
 
+from jamsos_cli.model.finding import Kind, Level
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.programme import THREE, TWO
 from jamsos_cli.model.region import Village
+from jamsos_cli.model.roster import OWN_SHEET
+from jamsos_cli.model.roster_entry import PERIODS
 from jamsos_cli.model.source import Payer, Source
 
 SHEET, INSTRUCTIONS, LISTS = "ROSTER", "Petunjuk", "Daftar"
 ROWS = 500
 """numbered rows with borders and checks; below them the columns keep their formats."""
 _HEADING_ROW = 3
-_PROGRAMMES = ("JKK+JKM", "JKK+JKM+JHT")
+_LIST_ROW = 2
+"""first row of the choices, below what the sheet and each list is."""
+_PERIODS = ", ".join(str(months) for months in PERIODS[:-1]) + f" atau {PERIODS[-1]}"
+
+
+_SUGGESTED = frozenset({"occupations", "periods"})
+"""Lists beside which anything else may be written, without a word."""
 
 
 class _Column(NamedTuple):
@@ -40,15 +52,15 @@ _WORKER = (
     _Column("DESA/KELURAHAN", 20, "text", "Desa atau kelurahan dinas, bukan desa adat. Pilih dari daftar.", "Batubulan",
             "villages"),
     _Column("KECAMATAN", 18, "text", "Pilih dari daftar.", "Sukawati", "districts"),
-    _Column("PEKERJAAN", 20, "text", "Pekerjaan sehari-hari, misalnya petani, sopir, ojek. ASN, TNI, POLRI dan "
-            "penerima upah tidak boleh didaftarkan di sini.", "Petani"),
+    _Column("PEKERJAAN", 20, "text", "Pekerjaan sehari-hari; pilih dari daftar atau tulis sendiri. ASN, TNI, POLRI "
+            "dan penerima upah tidak boleh didaftarkan di sini.", "Petani", "occupations"),
     _Column("PENGHASILAN", 15, "rupiah", "Rupiah sebulan, angka saja. Kosongkan bila tidak diketahui.", "1500000"),
     _Column("NO HP", 16, "text", "Nomor telepon, diawali 0.", "081200000000"),
     _Column("NAMA IBU KANDUNG", 26, "text", "Nama ibu kandung sesuai kartu keluarga.", "Ni Ketut Contoh"),
-    _Column("PROGRAM", 16, "text", "Kosong berarti program bawaan sumber dananya.", "JKK+JKM", "programmes"),
+    _Column("PROGRAM", 16, "text", "Kosong berarti program bawaan sumber dananya.", TWO, "programmes"),
     _Column("SUMBER DANA", 18, "text", "Siapa yang membayar. Pilih dari daftar.", "Dana Desa", "sources"),
-    _Column("BULAN IUR", 12, "text", "Berapa bulan dibayar (1, 2, 3, 6 atau 12), atau bulan pertama, misalnya 2026-11.",
-            "6"),
+    _Column("BULAN IUR", 12, "text", f"Berapa bulan dibayar ({_PERIODS}), atau bulan pertama, misalnya 2026-11.", "6",
+            "periods"),
 )  # fmt: skip
 _SPONSOR = (
     _Column("NAMA SPONSOR", 26, "text", "Nama orang atau badan yang membayar, hanya bila sponsor yang membayar.",
@@ -66,25 +78,36 @@ _RULES = (
 )
 
 
-def roster_workbook(sources: Sequence[Source], villages: Sequence[Village], *, regency: str, created: date) -> bytes:
+class Choices(NamedTuple):
+    """What the drop-downs offer and the instructions explain; any of them may be empty."""
+
+    sources: Sequence[Source]
+    villages: Sequence[Village] = ()
+    occupations: Sequence[str] = ()
+    kinds: Sequence[Kind] = ()
+    """the findings that are explained, in order."""
+
+
+def roster_workbook(choices: Choices, *, regency: str, created: date) -> bytes:
     """Give the blank roster as xlsx: NIK and phone as text, dates as dates, drop-downs, locked headings.
 
-    `regency` is its name for the title and may be empty; `villages` are the choices and may be none. Sponsor columns
-    are there when a source is paid by sponsors. The same arguments give the same bytes.
+    `regency` is its name for the title and may be empty. Sponsor columns are there when a source is paid by sponsors.
+    The same arguments give the same bytes.
     """
     import xlsxwriter
 
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
-    columns = _WORKER + (_SPONSOR if any(source.payer is Payer.SPONSOR for source in sources) else ())
+    sponsored = any(source.payer is Payer.SPONSOR for source in choices.sources)
+    columns = _WORKER + (_SPONSOR if sponsored else ())
     roster, instructions, lists = (book.add_worksheet(name) for name in (SHEET, INSTRUCTIONS, LISTS))
-    ranges = _write_lists(lists, sources, villages)
+    ranges = _write_lists(lists, choices)
     _write_frame(book, roster, columns, regency)
     _write_rows(book, roster, columns)
     for index, column in enumerate(columns):
         roster.data_validation(_HEADING_ROW + 1, index, _HEADING_ROW + ROWS, index, _check(column, ranges, created))
-    _write_instructions(book, instructions, columns)
+    _write_instructions(book, instructions, columns, choices.kinds)
     book.close()
     return buffer.getvalue()
 
@@ -130,25 +153,29 @@ def _write_rows(book: Any, sheet: Any, columns: Sequence[_Column]) -> None:
             sheet.write_blank(_HEADING_ROW + row, index, None, boxed[column.look])
 
 
-def _write_lists(sheet: Any, sources: Sequence[Source], villages: Sequence[Village]) -> dict[str, str]:
+def _write_lists(sheet: Any, choices: Choices) -> dict[str, str]:
     """Write the choices on the hidden sheet; give the range of each list that has any.
 
     Two villages of one name are one choice: the district tells them apart.
     """
-    choices = {
+    lists: dict[str, list[str]] = {
         "sex": ["L", "P"],
-        "programmes": list(_PROGRAMMES),
-        "sources": [source.title for source in sorted(sources, key=lambda source: source.order)],
-        "villages": sorted({village.name for village in villages}),
-        "districts": sorted({village.district for village in villages}),
+        "programmes": [TWO, THREE],
+        "sources": [source.title for source in sorted(choices.sources, key=lambda source: source.order)],
+        "villages": sorted({village.name for village in choices.villages}),
+        "districts": sorted({village.district for village in choices.villages}),
+        "occupations": list(choices.occupations),
+        "periods": [str(months) for months in PERIODS],
     }
+    sheet.write_string(0, 0, f"Pilihan untuk lembar {SHEET} {OWN_SHEET}")
     ranges = {}
-    for index, (name, values) in enumerate(choices.items()):
-        for row, value in enumerate(values):
+    for index, (name, values) in enumerate(lists.items()):
+        sheet.write_string(_LIST_ROW - 1, index, name)
+        for row, value in enumerate(values, _LIST_ROW):
             sheet.write_string(row, index, value)
         if values:
-            letter = "ABCDE"[index]
-            ranges[name] = f"={LISTS}!${letter}$1:${letter}${len(values)}"
+            letter = column_letters(index)
+            ranges[name] = f"={LISTS}!${letter}${_LIST_ROW + 1}:${letter}${_LIST_ROW + len(values)}"
     sheet.hide()
     return ranges
 
@@ -175,14 +202,26 @@ def _check(column: _Column, ranges: dict[str, str], created: date) -> dict[str, 
             "validate": "list",
             "source": ranges[column.choices],
             "error_type": "stop" if strict else "warning",
+            "show_error": column.choices not in _SUGGESTED,
         }
     return check
 
 
-def _write_instructions(book: Any, sheet: Any, columns: Sequence[_Column]) -> None:
+_LEVELS = {Level.ERROR: "ditolak", Level.WARNING: "diperiksa", Level.NOTE: "catatan"}
+_ASIDE = re.compile(r"(?:; [^.;:{]*)?(?::|;| \()\s*\{[a-z_]+\}\)?")
+_PLACEHOLDER = re.compile(r"\s?\{[a-z_]+\}")
+
+
+def _bare(sentence: str) -> str:
+    """Say a sentence without a case at hand."""
+    return _PLACEHOLDER.sub(" …", _ASIDE.sub("", sentence)).strip().removesuffix(" …")
+
+
+def _write_instructions(book: Any, sheet: Any, columns: Sequence[_Column], kinds: Sequence[Kind]) -> None:
+    """Write how each column is filled, and what the checks will say of the usual mistakes, in their own words."""
     bold = book.add_format({"bold": True, "bg_color": "#D9E2EC", "border": 1})
     wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    sheet.write_string(0, 0, "PETUNJUK PENGISIAN", book.add_format({"bold": True, "font_size": 14}))
+    sheet.write_string(0, 0, f"PETUNJUK PENGISIAN {OWN_SHEET}", book.add_format({"bold": True, "font_size": 14}))
     for row, rule in enumerate(_RULES, 2):
         sheet.write_string(row, 0, f"{row - 1}. {rule}")
     top = len(_RULES) + 3
@@ -195,6 +234,17 @@ def _write_instructions(book: Any, sheet: Any, columns: Sequence[_Column]) -> No
             sheet.write_string(row, index, cell, wrapped)
         if len(column.says) > 80:
             sheet.set_row(row, 30)
+    top += len(columns) + 3
+    if kinds:
+        sheet.write_string(top - 1, 0, "Yang diperiksa sesudah daftar dikirim", book.add_format({"bold": True}))
+        for index, heading in enumerate(("Kode", "Tingkat", "Yang salah, dan cara membetulkannya", "Contoh")):
+            sheet.write_string(top, index, heading, bold)
+    for row, kind in enumerate(kinds, top + 1):
+        said = f"{_bare(kind.message.id)} {_bare(kind.hint.id)}"
+        for index, cell in enumerate((kind.code, _LEVELS[kind.level], said, kind.example.id)):
+            sheet.write_string(row, index, cell, wrapped)
+        lines = max(1 + len(said) // 82, 1 + len(kind.example.id) // 22)
+        sheet.set_row(row, 15 * lines)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)

@@ -1,0 +1,67 @@
+"""What was typed wrongly, in the language asked for: typer says its own mistakes in English only."""
+
+import re
+from typing import Any
+
+import typer
+
+from jamsos_cli.cli.words import lang, say
+
+UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]
+"""What typer raises for every mistake of usage; it names no public class for all of them."""
+_QUOTED = re.compile(r"'([^']*)'")
+_EXTRA = re.compile(r"extra argument\(?s?\)? \((.*)\)$")
+
+
+def sentences(mistake: Any) -> list[str]:
+    """Say a mistake, and where help is; a command group typed alone gives its help."""
+    kind = type(mistake).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(mistake.message).splitlines()
+    context = mistake.ctx
+    said = _said(kind, mistake) if lang() == "id" else mistake.format_message()
+    head = f"jamsos: {said}" if said.endswith((".", "?")) else f"jamsos: {said}."
+    return [head, f"{say('Bantuan', 'Help')}: {context.command_path} --help"] if context else [head]
+
+
+def _said(kind: str, mistake: Any) -> str:
+    """Say it in Indonesian; what typer may say in a later version stays in its own words."""
+    message = str(mistake.message)
+    if kind == "NoSuchOption":
+        near = f" Mungkin maksudnya {' atau '.join(mistake.possibilities)}?" if mistake.possibilities else ""
+        return f"Pilihan {mistake.option_name} tidak ada.{near}"
+    if kind == "MissingParameter":
+        return f"{_name(mistake)} belum disebut"
+    if kind == "BadOptionUsage":
+        needs = "tidak memakai nilai" if "not take" in message else "perlu nilai di belakangnya"
+        return f"Pilihan {mistake.option_name} {needs}"
+    if kind == "BadParameter":
+        return f"{_name(mistake)}: {_right(mistake)}"
+    if found := _QUOTED.search(message) if message.startswith("No such command") else None:
+        return f"Perintah {found[1]} tidak ada"
+    if message.startswith("Missing command"):
+        return "Perintahnya belum disebut"
+    if found := _EXTRA.search(message):
+        return f"Kata ini berlebih: {found[1]}"
+    return mistake.format_message()  # type: ignore[no-any-return]  # the mistake is typer's own
+
+
+def _name(mistake: Any) -> str:
+    """Name an option as it is typed, an argument as help shows it."""
+    if mistake.param_hint or mistake.param is None:
+        return str(mistake.param_hint or "?").strip("'")
+    options = [name for name in mistake.param.opts if name.startswith("--")]
+    return options[0] if options else str(mistake.param.make_metavar(mistake.ctx)).strip("{}")
+
+
+def _right(mistake: Any) -> str:
+    """Say what a right value looks like."""
+    kind = getattr(mistake.param, "type", None)
+    if choices := getattr(kind, "choices", None):
+        return f"pilih {' atau '.join(str(getattr(one, 'value', one)) for one in choices)}"
+    if getattr(kind, "formats", None):
+        return "tulis tanggal seperti 2026-11-30"
+    low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+    if low is not None:
+        return f"bilangan bulat dari {low}" + (f" sampai {high}" if high is not None else " ke atas")
+    return "bukan bilangan bulat" if "integer" in str(mistake.message) else str(mistake.message)

@@ -1,0 +1,35 @@
+"""The fields of a roster, in the words of the blank roster (`jamsos template roster`)."""
+
+from jamsos_cli.model.wording import Text
+
+FIELDS: dict[str, Text] = {
+    "number": Text("nomor urut", "running number"),
+    "nik": Text("NIK", "NIK"),
+    "name": Text("nama lengkap", "name"),
+    "birth_place": Text("tempat lahir (tidak dipakai)", "place of birth (not used)"),
+    "birth_date": Text("tanggal lahir", "birth date"),
+    "ttl": Text("tempat dan tanggal lahir", "place and date of birth"),
+    "sex": Text("L/P", "sex"),
+    "address": Text("alamat", "address"),
+    "hamlet": Text("bagian alamat (banjar, RT/RW)", "part of the address (banjar, RT/RW)"),
+    "village": Text("desa/kelurahan", "village"),
+    "district": Text("kecamatan", "district"),
+    "regency": Text("kabupaten/kota", "regency"),
+    "occupation": Text("pekerjaan", "occupation"),
+    "income": Text("penghasilan", "income"),
+    "phone": Text("nomor HP", "phone"),
+    "mother": Text("nama ibu kandung", "mother's name"),
+    "heir": Text("ahli waris (tidak dipakai)", "heir (not used)"),
+    "decile": Text("desil (tidak dipakai)", "decile (not used)"),
+    "programmes": Text("program", "programmes"),
+    "source": Text("sumber dana", "funding source"),
+    "period": Text("bulan iur", "months to pay"),
+    "start": Text("bulan mulai", "first month"),
+    "end": Text("bulan akhir", "last month"),
+    "kk": Text("nomor KK (tidak dipakai)", "family card (not used)"),
+    "remarks": Text("keterangan (tidak dipakai)", "remarks (not used)"),
+    "sponsor": Text("nama sponsor", "sponsor"),
+    "sponsor_id": Text("NIP/NIK sponsor", "NIP or NIK of the sponsor"),
+    "opd": Text("OPD sponsor", "office of the sponsor"),
+}
+"""key in the data and in jamsos.toml -> what people call it."""

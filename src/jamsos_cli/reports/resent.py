@@ -1,0 +1,134 @@
+"""What became of a roster that was sent again."""
+
+from collections.abc import Sequence
+
+from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.resent import STATES, Comparison, Line
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+_STATES = {
+    "fixed": Text("sudah dibetulkan", "fixed"),
+    "still": Text("masih salah", "still wrong"),
+    "new": Text("baru salah", "newly wrong"),
+    "gone": Text("hilang bersama barisnya", "gone with its row"),
+    "rejected": Text("terdaftar, kini ditolak", "registered, rejected now"),
+    "removed": Text("tidak ada lagi di daftar", "no longer on the list"),
+    "added": Text("baru di daftar", "new on the list"),
+}
+_SHORT = {
+    "fixed": Text("Dibetulkan", "Fixed"),
+    "still": Text("Masih salah", "Still wrong"),
+    "new": Text("Baru salah", "Newly wrong"),
+    "gone": Text("Hilang", "Gone"),
+    "rejected": Text("Kini ditolak", "Rejected now"),
+    "removed": Text("Orang keluar", "Removed"),
+    "added": Text("Orang baru", "Added"),
+}
+_NONE = Text("(tidak ada yang lama)", "(none earlier)")
+_UNKNOWN = Text(
+    "Registri tidak menyimpan baris yang ditolak: yang dahulu salah tidak diketahui, hanya siapa yang terdaftar.",
+    "The registry keeps no rejected rows: what was wrong before is not known, only who is registered.",
+)
+_COUNTED = Text(
+    "Kesalahan dan yang perlu diperiksa dihitung per orang (NIK, atau nama dan tanggal lahir), catatan tidak.",
+    "Errors and warnings are counted by person (NIK, else name and birth date), notes are not.",
+)
+
+
+def comparison_tables(comparisons: Sequence[Comparison], lang: Lang) -> tuple[Table, ...]:
+    """Give the counts a file, then a table a file of every finding and person that is not as before."""
+    return _summary(comparisons, lang), *(_lines(one, lang) for one in comparisons if one.lines)
+
+
+def comparison_json(comparisons: Sequence[Comparison], lang: Lang) -> list[dict[str, object]]:
+    """Give the same for programs; cells are those of the new file, of what is no longer there those of the old."""
+    return [
+        {
+            "file": one.file,
+            "earlier": one.earlier,
+            "rows": {
+                "untouched": one.untouched,
+                "changed": one.changed if one.findings_known else None,
+                "removed": one.count("removed"),
+                "added": one.count("added"),
+                "rejected_now": None if one.findings_known else one.count("rejected"),
+            },
+            "findings": {
+                state: one.count(state) if one.findings_known else None for state in ("fixed", "still", "new", "gone")
+            },
+            "lines": [_line_json(line, lang) for line in one.lines],
+        }
+        for one in comparisons
+    ]
+
+
+def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
+    whole = Shape.WHOLE
+    known = any(one.findings_known for one in comparisons)
+    rows: list[tuple[str | int | None, ...]] = [
+        (
+            shown_name(one.file, 200),
+            _NONE.say(lang) if one.earlier is None else shown_name(one.earlier, 200),
+            one.untouched,
+            one.changed,
+            *(one.count(state) for state in STATES),
+        )
+        for one in comparisons
+    ]
+    return Table(
+        Text("Dibandingkan dengan yang lama", "Compared with the earlier ones"),
+        (
+            TableColumn(Text("Berkas", "File"), width=36),
+            TableColumn(Text("Yang lama", "Earlier"), width=36),
+            TableColumn(Text("Baris sama", "Untouched"), whole, 10),
+            TableColumn(Text("Baris diubah", "Changed"), whole, 10),
+            *(TableColumn(_SHORT[state], whole, 10) for state in STATES),
+        ),
+        rows,
+        note=_COUNTED if known or not any(one.earlier for one in comparisons) else _UNKNOWN,
+    )
+
+
+def _lines(one: Comparison, lang: Lang) -> Table:
+    name = shown_name(one.file, 200)
+    return Table(
+        Text(f"{name}: apa yang berubah", f"{name}: what changed"),
+        (
+            TableColumn(Text("Keadaan", "State"), width=22),
+            TableColumn(Text("Lembar", "Sheet"), width=14),
+            TableColumn(Text("Sel", "Cell"), width=10),
+            TableColumn(Text("Nama", "Name"), width=28),
+            TableColumn(Text("Kode", "Code"), width=6),
+            TableColumn(Text("Yang ditemukan", "What was found"), width=60),
+        ),
+        [_row(line, lang) for line in one.lines],
+    )
+
+
+def _row(line: Line, lang: Lang) -> tuple[str, ...]:
+    where = line.cell or (f"{Text('baris', 'row').say(lang)} {line.row}" if line.row else "")
+    earlier = where and line.state in {"gone", "removed"}
+    said = line.finding.message(lang) if line.finding else ""
+    code = line.finding.kind.code if line.finding else ""
+    sheet, name = shown_name(line.sheet), shown_name(line.name)
+    return (
+        _STATES[line.state].say(lang), sheet, f"{where} ({Text('lama', 'old').say(lang)})" if earlier else where, name,
+        code, said,
+    )  # fmt: skip
+
+
+def _line_json(line: Line, lang: Lang) -> dict[str, object]:
+    finding = line.finding
+    return {
+        "state": line.state,
+        "name": shown_name(line.name) or None,
+        "sheet": mask_numbers(line.sheet) or None,
+        "row": line.row,
+        "cell": line.cell,
+        "code": finding.kind.code if finding else None,
+        "level": finding.kind.level.value if finding else None,
+        "field": finding.field if finding else None,
+        "message": finding.message(lang) if finding else None,
+    }

@@ -1,0 +1,96 @@
+"""`jamsos validate --against`: rosters beside the earlier ones, or beside what the registry has of their villages."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from jamsos_cli.errors import FileError, UsageError
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.resent import Comparison
+from jamsos_cli.model.roster_import import Enrolled
+from jamsos_cli.model.sent import SentRow
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs import judging
+from jamsos_cli.runs.validate import Options, Validated, validate
+from jamsos_cli.runs.workspace import Workspace, today
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.enrol import Scope, scope_of
+from jamsos_cli.steps.file_pairs import pair_files
+from jamsos_cli.steps.resent import compare, compare_registered, no_earlier
+
+REGISTRY = frozenset({"registry", "registri"})
+"""What --against says for the registry, where no file is called so."""
+_ENDLESS = "9999-12"
+
+
+def compare_sent(
+    found: Validated,
+    paths: Sequence[Path],
+    against: Path,
+    asked: tuple[Workspace | None, Options],
+    progress: Callable[[str], None],
+) -> tuple[Comparison, ...]:
+    """Compare rosters, judged with details, with a file, a folder, or the registry.
+
+    A single earlier file that cannot be read is a FileError, the registry without a workspace a UsageError.
+    """
+    workspace, options = asked
+    if str(against).lower() in REGISTRY and not against.exists():
+        return _with_registry(found.judged, workspace, options)
+    earlier = validate([against], workspace, options._replace(details=True), progress)
+    if not against.is_dir() and any(judging.is_unreadable(one) for one in earlier.judged):
+        why = next(one.kind.code for one in earlier.files[0].findings)
+        raise FileError(
+            Text(
+                f"{against}: berkas lama tidak terbaca ({why}).", f"{against}: the earlier file is unreadable ({why})."
+            )
+        )
+    new = [(_below(one.result.file, paths), one) for one in found.judged]
+    old = [(_below(one.result.file, [against]), one) for one in earlier.judged]
+    pairs = pair_files(new, old)
+    return tuple(
+        compare(one, earlier.judged[pairs[place]]) if place in pairs else no_earlier(one)
+        for place, one in enumerate(found.judged)
+    )
+
+
+def _below(name: str, roots: Sequence[Path]) -> str:
+    """Give a file's name below the folder that was named, so that two folders can be laid side by side."""
+    path = Path(name)
+    root = next((root for root in roots if root.is_dir() and path.is_relative_to(root)), path.parent)
+    return path.relative_to(root).as_posix()
+
+
+def _with_registry(judged: Sequence[Accepted], workspace: Workspace | None, options: Options) -> tuple[Comparison, ...]:
+    """Compare each roster with what is in force, from the month judged on, of the villages or sponsors it names."""
+    from jamsos_cli.store import open_registry
+
+    if workspace is None:
+        raise UsageError(
+            Text("--against registri perlu ruang kerja (--workspace).", "--against registry needs a workspace.")
+        )
+    first = str(Month.of(options.on or today(workspace.settings)))
+    compared = []
+    with open_registry(workspace.registry, write=False) as registry:
+        for one in judged:
+            enrolled = {
+                person.person_id: person
+                for scope in _scopes(one, workspace)
+                for person in registry.enrolled(scope.source, [scope.key], first, _ENDLESS, by=scope.by)
+            }
+            lists = ", ".join(sorted({person.file for person in enrolled.values()}))
+            rows = [_registered(person) for person in enrolled.values()]
+            compared.append(compare_registered(one, rows, lists) if rows else no_earlier(one))
+    return tuple(compared)
+
+
+def _scopes(file: Accepted, workspace: Workspace) -> list[Scope]:
+    """Give the villages and sponsors of a roster; under every source where the roster names none."""
+    sources = workspace.settings.sources
+    found = {
+        scope_of(worker, source) for worker in file.workers for source in sources if worker.source in {source.key, ""}
+    }
+    return sorted(scope for scope in found if scope.key)
+
+
+def _registered(person: Enrolled) -> SentRow:
+    return SentRow(person.sheet, person.row, person.nik, person.nik, person.name, person.birth_date, accepted=True)
