@@ -81,17 +81,9 @@ def _is_word(text: str) -> bool:
 
 
 def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
-    columns: dict[str, int] = {}
-    parts: list[int] = []
-    twice: list[tuple[str, int, str]] = []
-    for index, field in heading.fields.items():
-        if field == "hamlet":
-            parts.append(index)
-        elif field in columns and field not in layout.many:
-            twice.append((field, index, heading.named[index]))
-        else:
-            columns.setdefault(field, index)
-    unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields)
+    columns, twice, yielded = _claims(heading, layout)
+    parts = [index for index, field in heading.fields.items() if field == "hamlet"]
+    unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields or i in yielded)
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         read_titles(grid.rows, heading.first), hidden=grid.hidden,
@@ -100,6 +92,28 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes))
+
+
+def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:
+    """Give field -> column, the columns that claim a field again, and those that give way to a plainer heading.
+
+    Two phones or addresses are usual, so NO WA gives way to NO HP; two NIKs or names never do, whatever they are called.
+    """
+    columns: dict[str, int] = {}
+    twice: list[tuple[str, int, str]] = []
+    yielded: set[int] = set()
+    clear_first = sorted(heading.fields.items(), key=lambda claim: layout.gives_way(heading.named[claim[0]]))
+    for index, field in clear_first:
+        text = heading.named[index]
+        if field == "hamlet":
+            continue
+        if field not in columns or field in layout.many:
+            columns.setdefault(field, index)
+        elif field in layout.required or not layout.gives_way(text) or layout.gives_way(heading.named[columns[field]]):
+            twice.append((field, index, text))
+        else:
+            yielded.add(index)
+    return columns, twice, yielded
 
 
 def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:
