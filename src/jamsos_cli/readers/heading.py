@@ -55,8 +55,9 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
         two = _over_two_lines(rows, place, layout)
         if two is not None and two.has(layout.required) and _says_more(two, one, layout):
             below = _matched(place + 1, two.row, _texts(rows[place + 1]), layout)
-            # A title line right above a whole heading is no first half of it.
-            return below if below.has(layout.required) and _is_title(row, one) else two
+            if not (below.has(layout.required) and _is_title(row, one)):
+                return two
+            continue  # a title line right above a whole heading is no first half of it
         if one.has(layout.required):
             return one
         for partial in (one, two):
@@ -102,13 +103,18 @@ def _texts(row: Row) -> dict[int, str]:
 
 def _matched(place: int, number: int, named: dict[int, str], layout: Layout) -> Heading:
     fields = {i: field for i, text in named.items() if (field := layout.field(text))}
-    if len(fields) >= 2:
-        taken = set(fields.values())
+    return Heading(number, place, place + 1, named, _with_near(fields, named, layout))
+
+
+def _with_near(fields: dict[int, str], named: dict[int, str], layout: Layout) -> dict[int, str]:
+    """Add the headings a slip away from a field that no other names, where one is known for certain."""
+    taken = set(fields.values())
+    if fields:
         for i, text in named.items():
             if i not in fields and (near := layout.near_field(text)) and near not in taken:
                 fields[i] = near
                 taken.add(near)
-    return Heading(number, place, place + 1, named, dict(sorted(fields.items())))
+    return dict(sorted(fields.items()))
 
 
 def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
@@ -133,4 +139,4 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
             named[i] = text
         if field:
             fields[i] = field
-    return Heading(rows[place + 1].number, place, place + 2, named, fields)
+    return Heading(rows[place + 1].number, place, place + 2, named, _with_near(fields, named, layout))

@@ -83,7 +83,11 @@ def _is_word(text: str) -> bool:
 def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     columns, twice, yielded = _claims(heading, layout)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
-    unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields or i in yielded)
+    unread = tuple(
+        (i, text)
+        for i, text in heading.named.items()
+        if (i not in heading.fields or i in yielded) and any(c.isalnum() for c in text)
+    )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         read_titles(grid.rows, heading.first), hidden=grid.hidden,
@@ -97,7 +101,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
 def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:
     """Give field -> column, the columns that claim a field again, and those that give way to a plainer heading.
 
-    Two phones or addresses are usual, so NO WA gives way to NO HP; two NIKs or names never do, whatever they are called.
+    Two phones or addresses are usual, so NO WA gives way to NO HP; two NIKs or names never do.
     """
     columns: dict[str, int] = {}
     twice: list[tuple[str, int, str]] = []

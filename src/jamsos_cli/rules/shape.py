@@ -117,6 +117,7 @@ def findings_of(error: ValidationError, case: Case) -> Iterator[Finding]:
 
 def written_field(case: Case, name: str) -> str:
     """Give the column a field was read from: a birth date may stand in the TTL column."""
-    if name == "birth_date" and case.raw("birth_date") in (None, "") and "ttl" in case.sheet.columns:
-        return "ttl"
-    return name
+    if name != "birth_date" or case.raw("birth_date") not in (None, "") or "ttl" not in case.sheet.columns:
+        return name
+    both_blank = "birth_date" in case.sheet.columns and case.raw("ttl") in (None, "")
+    return "birth_date" if both_blank else "ttl"
