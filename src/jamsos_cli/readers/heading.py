@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, shown
 
 SEARCHED_ROWS = 60
@@ -18,6 +18,8 @@ _TITLE = re.compile(
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
+_TICKED = re.compile(r"(?:(?P<of>.+) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
+"""JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 
 
 class Heading(NamedTuple):
@@ -33,6 +35,8 @@ class Heading(NamedTuple):
     """column -> heading as written."""
     fields: dict[int, str]
     """column -> field, in order of column."""
+    ticks: dict[int, str] = {}  # noqa: RUF012  read only
+    """column -> L or P, where a tick in one of two columns tells the sex."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
@@ -86,6 +90,8 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
 
 def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     """Tell whether the second line adds a column, or makes another of one that it ends: TEMPAT/ over TGL LAHIR."""
+    if two.ticks and not one.ticks:
+        return True
     if len(two.fields) != len(one.fields):
         return len(two.fields) > len(one.fields)
     return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
@@ -103,7 +109,28 @@ def _texts(row: Row) -> dict[int, str]:
 
 def _matched(place: int, number: int, named: dict[int, str], layout: Layout) -> Heading:
     fields = {i: field for i, text in named.items() if (field := layout.field(text))}
-    return Heading(number, place, place + 1, named, _with_near(fields, named, layout))
+    return _headed(Heading(number, place, place + 1, named, fields), layout)
+
+
+def _headed(read: Heading, layout: Layout) -> Heading:
+    """Complete a heading by near spellings and by the two columns of ticks."""
+    fields, ticks = _with_near(read.fields, read.named, layout), _ticks(read, layout)
+    if ticks:
+        fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
+        fields.pop(max(ticks), None)
+    return read._replace(fields=fields, ticks=ticks)
+
+
+def _ticks(read: Heading, layout: Layout) -> dict[int, str]:
+    """Give two neighbouring columns L and P, alone or under JENIS KELAMIN, unless another column tells the sex."""
+    codes = {}
+    for i, text in read.named.items():
+        found = _TICKED.fullmatch(bare_heading(text))
+        if found and (found["of"] is None or layout.field(found["of"]) == "sex"):
+            codes[i] = "L" if found["L"] else "P"
+    pair = next(({i: code, i + 1: codes[i + 1]} for i, code in codes.items() if codes.get(i + 1, code) != code), {})
+    elsewhere = any(field == "sex" and i not in pair for i, field in read.fields.items())
+    return {} if elsewhere else pair
 
 
 def _with_near(fields: dict[int, str], named: dict[int, str], layout: Layout) -> dict[int, str]:
@@ -139,4 +166,4 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
             named[i] = text
         if field:
             fields[i] = field
-    return Heading(rows[place + 1].number, place, place + 2, named, _with_near(fields, named, layout))
+    return _headed(Heading(rows[place + 1].number, place, place + 2, named, fields), layout)

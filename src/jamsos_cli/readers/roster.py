@@ -86,13 +86,15 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
-        if (i not in heading.fields or i in yielded) and any(c.isalnum() for c in text)
+        if (i not in heading.fields or i in yielded) and i not in heading.ticks and any(c.isalnum() for c in text)
     )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         read_titles(grid.rows, heading.first), hidden=grid.hidden,
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
+    if heading.ticks:
+        workers = tuple(_ticked(row, heading.ticks) for row in workers)
     marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes))
@@ -118,6 +120,15 @@ def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tupl
         else:
             yielded.add(index)
     return columns, twice, yielded
+
+
+def _ticked(row: Row, ticks: dict[int, str]) -> Row:
+    """Write the sex where the first of the two columns of ticks is; blank where none or both are ticked."""
+    ticked = [code for i, code in ticks.items() if i < len(row.values) and not is_blank(shown(row.values[i]).strip())]
+    values = [None if i in ticks else value for i, value in enumerate(row.values)]
+    if len(ticked) == 1:
+        values[min(ticks)] = ticked[0]
+    return row._replace(values=tuple(values))
 
 
 def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:
