@@ -50,7 +50,8 @@ def plain_spellings(spellings: Mapping[str, str], words: Words) -> dict[str, str
     """Give plain heading -> field of all spellings, leaving out what two fields would share."""
     fields: dict[str, set[str]] = {}
     for spelling, field in spellings.items():
-        fields.setdefault(words.plain(spelling), set()).add(field)
+        for form in (words.plain(spelling), spelling.replace(" ", "")):
+            fields.setdefault(form, set()).add(field)
     return {
         plain: named.pop() for plain, named in fields.items() if plain and len(named) == 1 and not named & _NEVER_LOOSE
     }
@@ -90,7 +91,8 @@ class Layout(NamedTuple):
         return self.spellings[best[0]] if best and len(best[0]) >= FUZZY_LETTERS else None
 
     def _whole(self, bare: str) -> str | None:
-        return self.spellings.get(bare) or self.plain.get(self.words.plain(bare))
+        joined = bare.replace(" ", "")
+        return self.spellings.get(bare) or self.plain.get(joined) or self.plain.get(self.words.plain(bare))
 
     def _by_parts(self, heading: str) -> str | None:
         parts = [bare for part in _PARTING.split(_BRACKETS.sub(" ", heading.upper())) if (bare := bare_heading(part))]

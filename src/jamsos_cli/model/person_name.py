@@ -19,9 +19,8 @@ _TITLES = frozenset({
     "SST",
 })  # fmt: skip
 _PARTICLES = frozenset({"I", "NI"})
-_CASTE = frozenset(
-    {"IDA", "ANAK", "ANAKAGUNG", "IDABAGUS", "IDAAYU", "COKORDA", "GUSTI", "DESAK", "DEWA", "NGAKAN", "SANG"}
-)
+_UNFINISHED = frozenset({"IDA", "ANAK", "GUSTI", "DEWA", "SANG"})
+"""Titles with one of `_ALSO_GIVEN` behind them are still only titles."""
 _ALSO_GIVEN = frozenset({"AGUNG", "AYU", "BAGUS", "DEWA", "PANDE"})
 """Parts of titles that are names where no title stands before them: AGUNG, NI AYU."""
 _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
@@ -55,7 +54,7 @@ def name_words(name: str) -> tuple[str, ...]:
 
 def _given_like_title(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the last word of a name that is only titles where it is a name after all: AGUNG, but not ANAK AGUNG."""
-    if not words or words[-1] not in _ALSO_GIVEN or _CASTE.intersection(words[:-1]):
+    if not words or words[-1] not in _ALSO_GIVEN or _UNFINISHED.intersection(words[:-1]):
         return ()
     return () if words[-1] == "DEWA" and _PARTICLES.intersection(words) else words[-1:]
 

@@ -18,7 +18,7 @@ _TITLE = re.compile(
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
-_TICKED = re.compile(r"(?:(?P<of>.+) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
+_TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 
 
@@ -158,8 +158,11 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
     for i in range(max((*upper, *lower)) + 1):
         above = upper.get(i, above)
         below = lower.get(i, "")
-        text = upper.get(i, "") if not below else f"{above} {below}"
+        # "#" below says nothing more of the heading above.
+        text = f"{above} {below}" if bare_heading(below) else below or upper.get(i, "")
         field = layout.field(text) if text else None
+        if field and i not in upper and field == layout.field(above):
+            field = layout.field(below)  # the heading above stands over another column and says nothing of this one
         for single in (below, upper.get(i, "")):
             field = field or (layout.field(single) if single else None)
         if text:
