@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import NamedTuple
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -29,6 +30,11 @@ def bare_heading(text: str) -> str:
     return _MARKS.sub(" ", _BRACKETS.sub(" ", upper)).strip() or _MARKS.sub(" ", upper).strip()
 
 
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+
+
 class Words(NamedTuple):
     """How headings that are no spelling are made plainer."""
 
@@ -39,10 +45,9 @@ class Words(NamedTuple):
 
     def plain(self, bare: str) -> str:
         """Give a bare heading without blanks, words in one form, those that say nothing left out."""
-        text = f" {' '.join(self.same.get(word, word) for word in bare.split())} "
-        for phrase in self.dropped:
-            while f" {phrase} " in text:
-                text = text.replace(f" {phrase} ", " ")
+        text = " ".join(self.same.get(word, word) for word in bare.split())
+        if self.dropped:
+            text = _any_of(self.dropped).sub("", text)
         return text.replace(" ", "")
 
 
