@@ -35,7 +35,7 @@ def test_the_titles_of_fields_are_those_of_the_data():
 
 
 def test_each_way_of_recognising_is_told():
-    text = "NO | Tanda Penduduk | NAMA LENGKP | AGAMA" + PEOPLE
+    text = "NO | Tanda Penduduk | NAMA LENGGKAP | AGAMA" + PEOPLE
     assert mapped(text, {"nik": ["TANDA PENDUDUK"]}) == {
         "A1": ("number", "exact"),
         "B1": ("nik", "own"),
@@ -45,7 +45,7 @@ def test_each_way_of_recognising_is_told():
 
 
 def test_the_score_of_a_slip_is_told():
-    roster, layout = read("NO | NIK | NAMA LENGKP | TGL LAHIR" + PEOPLE)
+    roster, layout = read("NO | NIK | NAMA LENGGKAP | TGL LAHIR" + PEOPLE)
     (fuzzy,) = (one for one in columns_read(roster, layout) if one.recognised.how == "fuzzy")
     assert (fuzzy.cell, fuzzy.recognised.score, fuzzy.example) == ("C1", 96, "I WAYAN SUDARMA")
 

@@ -5,13 +5,13 @@ from typing import Literal
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.law.data_file import DATA, read_checked
-from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.layout import Layout, Words, bare_heading, plain_spellings
 from jamsos_cli.model.schema import flag, listed, mapped, record, text, validator
 from jamsos_cli.model.wording import Text
 
-_SCHEMA = validator(
-    record({"fields": mapped(text(), record({"spellings": listed(text())}, {"required": flag(), "many": flag()}))}, {})
-)
+_FIELD = record({"spellings": listed(text())}, {"required": flag(), "many": flag(), "yields": listed(text())})
+_WORDS = record({"dropped": listed(text()), "same": mapped(text(), listed(text()))}, {})
+_SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}))
 
 
 @cache
@@ -20,7 +20,8 @@ def headings(kind: Literal["roster", "statement"]) -> Layout:
 
     A spelling under two fields is a SettingsError.
     """
-    fields = read_checked(DATA / f"{kind}.toml", _SCHEMA)["fields"]
+    data = read_checked(DATA / f"{kind}.toml", _SCHEMA)
+    fields, words = data["fields"], data.get("words", {"dropped": (), "same": {}})
     spellings: dict[str, str] = {}
     for name, field in fields.items():
         for spelling in field["spellings"]:
@@ -32,8 +33,16 @@ def headings(kind: Literal["roster", "statement"]) -> Layout:
                         f"{kind}.toml: heading {spelling!r} stands under {spellings[bare]} and {name}.",
                     )
                 )
+    plainer = Words(
+        same={form: word for word, forms in words["same"].items() for form in forms},
+        # The longest first: SESUAI KTP KK before SESUAI KTP.
+        dropped=tuple(sorted(words["dropped"], key=len, reverse=True)),
+    )
     return Layout(
         spellings=spellings,
         required=tuple(name for name, field in fields.items() if field.get("required")),
         many=frozenset(name for name, field in fields.items() if field.get("many")),
+        yielding=frozenset(bare_heading(text) for field in fields.values() for text in field.get("yields", ())),
+        words=plainer,
+        plain=plain_spellings(spellings, plainer),
     )

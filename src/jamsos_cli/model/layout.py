@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
@@ -12,8 +13,16 @@ FUZZY_LETTERS = 6
 FUZZY_SCORE = 90.0
 LAST_COLUMN = 256
 """Two letters beyond this column (IV), such as NO and JK, are a heading and no column."""
-How = Literal["exact", "own", "fixed", "fuzzy"]
-"""By a spelling of the data, by one of the office's, fixed for this file, or a letter or two apart."""
+How = Literal["exact", "own", "fixed", "plain", "fuzzy"]
+"""By a spelling of the data, by one of the office's, fixed for this file, in other words, a letter or two apart."""
+_PARTING = re.compile(r"[/,;&+|\n]|\b(?:DAN|ATAU)\b")
+_TOGETHER = {
+    frozenset({"birth_place", "birth_date"}): "ttl",
+    frozenset({"address", "hamlet"}): "address",
+}
+"""What one column is called that holds two fields."""
+_NEVER_LOOSE = frozenset({"number"})
+"""NO PESERTA is no running number."""
 
 
 def bare_heading(text: str) -> str:
@@ -48,6 +57,38 @@ class Recognised(NamedTuple):
     """likeness of 100 at most, for a fuzzy one."""
 
 
+@cache
+def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
+
+
+class Words(NamedTuple):
+    """How headings that are no spelling are made plainer."""
+
+    same: dict[str, str] = {}  # noqa: RUF012  read only
+    """a short form or slip of a word -> the word."""
+    dropped: tuple[str, ...] = ()
+    """words that only say whose or how."""
+
+    def plain(self, bare: str) -> str:
+        """Give a bare heading without blanks, words in one form, those that say nothing left out."""
+        text = " ".join(self.same.get(word, word) for word in bare.split())
+        if self.dropped:
+            text = _any_of(self.dropped).sub("", text)
+        return text.replace(" ", "")
+
+
+def plain_spellings(spellings: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Give plain heading -> field of all spellings, leaving out what two fields would share."""
+    fields: dict[str, set[str]] = {}
+    for spelling, field in spellings.items():
+        for form in (words.plain(spelling), spelling.replace(" ", "")):
+            fields.setdefault(form, set()).add(field)
+    return {
+        plain: named.pop() for plain, named in fields.items() if plain and len(named) == 1 and not named & _NEVER_LOOSE
+    }
+
+
 class Layout(NamedTuple):
     """The headings of one kind of file."""
 
@@ -56,6 +97,11 @@ class Layout(NamedTuple):
     required: tuple[str, ...]
     many: frozenset[str]
     """fields that several columns may claim."""
+    yielding: frozenset[str] = frozenset()
+    """bare headings that give way where another column names the field: TANGGAL beside TGL LAHIR."""
+    words: Words = Words()
+    plain: dict[str, str] = {}  # noqa: RUF012  read only
+    """plain heading -> field, where only one field has it; of `plain_spellings`."""
     own: frozenset[str] = frozenset()
     """bare headings that the office added."""
     fixed: dict[str, str] = {}  # noqa: RUF012  read only
@@ -66,12 +112,14 @@ class Layout(NamedTuple):
     """row of the last heading line as Excel shows it, 0 where there is none; None: it is looked for."""
 
     def field(self, heading: str) -> str | None:
-        """Give the field a heading names exactly, None when none does."""
+        """Give the field a heading names: as spelt, in plainer words, or by parts that agree; None when none does."""
         bare = bare_heading(heading)
-        if bare in self.fixed:
-            return self.fixed[bare]
-        field = self.spellings.get(bare)
-        return None if field in self.fixed_fields else field
+        return self.fixed.get(bare) or self._free(self._whole(bare) or self._by_parts(heading))
+
+    def gives_way(self, heading: str) -> bool:
+        """Tell whether a heading names its field less clearly than a spelling of it does."""
+        bare = bare_heading(heading)
+        return bare in self.yielding or (bare not in self.spellings and bare not in self.fixed)
 
     def near_field(self, heading: str) -> str | None:
         """Give the field a heading names by a slip of a letter or two; None when in doubt."""
@@ -81,8 +129,23 @@ class Layout(NamedTuple):
         from rapidfuzz import fuzz, process
 
         best = process.extractOne(bare, self.spellings.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE)
-        field = self.spellings[best[0]] if best and len(best[0]) >= FUZZY_LETTERS else None
+        return self._free(self.spellings[best[0]] if best and len(best[0]) >= FUZZY_LETTERS else None)
+
+    def _free(self, field: str | None) -> str | None:
         return None if field in self.fixed_fields else field
+
+    def _whole(self, bare: str) -> str | None:
+        joined = bare.replace(" ", "")
+        return self.spellings.get(bare) or self.plain.get(joined) or self.plain.get(self.words.plain(bare))
+
+    def _by_parts(self, heading: str) -> str | None:
+        parts = [bare for part in _PARTING.split(_BRACKETS.sub(" ", heading.upper())) if (bare := bare_heading(part))]
+        if len(parts) < 2:
+            return None
+        fields = {self._whole(part) for part in parts}
+        if len(fields) == 1:
+            return fields.pop()
+        return _TOGETHER.get(frozenset(field for field in fields if field)) if None not in fields else None
 
     @property
     def fixed_fields(self) -> frozenset[str]:
@@ -92,7 +155,9 @@ class Layout(NamedTuple):
     def with_spellings(self, own: Mapping[str, Sequence[str]]) -> "Layout":
         """Give the layout with an office's own spellings, which win over those of the data."""
         added = {bare_heading(spelling): field for field, spellings in own.items() for spelling in spellings}
-        return self._replace(spellings=self.spellings | added, own=frozenset(added))
+        spellings = self.spellings | added
+        plain = plain_spellings(spellings, self.words)
+        return self._replace(spellings=spellings, plain=plain, own=frozenset(added))
 
     def fixed_to(self, columns: Mapping[str, str], heading_row: int | None) -> "Layout":
         """Give the layout of a file whose columns (field -> letters or heading) are fixed."""
@@ -107,10 +172,12 @@ class Layout(NamedTuple):
         lines = [" ".join(part) for cut in range(1, len(words)) for part in (words[cut:], words[:cut])]
         if self.columns.get(column) == field or any(self.fixed.get(part) == field for part in (whole, *lines)):
             return Recognised("fixed")
-        if self.spellings.get(whole) != field and self.near_field(heading) == field:
+        if self.field(heading) != field and self.near_field(heading) == field:
             from rapidfuzz import fuzz
 
             mine = (spelling for spelling, meant in self.spellings.items() if meant == field)
             return Recognised("fuzzy", round(max(fuzz.ratio(whole, spelling) for spelling in mine)))
-        named = next((part for part in (whole, *lines) if self.spellings.get(part) == field), whole)
-        return Recognised("own" if named in self.own else "exact")
+        named = next((part for part in (whole, *lines) if self.spellings.get(part) == field), None)
+        if named is not None:
+            return Recognised("own" if named in self.own else "exact")
+        return Recognised("plain")

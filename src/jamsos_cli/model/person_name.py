@@ -18,6 +18,11 @@ _TITLES = frozenset({
     "SIP", "SKM", "SKEP", "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA", "SPT", "SSN", "STP", "SPDH",
     "SST",
 })  # fmt: skip
+_PARTICLES = frozenset({"I", "NI"})
+_UNFINISHED = frozenset({"IDA", "ANAK", "GUSTI", "DEWA", "SANG"})
+"""Titles with one of `_ALSO_GIVEN` behind them are still only titles."""
+_ALSO_GIVEN = frozenset({"AGUNG", "AYU", "BAGUS", "DEWA", "PANDE"})
+"""Parts of titles that are names where no title stands before them: AGUNG, NI AYU."""
 _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
 _RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join(_BALINESE_GIVEN)})$")
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
@@ -34,17 +39,24 @@ def name_words(name: str) -> tuple[str, ...]:
 
     >>> name_words("I WY. SUDARMA, S.Pd."), name_words("IWayan Soedarma")
     (('WAYAN', 'SUDARMA'), ('WAYAN', 'SUDARMA'))
-    >>> name_words("Ida Bagus")
-    ()
+    >>> name_words("Ida Bagus"), name_words("Bagus")
+    ((), ('BAGUS',))
     """
     upper = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
     upper = _INITIALS.sub(lambda found: found[1].replace(".", "").replace(" ", ""), upper)
     head, *degrees = (_DEGREES.sub(" ", part) for part in upper.split(","))
     letters = _NOT_LETTER.sub(" ", head.replace("'", "").replace("`", ""))
     words = [part for word in letters.split() for part in _parted(word)]
-    kept = tuple(_respelled(_SHORT.get(word, word)) for word in words)
-    kept = tuple(word for word in kept if word not in _TITLES and len(word) > 1)
+    plain = tuple(_respelled(_SHORT.get(word, word)) for word in words)
+    kept = tuple(word for word in plain if word not in _TITLES and len(word) > 1) or _given_like_title(plain)
     return kept or tuple(word for part in degrees for word in name_words(part))
+
+
+def _given_like_title(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the last word of a name that is only titles where it is a name after all: AGUNG, but not ANAK AGUNG."""
+    if not words or words[-1] not in _ALSO_GIVEN or _UNFINISHED.intersection(words[:-1]):
+        return ()
+    return () if words[-1] == "DEWA" and _PARTICLES.intersection(words) else words[-1:]
 
 
 def clearly_different(left: str, right: str) -> bool:

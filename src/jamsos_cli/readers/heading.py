@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, shown
 
 SEARCHED_ROWS = 60
@@ -18,6 +18,8 @@ _TITLE = re.compile(
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
+_TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
+"""JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 
 
 class Heading(NamedTuple):
@@ -33,6 +35,8 @@ class Heading(NamedTuple):
     """column -> heading as written."""
     fields: dict[int, str]
     """column -> field, in order of column."""
+    ticks: dict[int, str] = {}  # noqa: RUF012  read only
+    """column -> L or P, where a tick in one of two columns tells the sex."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
@@ -60,8 +64,9 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
         two = _over_two_lines(rows, place, layout)
         if two is not None and two.has(layout.required) and _says_more(two, one, layout):
             below = _matched(place + 1, two.row, _texts(rows[place + 1]), layout)
-            # A title line right above a whole heading is no first half of it.
-            return below if below.has(layout.required) and _is_title(row, one) else two
+            if not (below.has(layout.required) and _is_title(row, one)):
+                return two
+            continue  # a title line right above a whole heading is no first half of it
         if one.has(layout.required):
             return one
         for partial in (one, two):
@@ -90,6 +95,8 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
 
 def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     """Tell whether the second line adds a column, or makes another of one that it ends: TEMPAT/ over TGL LAHIR."""
+    if two.ticks and not one.ticks:
+        return True
     if len(two.fields) != len(one.fields):
         return len(two.fields) > len(one.fields)
     return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
@@ -129,15 +136,41 @@ def _with_fixed_columns(fields: dict[int, str], named: dict[int, str], layout: L
 
 def _matched(place: int, number: int, named: dict[int, str], layout: Layout) -> Heading:
     fields = {i: field for i, text in named.items() if (field := layout.field(text))}
+    return _headed(Heading(number, place, place + 1, named, fields), layout)
+
+
+def _headed(read: Heading, layout: Layout) -> Heading:
+    """Complete a heading by near spellings and by the two columns of ticks."""
     if layout.columns:
-        fields = _with_fixed_columns(fields, named, layout)
-    if len(fields) >= 2:
-        taken = set(fields.values())
+        read = read._replace(fields=_with_fixed_columns(read.fields, read.named, layout))
+    fields, ticks = _with_near(read.fields, read.named, layout), _ticks(read, layout)
+    if ticks:
+        fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
+        fields.pop(max(ticks), None)
+    return read._replace(fields=fields, ticks=ticks)
+
+
+def _ticks(read: Heading, layout: Layout) -> dict[int, str]:
+    """Give two neighbouring columns L and P, alone or under JENIS KELAMIN, unless another column tells the sex."""
+    codes = {}
+    for i, text in read.named.items():
+        found = _TICKED.fullmatch(bare_heading(text))
+        if found and (found["of"] is None or layout.field(found["of"]) == "sex"):
+            codes[i] = "L" if found["L"] else "P"
+    pair = next(({i: code, i + 1: codes[i + 1]} for i, code in codes.items() if codes.get(i + 1, code) != code), {})
+    elsewhere = any(field == "sex" and i not in pair for i, field in read.fields.items())
+    return {} if elsewhere else pair
+
+
+def _with_near(fields: dict[int, str], named: dict[int, str], layout: Layout) -> dict[int, str]:
+    """Add the headings a slip away from a field that no other names, where one is known for certain."""
+    taken = set(fields.values())
+    if fields:
         for i, text in named.items():
             if i not in fields and (near := layout.near_field(text)) and near not in taken:
                 fields[i] = near
                 taken.add(near)
-    return Heading(number, place, place + 1, named, dict(sorted(fields.items())))
+    return dict(sorted(fields.items()))
 
 
 def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
@@ -154,14 +187,15 @@ def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Headin
     for i in range(max((*upper, *lower)) + 1):
         above = upper.get(i, above)
         below = lower.get(i, "")
-        text = upper.get(i, "") if not below else f"{above} {below}"
+        # "#" below says nothing more of the heading above.
+        text = f"{above} {below}" if bare_heading(below) else below or upper.get(i, "")
         field = layout.field(text) if text else None
+        if field and i not in upper and field == layout.field(above):
+            field = layout.field(below)  # the heading above stands over another column and says nothing of this one
         for single in (below, upper.get(i, "")):
             field = field or (layout.field(single) if single else None)
         if text:
             named[i] = text
         if field:
             fields[i] = field
-    if layout.columns:
-        fields = _with_fixed_columns(fields, named, layout)
-    return Heading(rows[place + 1].number, place, place + 2, named, fields)
+    return _headed(Heading(rows[place + 1].number, place, place + 2, named, fields), layout)

@@ -91,25 +91,57 @@ def _is_word(text: str) -> bool:
 
 
 def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
-    columns: dict[str, int] = {}
-    parts: list[int] = []
-    twice: list[tuple[str, int, str]] = []
-    for index, field in heading.fields.items():
-        if field == "hamlet":
-            parts.append(index)
-        elif field in columns and field not in layout.many:
-            twice.append((field, index, heading.named[index]))
-        else:
-            columns.setdefault(field, index)
-    unread = tuple((i, text) for i, text in heading.named.items() if i not in heading.fields)
+    columns, twice, yielded = _claims(heading, layout)
+    parts = [index for index, field in heading.fields.items() if field == "hamlet"]
+    unread = tuple(
+        (i, text)
+        for i, text in heading.named.items()
+        if (i not in heading.fields or i in yielded) and i not in heading.ticks and any(c.isalnum() for c in text)
+    )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         read_titles(grid.rows, heading.first), hidden=grid.hidden, headings=heading.named, fields=heading.fields,
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
+    if heading.ticks:
+        workers = tuple(_ticked(row, heading.ticks) for row in workers)
     marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes))
+
+
+def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:
+    """Give field -> column, the columns that claim a field again, and those that give way to a plainer heading.
+
+    Two phones or addresses are usual, so NO WA gives way to NO HP; two NIKs or names never do.
+    """
+    columns: dict[str, int] = {}
+    twice: list[tuple[str, int, str]] = []
+    yielded: set[int] = set()
+    loose = {
+        index: index not in layout.columns and layout.gives_way(heading.named.get(index, ""))
+        for index in heading.fields
+    }
+    for index, field in sorted(heading.fields.items(), key=lambda claim: loose[claim[0]]):
+        text = heading.named.get(index, "")
+        if field == "hamlet":
+            continue
+        if field not in columns or field in layout.many:
+            columns.setdefault(field, index)
+        elif field in layout.required or not loose[index] or loose[columns[field]]:
+            twice.append((field, index, text))
+        else:
+            yielded.add(index)
+    return columns, twice, yielded
+
+
+def _ticked(row: Row, ticks: dict[int, str]) -> Row:
+    """Write the sex where the first of the two columns of ticks is; blank where none or both are ticked."""
+    ticked = [code for i, code in ticks.items() if i < len(row.values) and not is_blank(shown(row.values[i]).strip())]
+    values = [None if i in ticks else value for i, value in enumerate(row.values)]
+    if len(ticked) == 1:
+        values[min(ticks)] = ticked[0]
+    return row._replace(values=tuple(values))
 
 
 def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:

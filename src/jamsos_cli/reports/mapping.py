@@ -13,6 +13,7 @@ from jamsos_cli.model.wording import Lang, Text
 
 _HOW = {
     "exact": Text("ejaan dikenal", "known spelling"),
+    "plain": Text("kata lain yang dikenal", "known in other words"),
     "own": Text("ejaan di jamsos.toml", "spelling of jamsos.toml"),
     "fixed": Text("ditetapkan untuk berkas ini", "fixed for this file"),
     "fuzzy": Text("mirip, {score} dari 100", "alike, {score} of 100"),

@@ -22,7 +22,7 @@ INCOME_SUSPICIOUS = Kind(
     why=Text("Golongan upah menentukan JKK dan JHT (PP 44/2015 lampiran II).", "The band decides JKK and JHT (PP 44/2015 annex II)."),
     example=Text("Salah: 16,8. Benar: Rp1.500.000", "Wrong: 16,8. Right: Rp1.500.000"),
 )  # fmt: skip
-_PHONE = re.compile(r"(?:\+?62|0)[2-9][0-9]{6,12}|8[0-9]{8,12}")
+_PHONE = re.compile(r"(?:(?:\+|00)?620?|0)[2-9][0-9]{6,12}|8[0-9]{8,12}")
 _MARKS = re.compile(r"[\s().\-'’]+")
 _LOWEST = 1000
 

@@ -27,7 +27,7 @@ ACROSS_FILES = Kind(
 OTHER_PERSON = Kind(
     "D04", "same-nik-other-person", Level.ERROR, "row",
     message=Text("NIK {value} dipakai orang lain di {first}: {difference}.", "Somebody else has the NIK {value} at {first}: {difference}."),
-    hint=Text("Cocokkan kedua baris dengan KTP masing-masing; satu di antaranya salah.", "Compare both rows with their KTP; one of them is wrong."),
+    hint=Text("Cocokkan kedua baris dengan KTP masing-masing; satu di antaranya salah. Bila kedua KTP memang bernomor sama, hubungi Dukcapil.", "Compare both rows with their KTP; one of them is wrong. If both cards bear the number, ask Dukcapil."),
     why=Text("Tidak ada yang tahu milik siapa NIK ini, jadi keduanya ditahan.", "Nobody knows whose NIK it is, so both are held."),
     example=Text("I Wayan Sudarma dan Ni Made Sari dengan NIK yang sama.", "Two names with one NIK."),
 )  # fmt: skip

@@ -19,7 +19,7 @@ BIRTH_DATE_DIFFERS = Kind(
 SEX_DIFFERS = Kind(
     "N09", "nik-sex-differs", Level.WARNING, "cell",
     message=Text("Jenis kelamin {value} berbeda dari yang di NIK ({in_nik}).", "The sex {value} differs from the NIK's ({in_nik})."),
-    hint=Text("Cocokkan dengan KTP: pada perempuan, tanggal di NIK ditambah 40.", "Compare with the KTP: for women the day in the NIK has 40 added."),
+    hint=Text("Cocokkan keduanya dengan KTP: pada perempuan, angka ke-7 dan ke-8 NIK adalah tanggal lahir ditambah 40.", "Compare both with the KTP: for women, digits 7 and 8 of the NIK are the day of birth with 40 added."),
     why=Text("Sering tanda NIK tertukar dengan suami atau istri.", "Often the NIK of husband and wife are swapped."),
     example=Text("NIK ...5203..., L/P tertulis L.", "NIK ...5203..., L/P says L."),
 )  # fmt: skip

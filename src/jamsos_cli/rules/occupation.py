@@ -9,22 +9,22 @@ from jamsos_cli.model.wording import Text
 
 OCCUPATION_MISSING = Kind(
     "E04", "occupation-missing", Level.WARNING, "cell",
-    message=Text("Pekerjaan tidak diisi atau tidak jelas; dihitung sebagai bukan sektor transportasi.", "The occupation is empty or unclear; counted as not transport."),
+    message=Text("Pekerjaan tidak diisi atau tidak jelas; dianggap bukan sopir, ojek, atau kurir.", "The occupation is empty or unclear; counted as not transport."),
     hint=Text("Isi pekerjaannya, misalnya petani, nelayan, ojek.", "Fill it in, such as petani, nelayan, ojek."),
     why=Text("Sektor menentukan keringanan iuran (PP 50/2025).", "The sector decides the relief (PP 50/2025)."),
     example=Text("Benar: Pedagang pasar", "Right: Pedagang pasar"),
 )  # fmt: skip
 OCCUPATION_EXCLUDED = Kind(
     "E05", "occupation-excluded", Level.ERROR, "cell",
-    message=Text("Pekerjaan {value} tidak termasuk bukan penerima upah (BPU).", "{value} is no worker without a wage (BPU)."),
-    hint=Text("ASN, PNS, PPPK, TNI, dan POLRI tidak dapat didaftarkan; ganti dengan pekerja lain, atau betulkan pekerjaannya.", "ASN, PNS, PPPK, TNI and POLRI cannot be enrolled; name another worker or correct the occupation."),
+    message=Text("Pekerjaan {value} tidak dapat didaftarkan sebagai pekerja rentan (BPU).", "{value} cannot be enrolled as a vulnerable worker (BPU)."),
+    hint=Text("Untuk ASN, PNS, PPPK, TNI, dan POLRI: ganti dengan pekerja lain. Bila ia bukan atau sudah pensiun, betulkan pekerjaannya (misalnya Pensiunan PNS).", "For ASN, PNS, PPPK, TNI and POLRI name another worker. For who is none or has retired, correct the occupation (such as Pensiunan PNS)."),
     why=Text("Mereka dijamin lewat segmen lain, dari sumber dana mana pun.", "They are covered in another segment, whatever the source."),
     example=Text("Salah: PNS. Benar: Petani. (Pensiunan PNS boleh.)", "Wrong: PNS. Right: Petani. (A retired PNS may.)"),
 )  # fmt: skip
 OTHER_SEGMENT = Kind(
     "E08", "other-segment", Level.WARNING, "cell",
-    message=Text("Pekerjaan {value} biasanya didaftarkan pemberi kerjanya (segmen lain).", "{value} is usually enrolled by the employer (another segment)."),
-    hint=Text("Pastikan ia tidak sudah didaftarkan pemberi kerjanya.", "Make sure the employer has not enrolled the person."),
+    message=Text("Orang dengan pekerjaan {value} biasanya didaftarkan oleh pemberi kerjanya.", "{value}: usually enrolled by the employer."),
+    hint=Text("Tanyakan kepada pekerja atau pemberi kerjanya. Bila sudah didaftarkan di sana, ganti dengan pekerja lain; bila belum, biarkan.", "Ask the worker or the employer. If enrolled there, name another worker; if not, leave it."),
     why=Text("Perangkat desa, honorer, dan penerima upah dijamin pemberi kerja.", "Village officials and wage earners are covered by their employer."),
     example=Text("Perangkat desa, guru honorer, karyawan toko.", "Village officials, contract teachers, shop employees."),
 )  # fmt: skip

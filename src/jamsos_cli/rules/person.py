@@ -34,7 +34,7 @@ BIRTH_DATE_ORDER = Kind(
 SEX_MISSING = Kind(
     "P06", "sex-missing", Level.WARNING, "cell",
     message=Text("Jenis kelamin {value} tidak dikenal; {used}.", "The sex {value} is not known; {used}."),
-    hint=Text("Isi L atau P.", "Fill in L or P."),
+    hint=Text("Isi L (laki-laki) atau P (perempuan).", "Fill in L or P."),
     why=Text("BPJS meminta jenis kelamin.", "The insurer asks for it."),
     example=Text("Benar: L, P, Laki-laki, Perempuan", "Right: L, P, Laki-laki, Perempuan"),
 )  # fmt: skip

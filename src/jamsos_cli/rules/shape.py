@@ -72,7 +72,7 @@ BIRTH_DATE_INVALID = Kind(
 SOURCE_UNKNOWN = Kind(
     "S02", "source-unknown", Level.ERROR, "cell",
     message=Text("Sumber dana {value} tidak dikenal.", "The funding source {value} is not known."),
-    hint=Text("Pakai salah satu: {known}. Sumber baru ditambahkan dinas di jamsos.toml.", "Use one of: {known}. The office adds new ones in jamsos.toml."),
+    hint=Text("Pakai salah satu: {known}. Bila sumbernya memang lain, tanyakan kepada dinas (jamsos.toml).", "Use one of: {known}. If it is another one, ask the office (jamsos.toml)."),
     why=Text("Tanpa sumber dana tidak ada yang ditagih.", "Without a source nobody is billed."),
     example=Text("Salah: APBX. Benar: APBD", "Wrong: APBX. Right: APBD"),
 )  # fmt: skip
@@ -117,6 +117,7 @@ def findings_of(error: ValidationError, case: Case) -> Iterator[Finding]:
 
 def written_field(case: Case, name: str) -> str:
     """Give the column a field was read from: a birth date may stand in the TTL column."""
-    if name == "birth_date" and case.raw("birth_date") in (None, "") and "ttl" in case.sheet.columns:
-        return "ttl"
-    return name
+    if name != "birth_date" or case.raw("birth_date") not in (None, "") or "ttl" not in case.sheet.columns:
+        return name
+    both_blank = "birth_date" in case.sheet.columns and case.raw("ttl") in (None, "")
+    return "birth_date" if both_blank else "ttl"

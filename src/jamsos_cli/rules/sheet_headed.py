@@ -33,8 +33,8 @@ COLUMN_MISSING = Kind(
 COLUMN_AMBIGUOUS = Kind(
     "F07", "column-ambiguous", Level.ERROR, "sheet",
     message=Text(
-        "Dua kolom mengaku sama: {first} dan {second}. Lembar ini tidak dibaca.",
-        "Two columns claim to be the same: {first} and {second}. This sheet is not read.",
+        "Dua judul kolom sama artinya: {first} dan {second}. Lembar ini tidak dibaca.",
+        "Two headings mean the same: {first} and {second}. This sheet is not read.",
     ),
     hint=Text("Hapus atau ganti judul salah satunya, lalu kirim ulang.", "Remove or rename one of them and send it again."),
     why=Text("Memilih sendiri salah satu kolom bisa menagih orang yang salah.", "Choosing one could bill the wrong person."),

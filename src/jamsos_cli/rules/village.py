@@ -16,7 +16,7 @@ VILLAGE_UNKNOWN = Kind(
 VILLAGE_AMBIGUOUS = Kind(
     "V02", "village-ambiguous", Level.WARNING, "cell",
     message=Text("Ada lebih dari satu desa bernama {value}: {candidates}.", "More than one village is called {value}: {candidates}."),
-    hint=Text("Isi kolom KECAMATAN.", "Fill in the column KECAMATAN."),
+    hint=Text("Tulis kecamatannya di kolom KECAMATAN, atau satu baris di atas judul kolom, misalnya KECAMATAN : RUNGAN HULU.", "Write the district in a column KECAMATAN, or in a line above the heading, such as KECAMATAN : RUNGAN HULU."),
     why=Text("Dua desa bernama sama menerima tagihan yang berbeda.", "Two villages of one name get different invoices."),
     example=Text("Tumbang Lapan ada di dua kecamatan Gunung Mas.", "Tumbang Lapan stands in two districts of Gunung Mas."),
 )  # fmt: skip

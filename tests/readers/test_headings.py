@@ -1,0 +1,98 @@
+"""Which field a heading names: as spelt, in plainer words, part by part, and what gives way to what."""
+
+import pytest
+
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.roster import RosterSheet, shown
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.roster import read_roster
+from jamsos_cli.settings import Limits
+from roster_text import codes, places, result, workbook
+
+A, B, C = "5104031203800001", "5171015203850002", "6210050107900003"
+NAMED = {
+    "NIK": "nik", "N.I.K.": "nik", "NoKTP": "nik", "No. Induk KTP": "nik", "NIK Penerima Bantuan": "nik",
+    "NIK/No.KTP": "nik", "Nomer KTP (16 digit)": "nik", "NATIONAL ID NUMBER": "nik",
+    "NAMA CALON PENERIMA": "name", "Nama Lengkap Tanpa Gelar": "name", "NAMA TENAGA KERJA RENTAN": "name",
+    "N A M A  L E N G K A P": "name", "Full name": "name", "NAMA PELAKU USAHA": "name",
+    "TGL/BLN/THN LAHIR": "birth_date", "TglLahir": "birth_date", "Date of Birth": "birth_date",
+    "Tempat/Tgl. Lahir": "ttl", "TEMPAT LAHIR DAN TANGGAL LAHIR": "ttl", "Jns. Kelamin": "sex", "Sex (M/F)": "sex",
+    "Desa/Kel.": "village", "KELDES": "village", "Alamat / Dusun": "address", "Br./Lingk.": "hamlet",
+    "No. Telp/WA": "phone", "NO HP YANG BISA DIHUBUNGI": "phone", "Pekerjaan Saat Ini": "occupation",
+    "SUMBERDANA": "source", "Jml Bln Iuran": "period",
+}  # fmt: skip
+NOT_NAMED = (
+    "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NO REKENING PENERIMA", "NIK/NO KK",
+    "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR", "LUAS LAHAN",
+    "PESERTA DAN PEKERJA", "",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "field"), NAMED.items())
+def test_a_heading_is_known_however_it_is_written(heading: str, field: str) -> None:
+    assert headings("roster").field(heading) == field
+
+
+@pytest.mark.parametrize("heading", NOT_NAMED)
+def test_what_is_about_somebody_or_something_else_is_not_taken(heading: str) -> None:
+    assert headings("roster").field(heading) is None
+
+
+def sheet(text: str) -> RosterSheet:
+    return read_roster("daftar.xlsx", FileBytes(workbook(text), ""), headings("roster"), Limits()).sheets[0]
+
+
+GIVING_WAY = {
+    "another phone": ("NO WA | NO HP", "phone", 3),
+    "where they live now": ("ALAMAT KTP | ALAMAT DOMISILI", "address", 2),
+    "the day of the list": ("TANGGAL | TGL LAHIR", "birth_date", 3),
+    "a part of the address": ("KEL | DESA DOMISILI", "village", 2),
+}
+
+
+@pytest.mark.parametrize(("columns", "field", "column"), GIVING_WAY.values(), ids=GIVING_WAY)
+def test_a_heading_gives_way_to_a_clearer_one(columns: str, field: str, column: int) -> None:
+    read = sheet(f"NIK | NAMA | {columns}\n{A} | SARI | a | b")
+    assert (read.columns[field], read.claimed_twice) == (column, ())
+    assert [index for index, _ in read.unread] == [5 - column]
+
+
+@pytest.mark.parametrize("second", ["NO. KTP", "NIK Penerima", "NAMA LENGKAP", "NAMA PETANI"])
+def test_two_columns_of_nik_or_name_are_never_chosen_from(second: str) -> None:
+    assert "F07" in codes(result(f"NIK | NAMA | {second}\n{A} | SARI | x").findings)
+
+
+def test_a_running_number_called_hash_is_no_unread_column() -> None:
+    assert places(result(f"# | NIK | NAMA\n1 | {A} | SARI").findings) == []
+    assert sheet(f"NAMA | | NIK\n | # | \nSARI | 1 | {A}").columns == {"name": 0, "nik": 2}
+
+
+def test_a_title_right_above_does_not_hide_a_heading_over_two_lines() -> None:
+    head = "NIK | NAMA | KELAHIRAN | | ALAMAT |\n | | TEMPAT | TGL. LHR | DUSUN | RT"
+    read = sheet(f"DAFTAR PEKERJA RENTAN\n{head}\n{A} | SARI | Gianyar | 12-03-1980 | Kaja | 01")
+    assert read.columns == {"nik": 0, "name": 1, "birth_place": 2, "birth_date": 3}
+    assert (read.heading_row, read.address_parts) == (3, (4, 5))
+
+
+def test_a_slip_in_one_of_two_headings_is_read() -> None:
+    assert codes(result(f"NIK | NAMMA LENGKAPP\n{A} | SARI").findings) == []
+
+
+TICKS = "NIK | NAMA | {head}\n{a} | SUDARMA | √ | \n{b} | SARI | | v\n{c} | TIWA | |"
+
+
+@pytest.mark.parametrize("head", ["JENIS KELAMIN | \n | | L | P", "L | P", "JK | \n | | Laki-laki | Perempuan"])
+def test_a_tick_in_one_of_two_columns_tells_the_sex(head: str) -> None:
+    read = sheet(TICKS.format(head=head, a=A, b=B, c=C))
+    assert [shown(read.value(row, "sex")) for row in read.workers] == ["L", "P", ""]
+    assert read.unread == ()
+
+
+def test_a_tick_for_the_other_sex_and_none_at_all_are_told() -> None:
+    found = result(f"NIK | NAMA | L | P\n{A} | SUDARMA | | 1\n{B} | SARI | | 1\n{C} | TIWA | |").findings
+    assert places(found) == ["N09 C2", "P06 C4"]
+
+
+def test_columns_l_and_p_beside_the_sex_are_something_else() -> None:
+    read = sheet(f"NIK | NAMA | JK | L | P\n{A} | SUDARMA | L | 4 | 5")
+    assert [text for _, text in read.unread] == ["L", "P"]
