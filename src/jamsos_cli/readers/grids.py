@@ -4,7 +4,7 @@ from jamsos_cli.model.roster import Grid, Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.apart import read_apart
 from jamsos_cli.readers.delimited import read_delimited
-from jamsos_cli.readers.extent import past_limits, unreadable
+from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
 from jamsos_cli.readers.workbook import LOCKED, read_workbook
@@ -61,6 +61,9 @@ def _from_archive(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ..
     grids = read(data, limits)
     if isinstance(grids, Trouble):
         return grids
-    if not sheets.foreign and not sheets.agree(grids):
-        return _DIFFERS
+    try:
+        if not sheets.foreign and not sheets.agree(grids):
+            return _DIFFERS
+    except Refused as refused:
+        return refused.trouble
     return tuple(grid._replace(marks=sheets.of(grid.name)) for grid in grids)

@@ -37,7 +37,7 @@ class Sheets:
         return filled * max(map(len, self.strings.split(b"</si>"))) > _BEARABLE
 
     def agree(self, grids: tuple[Grid, ...]) -> bool:
-        """Tell whether a second reading gives the same NIKs, sheet by sheet."""
+        """Tell whether a second reading gives the same NIKs, sheet by sheet; damaged XML is Refused."""
         strings = shared_strings(self.strings)
         return all(
             xml is not None and agrees(xml, strings, grid) if (xml := self._xml(grid)) or grid.rows else True
