@@ -199,7 +199,7 @@ def large_contests(folder: Path, rounds: int) -> list[Contest]:
     theirs: list[str | Path] = [sys.executable, "-c", READ_ONE, roster]
     validate, reading = best(rounds, lambda: timed(ours, (0, 1))[0], lambda: timed(theirs)[0])
     what, peer = f"jamsos validate, {MANY} rows", "pandas.read_excel(calamine), the process"
-    contests = [Contest(what, peer, validate, reading, 3.5)]
+    contests = [Contest(what, peer, validate, reading, 2.0)]
     if hasattr(os, "wait4"):
         contests.append(Contest(what, peer, peak(ours), peak(theirs), 2.0, "GB"))
     return contests
