@@ -11,7 +11,7 @@ PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 SOURCES := src tests tools benchmarks
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format lint types coverage golden generated fresh seed-cases bench sizes lock clean
+.PHONY: help demo test check format lint types coverage golden generated fresh seed-cases bench soak sizes lock clean
 
 help:  ## list the targets
 	@$(PYTHON) -c "import re; [print(f'{t:12} {d}') for t, d in re.findall(r'^([a-z-]+):.*?##\s*(.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -70,6 +70,9 @@ seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals as
 bench: .venv/dev.stamp  ## speed, as ratios to a named peer in the same run
 	$(PY) -m compileall -q src
 	$(PY) benchmarks/bench.py
+
+soak: .venv/dev.stamp  ## thousands of rosters damaged at random: none may crash, none may lose a worker without a word
+	$(PY) tools/soak.py
 
 sizes: .venv/dev.stamp  ## the longest functions and modules
 	$(PY) tools/sizes.py

@@ -41,6 +41,11 @@ print(time.perf_counter() - begin)
 """
 
 
+READ_ONE = "import sys, pandas; pandas.read_excel(sys.argv[1], engine='calamine', dtype=str)"
+READ_SLOWLY = "import sys, pandas; [pandas.read_excel(p, engine='openpyxl', dtype=str) for p in sys.argv[1:]]"
+MANY = 200_000
+
+
 class Contest(NamedTuple):
     """One line of the table: ours against the peer."""
 
@@ -48,9 +53,11 @@ class Contest(NamedTuple):
     peer: str
     ours: float
     theirs: float
-    """seconds, the best of all rounds"""
+    """the best of all rounds, in `unit`"""
     target: float | None
-    """how many times the peer's time we may take; None where it is only shown"""
+    """how many times the peer's time or memory we may take; None where it is only shown"""
+    unit: str = "s"
+    """s, or GB of memory at most"""
 
     @property
     def ratio(self) -> float:
@@ -71,14 +78,14 @@ def person(number: int) -> tuple[str, str, str]:
     return nik, name, f"{day:02d}-{month:02d}-{year}"
 
 
-def write_roster(path: Path, village: str, district: str, first: int) -> None:
-    """Write the workbook of a village: a title, a heading, WORKERS rows from person `first` on."""
+def write_roster(path: Path, village: str, district: str, first: int, workers: int = WORKERS) -> None:
+    """Write the workbook of a village: a title, a heading, `workers` rows from person `first` on."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("DAFTAR")
         sheet.write(0, 0, f"DAFTAR PEKERJA RENTAN DESA {village.upper()}")
         sheet.write_row(3, 0, HEADINGS)
-        for line in range(WORKERS):
+        for line in range(workers):
             nik, name, born = person(first + line)
             job, phone = JOBS[line % len(JOBS)], f"0812{first + line:08d}"
             cells = (line + 1, nik, name, "Gianyar", born, "L", "Br. Tengah", village, district, job, phone)
@@ -177,13 +184,45 @@ def month_contests(folder: Path, rounds: int) -> list[Contest]:
     ]
 
 
+def peak(command: Sequence[str | Path]) -> float:
+    """Run a process and give the most memory it or a process of its own held, in GB."""
+    ran = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, _, used = os.wait4(ran.pid, 0)
+    return used.ru_maxrss / (1 << 30 if sys.platform == "darwin" else 1 << 20)
+
+
+def large_contests(folder: Path, rounds: int) -> list[Contest]:
+    """Measure one workbook of MANY workers, in time and in memory."""
+    roster = folder / "besar.xlsx"
+    write_roster(roster, "Batubulan", "Sukawati", 0, MANY)
+    ours: list[str | Path] = [console_script(), "validate", roster, "--on", f"{MONTH}-01", "--format", "json"]
+    theirs: list[str | Path] = [sys.executable, "-c", READ_ONE, roster]
+    validate, reading = best(rounds, lambda: timed(ours, (0, 1))[0], lambda: timed(theirs)[0])
+    what, peer = f"jamsos validate, {MANY} rows", "pandas.read_excel(calamine), the process"
+    contests = [Contest(what, peer, validate, reading, 2.0)]
+    if hasattr(os, "wait4"):
+        contests.append(Contest(what, peer, peak(ours), peak(theirs), 2.0, "GB"))
+    return contests
+
+
+def folder_contests(folder: Path, rounds: int) -> list[Contest]:
+    """Measure all rosters of a month, only validated."""
+    rosters = sorted((folder / "fresh" / "rosters").rglob("*.xlsx"))
+    ours: list[str | Path] = [console_script(), "validate", *rosters, "--on", f"{MONTH}-01", "--format", "json"]
+    theirs: list[str | Path] = [sys.executable, "-c", READ_SLOWLY, *rosters]
+    validate, reading = best(rounds, lambda: timed(ours, (0, 1))[0], lambda: timed(theirs)[0])
+    what = f"jamsos validate, {len(rosters)} villages x {WORKERS}"
+    return [Contest(what, "pandas.read_excel(openpyxl), the process", validate, reading, 0.2)]
+
+
 def show(contests: Sequence[Contest]) -> None:
     """Print the one table."""
     print(f"{'what':36}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
     for one in contests:
         target = "" if one.target is None else f"{one.target:.1f}x"
         mark = "  MISSED" if one.missed else ""
-        print(f"{one.what:36}{one.peer:44}{one.ours:7.3f}s{one.theirs:7.3f}s{one.ratio:6.2f}x{target:>8}{mark}")
+        ours, theirs = f"{one.ours:.3f}{one.unit}", f"{one.theirs:.3f}{one.unit}"
+        print(f"{one.what:36}{one.peer:44}{ours:>8}{theirs:>8}{one.ratio:6.2f}x{target:>8}{mark}")
 
 
 def main() -> None:
@@ -193,7 +232,12 @@ def main() -> None:
     quick = parser.parse_args().quick
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        contests = [*small_contests(folder, 5 if quick else 20), *month_contests(folder, 1 if quick else 5)]
+        contests = [
+            *small_contests(folder, 5 if quick else 20),
+            *month_contests(folder, 1 if quick else 5),
+            *folder_contests(folder, 1 if quick else 3),
+            *large_contests(folder, 1 if quick else 3),
+        ]
     show(contests)
     if any(contest.missed for contest in contests):
         sys.exit(1)

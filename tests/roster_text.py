@@ -3,7 +3,7 @@ r"""Rosters as readable text: one line a row, cells parted by |, so that a test 
     on: 2026-11-01              day of judgement; also source, regency, programmes, month
     import: each                the files are imported one after the other, from rosters/ of a workspace
     expect: N04 B2              one finding: its code and its cell, row or "-"; the line may be repeated
-    --- daftar.xlsx             a file; flags behind it: csv encodings (utf-16, cp1252, bom), hex, xlsx
+    --- daftar.xlsx             a file; flags behind it: csv encodings (utf-16, cp1252, bom), hex, xlsx, macros
     [Br. Tengah] hidden         a sheet, also "protected"; "from C5" moves its first cell
     NO | NIK | NAMA
     1 | #5104031203800000 | I WAYAN SUDARMA
@@ -15,6 +15,7 @@ Text before the first --- that is no "key: value" is a comment. Text without any
 
 import re
 import tempfile
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
@@ -67,7 +68,9 @@ def _file(block: str) -> tuple[str, bytes]:
     name, *flags = first.split()
     if "hex" in flags:
         return name, bytes.fromhex("".join(body.split()))
-    if "xlsx" in flags or (name.endswith(".xlsx") and not _ENCODINGS & set(flags)):
+    if "macros" in flags:
+        return name, _with_macros(workbook(body))
+    if "xlsx" in flags or (name.endswith((".xlsx", ".xlsm")) and not _ENCODINGS & set(flags)):
         return name, workbook(body)
     encoding = next((flag for flag in flags if flag in {"utf-16", "cp1252"}), "utf-8")
     return name, body.encode("utf-8-sig" if "bom" in flags else encoding)
@@ -94,6 +97,14 @@ def workbook(text: str) -> bytes:
                     sheet.set_row(top + row, None, None, {"hidden": True})
                 for column, cell in enumerate(line.removeprefix("~").split("|") if line.strip() else ()):
                     _write(book, sheet, (top + row, left + column), cell.strip())
+    return made.getvalue()
+
+
+def _with_macros(book: bytes) -> bytes:
+    """Give the workbook with a part where VBA stands; it holds nothing that could run."""
+    made = BytesIO(book)
+    with zipfile.ZipFile(made, "a", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/vbaProject.bin", b"made up")
     return made.getvalue()
 
 

@@ -175,8 +175,14 @@ class Limits:
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     file_mib: Annotated[int, Bounds(ge=1)] = 64
-    expanded_mib: Annotated[int, Bounds(ge=1)] = 1024
+    expanded_mib: Annotated[int, Bounds(ge=1)] = 512
     """sum of all parts of a workbook once unpacked."""
+    read_mib: Annotated[int, Bounds(ge=128)] = 768
+    """memory for reading a file in a process of its own: .xls, .xlsb, .ods and workbooks that grow in memory."""
+    read_seconds: Annotated[int, Bounds(ge=5)] = 120
+    """time for the same."""
+    cells: Annotated[int, Bounds(ge=1000)] = 4_000_000
+    """filled cells of a sheet: 200.000 workers in 20 columns."""
     rows: Annotated[int, Bounds(ge=1)] = 1_048_576
     columns: Annotated[int, Bounds(ge=2, le=16_384)] = 256
     """a roster is narrow; a cell far to the right makes readers take all memory."""

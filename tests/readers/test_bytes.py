@@ -224,7 +224,7 @@ def xlsb(*cells: tuple[int, int, int]) -> dict[str, bytes]:
         body += record(0, row.to_bytes(4, "little") + bytes(13)) + record(
             kind, column.to_bytes(4, "little") + bytes(12)
         )
-    return {"xl/worksheets/sheet1.bin": body + record(146) + record(130)}
+    return {"xl/workbook.bin": b"", "xl/worksheets/sheet1.bin": body + record(146) + record(130)}
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ _BUG = {
     "en": "This is a bug of jamsos, not your fault; nothing was left half done. Please report: {place}",
 }
 
+_STOPPED = 130
+"""What shells expect of a command ended by Ctrl-C."""
+
 
 def main() -> None:
     """Run the command line; the one place where an error becomes a sentence and an exit code."""
@@ -41,9 +44,17 @@ def main() -> None:
     except JamsosError as error:
         _say(f"jamsos: {error.say(lang())}", error.exit_code)
     except KeyboardInterrupt:
-        _say("jamsos: dihentikan" if lang() == "id" else "jamsos: stopped", 130)
+        _stopped()
+    except SystemExit as left:
+        if left.code == _STOPPED:  # typer catches Ctrl-C first, and says nothing
+            _stopped()
+        raise
     except Exception as bug:  # noqa: BLE001  every other error is a bug; its words may carry personal data
         _say(f"jamsos: {_BUG[lang()].format(place=_place(bug))}", Exit.BUG)
+
+
+def _stopped() -> None:
+    _say("jamsos: dihentikan" if lang() == "id" else "jamsos: stopped", _STOPPED)
 
 
 def _say(sentence: str, code: int) -> None:

@@ -7,6 +7,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 # Blanks of every kind, zero-width and direction marks, dashes, apostrophes: what people put between digits.
@@ -27,6 +28,8 @@ _LONG_NUMBER = re.compile(
 _LEAST_DIGITS, _LEAST_CHARACTERS, _NIK_DIGITS = 8, 13, 16
 _CURRENCY = re.compile(r"(?i)(?:rp|idr)\.?\s?$")
 _DAMAGED_COLUMN = 10
+_CENTURIES = (1900, 2000)
+_SHORTEST_MONTH = 28
 YOUNGEST_HOLDER = 15
 """A two-digit year is read as 20yy when that makes the person at least this old."""
 
@@ -54,6 +57,8 @@ def clean(text: str) -> str:
     >>> clean("5104031203800001.0")
     '5104031203800001'
     """
+    if text.isascii() and text.isdigit():
+        return text
     # A mark behind must not hide the ".0" that a float leaves.
     return _NOISE.sub("", text).removesuffix(".0").replace(".", "")
 
@@ -63,6 +68,7 @@ def is_nik_shaped(text: str) -> bool:
     return _DIGITS_16.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=8)  # asked twice of each row
 def parts(nik: str) -> NikParts | None:
     """Give the parts of a 16-digit NIK, or None when its digits 7-12 are no calendar date.
 
@@ -76,7 +82,7 @@ def parts(nik: str) -> NikParts | None:
     day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
     sex = "P" if day > 40 else "L"
     day = day - 40 if day > 40 else day
-    if not any(_exists(century + year, month, day) for century in (1900, 2000)):
+    if not any(_exists(century + year, month, day) for century in _CENTURIES):
         return None
     return NikParts(f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}", day, month, year, sex, nik[12:])
 
@@ -163,6 +169,8 @@ def _mask_match(match: re.Match[str]) -> str:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
+    if 1 <= month <= 12 and 1 <= day <= _SHORTEST_MONTH:
+        return True
     try:
         date(year, month, day)
     except ValueError:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SHORT = {
     "WY": "WAYAN", "WYN": "WAYAN", "MD": "MADE", "KD": "KADEK", "KDK": "KADEK", "NYM": "NYOMAN", "NYMN": "NYOMAN",
@@ -42,13 +43,14 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("Ida Bagus"), name_words("Bagus")
     ((), ('BAGUS',))
     """
-    upper = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().upper()
-    upper = _INITIALS.sub(lambda found: found[1].replace(".", "").replace(" ", ""), upper)
-    head, *degrees = (_DEGREES.sub(" ", part) for part in upper.split(","))
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    upper = plain.upper()
+    if "." in upper:
+        upper = _INITIALS.sub(lambda found: found[1].replace(".", "").replace(" ", ""), upper)
+    head, *degrees = (_DEGREES.sub(" ", part) if "." in part else part for part in upper.split(","))
     letters = _NOT_LETTER.sub(" ", head.replace("'", "").replace("`", ""))
-    words = [part for word in letters.split() for part in _parted(word)]
-    plain = tuple(_respelled(_SHORT.get(word, word)) for word in words)
-    kept = tuple(word for word in plain if word not in _TITLES and len(word) > 1) or _given_like_title(plain)
+    words = tuple(part for word in letters.split() for part in _plain(word))
+    kept = tuple(word for word in words if word not in _TITLES and len(word) > 1) or _given_like_title(words)
     return kept or tuple(word for part in degrees for word in name_words(part))
 
 
@@ -67,6 +69,12 @@ def clearly_different(left: str, right: str) -> bool:
     """
     first, second = set(name_words(left)), set(name_words(right))
     return bool(first and second) and not first & second
+
+
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> tuple[str, ...]:
+    """Give one word in its plain form, in two where it was run together; few words make up most names."""
+    return tuple(_respelled(_SHORT.get(part, part)) for part in _parted(word))
 
 
 def _parted(word: str) -> tuple[str, ...]:

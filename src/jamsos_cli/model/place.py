@@ -1,5 +1,6 @@
 """Where something stands, as the clerk sees it."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -12,6 +13,7 @@ class Place(NamedTuple):
     cell: str | None = None
 
 
+@lru_cache(maxsize=256)
 def column_letters(index: int) -> str:
     """Give the letters of a column counted from 0.
 

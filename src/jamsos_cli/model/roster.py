@@ -113,6 +113,8 @@ class RosterFile(NamedTuple):
     sha256: str
     sheets: tuple[RosterSheet, ...]
     trouble: Trouble | None = None
+    macros: bool = False
+    """it carries macros, which are never run."""
 
 
 def shown(value: CellValue) -> str:

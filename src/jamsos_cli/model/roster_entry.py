@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from pydantic_core import PydanticCustomError
@@ -55,7 +56,16 @@ class Period(NamedTuple):
 
 def tidy(value: CellValue) -> str:
     """Give a cell as text: invisible characters gone, blanks single."""
-    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", shown(value))).split())
+    text = shown(value)
+    if not (text.isascii() and text.isprintable()):
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _tidy_repeated(value: CellValue) -> str:
+    """Give what `tidy` does, of columns in which few values repeat."""
+    return tidy(value)
 
 
 def tidy_or_blank(value: CellValue) -> str:
@@ -78,10 +88,13 @@ def has_lost_digits(value: CellValue) -> bool:
 
 def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
     """Clean a NIK; refuse with the most telling of N01, N05, N04, N03, N02, N06, in this order (RULINGS, NIK)."""
-    text = tidy(value)
-    cleaned = niks.clean(text)
-    if is_blank(text) or not any(c.isdigit() for c in cleaned):
-        _refuse("N01")
+    if isinstance(value, str) and niks.is_nik_shaped(value):
+        cleaned = value
+    else:
+        text = tidy(value)
+        cleaned = niks.clean(text)
+        if is_blank(text) or not any(map(str.isdigit, cleaned)):
+            _refuse("N01")
     if _is_placeholder(cleaned):
         _refuse("N05")
     damaged_column = (info.context or {}).get("nik_column_damaged", False)
@@ -119,10 +132,11 @@ def _read_name(value: CellValue) -> str:
 
 def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | None:
     """Read a date or TTL; refuse with P04 what is no date, in the future, or over 100 years ago."""
-    if isinstance(value, str | None) and has_no_date(tidy(value)):
+    said = tidy(value) if isinstance(value, str | None) else value
+    if isinstance(said, str) and has_no_date(said):
         return None
     on: date = (info.context or {})["on"]
-    found = read_date(tidy(value) if isinstance(value, str) else value, on)
+    found = read_date(said, on)
     if found is None:
         _refuse("P04", reason=Text("bukan tanggal", "it is no date"))
     if found.day > on:
@@ -132,6 +146,7 @@ def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | 
     return found
 
 
+@lru_cache(maxsize=256, typed=True)
 def read_sex(value: CellValue) -> str | None:
     """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal)."""
     return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()))
@@ -250,20 +265,18 @@ _SCHEMA = validator(
             "source": read_by(_read_source, maybe(text()), told=True),
             "period": read_by(_read_period, maybe(instance(Period))),
             **{name: read_by(_read_bound, maybe(instance(Month))) for name in ("start", "end")},
-            **{
-                name: read_by(tidy, text())
-                for name in ("village", "district", "address", "occupation", "phone", "mother")
-            },
+            **{name: read_by(tidy, text()) for name in ("phone", "mother")},
+            **{name: read_by(_tidy_repeated, text()) for name in ("village", "district", "address", "occupation")},
             **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
         },
     )
 )
 
 
-def read_entry(cells: Mapping[str, CellValue], context: Mapping[str, Any]) -> RosterEntry:
+def read_entry(cells: Mapping[str, CellValue], context: dict[str, Any]) -> RosterEntry:
     """Read the cells of a row; what the schema refuses is a pydantic_core.ValidationError.
 
     `context` gives the parsers the day (on), the reader of sources (source_key, source_titles) and what is known of
     the NIK column (nik_column_damaged).
     """
-    return RosterEntry(**_SCHEMA.validate_python(cells, context=dict(context)))
+    return RosterEntry(**_SCHEMA.validate_python(cells, context=context))

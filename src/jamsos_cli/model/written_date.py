@@ -9,6 +9,8 @@ from jamsos_cli.model.month import MONTH_WORDS, month_number
 from jamsos_cli.model.nik import YOUNGEST_HOLDER, age
 
 _MARK = r"[\s./,\\_'-]+"
+_USUAL = re.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
+"""What most rosters write, and what the patterns below would make of it too."""
 _NUMBERS = re.compile(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
 _WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,})[\s./,_'-]*([0-9]{4}|[0-9]{2})")
 _WORD_FIRST = re.compile(r"([a-z]+)[\s./_-]+([0-9]{1,2})(?:\s*,\s*|\s+)([0-9]{4})")
@@ -36,7 +38,7 @@ class WrittenDate(NamedTuple):
 
 def has_no_date(text: str) -> bool:
     """Tell whether a text has no digit: a blank, "-", a word, or a TTL with only a place."""
-    return not any(c.isdigit() for c in text)
+    return not any(map(str.isdigit, text))
 
 
 def read_date(value: object, on: date) -> WrittenDate | None:
@@ -59,6 +61,8 @@ def read_date(value: object, on: date) -> WrittenDate | None:
         return None
     if isinstance(value, int | float):
         return _from_serial(float(value))
+    if isinstance(value, str) and (usual := _USUAL.fullmatch(value)):
+        return _from_numbers(usual[1], usual[2], usual[3], on)
     text = str(value).translate(_DASHES).strip().lower()
     if _SERIAL.fullmatch(text):
         return _from_serial(float(text))

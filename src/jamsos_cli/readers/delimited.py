@@ -6,11 +6,13 @@ from io import StringIO
 
 from jamsos_cli.model.roster import Grid, Row, Trouble
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.extent import too_large, too_many_cells, unreadable
 from jamsos_cli.settings import Limits
 
 _SEPARATORS = ";,\t|"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_MARKUP = re.compile(r"\s*<(?:!doctype|html|table|\?xml|head|body)", re.IGNORECASE)
+_WEB_PAGE = re.compile(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)", re.IGNORECASE)
+_XML = re.compile(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
 _AS_TEXT = re.compile('="([^"]*)"')
 """How programs keep Excel from reading a NIK as a number: ="5104..."."""
 _LONG_NUMBER = re.compile("[0-9]{16}")
@@ -20,16 +22,30 @@ def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
     """Read CSV bytes as one nameless sheet of text cells; row numbers are lines of the file."""
     text = _decoded(data)
     if not text.strip():
-        return _unreadable("berkasnya kosong", "the file is empty")
-    if _CONTROL.search(text[:65536]) or _MARKUP.match(text):
-        return _unreadable(
-            "isinya bukan buku kerja Excel dan bukan CSV, apa pun nama berkasnya",
-            "it is neither a workbook nor CSV, whatever its name",
-        )
+        return unreadable("berkasnya kosong", "the file is empty")
+    if (cause := _no_table(text)) is not None:
+        return Trouble("unreadable", cause)
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r"sep=(.)\r?", first)
     body, skipped = (rest, 1) if told else (text, 0)
     return _rows(body, told[1] if told else _separator(body), skipped, limits)
+
+
+def _no_table(text: str) -> Text | None:
+    """Say what a text is that is no CSV."""
+    if _WEB_PAGE.match(text):
+        return Text(
+            "isinya halaman web, bukan buku kerja; buka dengan Excel, Simpan Sebagai .xlsx",
+            "it is a web page, no workbook; open it in Excel and save it as .xlsx",
+        )
+    if _XML.match(text):
+        return Text("isinya XML; buka dengan Excel, Simpan Sebagai .xlsx", "it is XML; save it as .xlsx with Excel")
+    if _CONTROL.search(text):
+        return Text(
+            "isinya bukan buku kerja Excel dan bukan CSV, apa pun nama berkasnya",
+            "it is neither a workbook nor CSV, whatever its name",
+        )
+    return None
 
 
 def _decoded(data: bytes) -> str:
@@ -56,24 +72,32 @@ def _separator(text: str) -> str:
 def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trouble:
     csv.field_size_limit(max(limits.cell_characters * 4, 131_072))
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows, start = [], before + 1
+    rows, start, filled = [], before + 1, 0
     try:
         for fields in reader:
             if any("\n" in field and _LONG_NUMBER.search(field) for field in fields):
                 return _unclosed(start)
             if len(fields) > limits.columns:
-                return Trouble(
-                    "too_large",
-                    Text(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns"),
-                )
+                return too_large(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns")
             if any(fields):
+                filled += len(fields)
                 rows.append(Row(start, tuple(_unwrapped(field) for field in fields)))
+            if len(rows) > limits.rows:
+                return too_large(f"lebih dari {limits.rows} baris", f"over {limits.rows} rows")
+            if filled > limits.cells:
+                return too_many_cells(limits)
             start = before + reader.line_num + 1
-    except csv.Error:
-        return _unclosed(start)
-    if len(rows) > limits.rows:
-        return Trouble("too_large", Text(f"lebih dari {limits.rows} baris", f"over {limits.rows} rows"))
+    except csv.Error as broken:
+        return _too_long(start, limits) if "limit" in str(broken) else _unclosed(start)
     return Grid("", hidden=False, rows=tuple(rows))
+
+
+def _too_long(line: int, limits: Limits) -> Trouble:
+    most = limits.cell_characters
+    return too_large(
+        f"sebuah isian di baris {line} lebih dari {most} karakter, atau tanda kutipnya tidak ditutup",
+        f"a field on line {line} has over {most} characters, or its quotation mark is not closed",
+    )
 
 
 def _unwrapped(field: str) -> str:
@@ -82,11 +106,7 @@ def _unwrapped(field: str) -> str:
 
 
 def _unclosed(line: int) -> Trouble:
-    return _unreadable(
+    return unreadable(
         f"tanda kutip di baris {line} tidak ditutup, sehingga baris sesudahnya hilang; perbaiki tanda kutipnya",
         f"a quotation mark on line {line} is not closed, so rows after it are lost; mend it",
     )
-
-
-def _unreadable(indonesian: str, english: str) -> Trouble:
-    return Trouble("unreadable", Text(indonesian, english))

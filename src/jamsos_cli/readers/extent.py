@@ -3,14 +3,22 @@
 from typing import NamedTuple
 
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.model.roster import Trouble
+from jamsos_cli.model.roster import Grid, Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.settings import Limits
 
 _DENSE_CELLS = 4_000_000
 _DENSITY = 50
-_MOST_CELLS = 64_000_000
+_MOST_CELLS = 10_000_000
 """calamine holds the whole rectangle from the first filled cell to the last, about 32 bytes a cell."""
+
+
+class Refused(Exception):  # noqa: N818  a way out of nested readers, caught where the reading begins
+    """The bytes are not what a spreadsheet program writes."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.kind)
+        self.trouble = trouble
 
 
 class Extent(NamedTuple):
@@ -48,7 +56,40 @@ def too_far(extent: Extent, limits: Limits) -> Trouble | None:
             f"sel {cells} berisi sesuatu jauh dari daftar; hapus isi sel itu",
             f"cell {cells} holds something far from the list; clear it",
         )
+    if extent.filled > limits.cells:
+        return too_many_cells(limits)
     return None
+
+
+def past_limits(grid: Grid, limits: Limits) -> Trouble | None:
+    """Say what of a grid is past the limits: not every format was looked at before."""
+    where = f" di lembar {grid.name!r}" if grid.name else ""
+    sheet = f" in sheet {grid.name!r}" if grid.name else ""
+    if grid.rows and grid.rows[-1].number > limits.rows:
+        return too_large(f"lebih dari {limits.rows} baris{where}", f"over {limits.rows} rows{sheet}")
+    if grid.rows and max(len(row.values) for row in grid.rows) > limits.columns:
+        return too_large(f"lebih dari {limits.columns} kolom{where}", f"over {limits.columns} columns{sheet}")
+    if len(grid.rows) * limits.columns > limits.cells and _filled(grid) > limits.cells:
+        return too_many_cells(limits)
+    most = limits.cell_characters
+    for row in grid.rows:
+        for index, value in enumerate(row.values):
+            if isinstance(value, str) and len(value) > most:
+                cell = f"{column_letters(index)}{row.number}"
+                return too_large(
+                    f"sel {cell}{where} berisi {len(value)} karakter (batas {most}); pendekkan isinya",
+                    f"cell {cell}{sheet} holds {len(value)} characters (limit {most}); shorten it",
+                )
+    return None
+
+
+def _filled(grid: Grid) -> int:
+    return sum(len(row.values) - row.values.count("") for row in grid.rows)
+
+
+def too_many_cells(limits: Limits) -> Trouble:
+    """Make the trouble of a sheet with more filled cells than memory should hold."""
+    return too_large(f"lebih dari {limits.cells} sel berisi (batas cells)", f"over {limits.cells} filled cells")
 
 
 def too_large(indonesian: str, english: str) -> Trouble:

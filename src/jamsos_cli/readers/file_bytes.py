@@ -21,6 +21,8 @@ def read_bytes(path: Path, most_mib: int) -> FileBytes:
     """Read a regular file of at most `most_mib` MiB. Pipes and devices are never opened: they would hang."""
     try:
         found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
+            return _trouble("unreadable", "ini folder yang tidak boleh dibuka", "it is a folder that may not be opened")
         if not stat.S_ISREG(found.st_mode):
             return _trouble("unreadable", "bukan berkas biasa", "it is no regular file")
         if found.st_size > most_mib * 2**20:
@@ -31,6 +33,8 @@ def read_bytes(path: Path, most_mib: int) -> FileBytes:
             )
         data = path.read_bytes()
     except FileNotFoundError:
+        if path.is_symlink():
+            return _trouble("unreadable", "tautannya menunjuk ke berkas yang tidak ada", "its link leads nowhere")
         return _trouble("unreadable", "berkasnya tidak ada di tempat itu", "there is no such file")
     except PermissionError:
         return _trouble(

@@ -5,121 +5,103 @@ same bytes. See docs/DECISIONS.md.
 """
 
 import posixpath
-import zipfile
-import zlib
-from collections.abc import Iterator
-from io import BytesIO
+import re
 
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.extent import too_far, too_large, unreadable
-from jamsos_cli.readers.marks import DIRECTORY, Sheets, parts_of_sheets
+from jamsos_cli.readers.archive import Archive
+from jamsos_cli.readers.extent import Refused, too_far, unreadable
+from jamsos_cli.readers.marks import ROOT, STRINGS, WORKBOOK, Sheets, parts_of_sheets, relations_of, workbook_part
 from jamsos_cli.readers.ods_scan import scan_ods
-from jamsos_cli.readers.worksheet_scan import DOCTYPE, Refused, scan_worksheet
+from jamsos_cli.readers.worksheet_scan import scan_worksheet
 from jamsos_cli.readers.xlsb_scan import scan_xlsb
+from jamsos_cli.readers.xml_parts import DOCTYPE
 from jamsos_cli.settings import Limits
 
-_PARTS = 10_000
-_CHUNK = 1 << 20
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']([^\"']{1,20})")
 _HEAD = 4096
 _SHEETS = "xl/worksheets/"
+_ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"
+_OTHER_ARCHIVES = {
+    "word/document.xml": Text(
+        "isinya dokumen Word; minta berkas Excel", "it is a Word document; ask for the Excel file"
+    ),
+    "ppt/presentation.xml": Text(
+        "isinya presentasi; minta berkas Excel", "it is a presentation; ask for the Excel file"
+    ),
+}
 
 
 def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
     """Say what keeps an archive from being read safely, else what its sheets hold that the library does not tell."""
     try:
-        with zipfile.ZipFile(BytesIO(data)) as archive:
-            return _inspected(archive, limits)
+        return _inspected(Archive(data, limits.expanded_mib), limits)
     except Refused as refused:
         return refused.trouble
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
-        return unreadable("arsipnya rusak atau terpotong; minta dikirim ulang", "its archive is damaged or cut off")
-    except RuntimeError:  # zipfile's word for an encrypted part
-        return Trouble(
-            "encrypted", Text("bagian arsipnya terkunci sandi", "a part of its archive is password-protected")
-        )
 
 
-def _inspected(archive: zipfile.ZipFile, limits: Limits) -> Sheets | Trouble:
-    parts = {part.filename.lower(): part for part in archive.infolist()}
-    count = len(archive.infolist())
-    if count > _PARTS:
-        return too_large(f"arsipnya berisi {count} bagian", f"its archive has {count} parts")
-    if len(parts) < count:
-        return unreadable("dua bagian arsipnya bernama sama", "two parts of its archive have one name")
-    left = limits.expanded_mib * 2**20
-    if sum(part.file_size for part in parts.values()) > left:
-        return _expands(limits)
-    sheets = Sheets()
-    directory: dict[str, bytes] = {}
-    named: set[str] = set()
-    for name in sorted(parts, key=lambda name: name not in DIRECTORY):
-        content, size = _content(archive, parts[name], left, wanted=_is_xml(name) or _is_named(name, named))
-        left -= size
-        if left < 0:
-            return _expands(limits)
-        found = _in_part(name, content, _is_named(name, named), limits, sheets)
+def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
+    kept = {ROOT: archive.content(ROOT) if ROOT in archive.parts else b""}
+    workbook = workbook_part(kept[ROOT])
+    relations = relations_of(workbook)
+    sheets = Sheets(foreign=workbook.endswith(".bin") or workbook not in archive.parts)
+    for name in (workbook, relations):
+        kept[name] = archive.content(name) if name in archive.parts and name not in kept else b""
+    if not sheets.foreign:
+        sheets.parts = parts_of_sheets(kept[workbook], kept[relations], posixpath.dirname(workbook))
+    # The library resolves targets in its own way; a part with the last name of a sheet's is looked into.
+    named = {posixpath.basename(part) for part in sheets.parts.values()} - {""}
+    for name in archive.parts:
+        is_named = posixpath.basename(name) in named or name.startswith(_SHEETS)
+        if name not in kept and not is_named and not _is_xml(name):
+            archive.count(name)
+            continue
+        found = _in_part(name, kept[name] if name in kept else archive.content(name), limits, sheets)
         if found is not None:
             return found
-        if name in DIRECTORY:
-            directory[name] = content
-            sheets.parts = parts_of_sheets(*(directory.get(part, b"") for part in DIRECTORY))
-            # The library resolves targets in its own way; a part with the last name of a sheet's is looked into.
-            named = {posixpath.basename(part) for part in sheets.parts.values()} - {""}
-    return sheets
+    return _no_workbook(archive, workbook) or sheets
 
 
-def _content(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, *, wanted: bool) -> tuple[bytes, int]:
-    """Give a part and its size unpacked, one byte past what is left at most; what is not wanted is only counted."""
-    if not wanted:
-        return b"", sum(len(chunk) for chunk in _chunks(archive, part, left))
-    content = b"".join(_chunks(archive, part, left))
-    return content, len(content)
-
-
-def _chunks(archive: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> Iterator[bytes]:
-    with archive.open(part) as stream:
-        while left >= 0 and (chunk := stream.read(min(_CHUNK, left + 1))):
-            left -= len(chunk)
-            yield chunk
-
-
-def _is_named(name: str, named: set[str]) -> bool:
-    return posixpath.basename(name) in named or name.startswith(_SHEETS)
+def _no_workbook(archive: Archive, workbook: str) -> Trouble | None:
+    """Say what an archive is that holds no workbook: looked at last, when it is known to be no bomb either."""
+    other = next((cause for name, cause in _OTHER_ARCHIVES.items() if name in archive.parts), None)
+    if other is not None:
+        return Trouble("unreadable", other)
+    if any(name in archive.parts for name in (workbook, WORKBOOK, _XLSB, _ODS)):
+        return None
+    return unreadable("isinya arsip ZIP tanpa buku kerja; buka dulu arsipnya", "it is a ZIP archive; unpack it first")
 
 
 def _is_xml(name: str) -> bool:
     return name.endswith((".xml", ".rels"))
 
 
-def _in_part(name: str, content: bytes, named: bool, limits: Limits, sheets: Sheets) -> Trouble | None:
+def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Trouble | None:
     """Look into one part; every part that could hold cells is scanned, whatever it is called."""
-    if _is_xml(name) or (named and not name.endswith(".bin")):
+    if _is_xml(name) or not name.endswith(".bin"):
         if content.startswith(_UTF_16):
             return unreadable("isinya bersandi UTF-16; simpan ulang sebagai .xlsx", "its parts are in UTF-16")
+        if (said := _ENCODING.match(content)) and said[1].lower() != b"utf-8":
+            name = said[1].decode("ascii", "replace")
+            return unreadable(f"isinya bersandi {name}; simpan ulang sebagai .xlsx", f"its parts are in {name}")
         if b"<!DOCTYPE" in content or b"<!DOCTYPE" in content[:_HEAD].upper():
             return DOCTYPE
-    elif not named:
-        return None
+    if name == _ODS_MANIFEST and b"encryption-data" in content:
+        return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
+    if posixpath.basename(name) == STRINGS:
+        sheets.strings = content
     if name.endswith(".bin") and b"sheetData" not in content:
         return too_far(scan_xlsb(content), limits)
     if b"sheetData" in content:
         scan = scan_worksheet(content, limits.columns)
         if isinstance(scan, Trouble):
             return scan
-        sheets.marks[name] = scan.marks
+        sheets.marks[name], sheets.xml[name] = scan.marks, scan.xml
         return too_far(scan.extent, limits)
-    if name == "content.xml":
+    if name == _ODS:
         extents = scan_ods(content)
         if isinstance(extents, Trouble):
             return extents
         return next((trouble for extent in extents if (trouble := too_far(extent, limits))), None)
     return None
-
-
-def _expands(limits: Limits) -> Trouble:
-    return too_large(
-        f"isinya mengembang lebih dari {limits.expanded_mib} MiB (batas expanded_mib)",
-        f"it expands past {limits.expanded_mib} MiB (limit expanded_mib)",
-    )

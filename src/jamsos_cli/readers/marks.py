@@ -1,34 +1,77 @@
-"""Which marks belong to which sheet: the directory of a workbook archive."""
+"""What the gate learnt of a workbook archive: which marks and which XML belong to which sheet."""
 
 import posixpath
 from dataclasses import dataclass, field
 
-from jamsos_cli.model.roster import NO_MARKS, Marks
-from jamsos_cli.readers.worksheet_scan import LocalNames, parse
+from jamsos_cli.model.roster import NO_MARKS, Grid, Marks
+from jamsos_cli.readers.second_reading import SheetXml, agrees, shared_strings
+from jamsos_cli.readers.xml_parts import LocalNames, parse
 
-DIRECTORY = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+ROOT, WORKBOOK, STRINGS = "_rels/.rels", "xl/workbook.xml", "sharedstrings.xml"
+_BEARABLE = 512 << 20
+"""Bytes of cell texts that may come out of shared strings in the command's own process."""
 
 
 @dataclass(slots=True)
 class Sheets:
-    """Marks by part of the archive, and which sheet each part is; parts in small letters."""
+    """Marks and XML by part of the archive, and which sheet each part is; parts in small letters."""
 
     marks: dict[str, Marks] = field(default_factory=dict)
+    xml: dict[str, SheetXml] = field(default_factory=dict)
+    strings: bytes = b""
     parts: dict[str, str] = field(default_factory=dict)
     """name of a sheet -> its part."""
+    foreign: bool = False
+    """not the XML of Excel: .ods or .xlsb, of which no second reading is made."""
 
     def of(self, name: str) -> Marks:
         """Give the marks of a sheet by its name; none where the archive does not say."""
         return self.marks.get(self.parts.get(name, ""), NO_MARKS)
 
+    @property
+    def may_swell(self) -> bool:
+        """Whether reading could take more memory than the archive shows: a long text that many cells share."""
+        filled = sum(xml.filled for xml in self.xml.values())
+        if filled * len(self.strings) <= _BEARABLE:
+            return False
+        return filled * max(map(len, self.strings.split(b"</si>"))) > _BEARABLE
 
-def parts_of_sheets(workbook: bytes, relations: bytes) -> dict[str, str]:
+    def agree(self, grids: tuple[Grid, ...]) -> bool:
+        """Tell whether a second reading gives the same NIKs, sheet by sheet; damaged XML is Refused."""
+        strings = shared_strings(self.strings)
+        return all(
+            xml is not None and agrees(xml, strings, grid) if (xml := self._xml(grid)) or grid.rows else True
+            for grid in grids
+        )
+
+    def _xml(self, grid: Grid) -> SheetXml | None:
+        return self.xml.get(self.parts.get(grid.name, ""))
+
+
+def workbook_part(root: bytes) -> str:
+    """Give the part that holds the workbook's directory; damaged XML is Refused."""
+    for said in _elements(root, "Relationship"):
+        if said.get("Type", "").endswith("/officeDocument"):
+            return _part(said.get("Target", ""), "")
+    return WORKBOOK
+
+
+def relations_of(part: str) -> str:
+    """Give the part that says where the parts of a part are."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
+def parts_of_sheets(workbook: bytes, relations: bytes, folder: str) -> dict[str, str]:
     """Map the name of each sheet to its part, "Br. Tengah" -> "xl/worksheets/sheet1.xml"; damaged XML is Refused."""
     targets = {
-        said.get("Id", ""): posixpath.normpath(posixpath.join("/xl", said.get("Target", ""))).lstrip("/").lower()
-        for said in _elements(relations, "Relationship")
+        said.get("Id", ""): _part(said.get("Target", ""), folder) for said in _elements(relations, "Relationship")
     }
     return {said.get("name", ""): targets.get(_relation(said), "") for said in _elements(workbook, "sheet")}
+
+
+def _part(target: str, folder: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/").lower()
 
 
 def _relation(said: dict[str, str]) -> str:

@@ -1,8 +1,8 @@
 """How far the sheets of an OpenDocument spreadsheet are filled, with its repeated rows and cells counted out."""
 
 from jamsos_cli.model.roster import Trouble
-from jamsos_cli.readers.extent import Extent
-from jamsos_cli.readers.worksheet_scan import LocalNames, Refused, parse
+from jamsos_cli.readers.extent import Extent, Refused
+from jamsos_cli.readers.xml_parts import LocalNames, parse
 
 _ROWS, _COLUMNS = "table:number-rows-repeated", "table:number-columns-repeated"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})

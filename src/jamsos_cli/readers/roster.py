@@ -9,7 +9,7 @@ from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import OWN_SHEET, Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import ONLY_NUMBER, Heading, find_heading, passes_over_hidden, read_titles
 from jamsos_cli.settings import Limits
 
@@ -35,7 +35,7 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
     grids = read.trouble or read_grids(read.data, limits)
     if isinstance(grids, Trouble):
         return RosterFile(name, read.sha256, (), grids)
-    return roster_of(name, read.sha256, grids, layout)
+    return roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(read.data))
 
 
 def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> RosterFile:

@@ -6,15 +6,15 @@ taken only where one pattern matches the whole of `sheetData`, which proves that
 """
 
 import re
-from collections.abc import Callable
 from itertools import islice
 from operator import lt
 from typing import NamedTuple
-from xml.parsers import expat
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import Extent, unreadable
+from jamsos_cli.readers.extent import Extent, Refused, unreadable
+from jamsos_cli.readers.second_reading import SheetXml
+from jamsos_cli.readers.xml_parts import DAMAGED, LocalNames, parse
 
 _CANONICAL = re.compile(
     rb'(?:<row r="([1-9][0-9]{0,6})"'
@@ -29,13 +29,13 @@ _CANONICAL_COLUMNS = 52
 _ROW = re.compile(rb'<row r="([0-9]+)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 _FILLED_CELL = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"')
+_BEHIND_Z = re.compile(rb'<c r="A[A-Z]')
+_WIDE = 1_000_000
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _DISORDER = unreadable(
     "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"
 )
-_DAMAGED = unreadable("lembarnya rusak; buka dan simpan ulang dengan Excel", "a sheet of it is damaged")
-DOCTYPE = unreadable("isinya memuat DOCTYPE, yang tidak pernah ditulis Excel", "it holds a DOCTYPE")
 
 
 class Scan(NamedTuple):
@@ -43,23 +43,7 @@ class Scan(NamedTuple):
 
     marks: Marks
     extent: Extent
-
-
-class Refused(Exception):  # noqa: N818  a way out of expat's callbacks, caught where the scan begins
-    """The XML is not what a spreadsheet program writes."""
-
-    def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.kind)
-        self.trouble = trouble
-
-
-class LocalNames(dict[str, str]):
-    """Names of elements without their prefix; each is cut once."""
-
-    def __missing__(self, name: str) -> str:
-        """Cut the prefix."""
-        local = self[name] = name.rpartition(":")[2]
-        return local
+    xml: SheetXml
 
 
 def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
@@ -72,29 +56,7 @@ def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
         parse(content, reader.start, reader.end, reader.data)
     except Refused as refused:
         return refused.trouble
-    return reader.scan()
-
-
-_Start = Callable[[str, dict[str, str]], None]
-_Text = Callable[[str], None]
-
-
-def parse(content: bytes, start: _Start, end: _Text | None = None, data: _Text | None = None) -> None:
-    """Run expat over one part; a DOCTYPE or XML that is not well formed is Refused."""
-    parser = expat.ParserCreate()
-    parser.buffer_text = True
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = data
-    parser.StartDoctypeDeclHandler = _refuse_doctype
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, ValueError, LookupError) as broken:
-        raise Refused(_DAMAGED) from broken
-
-
-def _refuse_doctype(*_: object) -> None:
-    raise Refused(DOCTYPE)
+    return Scan(reader.marks(), reader.extent(), SheetXml(content, reader.filled, plain=False))
 
 
 def _plain(content: bytes) -> Scan | Trouble | None:
@@ -108,15 +70,25 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     if not all(map(lt, rows, islice(rows, 1, None))):
         return _DISORDER
     marks = Marks(frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish)))
+    filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
+    xml = SheetXml(content, filled, plain=True)
+    if not filled:
+        return Scan(marks, Extent(), xml)
     last = max(content.rfind(b"<v>", begin, finish), content.rfind(b"<is>", begin, finish))
-    if last < 0:
-        return Scan(marks, Extent())
     cell = _FILLED_CELL.match(content, content.rfind(b"<c ", begin, last))
     row = int(cell[2]) if cell else 0
-    filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
-    # How far it is filled to the right is not looked for: the widest a plain sheet can be is taken.
-    extent = Extent(filled, (row, 1), (row, _CANONICAL_COLUMNS))
-    return None if extent.sparse else Scan(marks, extent)
+    # A column counts by its cells, filled or not; which is the last is looked for only where it matters.
+    width = _CANONICAL_COLUMNS if row * _CANONICAL_COLUMNS < _WIDE else _last_column(content, begin, finish)
+    extent = Extent(filled, (row, 1), (row, width))
+    return None if extent.sparse else Scan(marks, extent, xml)
+
+
+def _last_column(content: bytes, begin: int, finish: int) -> int:
+    """Give the last column from 1 of a plain sheet, any behind Z as the widest it can be."""
+    if _BEHIND_Z.search(content, begin, finish):
+        return _CANONICAL_COLUMNS
+    names = ((column, f'<c r="{column_letters(column - 1)}'.encode()) for column in range(26, 0, -1))
+    return next(column for column, name in names if content.find(name, begin, finish) >= 0)
 
 
 class _Worksheet:
@@ -131,9 +103,11 @@ class _Worksheet:
         self.uncalculated: set[str] = set()
         self.filled, self.lowest, self.widest = 0, (0, 0), (0, 0)
 
-    def scan(self) -> Scan:
-        marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
-        return Scan(marks, Extent(self.filled, self.lowest, self.widest))
+    def marks(self) -> Marks:
+        return Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
+
+    def extent(self) -> Extent:
+        return Extent(self.filled, self.lowest, self.widest)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = self.names[name]
@@ -169,7 +143,7 @@ class _Worksheet:
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", str(self.row + 1)).strip()
         if not (number.isascii() and number.isdigit() and len(number) < 10):
-            raise Refused(_DAMAGED)
+            raise Refused(DAMAGED)
         if int(number) <= self.row:
             raise Refused(_DISORDER)
         self.row, self.address = int(number), ""
@@ -201,7 +175,7 @@ class _Worksheet:
 def _position(address: str) -> tuple[int, int]:
     found = _ADDRESS.fullmatch(address)
     if found is None:
-        raise Refused(_DAMAGED)
+        raise Refused(DAMAGED)
     column = 0
     for letter in found[1].upper():
         column = column * 26 + ord(letter) - 64

@@ -23,6 +23,7 @@ from jamsos_cli.rules import (
 
 FILE_RULES: tuple[FileRule, ...] = (
     file_readable.file_readable,
+    file_readable.file_has_no_macros,
     file_has_workers.file_has_workers,
     column_absent.column_absent,
 )

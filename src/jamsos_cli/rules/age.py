@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
@@ -65,6 +66,7 @@ def _birthday(born: date, years: int) -> date:
         return date(born.year + years, 3, 1)
 
 
+@lru_cache(maxsize=64)
 def _months_later(day: date, months: int) -> date:
     month = Month.of(day) + months
     for last in (day.day, 30, 29, 28):

@@ -30,7 +30,7 @@ _LOWEST = 1000
 def phone_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     """P08 for something that is no phone number; several numbers in a cell are tried one by one."""
     text = case.entry.phone
-    if not any(c.isalnum() for c in text) or text == "0":
+    if _PHONE.fullmatch(text) or not any(c.isalnum() for c in text) or text == "0":
         return
     numbers = [_MARKS.sub("", part) for part in re.split(r"[/,;]", text)]
     if not all(_PHONE.fullmatch(number) for number in numbers if number):

@@ -49,6 +49,19 @@ TOO_LARGE = Kind(
     ),
     example=Text("Salah: satu huruf di sel XFD1048576.", "Wrong: one letter in cell XFD1048576."),
 )  # fmt: skip
+MACROS = Kind(
+    "F04", "file-macros", Level.NOTE, "file",
+    message=Text("Buku kerja ini memuat makro; makronya tidak dijalankan.", "This workbook carries macros; they are not run."),
+    hint=Text(
+        "Pastikan pengirimnya dikenal sebelum membukanya di Excel. Lebih aman: minta berkas .xlsx tanpa makro.",
+        "Make sure who sent it before opening it in Excel. Safer: ask for an .xlsx without macros.",
+    ),
+    why=Text(
+        "Makro adalah program yang ikut terkirim. jamsos hanya membaca isi selnya; Excel dapat menjalankannya.",
+        "A macro is a program that came along. jamsos reads the cells only; Excel may run it.",
+    ),
+    example=Text("Catatan: daftar.xlsm. Lebih aman: daftar.xlsx", "Note: list.xlsm. Safer: list.xlsx"),
+)  # fmt: skip
 _KINDS = {"unreadable": UNREADABLE, "encrypted": ENCRYPTED, "too_large": TOO_LARGE}
 
 
@@ -57,3 +70,9 @@ def file_readable(roster: RosterFile, _: Judgement) -> Iterator[Finding]:
     if roster.trouble is not None:
         cause = roster.trouble.cause
         yield Finding(_KINDS[roster.trouble.kind], Place(roster.file), values=(("cause", cause),))
+
+
+def file_has_no_macros(roster: RosterFile, _: Judgement) -> Iterator[Finding]:
+    """F04 for a workbook with macros."""
+    if roster.macros:
+        yield Finding(MACROS, Place(roster.file))

@@ -55,8 +55,8 @@ def name_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     name = case.entry.name
     if name is None:
         return
-    letters = sum(c.isalpha() for c in name)
-    if any(c.isdigit() for c in name) or letters < _PARTICLE_AND_ONE or not name_words(name):
+    letters = sum(map(str.isalpha, name))
+    if any(map(str.isdigit, name)) or letters < _PARTICLE_AND_ONE or not name_words(name):
         yield case.finding(NAME_SUSPICIOUS, "name")
 
 

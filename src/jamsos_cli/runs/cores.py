@@ -6,7 +6,9 @@ Processes are spawned, never forked: a copy of an open registry or of a lock wou
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
@@ -41,7 +43,10 @@ def each(
 
     done = 0
     try:
-        for result in _pool(workers).map(work, items, chunksize=max(1, len(items) // (workers * 8))):
+        pool = _pool(workers)
+        with _interrupts_held():
+            results = pool.map(work, items, chunksize=max(1, len(items) // (workers * 8)))
+        for result in results:
             yield result
             done += 1
     except BrokenProcessPool:
@@ -61,7 +66,8 @@ def later(work: Callable[..., _R], *arguments: object) -> Callable[[], _R]:
 
     workers = next(reversed(_pools))
     try:
-        begun = _pools[workers].submit(work, *arguments)
+        with _interrupts_held():
+            begun = _pools[workers].submit(work, *arguments)
     except BrokenProcessPool:
         _pools.pop(workers)
         return partial(_alone, work, *arguments)
@@ -83,7 +89,9 @@ def _one_by_one(work: Callable[[_T], _R], items: Sequence[_T], lost: Callable[[_
     pool = _new_pool(1)
     for item in items:
         try:
-            result = pool.submit(work, item).result()
+            with _interrupts_held():
+                begun = pool.submit(work, item)
+            result = begun.result()
         except BrokenProcessPool:
             pool = _new_pool(1)
             result = lost(item)
@@ -118,6 +126,23 @@ def _new_pool(workers: int) -> "ProcessPoolExecutor":
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while processes start: they never see it, and this one sees it right after.
+
+    A terminal sends it to all of them; each would print a traceback of its own.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _settle() -> None:
-    """As the command line does: what is imported stays, and need not be searched for garbage."""
+    """As the command line does: what is imported stays, and need not be searched for garbage; Ctrl-C is not for us."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(100_000, 50, 50)

@@ -1,7 +1,8 @@
 """Read and judge rosters, one or many, on one core or all; the results do not depend on which."""
 
+import os
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -145,12 +146,21 @@ def found_rosters(paths: Sequence[Path], *, may_be_none: bool = False) -> list[P
 
 
 def found_files(paths: Sequence[Path], suffixes: frozenset[str] = SPREADSHEETS) -> list[Path]:
-    """Give files, and those of a kind in folders, in order of name; lock files of Excel and macOS are left out."""
+    """Give files, and those of a kind in folders, in order of name; lock files of Excel and macOS are left out.
+
+    Broken links, pipes and folders that may not be opened are among them, to be told as unreadable.
+    """
     found: set[Path] = set()
     for path in paths:
-        inside = (one for one in path.rglob("*") if one.suffix.lower() in suffixes and one.is_file())
-        found |= set(inside) if path.is_dir() else {path}
+        found |= set(_inside(path, suffixes)) if path.is_dir() else {path}
     return sorted((path for path in found if not path.name.startswith(("~$", "._"))), key=lambda path: path.as_posix())
+
+
+def _inside(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
+    closed: list[Path] = []
+    for inner, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        yield from (Path(inner) / name for name in names if Path(name).suffix.lower() in suffixes)
+    yield from closed
 
 
 def is_unreadable(accepted: Accepted) -> bool:

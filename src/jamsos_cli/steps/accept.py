@@ -94,9 +94,9 @@ def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: 
         "source_titles": ", ".join(source.title for source in judgement.sources),
         "nik_column_damaged": nik_column_damaged(sheet),
     }
-    fields = tuple(name for name in _READ_FIELDS if name in sheet.columns)
+    fields = {name: sheet.columns[name] for name in _READ_FIELDS if name in sheet.columns}
     if questions.sex_is_ambiguous(sheet):
-        fields = tuple(name for name in fields if name != "sex")
+        fields.pop("sex", None)
     for row in sheet.workers:
         lost = _lost(sheet, row)
         case = Case(file, sheet, row, RosterEntry(), lost, None)
@@ -123,19 +123,19 @@ def _lost(sheet: RosterSheet, row: Row) -> frozenset[str]:
     return frozenset(name for name, cell in cells.items() if cell in marks.errors or cell in marks.uncalculated)
 
 
-def _cells(sheet: RosterSheet, row: Row, fields: tuple[str, ...]) -> dict[str, CellValue]:
-    cells = {name: sheet.value(row, name) for name in fields}
-    written = sheet.value(row, "birth_date")
-    if "ttl" in sheet.columns and written in (None, ""):
-        written = sheet.value(row, "ttl")
-    if "birth_date" in sheet.columns or "ttl" in sheet.columns:
-        cells["birth_date"] = written
-    parts = [sheet.value(row, "address"), *(row.values[i] for i in sheet.address_parts if i < len(row.values))]
+def _cells(sheet: RosterSheet, row: Row, fields: Mapping[str, int]) -> dict[str, CellValue]:
+    """Give the cells of the fields (field -> column), of the date or TTL, and the parts of the address joined."""
+    values, columns = row.values, sheet.columns
+    cells = {name: values[index] if index < len(values) else None for name, index in fields.items()}
+    if "birth_date" in columns or "ttl" in columns:
+        written = sheet.value(row, "birth_date")
+        cells["birth_date"] = sheet.value(row, "ttl") if "ttl" in columns and written in (None, "") else written
+    parts = [sheet.value(row, "address"), *(values[i] for i in sheet.address_parts if i < len(values))]
     cells["address"] = ", ".join(text for part in parts if (text := shown(part).strip()))
     return cells
 
 
-def _read(case: Case, cells: dict[str, CellValue], context: Mapping[str, Any], questions: Questions) -> None:
+def _read(case: Case, cells: dict[str, CellValue], context: dict[str, Any], questions: Questions) -> None:
     """Read the cells by the schema; what it refuses becomes findings, the rest is kept."""
     try:
         case.entry = read_entry(cells, context)
@@ -204,7 +204,7 @@ def _sent(case: Case) -> SentRow:
 
 
 def _is_rejected(case: Case) -> bool:
-    return any(finding.kind.level is Level.ERROR for finding in case.findings)
+    return bool(case.findings) and any(finding.kind.level is Level.ERROR for finding in case.findings)
 
 
 def _sponsor_ids(cases: Iterable[Case]) -> dict[str, str]:

@@ -1,0 +1,72 @@
+"""Reading in a process of its own, with limits of memory and time: where the library may die, or take everything.
+
+.xls, .xlsb and .ods are read so, and workbooks that could swell in memory. `python -m jamsos_cli.readers.apart` takes
+the pickled task on stdin and gives the pickled result on stdout; nobody calls it by hand.
+"""
+
+import pickle
+import sys
+from contextlib import suppress
+
+from jamsos_cli.model.roster import Grid, Trouble
+from jamsos_cli.readers.extent import too_large, unreadable
+from jamsos_cli.readers.workbook import read_workbook
+from jamsos_cli.settings import Limits
+
+_OUT_OF_MEMORY = 3
+_RUST_OUT_OF_MEMORY = b"memory allocation of"
+_DIED = unreadable(
+    "pembaca buku kerja berhenti di tengah berkas ini; buka dan simpan ulang dengan Excel",
+    "the reader died in the middle of this file",
+)
+
+
+def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+    """Read a workbook as `read_workbook` does; a reader that dies, takes too much memory or too long is a Trouble."""
+    import subprocess
+
+    command = [sys.executable, "-P", "-m", "jamsos_cli.readers.apart"]
+    task = pickle.dumps((data, limits), pickle.HIGHEST_PROTOCOL)
+    try:
+        ran = subprocess.run(command, input=task, capture_output=True, timeout=limits.read_seconds, check=False)  # noqa: S603  our own program
+    except subprocess.TimeoutExpired:
+        seconds = limits.read_seconds
+        return too_large(
+            f"membacanya lebih dari {seconds} detik (batas read_seconds)",
+            f"reading it takes over {seconds} seconds (limit read_seconds)",
+        )
+    if ran.returncode == 0:
+        found: tuple[Grid, ...] | Trouble = pickle.loads(ran.stdout)  # noqa: S301  from our own process
+        return found
+    if ran.returncode == _OUT_OF_MEMORY or _RUST_OUT_OF_MEMORY in ran.stderr:
+        return too_large(
+            f"membacanya butuh memori lebih dari {limits.read_mib} MiB (batas read_mib)",
+            f"reading it takes over {limits.read_mib} MiB of memory (limit read_mib)",
+        )
+    return _DIED
+
+
+def _limit(limits: Limits) -> None:
+    """Set what the system enforces on this process; Windows has nothing of the kind, there only time is limited."""
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        most = limits.read_mib * 2**20
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.read_seconds, limits.read_seconds + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def main() -> None:
+    """Read the task, work, write the result; exit 3 when the memory allowed is used up."""
+    data, limits = pickle.load(sys.stdin.buffer)  # noqa: S301  from our own process
+    _limit(limits)
+    try:
+        result = pickle.dumps(read_workbook(data, limits), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        sys.exit(_OUT_OF_MEMORY)
+    sys.stdout.buffer.write(result)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The library's reading of a workbook, its addresses as Excel shows them."""
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+
+from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
+from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.extent import past_limits, unreadable
+from jamsos_cli.settings import Limits
+
+LOCKED = Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
+_DAMAGED = unreadable("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
+
+
+def read_workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+    """Read every worksheet of .xlsx, .xlsm, .xlsb, .xls or .ods; chart sheets are none."""
+    from python_calamine import CalamineError, PasswordError
+
+    try:
+        grids = tuple(_grids(data))
+    except PasswordError:
+        return LOCKED
+    except (CalamineError, OSError, ValueError, IndexError, OverflowError):
+        return _DAMAGED
+    except BaseException as panic:
+        # A panic inside calamine reaches Python as a BaseException of its own kind.
+        if isinstance(panic, KeyboardInterrupt | SystemExit | MemoryError | GeneratorExit):
+            raise
+        return _DAMAGED
+    return next((found for grid in grids if (found := past_limits(grid, limits))), grids)
+
+
+def _grids(data: bytes) -> Iterator[Grid]:
+    from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    for place, about in enumerate(book.sheets_metadata):
+        if about.typ == SheetTypeEnum.WorkSheet:
+            sheet = book.get_sheet_by_index(place)
+            hidden = about.visible != SheetVisibleEnum.Visible
+            yield Grid(about.name, hidden, _rows(sheet.to_python(skip_empty_area=True), sheet.start))
+
+
+def _rows(values: Sequence[Sequence[CellValue]], start: tuple[int, int] | None) -> tuple[Row, ...]:
+    """Number the rows as Excel does and give back the empty columns on the left that calamine leaves out."""
+    top, left = start or (0, 0)
+    margin: tuple[None, ...] = (None,) * left
+    return tuple(
+        Row(number, (*margin, *row)) for number, row in enumerate(values, top + 1) if row.count("") != len(row)
+    )

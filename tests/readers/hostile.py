@@ -1,0 +1,387 @@
+"""Hostile, broken and merely odd files, made here byte by byte: what villages, scanners and attackers send."""
+
+import random
+import struct
+import zipfile
+import zlib
+from collections.abc import Callable, Mapping
+from io import BytesIO
+
+from roster_text import workbook
+
+NIKS = ("5104031203800001", "5104035203850002", "5171011203900003")
+PEOPLE = "NIK | NAMA\n" + "\n".join(f"{nik} | I WAYAN SUDARMA" for nik in NIKS)
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def archive(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip of parts."""
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", method) as file:
+        for name, content in parts.items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
+def text_cell(address: str, text: str) -> str:
+    return f'<c r="{address}" t="inlineStr"><is><t>{text}</t></is></c>'
+
+
+def row(number: int, *cells: str, attributes: str = "") -> str:
+    return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
+
+
+HEADING = row(1, text_cell("A1", "NIK"), text_cell("B1", "NAMA"))
+WORKERS = "".join(
+    row(number, text_cell(f"A{number}", nik), text_cell(f"B{number}", "I WAYAN SUDARMA"))
+    for number, nik in enumerate(NIKS, 2)
+)
+LIST = HEADING + WORKERS
+
+
+def sheet_xml(rows: str, before: str = "", after: str = "", namespace: str = MAIN) -> bytes:
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    return f'{head}<worksheet xmlns="{namespace}">{before}<sheetData>{rows}</sheetData>{after}</worksheet>'.encode()
+
+
+def parts(
+    rows: str = LIST,
+    *,
+    sheet: bytes | None = None,
+    strings: str | None = None,
+    target: str = "worksheets/sheet1.xml",
+    about: str = "",
+    more: Mapping[str, bytes] | None = None,
+) -> dict[str, bytes]:
+    """The parts of a workbook of one sheet, without styles."""
+    made = {
+        "_rels/.rels": (
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATIONS}/officeDocument"'
+            ' Target="xl/workbook.xml"/></Relationships>'
+        ).encode(),
+        "xl/workbook.xml": (
+            f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}">{about}<sheets>'
+            '<sheet name="DAFTAR" sheetId="1" r:id="rId1"/></sheets></workbook>'
+        ).encode(),
+        "xl/_rels/workbook.xml.rels": (
+            f'<Relationships xmlns="{PACKAGE}"><Relationship Id="rId1" Type="{RELATIONS}/worksheet"'
+            f' Target="{target}"/></Relationships>'
+        ).encode(),
+        SHEET: sheet if sheet is not None else sheet_xml(rows),
+    }
+    if strings is not None:
+        made["xl/sharedStrings.xml"] = f'<sst xmlns="{MAIN}">{strings}</sst>'.encode()
+    return made | dict(more or {})
+
+
+def xlsx(rows: str = LIST, **how: object) -> bytes:
+    """A workbook of one sheet; `how` as in `parts`."""
+    return archive(parts(rows, **how))  # type: ignore[arg-type]
+
+
+def strict() -> bytes:
+    """A workbook in the namespaces of Strict Open XML."""
+    namespace = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    relations = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+    made = parts(sheet=sheet_xml(LIST, namespace=namespace))
+    return archive(
+        {
+            name: content.replace(MAIN.encode(), namespace.encode()).replace(RELATIONS.encode(), relations.encode())
+            for name, content in made.items()
+        }
+    )
+
+
+def prefixed() -> bytes:
+    """Every element of the sheet with a prefix."""
+    content = sheet_xml(LIST).decode()
+    head, _, body = content.partition("?>")
+    body = body.replace("</", "\0").replace("<", "<x:").replace("\0", "</x:").replace("xmlns=", "xmlns:x=")
+    return xlsx(sheet=f"{head}?>{body}".encode())
+
+
+# --- archives that lie -----------------------------------------------------------------------------------------------
+
+
+def two_of_a_name() -> bytes:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as file:
+        for name, content in parts().items():
+            file.writestr(name, content)
+        import warnings
+
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            file.writestr(SHEET, sheet_xml(HEADING))
+    return made.getvalue()
+
+
+def overlapping() -> bytes:
+    """Two directory entries that share the packed bytes of one part."""
+    whole = archive({"xl/workbook.xml": b"<workbook/>", "a.bin": b"x" * 5000, "b.bin": b"y" * 5000})
+    at = whole.rfind(b"PK\x01\x02")
+    first = whole.find(b"PK\x01\x02", whole.find(b"PK\x01\x02") + 4)
+    (offset,) = struct.unpack_from("<I", whole, first + 42)
+    return whole[: at + 42] + struct.pack("<I", offset) + whole[at + 46 :]
+
+
+def size_that_lies(said: int = 100) -> bytes:
+    """The directory says a part is `said` bytes long, with the right sum of those; it unpacks to more."""
+    rows = sheet_xml(LIST + row(9, text_cell("A9", NIKS[0])) * 1)
+    whole = archive(parts(sheet=rows))
+    packed = bytearray(whole)
+    name = SHEET.encode()
+    at = whole.rfind(b"PK\x01\x02", 0, whole.rfind(name))
+    struct.pack_into("<I", packed, at + 16, zlib.crc32(rows[:said]))
+    struct.pack_into("<I", packed, at + 24, said)
+    return bytes(packed)
+
+
+def second_archive_in_comment() -> bytes:
+    first, second = archive(parts()), archive(parts(HEADING))
+    return first[:-2] + struct.pack("<H", len(second)) + second
+
+
+def with_bytes_before() -> bytes:
+    """Another archive's bytes before the first part: two readers may begin at two places."""
+    return b"PK\x03\x04" + bytes(60) + archive(parts())
+
+
+def header_of_another_name() -> bytes:
+    whole = bytearray(archive(parts()))
+    at = whole.find(SHEET.encode())
+    whole[at : at + 2] = b"XX"
+    return bytes(whole)
+
+
+def locked_part() -> bytes:
+    whole = bytearray(archive(parts()))
+    for sign, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = whole.find(sign)
+        whole[at + flags] |= 1
+    return bytes(whole)
+
+
+def cut(data: bytes, share: float) -> bytes:
+    return data[: int(len(data) * share)]
+
+
+def shaken(data: bytes, seed: int) -> bytes:
+    """Forty bytes changed at random."""
+    chance, made = random.Random(seed), bytearray(data)
+    for _ in range(40):
+        made[chance.randrange(len(made))] = chance.randrange(256)
+    return bytes(made)
+
+
+# --- old binary workbooks --------------------------------------------------------------------------------------------
+
+_SECTOR = 512
+
+
+def _record(kind: int, content: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(content)) + content
+
+
+def _label(at: tuple[int, int], text: str) -> bytes:
+    return _record(0x0204, struct.pack("<HHHHB", *at, 0, len(text), 0) + text.encode("latin-1"))
+
+
+def biff(rows: list[tuple[str, ...]], *, locked: bool = False, far: tuple[int, int] | None = None) -> bytes:
+    """The stream of a BIFF8 workbook of one sheet."""
+    version = struct.pack("<HHHHII", 0x0600, 0x0005, 0x0DBB, 0x07CC, 0, 6)
+    body = _record(0x0809, version)
+    if locked:
+        body += _record(0x002F, struct.pack("<HHH", 1, 1, 1) + bytes(48))
+    about = b"DAFTAR"
+    here = len(body) + 4 + 8 + len(about) + 4
+    body += _record(0x0085, struct.pack("<IBBBB", here, 0, 0, len(about), 0) + about) + _record(0x000A)
+    body += _record(0x0809, version[:2] + struct.pack("<H", 0x0010) + version[4:])
+    for number, cells in enumerate(rows):
+        body += b"".join(_label((number, column), text) for column, text in enumerate(cells))
+    if far:
+        body += _label(far, "x")
+    return body + _record(0x000A)
+
+
+def ole(stream: bytes, name: str = "Workbook", *, more: str = "") -> bytes:
+    """A compound file of one stream, padded to the size of a regular one; `more` names an empty storage beside it."""
+    stream = stream.ljust(4096, b"\0")
+    stream += bytes(-len(stream) % _SECTOR)
+    sectors = len(stream) // _SECTOR
+    head = bytearray(_SECTOR)
+    head[:8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    struct.pack_into("<HHHHH", head, 24, 0x3E, 3, 0xFFFE, 9, 6)
+    struct.pack_into("<IIIIIIIII", head, 40, 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    struct.pack_into("<109I", head, 76, 0, *[0xFFFFFFFF] * 108)
+    chain = [0xFFFFFFFD, 0xFFFFFFFE, *range(3, sectors + 2), 0xFFFFFFFE]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(_SECTOR, b"\xff")
+    assert len(table) == _SECTOR, "one table of sectors is enough here"
+    entries = _entry("Root Entry", 5, child=1) + _entry(name, 2, first=2, size=len(stream), right=2 if more else -1)
+    entries += _entry(more, 1) if more else b""
+    return bytes(head) + table + entries.ljust(_SECTOR, b"\0") + stream
+
+
+def _entry(name: str, kind: int, *, child: int = -1, right: int = -1, first: int = 0xFFFFFFFE, size: int = 0) -> bytes:
+    encoded = (name + "\0").encode("utf-16-le")
+    tree = struct.pack("<BBiii", kind, 1, -1, right, child)
+    return (
+        encoded.ljust(64, b"\0") + struct.pack("<H", len(encoded)) + tree + bytes(36) + struct.pack("<IQ", first, size)
+    )
+
+
+OLD_LIST = [("NIK", "NAMA"), *((nik, "I WAYAN SUDARMA") for nik in NIKS)]
+
+# --- OpenDocument ----------------------------------------------------------------------------------------------------
+
+
+def ods(rows: list[tuple[str, ...]], *, locked: bool = False, more: Mapping[str, bytes] | None = None) -> bytes:
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>' for text in one
+        )
+        + "</table:table-row>"
+        for one in rows
+    )
+    body = (
+        f'<office:document-content {names} office:version="1.2"><office:body><office:spreadsheet>'
+        f'<table:table table:name="A">{cells}</table:table></office:spreadsheet></office:body></office:document-content>'
+    )
+    lock = '<manifest:encryption-data manifest:checksum="x"/>' if locked else ""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        f'<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml">{lock}'
+        "</manifest:file-entry></manifest:manifest>"
+    )
+    content = random.Random(1).randbytes(900) if locked else body.encode()
+    made = {"mimetype": kind.encode(), "META-INF/manifest.xml": manifest.encode(), "content.xml": content}
+    return archive(made | dict(more or {}))
+
+
+ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+SPREADSHEET_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:'
+    'spreadsheet"><Worksheet><Table><Row><Cell><Data>NIK</Data></Cell></Row></Table></Worksheet></Workbook>'
+)
+WEB_PAGE = f"<html><body><table><tr><td>NIK<td>NAMA<tr><td>{NIKS[0]}<td>SARI</table></body></html>"
+MAIL_PAGE = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n\n{WEB_PAGE}'
+CSV = "NIK;NAMA\n" + "".join(f"{nik};I WAYAN SUDARMA\n" for nik in NIKS)
+SHARED = "".join(f"<si><t>{text}</t></si>" for text in ("NIK", "NAMA", *NIKS, "SARI"))
+
+
+def shared_row(number: int, *indexes: int) -> str:
+    return row(number, *(f'<c r="{"ABC"[i]}{number}" t="s"><v>{index}</v></c>' for i, index in enumerate(indexes)))
+
+
+SHARED_LIST = shared_row(1, 0, 1) + "".join(shared_row(number, number, 5) for number in (2, 3, 4))
+Make = Callable[[], bytes]
+
+REFUSED: dict[str, tuple[str, str, Make]] = {
+    # name: (code, a word of the sentence, how it is made)
+    "a bomb in one part": ("F03", "mengembang", lambda: xlsx(more={"xl/media/a.png": bytes(600 << 20)})),
+    "a bomb in many parts": ("F03", "mengembang", lambda: xlsx(more={f"{n}.bin": bytes(60 << 20) for n in range(10)})),
+    "more parts than any workbook": ("F03", "bagian", lambda: archive({f"{n}.xml": b"" for n in range(10_001)})),
+    "a text that millions of cells share": ("F03", "memori", lambda: amplified()),
+    "millions of filled cells": ("F03", "sel berisi", lambda: many_cells()),
+    "two parts of one name": ("F01", "bernama sama", two_of_a_name),
+    "parts that overlap": ("F01", "menindih", overlapping),
+    "a size that lies": ("F01", "rusak", size_that_lies),
+    "a second archive in the comment": ("F01", "arsip kedua", second_archive_in_comment),
+    "bytes before the archive": ("F01", "arsip", with_bytes_before),
+    "a header of another name": ("F01", "rusak", header_of_another_name),
+    "half an archive": ("F01", "terpotong", lambda: cut(xlsx(), 0.5)),
+    "an archive without its last byte": ("F01", "rusak", lambda: xlsx()[:-1]),
+    "a locked part": ("F02", "sandi", locked_part),
+    "an encrypted .xlsx": ("F02", "sandi", lambda: ole(bytes(5000), "EncryptedPackage")),
+    "an encrypted .xls": ("F02", "sandi", lambda: ole(biff(OLD_LIST, locked=True))),
+    "an encrypted .ods": ("F02", "sandi", lambda: ods([], locked=True)),
+    "an old file cut off": ("F01", "rusak", lambda: ole(biff(OLD_LIST))[:2000]),
+    "an .ods with a list beyond": ("F03", "XFD1", lambda: ods([("NIK", *[""] * 16_382, "x")])),
+    "a billion laughs": ("F01", "DOCTYPE", lambda: xlsx(sheet=sheet_xml(LIST).replace(b"<worksheet", ENTITIES.encode() + b"<worksheet"))),
+    "an outside entity": ("F01", "DOCTYPE", lambda: xlsx(strings="", more={"xl/sharedStrings.xml": f"{OUTSIDE}<sst/>".encode()})),
+    "UTF-16": ("F01", "UTF-16", lambda: xlsx(sheet=sheet_xml(LIST).decode().replace("UTF-8", "UTF-16").encode("utf-16"))),
+    "UTF-7": ("F01", "UTF-7", lambda: xlsx(sheet=sheet_xml(LIST).replace(b"UTF-8", b"UTF-7"))),
+    "a far cell": ("F03", "XFD1048576", lambda: xlsx(LIST + row(1048576, text_cell("XFD1048576", "x")))),
+    "a cell far to the right": ("F03", "XFD2000", lambda: xlsx(LIST + row(2000, text_cell("XFD2000", "x")))),
+    "rows out of order": ("F01", "urut", lambda: xlsx(HEADING + WORKERS[len(WORKERS) // 3 :] + WORKERS[: len(WORKERS) // 3])),
+    "a row twice": ("F01", "urut", lambda: xlsx(LIST + row(4, text_cell("A4", NIKS[0])))),
+    "a shared text that is not there": ("F01", "rusak|berbeda", lambda: xlsx(SHARED_LIST + shared_row(5, 99, 5), strings=SHARED)),
+    "a sheet that is not there": ("F01", "rusak", lambda: archive({k: v for k, v in parts().items() if k != SHEET})),
+    "a cell of 10 MB": ("F03", "karakter", lambda: xlsx(LIST + row(5, text_cell("A5", "x" * (10 << 20))))),
+    "a Word document": ("F01", "Word", lambda: archive({"word/document.xml": b"<document/>"})),
+    "a ZIP of workbooks": ("F01", "ZIP", lambda: archive({"desa.xlsx": xlsx()})),
+    "a web page": ("F01", "halaman web", lambda: WEB_PAGE.encode()),
+    "a web page in UTF-16": ("F01", "halaman web", lambda: WEB_PAGE.encode("utf-16")),
+    "a page as a mail": ("F01", "halaman web", lambda: MAIL_PAGE.encode()),
+    "XML of Excel 2003": ("F01", "XML", lambda: SPREADSHEET_2003.encode()),
+    "a PDF": ("F01", "PDF", lambda: b"%PDF-1.7\n"),
+    "a photo": ("F01", "foto", lambda: b"\xff\xd8\xff\xe0" + bytes(100)),
+    "an empty file": ("F01", "kosong", lambda: b""),
+    "only zeros": ("F01", "bukan", lambda: bytes(5000)),
+    "CSV with an open quotation mark": ("F01", "kutip", lambda: (CSV + f'"{NIKS[0]};SARI\n{CSV}').encode()),
+    "CSV with zeros inside": ("F01", "bukan CSV", lambda: CSV.replace("WAYAN", "WAYAN\0").encode()),
+    "CSV of one line of 50 MB": ("F03", "karakter|kolom", lambda: b"NIK;NAMA\n" + b"x" * (50 << 20)),
+    "CSV of 20 million separators": ("F03", "kolom", lambda: b";" * (20 << 20)),
+    "CSV of 5 million rows": ("F03", "baris", lambda: b"a;b\n" * (5 << 20)),
+    "CSV of a cell of 10 MB": ("F03", "karakter", lambda: CSV.encode() + b'"' + b"x\n" * (5 << 20) + b'";A\n'),
+}  # fmt: skip
+
+
+def amplified() -> bytes:
+    """A text of 30.000 characters in 200.000 cells: 6 GB once they are read."""
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 200_001))
+    return xlsx(cells, strings=f"<si><t>{'x' * 30_000}</t></si>")
+
+
+def many_cells() -> bytes:
+    """5.000.000 filled cells in a file of a few MB."""
+    cells = "".join(f'<c r="{c}{{n}}"><v>1</v></c>' for c in "ABCDEFGHIJ")
+    return xlsx("".join(f'<row r="{n}">{cells.format(n=n)}</row>' for n in range(1, 500_001)))
+
+
+READ: dict[str, Make] = {
+    # all give the three workers
+    "as it should be": lambda: workbook(PEOPLE),
+    "inline texts and no styles": xlsx,
+    "packed without being packed": lambda: archive(parts(), zipfile.ZIP_STORED),
+    "shared texts": lambda: xlsx(SHARED_LIST, strings=SHARED),
+    "rich and phonetic texts": lambda: xlsx(SHARED_LIST, strings=SHARED.replace(
+        f"<t>{NIKS[0]}</t>", f"<r><t>{NIKS[0][:6]}</t></r><r><rPr><b/></rPr><t>{NIKS[0][6:]}</t></r><rPh><t>x</t></rPh>")),
+    "Strict Open XML": strict,
+    "a prefix": prefixed,
+    "an absolute target": lambda: xlsx(target="/xl/worksheets/sheet1.xml"),
+    "the size that WPS says": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1"/>')),
+    "a huge size said": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1:XFD1048576"/>')),
+    "rows and cells without addresses": lambda: xlsx(sheet=sheet_xml(LIST).replace(b' r="', b' x="')),
+    "a write-protected sheet": lambda: xlsx(sheet=sheet_xml(LIST, after='<sheetProtection sheet="1"/>')),
+    "a million formatted empty rows": lambda: xlsx(LIST + "".join(
+        f'<row r="{n}" s="3" customFormat="1"><c r="A{n}" s="3"/><c r="B{n}" s="3"/></row>' for n in range(5, 1_048_577))),
+    "16.384 formatted columns": lambda: xlsx(sheet=sheet_xml(
+        LIST + row(5, *(f'<c r="{letters(n)}5" s="1"/>' for n in range(16_384))), '<cols><col min="1" max="16384" style="1"/></cols>')),
+    "an .xls": lambda: ole(biff(OLD_LIST)),
+    "an .ods": lambda: ods(OLD_LIST),
+    "macros": lambda: xlsx(more={"xl/vbaProject.bin": b"x"}),
+    "an .xls with macros": lambda: ole(biff(OLD_LIST), more="_VBA_PROJECT_CUR"),
+    "names of parts that climb": lambda: xlsx(more={"../../etc/x": b"x", "C:\\x": b"y"}),
+    "CSV": CSV.encode, "CSV with a mark": lambda: CSV.encode("utf-8-sig"), "CSV in UTF-16": lambda: CSV.encode("utf-16"),
+    "CSV in UTF-16, big end first": lambda: b"\xfe\xff" + CSV.encode("utf-16-be"),
+    "CSV with commas": lambda: CSV.replace(";", ",").encode(), "CSV with tabs": lambda: CSV.replace(";", "\t").encode(),
+    "CSV that names its separator": lambda: b"sep=;\r\n" + CSV.encode(),
+    "CSV with separators to the end": lambda: CSV.replace("\n", ";;;\n").encode(),
+    "CSV of mixed line ends": lambda: CSV.replace("\n", "\r\n", 2).encode(),
+    "CSV without a last line end": lambda: CSV.strip().encode(),
+}  # fmt: skip
+
+
+def letters(index: int) -> str:
+    from jamsos_cli.model.place import column_letters
+
+    return column_letters(index)

@@ -1,0 +1,85 @@
+"""A hostile or broken file costs one clear finding; an odd one is read right; none takes the machine with it."""
+
+import re
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import hostile
+import pytest
+
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.roster import Trouble
+from jamsos_cli.readers.apart import read_apart
+from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.settings import Limits
+from jamsos_cli.steps.accept import Accepted
+from roster_text import judge_files
+
+ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".xlsm", ".xlsb")
+
+
+def judged(data: bytes, name: str = "daftar.xlsx") -> Accepted:
+    (one,) = judge_files([(name, data)])
+    return one
+
+
+def unread(findings: tuple[Finding, ...]) -> list[Finding]:
+    return [finding for finding in findings if finding.kind.code in {"F01", "F02", "F03"}]
+
+
+@pytest.mark.parametrize("case", hostile.REFUSED)
+def test_a_file_that_cannot_be_read_costs_one_finding_that_says_why(case: str) -> None:
+    code, word, make = hostile.REFUSED[case]
+    (finding,) = judged(make()).result.findings
+    assert finding.kind.code == code, finding.message("id")
+    assert re.search(word, finding.message("id")), finding.message("id")
+    assert finding.message("en") != finding.message("id")
+
+
+@pytest.mark.parametrize("case", hostile.READ)
+def test_an_odd_file_is_read_right(case: str) -> None:
+    result = judged(hostile.READ[case]()).result
+    assert not unread(result.findings), [f.message("en") for f in result.findings]
+    assert (result.rows_read, result.accepted) == (3, 3)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("case", ["as it should be", "an .xls", "an .ods", "CSV"])
+def test_a_file_is_read_by_what_it_is_whatever_its_name_says(case: str, ending: str) -> None:
+    assert judged(hostile.READ[case](), f"daftar{ending}").result.accepted == 3
+
+
+def test_one_bad_file_never_stops_the_others() -> None:
+    cheap = [case for case in hostile.REFUSED if not re.search("bomb|million|MB", case)]
+    files = [(f"b{n}.xlsx", hostile.REFUSED[case][2]()) for n, case in enumerate(cheap)]
+    found = judge_files([("a.xlsx", hostile.xlsx()), *files, ("z.xls", hostile.READ["an .xls"]())], source="apbd")
+    assert [one.result.rows_read for one in found] == [3, *[0] * len(files), 3]
+
+
+LIMITS: list[tuple[dict[str, int], str, str]] = [
+    ({"expanded_mib": 1}, "a million formatted empty rows", "expanded_mib"),
+    ({"cells": 1000}, "1.200 cells", "cells"),
+    ({"read_mib": 128}, "an .ods of many rows", "read_mib"),
+]
+
+
+@pytest.mark.parametrize(("limits", "case", "word"), LIMITS)
+def test_each_limit_refuses_what_is_past_it_and_names_itself(limits: dict[str, int], case: str, word: str) -> None:
+    made: dict[str, hostile.Make] = {
+        "1.200 cells": lambda: hostile.workbook("\n".join("a | b | c" for _ in range(400))),
+        "an .ods of many rows": lambda: hostile.ods([(f"{n}{'x' * 300}", "y") for n in range(150_000)]),
+    }
+    data = (made.get(case) or hostile.READ[case])()
+    found = read_grids(data, Limits(**limits))  # type: ignore[arg-type]
+    assert isinstance(found, Trouble) and found.kind == "too_large" and word in found.cause.id, found
+
+
+def test_a_reading_that_takes_too_long_is_stopped() -> None:
+    found = read_apart(hostile.READ["an .xls"](), replace(Limits(), read_seconds=0))
+    assert isinstance(found, Trouble) and "read_seconds" in found.cause.id
+
+
+if __name__ == "__main__":  # python tests/readers/test_hostile.py CASE: for measuring one
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    print(judged(hostile.REFUSED[sys.argv[1]][2]()).result.findings[0].message("id"))
