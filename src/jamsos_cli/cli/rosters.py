@@ -1,47 +1,98 @@
 """Commands about rosters: validate, explain, import, dedupe, template."""
 
-from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, PathsArgument, RegencyOption, WorkspaceOption
-from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
+from jamsos_cli import __version__
+from jamsos_cli.cli.options import (
+    FindingsFormat,
+    FindingsOption,
+    Format,
+    FormatOption,
+    JobsOption,
+    MessagesOption,
+    OnOption,
+    OutOption,
+    PathsArgument,
+    RegencyOption,
+    StrictOption,
+    UntilOption,
+    WorkspaceOption,
+)
+from jamsos_cli.cli.screen import print_bytes, print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jamsos_cli.model.result import FileResult
+    from jamsos_cli.runs.validate import Validated
 
 _CHECKING = ("Memeriksa", "Checking")
+_NO_DOCUMENT = Text(
+    "--out perlu --format json, csv, html, atau sarif.", "--out needs --format json, csv, html or sarif."
+)
+_NO_MESSAGES = Text("--until disebut di pesan: tambahkan --messages FOLDER.", "--until needs --messages FOLDER.")
 
 
 def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: PathsArgument,
-    output: FormatOption = Format.TABLE,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=say("Peringatan pun membuat kode keluar 1.", "Warnings make exit 1 too."))
-    ] = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help=say("Hari penilaian umur.", "Day on which age is judged.")),
-    ] = None,
+    output: FindingsOption = FindingsFormat.TABLE,
+    out: OutOption = None,
+    messages: MessagesOption = None,
+    until: UntilOption = None,
+    strict: StrictOption = False,
+    on: OnOption = None,
     regency: RegencyOption = None,
     jobs: JobsOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and show what is wrong in them."""
-    from jamsos_cli.reports.findings import codes_table, files_table, findings_tables, validate_json
     from jamsos_cli.runs.validate import Options
     from jamsos_cli.runs.validate import validate as judge
     from jamsos_cli.runs.workspace import find
 
-    asked = Options(on.date() if on else None, regency, strict, jobs)
+    if out is not None and output is FindingsFormat.TABLE:
+        raise UsageError(_NO_DOCUMENT)
+    if until is not None and messages is None:
+        raise UsageError(_NO_MESSAGES)
+    place = find(workspace)
+    asked = Options(on.date() if on else None, regency, strict, jobs, out, messages, until.date() if until else None)
     with progress(*_CHECKING) as told:
-        found = judge(paths, find(workspace), asked, told)
-    if output is Format.JSON:
-        print_json(validate_json(found.files, lang()))
+        found = judge(paths, place, asked, told)
+    if output is FindingsFormat.TABLE:
+        _show(found.files)
+        if messages is not None:
+            print_line(say(f"{len(found.files)} pesan di {messages}", f"{len(found.files)} messages in {messages}"))
     else:
-        several = (codes_table(found.files, lang()),) if len(found.files) > 1 else ()
-        print_tables((*findings_tables(found.files, lang()), *several, files_table(found.files)))
+        _give(output, found, place.root / "templates" if place else None, out)
     raise typer.Exit(found.exit_code)
+
+
+def _show(results: "Sequence[FileResult]") -> None:
+    """Print findings as tables; codes and villages are summed up where there are several."""
+    from jamsos_cli.reports.findings import codes_table, files_table, findings_tables
+    from jamsos_cli.reports.villages import league
+
+    several = (codes_table(results, lang()), *league(results, lang())) if len(results) > 1 else ()
+    print_tables((*findings_tables(results, lang()), *several, files_table(results)))
+
+
+def _give(output: FindingsFormat, found: "Validated", templates: Path | None, out: Path | None) -> None:
+    """Print or write findings as one document."""
+    from jamsos_cli.runs.documents import Asked, document, write_document
+
+    office = found.settings.office
+    asked = Asked(lang(), found.day, office, __version__, found.exit_code, templates, to_file=out is not None)
+    content = document(output.value, found.files, asked)
+    if out is None:
+        print_bytes(content)
+    else:
+        write_document(out, content)
 
 
 def explain(code: Annotated[str, typer.Argument(metavar="KODE", help="N04")]) -> None:

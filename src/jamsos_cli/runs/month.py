@@ -46,7 +46,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         invoiced = invoicing.invoice_onto(papers, workspace, month, issue=False)
         reconciled, troubles = _reconciled(papers, workspace, month, read)
         reported = reporting.report_onto(papers, workspace, month)
-        add_mending(papers, workspace, month, [outcome.result for outcome in outcomes if outcome.result.findings])
+        add_mending(papers, workspace, month, [outcome.result for outcome in outcomes])
     codes = [code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)

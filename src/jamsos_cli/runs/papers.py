@@ -15,8 +15,10 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
+from jamsos_cli.reports.messages import Notice, message_names, village_message
 from jamsos_cli.reports.month import MonthReport, coverage_tables
-from jamsos_cli.runs import cores
+from jamsos_cli.reports.villages import ByVillage, villages_table
+from jamsos_cli.runs import cores, documents
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.page import render
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAFT = "rancangan"
+DUE_DAY = 15
+"""of the iuran month itself (Permenaker 5/2021 art. 41(2))."""
 _OPEN = Text(
     "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
     "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
@@ -154,14 +158,33 @@ def add_report(
 
 
 def add_mending(papers: Papers, workspace: Workspace, month: Month, results: Sequence[FileResult]) -> None:
-    """Add what is to be mended in newly judged rosters as .xlsx; without any, an earlier list stays."""
-    if results:
-        table = findings_report.mending_table(results, "id")
-        papers.add(workspace.out(month) / "perbaikan.xlsx", _workbook, (table,), month)
+    """Add what is to be mended in newly judged rosters: .xlsx, the page of findings, a message to each sender.
+
+    Without any, the earlier ones stay. `results` are all rosters of the run; those known from before have no findings
+    and are only counted among the villages.
+    """
+    fresh = [result for result in results if result.villages or result.findings]
+    if not fresh:
+        return
+    folder, today = workspace.out(month), workspace.today()
+    tables = (findings_report.mending_table(fresh, "id"), villages_table(ByVillage(results).lines(), "id"))
+    papers.add(folder / "perbaikan.xlsx", _workbook, tables, month)
+    office = workspace.settings.office
+    asked = documents.Asked("id", month.first_day, office, "", 0, workspace.root / "templates")
+    papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, asked)
+    due = month.first_day.replace(day=DUE_DAY)
+    notice = Notice(office.name, today, due=due if today <= due else None)
+    for result, name in zip(results, message_names([result.file for result in results]), strict=True):
+        if result in fresh:
+            papers.add(folder / "pesan" / name, _message, result, notice)
 
 
 def _workbook(tables: Sequence[Table], month: Month) -> bytes:
     return workbook_bytes(tables, "id", created=month.first_day)
+
+
+def _message(result: FileResult, notice: Notice) -> bytes:
+    return village_message(result, notice).encode("utf-8", "replace")
 
 
 def _page(template: str, root: Path, values: dict[str, object]) -> bytes:
