@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from jamsos_cli.model.result import FileResult
     from jamsos_cli.runs.validate import Validated
+    from jamsos_cli.runs.workspace import Workspace
 
 _CHECKING = ("Memeriksa", "Checking")
 _NO_DOCUMENT = Text(
@@ -69,7 +70,7 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
         if messages is not None:
             print_line(say(f"{len(found.files)} pesan di {messages}", f"{len(found.files)} messages in {messages}"))
     else:
-        _give(output, found, place.root / "templates" if place else None, out)
+        _give(output, found, place, out)
     raise typer.Exit(found.exit_code)
 
 
@@ -82,11 +83,12 @@ def _show(results: "Sequence[FileResult]") -> None:
     print_tables((*findings_tables(results, lang()), *several, files_table(results)))
 
 
-def _give(output: FindingsFormat, found: "Validated", templates: Path | None, out: Path | None) -> None:
+def _give(output: FindingsFormat, found: "Validated", place: "Workspace | None", out: Path | None) -> None:
     """Print or write findings as one document."""
     from jamsos_cli.runs.documents import Asked, document, write_document
 
-    office = found.settings.office
+    office = place.settings.office if place else None
+    templates = place.root / "templates" if place else None
     asked = Asked(lang(), found.day, office, __version__, found.exit_code, templates, to_file=out is not None)
     content = document(output.value, found.files, asked)
     if out is None:

@@ -21,7 +21,8 @@ class Asked(NamedTuple):
     lang: Lang
     day: date
     """on which the rosters were judged."""
-    office: Office
+    office: Office | None
+    """who sends it, None without a workspace."""
     version: str
     """of the program."""
     exit_code: int
@@ -60,7 +61,7 @@ def page_bytes(results: Sequence[FileResult], asked: Asked) -> bytes:
     values = {
         "page": findings_page(results, asked.lang),
         "lang": asked.lang,
-        "office": asked.office if asked.office != Settings().office else None,
+        "office": asked.office,
         "day": day_title(asked.day) if asked.lang == "id" else asked.day.isoformat(),
     }
     return render("findings.html.j2", asked.templates, **values).encode("utf-8", "backslashreplace")

@@ -175,7 +175,7 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, results: Seq
     due = month.first_day.replace(day=DUE_DAY)
     notice = Notice(office.name, today, due=due if today <= due else None)
     for result, name in zip(results, message_names([result.file for result in results]), strict=True):
-        if result in fresh:
+        if result.villages or result.findings:
             papers.add(folder / "pesan" / name, _message, result, notice)
 
 

@@ -20,7 +20,6 @@ class Validated(NamedTuple):
 
     files: tuple[FileResult, ...]
     exit_code: Exit
-    settings: Settings
     day: date
     """of judgement."""
 
@@ -66,7 +65,7 @@ def validate(
     results = tuple(one.result for one in judged)
     if options.messages is not None:
         documents.write_messages(options.messages, results, settings, day, options.until)
-    return Validated(results, _exit_code(judged, options.strict), settings, day)
+    return Validated(results, _exit_code(judged, options.strict), day)
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:
