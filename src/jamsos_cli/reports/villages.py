@@ -102,7 +102,7 @@ class ByVillage:
 
     def _named(self) -> dict[_Key, str]:
         """Give each village its most usual spelling; two of one name are told apart by their kecamatan."""
-        names = {key: _most(spelled)[0] for key, spelled in self._spellings.items()}
+        names = {key: max(spelled, key=spelled.__getitem__) for key, spelled in self._spellings.items()}
         often = Counter(names.values())
         labels = {}
         for key, name in names.items():

@@ -12,6 +12,8 @@ from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.wording import Lang, Text, printable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_MARK_LENGTH = 12
+"""Hexadecimal digits of a fingerprint: too few to be taken for a NIK where all of them happen to be decimal."""
 
 
 def sarif(results: Sequence[FileResult], lang: Lang, version: str, exit_code: int) -> dict[str, object]:
@@ -122,12 +124,13 @@ def _mark(uri: str, finding: Finding) -> str:
     sheet = mask_numbers(place.sheet or "")
     parts = (uri, sheet, place.cell or place.row, finding.field, finding.kind.code)
     said = "\n".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:16]
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_MARK_LENGTH]
 
 
 def _both(text: Text, lang: Lang, between: str) -> str:
-    """Say a text in both languages, the reader's first."""
-    first, second = (text.id, text.en) if lang == "id" else (text.en, text.id)
+    """Say a text in both languages, the reader's first; a NIK given as an example is masked like any other."""
+    said = (mask_numbers(text.id), mask_numbers(text.en))
+    first, second = said if lang == "id" else reversed(said)
     return first if first == second else f"{first}{between}{second}"
 
 
