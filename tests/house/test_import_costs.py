@@ -43,13 +43,18 @@ def test_help_loads_nothing_heavy(folder: Path) -> None:
     assert not loaded("--help", folder=folder) & (HEAVY | {"pydantic", "python_calamine"})
 
 
-@pytest.mark.parametrize("shape", ["table", "json"])
+@pytest.mark.parametrize("shape", ["table", "json", "csv", "sarif"])
 def test_validate_loads_no_frames_and_no_registry(folder: Path, shape: str) -> None:
     assert not loaded("validate", "daftar.csv", "--format", shape, folder=folder) & HEAVY
 
 
-def test_validate_in_json_draws_no_tables(folder: Path) -> None:
-    assert "rich" not in loaded("validate", "daftar.csv", "--format", "json", folder=folder)
+def test_a_page_loads_jinja2_and_nothing_else_heavy(folder: Path) -> None:
+    assert loaded("validate", "daftar.csv", "--format", "html", folder=folder) & HEAVY == {"jinja2"}
+
+
+@pytest.mark.parametrize("shape", ["json", "csv", "html", "sarif"])
+def test_documents_of_validate_draw_no_tables(folder: Path, shape: str) -> None:
+    assert "rich" not in loaded("validate", "daftar.csv", "--format", shape, folder=folder)
 
 
 def test_tariff_loads_no_frames_and_no_registry(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import typer
 
 from jamsos_cli import __version__
-from jamsos_cli.cli import money, office, rosters
+from jamsos_cli.cli import money, office, rosters, validating
 from jamsos_cli.cli.options import example
 from jamsos_cli.cli.words import say
 
@@ -54,7 +54,7 @@ _COMMANDS = (
      ("jamsos template roster --out daftar.xlsx",)),
     (template, "statement", rosters.template_statement, "Catatan BPJS kosong, bila jawabannya harus diketik.",
      "A blank statement, for an answer that must be typed.", ("jamsos template statement --month 2026-11",)),
-    (app, "validate", rosters.validate, "Periksa daftar: apa yang salah, di mana, siapa yang membetulkan.",
+    (app, "validate", validating.validate, "Periksa daftar: apa yang salah, di mana, siapa yang membetulkan.",
      "Check rosters: what is wrong, where, who can mend it.",
      ("jamsos validate daftar.xlsx", "jamsos validate rosters --format json")),
     (app, "explain", rosters.explain, "Jelaskan satu kode temuan.", "Explain a finding.", ("jamsos explain N04",)),

@@ -1,124 +1,16 @@
-"""Commands about rosters: validate, explain, import, dedupe, template."""
+"""Commands about rosters but validate: explain, import, dedupe, template."""
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import (
-    Format,
-    FormatOption,
-    JobsOption,
-    MonthOption,
-    PathsArgument,
-    RegencyOption,
-    WorkspaceOption,
-)
+from jamsos_cli.cli.options import Format, FormatOption, JobsOption, MonthOption, PathsArgument, WorkspaceOption
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 
-if TYPE_CHECKING:
-    from jamsos_cli.model.resent import Comparison
-    from jamsos_cli.model.table import Table
-    from jamsos_cli.runs.validate import Options, Validated
-    from jamsos_cli.runs.workspace import Workspace
-
 OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
-_CHECKING = ("Memeriksa", "Checking")
-
-
-def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
-    paths: PathsArgument,
-    output: FormatOption = Format.TABLE,
-    strict: Annotated[
-        bool, typer.Option("--strict", help=say("Peringatan pun membuat kode keluar 1.", "Warnings make exit 1 too."))
-    ] = False,
-    on: Annotated[
-        datetime | None,
-        typer.Option("--on", formats=["%Y-%m-%d"], help=say("Hari penilaian umur.", "Day on which age is judged.")),
-    ] = None,
-    regency: RegencyOption = None,
-    show_mapping: Annotated[
-        bool,
-        typer.Option("--show-mapping", help=say("Kolom mana dibaca sebagai apa.", "Which column was read as what.")),
-    ] = False,
-    against: Annotated[
-        Path | None,
-        typer.Option(
-            "--against",
-            metavar="LAMA",
-            help=say(
-                "Bandingkan dengan berkas atau folder lama, atau dengan registri.",
-                "Compare with an earlier file or folder, or with the registry.",
-            ),
-        ),
-    ] = None,
-    jobs: JobsOption = None,
-    workspace: WorkspaceOption = None,
-) -> None:
-    """Judge rosters and show what is wrong in them."""
-    from jamsos_cli.reports.findings import codes_table, files_table, findings_tables, validate_json
-    from jamsos_cli.runs.validate import Options
-    from jamsos_cli.runs.validate import validate as judge
-    from jamsos_cli.runs.workspace import find
-
-    place = find(workspace)
-    asked = Options(on.date() if on else None, regency, strict, jobs, details=show_mapping or against is not None)
-    with progress(*_CHECKING) as told:
-        found = judge(paths, place, asked, told)
-        compared = _compared(found, paths, against, (place, asked), told) if against is not None else ()
-    if output is Format.JSON:
-        said = validate_json(found.files, lang())
-        print_json(_with_details(said, found, compared, show_mapping=show_mapping))
-    else:
-        several = (codes_table(found.files, lang()),) if len(found.files) > 1 else ()
-        details = _detail_tables(found, compared, show_mapping=show_mapping)
-        print_tables((*findings_tables(found.files, lang()), *several, *details, files_table(found.files)))
-    raise typer.Exit(found.exit_code)
-
-
-def _compared(
-    found: "Validated",
-    paths: list[Path],
-    against: Path,
-    asked: "tuple[Workspace | None, Options]",
-    told: "Callable[[str], None]",
-) -> "tuple[Comparison, ...]":
-    from jamsos_cli.runs.resending import compare_sent
-
-    return compare_sent(found, paths, against, asked, told)
-
-
-def _with_details(
-    said: dict[str, object], found: "Validated", compared: "Sequence[Comparison]", *, show_mapping: bool
-) -> dict[str, object]:
-    """Add to the contract's object what was asked for beside it."""
-    if show_mapping:
-        from jamsos_cli.reports.mapping import mapping_json
-
-        files = cast(list[dict[str, object]], said["files"])
-        for file, judged in zip(files, found.judged, strict=True):
-            file["mapping"] = mapping_json(judged.columns)
-    if compared:
-        from jamsos_cli.reports.resent import comparison_json
-
-        said["against"] = comparison_json(compared, lang())
-    return said
-
-
-def _detail_tables(found: "Validated", compared: "Sequence[Comparison]", *, show_mapping: bool) -> "tuple[Table, ...]":
-    tables: tuple[Table, ...] = ()
-    if show_mapping:
-        from jamsos_cli.reports.mapping import mapping_table
-
-        tables += tuple(mapping_table(one.result.file, one.columns, lang()) for one in found.judged if one.columns)
-    if compared:
-        from jamsos_cli.reports.resent import comparison_tables
-
-        tables += comparison_tables(compared, lang())
-    return tables
+CHECKING = ("Memeriksa", "Checking")
 
 
 def explain(code: Annotated[str, typer.Argument(metavar="KODE", help="N04")]) -> None:
@@ -168,7 +60,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     mode = importing.mode(replace=replace, add=add)
     options = importing.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
-    with progress(*_CHECKING) as told:
+    with progress(*CHECKING) as told:
         outcomes, code = importing.import_rosters(paths, place, options, told)
     results = [outcome.result for outcome in outcomes]
     notices = registry_notices(results, lang())
@@ -192,7 +84,7 @@ def dedupe(
     from jamsos_cli.runs.deduping import dedupe as paired
     from jamsos_cli.runs.workspace import need
 
-    with progress(*_CHECKING) as told:
+    with progress(*CHECKING) as told:
         pairs = paired(paths or [], need(workspace), jobs=jobs, progress=told)
     if output is Format.JSON:
         print_json(pairs_json(pairs, lang()))

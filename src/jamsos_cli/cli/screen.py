@@ -13,7 +13,12 @@ def print_json(value: object) -> None:
     """Print one object on stdout."""
     from jamsos_cli.writers.printed_json import json_bytes
 
-    sys.stdout.buffer.write(json_bytes(value))
+    print_bytes(json_bytes(value))
+
+
+def print_bytes(content: bytes) -> None:
+    """Print a document on stdout as it is."""
+    sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 
 

@@ -5,6 +5,21 @@ from typing import NamedTuple
 from jamsos_cli.model.finding import Finding
 
 
+class VillageRows(NamedTuple):
+    """The worker rows of one sheet that belong to one village."""
+
+    code: str
+    """13 characters, "" where no regency is known or the name is none of its villages."""
+    name: str
+    """title where the code is known ("Desa Batubulan"); as written where villages are not judged; "" unknown."""
+    district: str
+    """name of its kecamatan, "" without a code."""
+    sheet: str
+    """"" for CSV."""
+    rows: tuple[int, ...]
+    """numbers as Excel shows them."""
+
+
 class FileResult(NamedTuple):
     """Counts and findings of one file; every row read is accepted or rejected."""
 
@@ -20,3 +35,5 @@ class FileResult(NamedTuple):
     skipped: int
     """rows that are no workers: totals, signatures, column numbers."""
     findings: tuple[Finding, ...]
+    villages: tuple[VillageRows, ...] = ()
+    """every worker row under its village; empty for a file known from before, of which only counts are kept."""

@@ -47,6 +47,15 @@ def validate_json(results: Sequence[FileResult], lang: Lang) -> dict[str, object
     }
 
 
+def findings_records(results: Sequence[FileResult], lang: Lang) -> list[dict[str, object]]:
+    """Give one flat record a finding, for tables that programs read; the keys are those of the contract object."""
+    return [
+        {"file": mask_numbers(result.file), **_finding_json(finding, lang)}
+        for result in results
+        for finding in result.findings
+    ]
+
+
 def findings_tables(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
     """Give one table a file that has findings: place, code, level, what is wrong, how to mend it; by row and cell."""
     return tuple(_findings_table(result, lang) for result in results if result.findings)
@@ -82,7 +91,7 @@ def mending_table(results: Sequence[FileResult], lang: Lang) -> Table:
     rows = [
         (shown_name(result.file, 200), *_finding_row(finding, lang))
         for result in results
-        for finding in sorted(result.findings, key=_by_place)
+        for finding in sorted(result.findings, key=by_place)
         if finding.kind.level is not Level.NOTE
     ]
     return Table(
@@ -122,6 +131,13 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
     )
 
 
+def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
+    """Give what findings of one file are sorted by: sheet, row, column, code."""
+    place = finding.place
+    cell = place.cell or ""
+    return place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
+
+
 def _file_json(result: FileResult, lang: Lang) -> dict[str, object]:
     return {
         "file": result.file,
@@ -150,7 +166,7 @@ def _finding_json(finding: Finding, lang: Lang) -> dict[str, object]:
 
 
 def _findings_table(result: FileResult, lang: Lang) -> Table:
-    ordered = sorted(result.findings, key=_by_place)
+    ordered = sorted(result.findings, key=by_place)
     name = shown_name(result.file, 200)
     return Table(
         Text(f"{name}: {len(ordered)} temuan", f"{name}: {len(ordered)} findings"),
@@ -165,12 +181,6 @@ def _finding_row(finding: Finding, lang: Lang) -> tuple[str, ...]:
     kind = finding.kind
     level = LEVELS[kind.level].say(lang)
     return shown_name(place.sheet or ""), where, kind.code, level, finding.message(lang), finding.hint(lang)
-
-
-def _by_place(finding: Finding) -> tuple[str, int, int, str, str]:
-    place = finding.place
-    cell = place.cell or ""
-    return place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
 
 
 def _counts(result: FileResult) -> tuple[int, ...]:

@@ -55,8 +55,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
             reported = reporting.report_onto(papers, workspace, month, (enrolments, invoiced.lines, matches))
-            fresh = [one.result for one in outcomes if one.result.findings and one.status != "known"]
-            add_mending(papers, workspace, month, fresh)
+            add_mending(papers, workspace, month, outcomes)
     codes += [Exit(trouble.exit_code) for trouble in troubles]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)

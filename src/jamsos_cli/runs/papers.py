@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from jamsos_cli.errors import FileError
+from jamsos_cli.model.finding import Level
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
@@ -15,8 +17,10 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
+from jamsos_cli.reports.messages import Notice, message_names, village_message
 from jamsos_cli.reports.month import MonthReport, coverage_tables
-from jamsos_cli.runs import cores
+from jamsos_cli.reports.villages import ByVillage, villages_table
+from jamsos_cli.runs import cores, documents
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.page import render
@@ -26,6 +30,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAFT = "rancangan"
+DUE_DAY = 15
+"""of the iuran month itself (Permenaker 5/2021 art. 41(2))."""
 _OPEN = Text(
     "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
     "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
@@ -150,11 +156,26 @@ def add_report(
     )
 
 
-def add_mending(papers: Papers, workspace: Workspace, month: Month, results: Sequence[FileResult]) -> None:
-    """Add what is to be mended in newly judged rosters as .xlsx; without any, an earlier list stays."""
-    if results:
-        table = findings_report.mending_table(results, "id")
-        papers.add(workspace.out(month) / "perbaikan.xlsx", _workbook, (table,), month)
+def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Sequence[Outcome]) -> None:
+    """Add what is to be mended in newly judged rosters: .xlsx, the page of findings, a message to whom it concerns.
+
+    Without any, the earlier ones stay. Rosters known from before are only counted among the villages.
+    """
+    fresh = [one.result for one in outcomes if one.status != "known" and (one.result.villages or one.result.findings)]
+    if not fresh:
+        return
+    counted = [one.result._replace(findings=()) if one.status == "known" else one.result for one in outcomes]
+    folder, today = workspace.out(month), workspace.today()
+    tables = (findings_report.mending_table(fresh, "id"), villages_table(ByVillage(counted).lines(), "id"))
+    papers.add(folder / "perbaikan.xlsx", _workbook, tables, month)
+    office = workspace.settings.office
+    asked = documents.Asked("id", month.first_day, office, "", 0, workspace.root / "templates")
+    papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, asked)
+    due = month.first_day.replace(day=DUE_DAY)
+    notice = Notice(office.name, today, due=due if today <= due else None)
+    for result, name in zip(fresh, message_names([result.file for result in fresh]), strict=True):
+        if any(finding.kind.level is not Level.NOTE for finding in result.findings):
+            papers.add(folder / "pesan" / name, _message, result, notice)
 
 
 def _totals_workbook(rows: "list[dict[str, Any]]", sources: Sequence[Source], month: Month) -> bytes:
@@ -170,6 +191,10 @@ def _invoice_workbook(
 
 def _workbook(tables: Sequence[Table], month: Month) -> bytes:
     return workbook_bytes(tables, "id", created=month.first_day)
+
+
+def _message(result: FileResult, notice: Notice) -> bytes:
+    return village_message(result, notice).encode("utf-8", "replace")
 
 
 def _page(template: str, root: Path, values: dict[str, object]) -> bytes:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.runs import judging
+from jamsos_cli.runs import documents, judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
@@ -20,6 +20,8 @@ class Validated(NamedTuple):
 
     files: tuple[FileResult, ...]
     exit_code: Exit
+    day: date
+    """of judgement."""
     judged: tuple[Accepted, ...] = ()
     """the same with workers, and with details where they were asked for."""
 
@@ -35,6 +37,12 @@ class Options(NamedTuple):
     jobs: int | None = None
     details: bool = False
     """whether headings and rows as sent are asked for, too."""
+    out: Path | None = None
+    """file a document is to be written to."""
+    messages: Path | None = None
+    """folder for a message to each village."""
+    until: date | None = None
+    """day until which the villages are asked to answer."""
 
 
 def validate(
@@ -45,20 +53,25 @@ def validate(
     if options.regency is not None:
         office = replace(settings.office, regency=named_regency(options.regency).code)
         settings = replace(settings, office=office)
+    rosters, day = judging.found_rosters(paths), options.on or today(settings)
+    documents.keep_rosters(options.out, rosters)
     tasks = [
         judging.Task(
             path=path,
             name=path.as_posix(),
             settings=settings,
-            on=options.on or today(settings),
+            on=day,
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
             mapping=workspace.mapping_of(path) if workspace else None,
             details=options.details,
         )
-        for path in judging.found_rosters(paths)
+        for path in rosters
     ]
     judged = judging.judge_together(tasks, options.jobs, progress)
-    return Validated(tuple(one.result for one in judged), _exit_code(judged, options.strict), tuple(judged))
+    results = tuple(one.result for one in judged)
+    if options.messages is not None:
+        documents.write_messages(options.messages, results, settings, day, options.until)
+    return Validated(results, _exit_code(judged, options.strict), day, tuple(judged))
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:

@@ -14,7 +14,7 @@ from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.judging import Case, FileRule, Judgement, RowRule, SheetRule, VillageMatch
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import Place, column_letters
-from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Row, shown
 from jamsos_cli.model.roster_entry import RosterEntry, read_entry
 from jamsos_cli.model.sent import ColumnRead, SentRow
@@ -76,6 +76,7 @@ def accept(roster: RosterFile, judgement: Judgement, questions: Questions, *, ke
         rejected=len(cases) - len(good),
         skipped=sum(len(sheet.skipped) for sheet in roster.sheets),
         findings=tuple(findings),
+        villages=_villages(cases, judgement),
     )
     sponsor_ids = _sponsor_ids(good)
     return Accepted(
@@ -301,6 +302,20 @@ def _period(case: Case, judgement: Judgement) -> tuple[Month | None, int]:
     if first is not None and entry.end is not None:
         return first, first.until(entry.end)
     return first, (entry.period.months or 0) if entry.period else 0
+
+
+def _villages(cases: Iterable[Case], judgement: Judgement) -> tuple[VillageRows, ...]:
+    """Sort the rows of a file by village and sheet; where villages are judged, a name that is none of them is none."""
+    rows: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for case in cases:
+        match = case.match
+        if match is not None and match.village is not None:
+            found = match.village
+            key = (found.code, found.title, found.district)
+        else:
+            key = ("", "" if judgement.find_village is not None else _village(case)[1], "")
+        rows[*key, case.sheet.name].append(case.row.number)
+    return tuple(VillageRows(*key, tuple(numbers)) for key, numbers in rows.items())
 
 
 def _village(case: Case) -> tuple[str, str]:

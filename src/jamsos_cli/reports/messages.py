@@ -1,0 +1,181 @@
+"""What to send a village by WhatsApp after its roster was checked: short, polite, no NIK, no name of a worker."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.mistakes import mistake
+from jamsos_cli.model.month import day_title
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.reports.findings import by_place
+from jamsos_cli.reports.villages import ByVillage
+
+LIMIT = 1000
+"""characters; a longer message is folded on the phone and not read."""
+_MISTAKES, _CELLS = 3, 3
+_MARKS = re.compile("[*_~`]")
+"""WhatsApp's own: in a name of a file they would turn the rest of the line bold."""
+
+_ASKED: dict[str, str] = {
+    "F01": "Buka daftarnya di Excel, Simpan Sebagai .xlsx, lalu kirim ulang.",
+    "F02": "Hapus sandinya (Berkas > Info > Proteksi Buku Kerja), lalu kirim ulang.",
+    "F03": "Salin hanya baris pekerja ke buku kerja baru, lalu kirim ulang.",
+    "F05": "Di atas data harus ada satu baris judul yang memuat NIK dan NAMA.",
+    "D02": "Pastikan orangnya memang warga Bapak/Ibu, lalu beri tahu kami.",
+    "D03": "Pastikan dari sumber mana ia dibiayai, lalu beri tahu kami.",
+    "E02": "Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.",
+    "S01": "Isi sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
+    "S02": "Tulis sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
+}
+"""What to ask of the sender where the finding's own hint speaks to the office."""
+
+
+class Notice(NamedTuple):
+    """Who writes, when the roster was checked, and until when an answer is wanted."""
+
+    office: str
+    checked: date
+    until: date | None = None
+    due: date | None = None
+    """day on which the month's premium is due."""
+
+
+class _Mistake(NamedTuple):
+    kind: Kind
+    hint: str
+    rows: int
+    cells: tuple[str, ...]
+
+
+def village_message(result: FileResult, notice: Notice) -> str:
+    """Give the message about one file in Indonesian, with WhatsApp's marks for bold, at most LIMIT characters.
+
+    It says how many rows there are and how many are right, the three most frequent mistakes with cells to look at,
+    what to do and until when if that is known.
+    """
+    mistakes = _mistakes(result)
+    for hints, cells in ((2, _CELLS), (1, _CELLS), (0, _CELLS), (0, 1)):
+        parts = (
+            _head(result, notice), _counts(result), *_listed(mistakes, hints, cells), *_end(result, notice),
+        )  # fmt: skip
+        text = "\n\n".join(parts)
+        if len(text) <= LIMIT:
+            break
+    return text + "\n"
+
+
+def message_names(files: Sequence[str]) -> list[str]:
+    """Name the file of each message after its roster, unique without regard to case.
+
+    >>> message_names(["rosters/apbd/Desa Saba.xlsx", "rosters/dana_desa/desa saba.csv"])
+    ['Desa Saba.txt', 'desa saba-2.txt']
+    """
+    taken: set[str] = set()
+    names = []
+    for file in files:
+        stem = shown_name(re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0], 80)
+        stem = "".join(c if c.isalnum() or c in " .-_()" else "-" for c in stem).strip(" .") or "daftar"
+        name, number = stem, 1
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}-{number}"
+        taken.add(name.casefold())
+        names.append(f"{name}.txt")
+    return names
+
+
+def _head(result: FileResult, notice: Notice) -> str:
+    villages = [line.village for line in ByVillage([result]).lines() if line.rows]
+    about = _plain(result.file.replace("\\", "/").rsplit("/", 1)[-1])
+    who = f"*{_plain(villages[0])}*, berkas {about}" if len(villages) == 1 and result.villages else f"Berkas {about}"
+    if result.villages and not any(part.name for part in result.villages):
+        who = f"Berkas {about}"
+    return f"Yth. Bapak/Ibu,\n\n*Hasil pemeriksaan daftar pekerja rentan*\n{who}\nDiperiksa {day_title(notice.checked)}"
+
+
+def _counts(result: FileResult) -> str:
+    read, accepted, rejected = result.rows_read, result.accepted, result.rejected
+    if not read:
+        return "Belum ada baris pekerja yang dapat kami baca."
+    (line, *others) = ByVillage([result]).lines()
+    if others or line.clean is None:
+        doubted = accepted - sum(one.clean or 0 for one in (line, *others))
+    else:
+        doubted = accepted - line.clean
+    if rejected == 0 and doubted == 0:
+        return f"*Semua {read} baris sudah benar.* Tidak ada yang perlu dibetulkan."
+    said = [f"*{read} baris* dibaca, *{accepted} diterima*"]
+    if rejected:
+        said.append(f"*{rejected} belum dapat diterima*")
+    if doubted:
+        said.append(f"{doubted} di antara yang diterima perlu dilihat lagi")
+    return ", ".join(said) + "."
+
+
+def _mistakes(result: FileResult) -> list[_Mistake]:
+    """Give errors, then warnings, each the most frequent first, counted in rows."""
+    by_kind: dict[str, list[Finding]] = defaultdict(list)
+    for finding in sorted(result.findings, key=by_place):
+        if finding.kind.level is not Level.NOTE:
+            by_kind[finding.kind.code].append(finding)
+    several = len({finding.place.sheet for finding in result.findings if finding.place.row is not None}) > 1
+    found = []
+    for findings in by_kind.values():
+        kind = findings[0].kind
+        rows = {(finding.place.sheet, finding.place.row) for finding in findings}
+        cells = dict.fromkeys(_where(finding, several) for finding in findings)
+        found.append(_Mistake(kind, _ask(findings[0]), len(rows), tuple(cell for cell in cells if cell)))
+    return sorted(found, key=lambda one: (one.kind.level is not Level.ERROR, -one.rows, one.kind.code))
+
+
+def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[str]:
+    """Say the most frequent mistakes; `hints`: 2 whole, 1 their first sentence, 0 none."""
+    if not mistakes:
+        return
+    yield "Yang perlu dibetulkan:" if len(mistakes) <= _MISTAKES else "Yang paling banyak perlu dibetulkan:"
+    for number, one in enumerate(mistakes[:_MISTAKES], 1):
+        counted = f" ({one.rows} baris)" if one.cells else ""
+        more = ", …" if len(one.cells) > cells else ""
+        lines = [f"{number}. *{mistake(one.kind).id}*{counted}"]
+        if one.cells:
+            lines.append(f"{_at(one.cells[0])} {', '.join(one.cells[:cells])}{more}")
+        if hints:
+            lines.append(one.hint if hints > 1 else one.hint.split(". ")[0].rstrip(".") + ".")
+        yield "\n".join(lines)
+
+
+def _end(result: FileResult, notice: Notice) -> Iterable[str]:
+    if any(finding.kind.level is not Level.NOTE for finding in result.findings):
+        when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
+        asked = f"Mohon dibetulkan di berkas yang sama, lalu dikirim kembali{when}."
+        if notice.due and result.rejected:
+            asked += f" Iuran jatuh tempo {day_title(notice.due)}; baris yang belum diterima belum terlindungi."
+        yield asked
+    yield f"Terima kasih.\n_{_plain(notice.office)}_"
+
+
+def _ask(finding: Finding) -> str:
+    """Give what to do, as far as it speaks to a village: nothing of jamsos or its settings."""
+    said = _ASKED.get(finding.kind.code, finding.hint("id"))
+    return " ".join(part for part in re.split(r"(?<=[.]) ", said) if "jamsos" not in part.lower())
+
+
+def _where(finding: Finding, several: bool) -> str:
+    place = finding.place
+    if place.row is None:
+        return ""
+    where = place.cell or str(place.row)
+    return f"{_plain(place.sheet)}!{where}" if several and place.sheet else where
+
+
+def _at(where: str) -> str:
+    return "sel" if where.rsplit("!", 1)[-1][:1].isalpha() else "baris"
+
+
+def _plain(text: str) -> str:
+    """A name as it may stand in a message: no NIK, nothing unprintable, none of WhatsApp's marks."""
+    return _MARKS.sub(" ", shown_name(text, 60)).strip()

@@ -1,0 +1,128 @@
+"""What `validate` gives to other programs and other people: one document a format, and a message to each village."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.month import day_title
+from jamsos_cli.model.resent import Comparison
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.sent import ColumnRead
+from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.settings import Office, Settings
+
+COLUMNS = ("file", "sheet", "row", "cell", "code", "slug", "level", "field", "value", "message", "hint")
+"""of --format csv: a contract, like the object of --format json."""
+
+
+class Asked(NamedTuple):
+    """How a document is to be made."""
+
+    lang: Lang
+    day: date
+    """on which the rosters were judged."""
+    office: Office | None
+    """who sends it, None without a workspace."""
+    version: str
+    """of the program."""
+    exit_code: int
+    templates: Path | None = None
+    """the workspace's own, if there is one."""
+    to_file: bool = False
+    """a file is opened in Excel, a pipe is read by a program."""
+    columns: Sequence[Sequence[ColumnRead]] | None = None
+    """how the columns of each file were read, where that is asked for."""
+    compared: Sequence[Comparison] = ()
+    """with what was sent before, where that is asked for."""
+
+
+def document(shape: str, results: Sequence[FileResult], asked: Asked) -> bytes:
+    """Give the findings in one of DOCUMENTS."""
+    return DOCUMENTS[shape](results, asked)
+
+
+def write_document(path: Path, content: bytes) -> None:
+    """Write a document; a file of that name is replaced at once or not at all."""
+    from jamsos_cli.writers.drafts import Drafts
+
+    with Drafts() as drafts:
+        drafts.write(path, content)
+
+
+def keep_rosters(out: Path | None, rosters: Sequence[Path]) -> None:
+    """Refuse to write a document over a roster that is being judged (UsageError)."""
+    if out is not None and out.resolve() in {path.resolve() for path in rosters}:
+        raise UsageError(
+            Text(f"{out} adalah daftar yang diperiksa; sebut nama lain.", f"{out} is a roster; name another file.")
+        )
+
+
+def page_bytes(results: Sequence[FileResult], asked: Asked) -> bytes:
+    """Give the page of findings."""
+    from jamsos_cli.reports.findings_page import findings_page
+    from jamsos_cli.writers.page import render
+
+    values = {
+        "page": findings_page(results, asked.lang),
+        "lang": asked.lang,
+        "office": asked.office,
+        "day": day_title(asked.day) if asked.lang == "id" else asked.day.isoformat(),
+    }
+    return render("findings.html.j2", asked.templates, **values).encode("utf-8", "backslashreplace")
+
+
+def write_messages(
+    folder: Path, results: Sequence[FileResult], settings: Settings, checked: date, until: date | None = None
+) -> None:
+    """Write one message a file as plain text into a folder; all of them or none."""
+    from jamsos_cli.reports.messages import Notice, message_names, village_message
+    from jamsos_cli.writers.drafts import Drafts
+
+    notice = Notice(settings.office.name, checked, until)
+    with Drafts() as drafts:
+        for name, result in zip(message_names([result.file for result in results]), results, strict=True):
+            drafts.write(folder / name, village_message(result, notice).encode("utf-8", "replace"))
+
+
+def _json(results: Sequence[FileResult], asked: Asked) -> bytes:
+    from jamsos_cli.reports.findings import validate_json
+    from jamsos_cli.writers.printed_json import json_bytes
+
+    said = validate_json(results, asked.lang)
+    if asked.columns is not None:
+        from jamsos_cli.reports.mapping import mapping_json
+
+        files = cast(list[dict[str, object]], said["files"])
+        said["files"] = [
+            file | {"mapping": mapping_json(columns)} for file, columns in zip(files, asked.columns, strict=True)
+        ]
+    if asked.compared:
+        from jamsos_cli.reports.resent import comparison_json
+
+        said["against"] = comparison_json(asked.compared, asked.lang)
+    return json_bytes(said)
+
+
+def _csv(results: Sequence[FileResult], asked: Asked) -> bytes:
+    from jamsos_cli.reports.findings import findings_records
+    from jamsos_cli.writers.delimited import csv_bytes
+
+    return csv_bytes(COLUMNS, findings_records(results, asked.lang), mark=asked.to_file)
+
+
+def _sarif(results: Sequence[FileResult], asked: Asked) -> bytes:
+    from jamsos_cli.writers.printed_json import json_bytes
+    from jamsos_cli.writers.sarif import sarif
+
+    return json_bytes(sarif(results, asked.lang, asked.version, asked.exit_code))
+
+
+DOCUMENTS: dict[str, Callable[[Sequence[FileResult], Asked], bytes]] = {
+    "json": _json,
+    "csv": _csv,
+    "html": page_bytes,
+    "sarif": _sarif,
+}
+"""Every format of `validate` but the tables on the screen."""
