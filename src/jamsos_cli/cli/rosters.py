@@ -24,16 +24,25 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
         typer.Option("--on", formats=["%Y-%m-%d"], help=say("Hari penilaian umur.", "Day on which age is judged.")),
     ] = None,
     regency: RegencyOption = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate",
+            metavar="FOLDER",
+            help=say("Tulis berkas pengirim kembali ke sini, selnya ditandai.", "Write the files here, cells marked."),
+        ),
+    ] = None,
     jobs: JobsOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and show what is wrong in them."""
     from jamsos_cli.reports.findings import codes_table, files_table, findings_tables, validate_json
+    from jamsos_cli.reports.mending import marked_line
     from jamsos_cli.runs.validate import Options
     from jamsos_cli.runs.validate import validate as judge
     from jamsos_cli.runs.workspace import find
 
-    asked = Options(on.date() if on else None, regency, strict, jobs)
+    asked = Options(on.date() if on else None, regency, strict, jobs, annotate, lang())
     with progress(*_CHECKING) as told:
         found = judge(paths, find(workspace), asked, told)
     if output is Format.JSON:
@@ -41,6 +50,8 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     else:
         several = (codes_table(found.files, lang()),) if len(found.files) > 1 else ()
         print_tables((*findings_tables(found.files, lang()), *several, files_table(found.files)))
+    if annotate is not None:
+        print_line(marked_line(found.marked, annotate.as_posix()), stderr=True)
     raise typer.Exit(found.exit_code)
 
 

@@ -82,6 +82,8 @@ class RosterSheet(NamedTuple):
     hidden: bool = False
     blank: bool = False
     """no long number anywhere: instructions, a summary, nothing."""
+    width: int = 0
+    """CSV only: fields of the heading, the empty ones too."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
 

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.runs import judging
+from jamsos_cli.model.wording import Lang
+from jamsos_cli.runs import judging, marking
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
@@ -20,6 +21,8 @@ class Validated(NamedTuple):
 
     files: tuple[FileResult, ...]
     exit_code: Exit
+    marked: tuple[Path, ...] = ()
+    """the clerk's own workbooks, marked, where they were asked for."""
 
 
 class Options(NamedTuple):
@@ -31,6 +34,10 @@ class Options(NamedTuple):
     """code or name; the workspace's."""
     strict: bool = False
     jobs: int | None = None
+    annotate: Path | None = None
+    """folder for the clerk's own workbooks, marked."""
+    lang: Lang = "id"
+    """what their comments are written in."""
 
 
 def validate(
@@ -41,6 +48,8 @@ def validate(
     if options.regency is not None:
         office = replace(settings.office, regency=named_regency(options.regency).code)
         settings = replace(settings, office=office)
+    files = judging.found_rosters(paths)
+    stems = marking.stems(files, paths, options.annotate) if options.annotate is not None else []
     tasks = [
         judging.Task(
             path=path,
@@ -49,10 +58,19 @@ def validate(
             on=options.on or today(settings),
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
         )
-        for path in judging.found_rosters(paths)
+        for path in files
     ]
     judged = judging.judge_together(tasks, options.jobs, progress)
-    return Validated(tuple(one.result for one in judged), _exit_code(judged, options.strict))
+    results = tuple(one.result for one in judged)
+    marks = (
+        [
+            marking.Task(task.path, stem, result, settings.limits, options.lang, task.on)
+            for task, stem, result in zip(tasks, stems, results, strict=True)
+        ]
+        if stems
+        else []
+    )
+    return Validated(results, _exit_code(judged, options.strict), tuple(marking.mark_all(marks, options.jobs)))
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:
