@@ -21,12 +21,14 @@ _COMMENTS = (
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _LOOK = b'<%srPr><%ssz val="9"/><%scolor indexed="81"/><%srFont val="Tahoma"/><%sfamily val="2"/></%srPr>'
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_BOX_TYPE = (
+    b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
+    b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
+)
 _DRAWING = (
     b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
     b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
-    b'</o:shapelayout><v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" '
-    b'path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" '
-    b'o:connecttype="rect"/></v:shapetype></xml>'
+    b"</o:shapelayout></xml>"
 )
 _SHAPE = (
     '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:8pt;'
@@ -93,7 +95,7 @@ def _commented(part: Part, texts: Mapping[Cell, str]) -> tuple[bytes, set[Cell],
             prefix = part.root.prefix.encode()
             edits += part.append(authors, b"<%sauthor>%s</%sauthor>" % (prefix, AUTHOR, prefix))
         edits += part.append(listed, b"".join(_comment(part, cell, mine, texts[cell]) for cell in new))
-    return part.spliced(edits), gone - set(new), new
+    return part.spliced(edits), gone, new
 
 
 def _cut(part: Part, comment: Element) -> list[Edit] | None:
@@ -157,6 +159,8 @@ def _draw(package: Package, name: str, sheet: Part, gone: set[Cell], new: Mappin
     drawing = _SHAPES.sub(lambda shape: b"" if _note_at(shape[0]) in gone else shape[0], drawing)
     first = max((int(number) for number in _SHAPE_ID.findall(drawing)), default=_FIRST_SHAPE - 1) + 1
     shapes = "".join(_shape(first + place, cell, new[cell]) for place, cell in enumerate(new)).encode()
+    if b'"_x0000_t202" ' not in drawing:
+        shapes = _BOX_TYPE + shapes
     end = drawing.rfind(b"</xml>")
     if end < 0:
         raise NotPlainError

@@ -85,12 +85,12 @@ def _listed(book: Part, own: frozenset[str], title: str, reference: str) -> byte
     """Give the list of sheets with ours in front and open; names that belong to one sheet follow it."""
     sheets = _sheets(book)
     edits: list[Edit] = [(one.start, one.end, b"") for one in sheets if one.attributes["name"] in own]
-    number = max(int(one.attributes["sheetId"]) for one in sheets) + 1
+    kept = [place for place, one in enumerate(sheets) if one.attributes["name"] not in own]
+    number = max((int(sheets[place].attributes["sheetId"]) for place in kept), default=0) + 1
     at = sheets[0].start
     prefix = book.root.prefix
     named = escaped(title).decode()
     edits.insert(0, (at, at, f'<{prefix}sheet name="{named}" sheetId="{number}" {reference}/>'.encode()))
-    kept = [place for place, one in enumerate(sheets) if one.attributes["name"] not in own]
     moved = {str(old): new for new, old in enumerate(kept, 1)}
     for one in book.all("definedName"):
         place = one.attributes.get("localSheetId")

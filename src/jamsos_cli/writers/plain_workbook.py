@@ -14,6 +14,7 @@ _SEARCHED = 200
 """rows that say how wide a column should be."""
 _FIRST_DAY = date(1900, 3, 1)
 """Excel knows no day before 1900 and one too many after it."""
+_ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _LONG = 10**11
 """Excel shows longer numbers as 5,1E+15 unless told otherwise."""
 
@@ -21,7 +22,7 @@ _LONG = 10**11
 def plain_workbook(grids: Sequence[Grid], created: date) -> bytes:
     """Give grids, whose names Excel can bear, as .xlsx; the same grids and day give the same bytes.
 
-    A text that begins with = + - or @ stays a text. Formats, formulas and widths of the file are not known here.
+    A text that begins with = + - or @ stays a text, an error an error. Formats, formulas and widths are not known here.
     """
     import xlsxwriter
 
@@ -62,6 +63,13 @@ def _fill(sheet: Any, grid: Grid, looks: dict[str, Any]) -> None:
             _write(sheet, (row.number - 1, column), value, looks)
             if place < _SEARCHED:
                 widths[column] = max(widths.get(column, _NARROW), min(len(shown(value)) + 2, _WIDE))
+    for cell, error in grid.marks.errors.items():
+        sheet.write_formula(cell, f"={error if error in _ERRORS else '#N/A'}", None, error)
+    for cell in sorted(grid.marks.uncalculated):
+        # What was never calculated must not come back as an empty cell.
+        sheet.write_formula(cell, "=#N/A", None, "")
+    for row in sorted(grid.marks.hidden):
+        sheet.set_row(row - 1, None, None, {"hidden": True})
     for column, width in widths.items():
         sheet.set_column(column, column, width)
 
