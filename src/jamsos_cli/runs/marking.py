@@ -1,5 +1,6 @@
 """`jamsos validate --annotate DIR`: every roster comes back as the clerk's own workbook, marked."""
 
+import contextlib
 import os
 import zipfile
 from collections.abc import Sequence
@@ -11,9 +12,9 @@ from jamsos_cli.errors import FileError, UsageError
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.marking import SIGNATURE, is_own_sheet
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.roster import Grid, Row, Trouble
+from jamsos_cli.model.roster import Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.readers.file_bytes import FileBytes, read_bytes
+from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.reports.mending import REWRITTEN, UNREADABLE, marks, mending_sheet, spots
@@ -21,7 +22,7 @@ from jamsos_cli.runs import cores
 from jamsos_cli.runs.judging import SPREADSHEETS
 from jamsos_cli.settings import Limits
 from jamsos_cli.writers.drafts import Drafts
-from jamsos_cli.writers.marked_workbook import OWN_PART, has_macros, mark_workbook
+from jamsos_cli.writers.marked_workbook import OWN_PART, MarkedWorkbook, mark_workbook
 from jamsos_cli.writers.plain_workbook import named, plain_workbook
 from jamsos_cli.writers.xml_part import NotPlainError
 
@@ -58,13 +59,6 @@ class Task(NamedTuple):
     on: date
 
 
-class Marked(NamedTuple):
-    """A marked workbook, and the ending its kind has."""
-
-    content: bytes
-    suffix: str
-
-
 def stems(files: Sequence[Path], paths: Sequence[Path], folder: Path) -> list[Path]:
     """Give where each file's marked copy is written, without its ending: as the files lie to each other.
 
@@ -96,7 +90,7 @@ def mark_all(tasks: Sequence[Task], jobs: int | None) -> list[Path]:
         for task, marked in zip(tasks, cores.each(_mark, tasks, jobs), strict=True):
             if marked is None:
                 continue
-            path = _free(task.stem, marked.suffix, taken)
+            path = _free(task.stem, ".xlsm" if marked.macros else ".xlsx", taken)
             if path.exists() and not _is_untouched(path):
                 raise FileError(_EDITED.fill(path=path))
             drafts.write(path, marked.content)
@@ -135,7 +129,7 @@ def _is_untouched(path: Path) -> bool:
         return False
 
 
-def _mark(task: Task) -> Marked | None:
+def _mark(task: Task) -> MarkedWorkbook | None:
     """Read a file again and mark what was found in it."""
     read = read_bytes(task.path, task.limits.file_mib)
     if not read.sha256 and not task.path.exists():
@@ -145,38 +139,38 @@ def _mark(task: Task) -> Marked | None:
     grids = read.trouble or read_grids(read.data, task.limits)
     if isinstance(grids, Trouble):
         return _explained(task)
-    own = frozenset(grid.name for grid in grids if is_own_sheet(grid.rows))
     if read.data.startswith(_ARCHIVE):
-        try:
-            suffix = ".xlsm" if has_macros(read.data) else ".xlsx"
-            return Marked(_in_place(task, read, grids, own), suffix)
-        except NotPlainError:
-            pass
-    return Marked(_rewritten(task, grids), ".xlsx")
+        with contextlib.suppress(NotPlainError):
+            return _in_place(task, read.data, grids)
+    return _rewritten(task, grids)
 
 
-def _in_place(task: Task, read: FileBytes, grids: tuple[Grid, ...], own: frozenset[str]) -> bytes:
+def _in_place(task: Task, data: bytes, grids: tuple[Grid, ...]) -> MarkedWorkbook:
+    own = frozenset(grid.name for grid in grids if is_own_sheet(grid.rows))
     kept = tuple(grid for grid in grids if grid.name not in own)
-    roster = roster_of(task.result.file, read.sha256, grids, headings("roster"))
-    where = spots(task.result.findings, kept, roster.sheets)
+    where = spots(task.result.findings, kept, _sheets(grids))
     sheet = mending_sheet(task.result, where, task.lang)
-    return mark_workbook(read.data, sheet, marks(task.result.findings, where, task.lang), own)
+    return mark_workbook(data, sheet, marks(task.result.findings, where, task.lang), own)
 
 
-def _rewritten(task: Task, grids: tuple[Grid, ...]) -> bytes:
-    kept = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
-    roster = roster_of(task.result.file, "", grids, headings("roster"))
-    new = named(kept, max((sheet.width for sheet in roster.sheets), default=0))
-    where = spots(task.result.findings, new, roster.sheets)
-    sheet = mending_sheet(task.result, where, task.lang, (REWRITTEN,))
-    return mark_workbook(
-        plain_workbook(new, task.on), sheet, marks(task.result.findings, where, task.lang), frozenset()
+def _rewritten(task: Task, grids: tuple[Grid, ...]) -> MarkedWorkbook:
+    sheets = _sheets(grids)
+    kept = named(
+        [grid for grid in grids if not is_own_sheet(grid.rows)], max((sheet.width for sheet in sheets), default=0)
     )
+    where = spots(task.result.findings, kept, sheets)
+    sheet = mending_sheet(task.result, where, task.lang, (REWRITTEN,))
+    found = marks(task.result.findings, where, task.lang)
+    return mark_workbook(plain_workbook(kept, task.on), sheet, found, frozenset())
 
 
-def _explained(task: Task) -> Marked:
+def _sheets(grids: tuple[Grid, ...]) -> tuple[RosterSheet, ...]:
+    return roster_of("", "", grids, headings("roster")).sheets
+
+
+def _explained(task: Task) -> MarkedWorkbook:
     """Give a workbook with nothing but our sheet for a file that cannot be read."""
     where = [None] * len(task.result.findings)
     ours = Grid("jamsos", hidden=False, rows=(Row(1, (SIGNATURE.id,)),))
     sheet = mending_sheet(task.result, where, task.lang, (UNREADABLE,))
-    return Marked(mark_workbook(plain_workbook((ours,), task.on), sheet, (), frozenset({"jamsos"})), ".xlsx")
+    return mark_workbook(plain_workbook((ours,), task.on), sheet, (), frozenset({ours.name}))

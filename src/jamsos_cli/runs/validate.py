@@ -10,7 +10,7 @@ from jamsos_cli.errors import Exit
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.wording import Lang
-from jamsos_cli.runs import judging, marking
+from jamsos_cli.runs import judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
@@ -49,7 +49,7 @@ def validate(
         office = replace(settings.office, regency=named_regency(options.regency).code)
         settings = replace(settings, office=office)
     files = judging.found_rosters(paths)
-    stems = marking.stems(files, paths, options.annotate) if options.annotate is not None else []
+    copies = _copies(files, paths, options.annotate)
     tasks = [
         judging.Task(
             path=path,
@@ -62,15 +62,32 @@ def validate(
     ]
     judged = judging.judge_together(tasks, options.jobs, progress)
     results = tuple(one.result for one in judged)
-    marks = (
-        [
-            marking.Task(task.path, stem, result, settings.limits, options.lang, task.on)
-            for task, stem, result in zip(tasks, stems, results, strict=True)
-        ]
-        if stems
-        else []
+    return Validated(results, _exit_code(judged, options.strict), _marked(tasks, results, copies, options))
+
+
+def _copies(files: Sequence[Path], paths: Sequence[Path], folder: Path | None) -> list[Path]:
+    """Give where the marked copies go, before anything is judged; none where they were not asked for."""
+    if folder is None:
+        return []
+    from jamsos_cli.runs.marking import stems
+
+    return stems(files, paths, folder)
+
+
+def _marked(
+    tasks: Sequence[judging.Task], results: Sequence[FileResult], copies: Sequence[Path], options: Options
+) -> tuple[Path, ...]:
+    if not copies:
+        return ()
+    from jamsos_cli.runs.marking import Task, mark_all
+
+    judged = zip(tasks, copies, results, strict=True)
+    return tuple(
+        mark_all(
+            [Task(one.path, copy, result, one.settings.limits, options.lang, one.on) for one, copy, result in judged],
+            options.jobs,
+        )
     )
-    return Validated(results, _exit_code(judged, options.strict), tuple(marking.mark_all(marks, options.jobs)))
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:

@@ -62,7 +62,7 @@ def put_comments(package: Package, name: str, sheet: Part, texts: Mapping[Cell, 
     content, gone, new = _commented(part, texts)
     if found is None:
         package.relate(name, "comments", at)
-    if found is None or gone or texts:
+    if found is None or content != part.content:
         package.write(at, content, _TYPE)
     return _draw(package, name, sheet, gone, {cell: texts[cell] for cell in new})
 

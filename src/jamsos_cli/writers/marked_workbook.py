@@ -7,6 +7,7 @@ is untouched and shows again as soon as ours is taken away. Nothing in the workb
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.marking import COMMENT_MARK, MOST_COMMENTS, Mark, MendingSheet
@@ -24,25 +25,30 @@ _COMMENT_CHARACTERS = 1_500
 _RANGES = 400
 """ranges a rule; longer lists are parted."""
 _LEVELS = tuple(Level)
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeError)
+"""What a damaged archive, a number that is none or a missing attribute raises; also NotImplementedError."""
 _MARK_NAME = b"tanda-jamsos"
 
 
-def mark_workbook(data: bytes, sheet: MendingSheet, marks: Sequence[Mark], own: frozenset[str]) -> bytes:
+class MarkedWorkbook(NamedTuple):
+    """The bytes of a marked workbook, and whether it is of the kind that carries macros (.xlsm)."""
+
+    content: bytes
+    macros: bool
+
+
+def mark_workbook(data: bytes, sheet: MendingSheet, marks: Sequence[Mark], own: frozenset[str]) -> MarkedWorkbook:
     """Give the workbook with our sheet in front and its cells marked; earlier marks and the sheets `own` are gone.
 
     The same workbook and marks give the same bytes. NotPlainError where the archive is not built as spreadsheet
     programs build it: then nothing is known of what would be lost.
     """
     try:
-        return _marked(Package(data), sheet, marks, own)
-    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RecursionError, RuntimeError) as broken:
+        package = Package(data)
+        macros = "macroEnabled" in package.content_type(package.workbook)
+        return MarkedWorkbook(_marked(package, sheet, marks, own), macros)
+    except _BROKEN as broken:
         raise NotPlainError from broken
-
-
-def has_macros(data: bytes) -> bool:
-    """Tell whether a workbook is of the kind that carries macros."""
-    package = Package(data)
-    return "macroEnabled" in package.content_type(package.workbook)
 
 
 def _marked(package: Package, sheet: MendingSheet, marks: Sequence[Mark], own: frozenset[str]) -> bytes:

@@ -68,8 +68,8 @@ def _fill(sheet: Any, grid: Grid, looks: dict[str, Any]) -> None:
     for cell in sorted(grid.marks.uncalculated):
         # What was never calculated must not come back as an empty cell.
         sheet.write_formula(cell, "=#N/A", None, "")
-    for row in sorted(grid.marks.hidden):
-        sheet.set_row(row - 1, None, None, {"hidden": True})
+    for number in sorted(grid.marks.hidden):
+        sheet.set_row(number - 1, None, None, {"hidden": True})
     for column, width in widths.items():
         sheet.set_column(column, column, width)
 
