@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from roster_text import workbook
+
 ROSTER = "NIK;NAMA\n5104031203800001;I Wayan Sudarma\n"
 
 
@@ -46,6 +48,13 @@ def test_help_loads_nothing_heavy(folder: Path) -> None:
 @pytest.mark.parametrize("shape", ["table", "json"])
 def test_validate_loads_no_frames_and_no_registry(folder: Path, shape: str) -> None:
     assert not loaded("validate", "daftar.csv", "--format", shape, folder=folder) & HEAVY
+
+
+def test_marking_a_workbook_loads_no_library_of_workbooks(folder: Path) -> None:
+    (folder / "daftar.xlsx").write_bytes(workbook("NIK | NAMA\n51040312 | SUDARMA\n"))
+    found = loaded("validate", "daftar.xlsx", "--annotate", "hasil", "--format", "json", folder=folder)
+    assert not found & HEAVY
+    assert (folder / "hasil" / "daftar.xlsx").exists()
 
 
 def test_validate_in_json_draws_no_tables(folder: Path) -> None:

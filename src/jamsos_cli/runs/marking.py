@@ -138,7 +138,7 @@ def _mark(task: Task) -> MarkedWorkbook | None:
         raise FileError(_CHANGED.fill(path=task.path))
     grids = read.trouble or read_grids(read.data, task.limits)
     if isinstance(grids, Trouble):
-        return _explained(task)
+        return _alone(task, UNREADABLE)
     if read.data.startswith(_ARCHIVE):
         with contextlib.suppress(NotPlainError):
             return _in_place(task, read.data, grids)
@@ -158,6 +158,8 @@ def _rewritten(task: Task, grids: tuple[Grid, ...]) -> MarkedWorkbook:
     kept = named(
         [grid for grid in grids if not is_own_sheet(grid.rows)], max((sheet.width for sheet in sheets), default=0)
     )
+    if not kept:
+        return _alone(task)
     where = spots(task.result.findings, kept, sheets)
     sheet = mending_sheet(task.result, where, task.lang, (REWRITTEN,))
     found = marks(task.result.findings, where, task.lang)
@@ -168,9 +170,9 @@ def _sheets(grids: tuple[Grid, ...]) -> tuple[RosterSheet, ...]:
     return roster_of("", "", grids, headings("roster")).sheets
 
 
-def _explained(task: Task) -> MarkedWorkbook:
-    """Give a workbook with nothing but our sheet for a file that cannot be read."""
+def _alone(task: Task, *notices: Text) -> MarkedWorkbook:
+    """Give a workbook with nothing but our sheet for a file that gives no sheet."""
     where = [None] * len(task.result.findings)
     ours = Grid("jamsos", hidden=False, rows=(Row(1, (SIGNATURE.id,)),))
-    sheet = mending_sheet(task.result, where, task.lang, (UNREADABLE,))
+    sheet = mending_sheet(task.result, where, task.lang, notices)
     return mark_workbook(plain_workbook((ours,), task.on), sheet, (), frozenset({ours.name}))

@@ -78,9 +78,10 @@ def _marked(package: Package, sheet: MendingSheet, marks: Sequence[Mark], own: f
 
 def _sheets(book: Part) -> list[Element]:
     listed = book.first("sheets")
-    if listed is None or listed.empty:
+    found = book.children(listed) if listed else []
+    if not found or any(one.name != "sheet" for one in found):
         raise NotPlainError
-    return book.children(listed)
+    return found
 
 
 def _key(sheet: Element) -> str:

@@ -20,7 +20,7 @@ _LONG = 10**11
 
 
 def plain_workbook(grids: Sequence[Grid], created: date) -> bytes:
-    """Give grids, whose names Excel can bear, as .xlsx; the same grids and day give the same bytes.
+    """Give one grid or more, whose names Excel can bear, as .xlsx; the same grids and day give the same bytes.
 
     A text that begins with = + - or @ stays a text, an error an error. Formats, formulas and widths are not known here.
     """
@@ -40,8 +40,6 @@ def plain_workbook(grids: Sequence[Grid], created: date) -> bytes:
         if grid.hidden:
             sheet.hide()
         _fill(sheet, grid, looks)
-    if not grids:
-        book.add_worksheet()
     shown_first = next((place for place, grid in enumerate(grids) if not grid.hidden), 0)
     book.worksheets()[shown_first].activate()
     book.close()
