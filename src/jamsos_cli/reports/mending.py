@@ -134,7 +134,7 @@ def _lines(result: FileResult, where: Sequence[Spot | None], lang: Lang) -> Iter
     levels = Counter(finding.kind.level for finding in result.findings)
     codes = Counter(finding.kind.code for finding in result.findings)
     yield SIGNATURE.say(lang)
-    yield f"{'Berkas' if lang == 'id' else 'File'}: {shown_name(result.file, 200)}"
+    yield f"{'Berkas' if lang == 'id' else 'File'}: {shown_name(result.file.rpartition('/')[2], 200)}"
     yield _ROWS.say(lang, read=result.rows_read, accepted=result.accepted, rejected=result.rejected)
     for level, text in _COLOURS.items():
         if levels[level]:

@@ -120,7 +120,7 @@ def _head(sheet: MendingSheet, top: int) -> Iterator[str]:
 
 
 def _row(number: int, line: MendingLine, looks: Looks) -> str:
-    lines = max(1 + len(text) // width for text, width in zip(line.cells, _WIDTHS, strict=True))
+    lines = max(1 + len(text) * 9 // (width * 10) for text, width in zip(line.cells, _WIDTHS, strict=True))
     cells = (
         _cell(f"{column_letters(i)}{number}", text, _LINK if i == 1 and line.cell else "", looks.text)
         for i, text in enumerate(line.cells)
