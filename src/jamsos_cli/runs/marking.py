@@ -26,6 +26,8 @@ from jamsos_cli.writers.marked_workbook import OWN_PART, MarkedWorkbook, mark_wo
 from jamsos_cli.writers.plain_workbook import named, plain_workbook
 from jamsos_cli.writers.xml_part import NotPlainError
 
+_SUFFIXES = (".xlsx", ".xlsm")
+"""of a workbook without and with macros."""
 _ARCHIVE = b"PK\x03\x04"
 _WITHIN = Text(
     "{folder} ada di dalam {path}: salinan bertanda akan terbaca sebagai daftar. Pilih folder di luarnya.",
@@ -62,7 +64,8 @@ class Task(NamedTuple):
 def stems(files: Sequence[Path], paths: Sequence[Path], folder: Path) -> list[Path]:
     """Give where each file's marked copy is written, without its ending: as the files lie to each other.
 
-    UsageError where a copy would be written over an original or be read as a roster the next time.
+    UsageError where a copy would be written over an original or be read as a roster the next time, FileError where
+    one would replace a workbook that somebody has worked on.
     """
     into = _plain(folder)
     for path in paths:
@@ -75,14 +78,17 @@ def stems(files: Sequence[Path], paths: Sequence[Path], folder: Path) -> list[Pa
         copy = folder / (own.relative_to(common) if common else own.name)
         if copy.parent.resolve() == own.parent.resolve():
             raise UsageError(_OWN_FOLDER.fill(folder=folder, name=file.name))
-        found.append(copy.with_suffix("") if copy.suffix.lower() in SPREADSHEETS else copy)
+        stem = copy.with_suffix("") if copy.suffix.lower() in SPREADSHEETS else copy
+        for suffix in _SUFFIXES:
+            _refuse_edited(stem.with_name(stem.name + suffix))
+        found.append(stem)
     return found
 
 
 def mark_all(tasks: Sequence[Task], jobs: int | None) -> list[Path]:
     """Write the marked copies, all or none; give their paths. A file that is not there has none.
 
-    FileError where one would replace a workbook that somebody has worked on since.
+    FileError where one would replace a workbook that somebody has worked on since, or a file changed meanwhile.
     """
     written: list[Path] = []
     taken: set[str] = set()
@@ -90,9 +96,8 @@ def mark_all(tasks: Sequence[Task], jobs: int | None) -> list[Path]:
         for task, marked in zip(tasks, cores.each(_mark, tasks, jobs), strict=True):
             if marked is None:
                 continue
-            path = _free(task.stem, ".xlsm" if marked.macros else ".xlsx", taken)
-            if path.exists() and not _is_untouched(path):
-                raise FileError(_EDITED.fill(path=path))
+            path = _free(task.stem, _SUFFIXES[marked.macros], taken)
+            _refuse_edited(path)
             drafts.write(path, marked.content)
             written.append(path)
     return written
@@ -120,13 +125,17 @@ def _free(stem: Path, suffix: str, taken: set[str]) -> Path:
     return path
 
 
-def _is_untouched(path: Path) -> bool:
-    """Tell whether a workbook is as we wrote it: Excel gives the part of our sheet another name when it saves."""
+def _refuse_edited(path: Path) -> None:
+    """Keep a workbook that is not as we wrote it: Excel gives the part of our sheet another name when it saves."""
+    if not path.exists():
+        return
     try:
         with zipfile.ZipFile(path) as archive:
-            return OWN_PART in archive.namelist()
+            untouched = OWN_PART in archive.namelist()
     except (OSError, zipfile.BadZipFile):
-        return False
+        untouched = False
+    if not untouched:
+        raise FileError(_EDITED.fill(path=path))
 
 
 def _mark(task: Task) -> MarkedWorkbook | None:
