@@ -235,3 +235,22 @@ def test_a_template_can_be_filled_in_and_validated(office: Path) -> None:
     assert jamsos("template", "roster", "--out", "kosong.xlsx", folder=office).code == 0
     ran = jamsos("validate", "kosong.xlsx", "--format", "json", folder=office)
     assert parsed(ran)["totals"]["rows_read"] == 0
+
+
+def test_marked_workbooks_come_beside_the_object_and_are_told_on_stderr(tmp_path: Path) -> None:
+    (tmp_path / "masuk").mkdir()
+    (tmp_path / "masuk" / "a.csv").write_text(ROSTER, encoding="utf-8")
+    plain = jamsos("validate", "masuk", "--format", "json", folder=tmp_path)
+    ran = jamsos("validate", "masuk", "--annotate", "hasil", "--format", "json", folder=tmp_path)
+    assert (ran.code, parsed(ran)) == (plain.code, parsed(plain))
+    assert ran.err == "Berkas bertanda: 1, di hasil (hasil/a.xlsx).\n"
+    assert list(contents(tmp_path / "hasil")) == ["a.xlsx"]
+
+
+def test_a_folder_for_copies_within_the_rosters_is_a_mistake(tmp_path: Path) -> None:
+    (tmp_path / "masuk").mkdir()
+    (tmp_path / "masuk" / "a.csv").write_text(ROSTER, encoding="utf-8")
+    ran = jamsos("validate", "masuk", "--annotate", "masuk/hasil", folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "Pilih folder di luarnya" in ran.err
+    assert list(contents(tmp_path)) == ["masuk/a.csv"]

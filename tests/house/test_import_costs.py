@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from roster_text import workbook
+
 ROSTER = "NIK;NAMA\n5104031203800001;I Wayan Sudarma\n"
 
 
@@ -55,6 +57,13 @@ def test_a_page_loads_jinja2_and_nothing_else_heavy(folder: Path) -> None:
 @pytest.mark.parametrize("shape", ["json", "csv", "html", "sarif"])
 def test_documents_of_validate_draw_no_tables(folder: Path, shape: str) -> None:
     assert "rich" not in loaded("validate", "daftar.csv", "--format", shape, folder=folder)
+
+
+def test_marking_a_workbook_loads_no_library_of_workbooks(folder: Path) -> None:
+    (folder / "daftar.xlsx").write_bytes(workbook("NIK | NAMA\n51040312 | SUDARMA\n"))
+    found = loaded("validate", "daftar.xlsx", "--annotate", "hasil", "--format", "json", folder=folder)
+    assert not found & HEAVY
+    assert (folder / "hasil" / "daftar.xlsx").exists()
 
 
 def test_tariff_loads_no_frames_and_no_registry(folder: Path) -> None:

@@ -56,7 +56,7 @@ _COMMANDS = (
      "A blank statement, for an answer that must be typed.", ("jamsos template statement --month 2026-11",)),
     (app, "validate", validating.validate, "Periksa daftar: apa yang salah, di mana, siapa yang membetulkan.",
      "Check rosters: what is wrong, where, who can mend it.",
-     ("jamsos validate daftar.xlsx", "jamsos validate rosters --format json")),
+     ("jamsos validate daftar.xlsx", "jamsos validate rosters --annotate hasil")),
     (app, "explain", rosters.explain, "Jelaskan satu kode temuan.", "Explain a finding.", ("jamsos explain N04",)),
     (app, "import", rosters.import_, "Masukkan daftar ke registri; sekali per berkas, mengulang tidak apa-apa.",
      "Put rosters into the registry; again is harmless.",

@@ -154,6 +154,8 @@ class Layout(NamedTuple):
 
     def with_spellings(self, own: Mapping[str, Sequence[str]]) -> "Layout":
         """Give the layout with an office's own spellings, which win over those of the data."""
+        if not own:
+            return self
         added = {bare_heading(spelling): field for field, spellings in own.items() for spelling in spellings}
         spellings = self.spellings | added
         plain = plain_spellings(spellings, self.words)

@@ -92,6 +92,8 @@ class RosterSheet(NamedTuple):
     """column -> field it claims."""
     ours: bool = False
     """a sheet of the blank roster beside the list itself."""
+    width: int = 0
+    """CSV only: fields of the heading, the empty ones too."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
 

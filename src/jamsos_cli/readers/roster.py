@@ -5,6 +5,7 @@ from itertools import islice
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import OWN_SHEET, Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.model.roster_entry import is_blank
@@ -39,8 +40,12 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
 
 
 def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> RosterFile:
-    """Give grids as a roster: each sheet's heading, workers and rows passed over."""
-    sheets = tuple(_sheet(grid, layout) for grid in grids)
+    """Give grids as a roster: each sheet's heading, workers and rows passed over.
+
+    The sheet that a marked workbook has in front is ours, not the clerk's: it is no sheet of the roster.
+    """
+    read = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
+    sheets = tuple(_sheet(grid, layout) for grid in read)
     if passes_over_hidden((sheet.hidden, sheet.heading_row is not None) for sheet in sheets):
         sheets = tuple(
             RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank, ours=sheet.ours)
@@ -105,9 +110,10 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
-    marks = grid.marks if grid.name else grid.marks._replace(surplus=_surplus(grid, heading, workers))
+    width = csv_width(grid.name) if grid.name else _width(grid, heading)
+    marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
-    return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes))
+    return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
 
 
 def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:
@@ -144,9 +150,12 @@ def _ticked(row: Row, ticks: dict[int, str]) -> Row:
     return row._replace(values=tuple(values))
 
 
-def _surplus(grid: Grid, heading: Heading, workers: tuple[Row, ...]) -> dict[int, str]:
+def _width(grid: Grid, heading: Heading) -> int | None:
+    return max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=None)
+
+
+def _surplus(workers: tuple[Row, ...], width: int) -> dict[int, str]:
     """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest."""
-    width = max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=_ENDLESS)
     return {
         row.number: f"{column_letters(index)}{row.number}"
         for row in workers

@@ -81,14 +81,14 @@ def judge(task: Task) -> Accepted:
     read = read_bytes(task.path, task.settings.limits.file_mib)
     if task.sha256 and read.trouble is None and read.sha256 != task.sha256:
         read = read._replace(trouble=_CHANGED)
-    layout = _layout(task.settings, task.mapping)
+    layout = layout_of(task.settings, task.mapping)
     roster = read_roster(task.name, read, layout, task.settings.limits)
     accepted = judge_roster(roster, task)
     return accepted._replace(columns=columns_read(roster, layout)) if task.details else accepted
 
 
 @lru_cache(maxsize=64)
-def _layout(settings: Settings, mapping: Mapping | None) -> Layout:
+def layout_of(settings: Settings, mapping: Mapping | None) -> Layout:
     """Give the headings that jamsos knows with those of the office and of one file."""
     layout = headings("roster").with_spellings(settings.headings)
     return layout.fixed_to(mapping.columns, mapping.heading_row) if mapping else layout

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.wording import Lang
 from jamsos_cli.runs import documents, judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
@@ -24,6 +25,8 @@ class Validated(NamedTuple):
     """of judgement."""
     judged: tuple[Accepted, ...] = ()
     """the same with workers, and with details where they were asked for."""
+    marked: tuple[Path, ...] = ()
+    """the clerk's own workbooks, marked, where they were asked for."""
 
 
 class Options(NamedTuple):
@@ -43,6 +46,10 @@ class Options(NamedTuple):
     """folder for a message to each village."""
     until: date | None = None
     """day until which the villages are asked to answer."""
+    annotate: Path | None = None
+    """folder for the clerk's own workbooks, marked."""
+    lang: Lang = "id"
+    """what their comments are written in."""
 
 
 def validate(
@@ -55,6 +62,7 @@ def validate(
         settings = replace(settings, office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
     documents.keep_rosters(options.out, rosters)
+    copies = _copies(rosters, paths, options.annotate)
     tasks = [
         judging.Task(
             path=path,
@@ -71,7 +79,36 @@ def validate(
     results = tuple(one.result for one in judged)
     if options.messages is not None:
         documents.write_messages(options.messages, results, settings, day, options.until)
-    return Validated(results, _exit_code(judged, options.strict), day, tuple(judged))
+    marked = _marked(tasks, results, copies, options)
+    return Validated(results, _exit_code(judged, options.strict), day, tuple(judged), marked)
+
+
+def _copies(files: Sequence[Path], paths: Sequence[Path], folder: Path | None) -> list[Path]:
+    """Give where the marked copies go, before anything is judged; none where they were not asked for."""
+    if folder is None:
+        return []
+    from jamsos_cli.runs.marking import stems
+
+    return stems(files, paths, folder)
+
+
+def _marked(
+    tasks: Sequence[judging.Task], results: Sequence[FileResult], copies: Sequence[Path], options: Options
+) -> tuple[Path, ...]:
+    if not copies:
+        return ()
+    from jamsos_cli.runs.marking import Task, mark_all
+
+    judged = zip(tasks, copies, results, strict=True)
+    return tuple(
+        mark_all(
+            [
+                Task(one.path, copy, result, one.settings, one.mapping, options.lang, one.on)
+                for one, copy, result in judged
+            ],
+            options.jobs,
+        )
+    )
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:

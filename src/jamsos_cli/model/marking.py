@@ -1,0 +1,85 @@
+"""What jamsos adds to a clerk's own workbook, and how it is known again when the workbook comes back."""
+
+import re
+from collections.abc import Iterable
+from itertools import islice
+from typing import NamedTuple
+
+from jamsos_cli.model.finding import Level
+from jamsos_cli.model.roster import Row, shown
+from jamsos_cli.model.wording import Text
+
+TITLE = Text("Yang harus diperbaiki", "To be mended")
+SIGNATURE = Text(
+    "Lembar ini dibuat oleh jamsos dan tidak dibaca: boleh dibiarkan, boleh dihapus.",
+    "This sheet was made by jamsos and is not read: leave it or delete it.",
+)
+"""The line by which our own sheet is known again, whatever it is called by then."""
+COMMENT_MARK = "== jamsos =="
+"""First line of what we add to a comment; from here to its end the comment is ours."""
+MOST_COMMENTS = 5_000
+"""a workbook; Excel grows slow with more. The cells beyond are coloured and listed."""
+_SIGNED_ROWS = 5
+_LONG_NUMBER = re.compile(r"\W*[0-9](?:\W?[0-9]){12,18}\W*")
+
+
+class Mark(NamedTuple):
+    """One cell to colour, and what its comment says."""
+
+    sheet: str
+    cell: str
+    """as written, "B7"; within merged cells any of them."""
+    level: Level
+    text: str
+
+
+class MendingLine(NamedTuple):
+    """One finding as the first sheet lists it, in the reader's language."""
+
+    level: Level
+    sheet: str
+    """real name of the sheet, "" where there is none."""
+    cell: str
+    """cell a click leads to, "" for none."""
+    cells: tuple[str, ...]
+    """what is shown: sheet, cell, code, level, what is wrong, how to mend it."""
+
+
+class MendingSheet(NamedTuple):
+    """The first sheet of a marked workbook, in the reader's language."""
+
+    title: str
+    lines: tuple[str, ...]
+    """sentences below the title; the signature is the first."""
+    heading: tuple[str, ...]
+    rows: tuple[MendingLine, ...]
+
+
+def csv_sheet(width: int) -> str:
+    """Name the sheet of a workbook made from a CSV: how many fields its heading had is not in the cells.
+
+    >>> csv_sheet(12), csv_width(csv_sheet(12)), csv_width("Br. Tengah")
+    ('CSV, 12 kolom', 12, None)
+    """
+    return f"CSV, {width} kolom"
+
+
+def csv_width(sheet: str) -> int | None:
+    """Give the fields of the heading of the CSV that a sheet was made from; None for any other sheet."""
+    found = re.fullmatch(r"CSV, ([0-9]{1,4}) kolom", sheet)
+    return int(found[1]) if found else None
+
+
+def is_own_sheet(rows: Iterable[Row]) -> bool:
+    """Tell whether a sheet is the one we put in front: it bears our signature, and no cell of it is a NIK.
+
+    Our own sheet shows no whole NIK; whoever pastes workers into it has made a roster of it, which must be read.
+
+    >>> is_own_sheet([Row(1, ("Yang harus diperbaiki",)), Row(2, (SIGNATURE.id,))])
+    True
+    >>> is_own_sheet([Row(2, (SIGNATURE.id,)), Row(3, ("I WAYAN", "5104031203800001"))])
+    False
+    """
+    rows = tuple(rows)
+    signed = any(value in SIGNATURE for row in islice(rows, _SIGNED_ROWS) for value in row.values)
+    return signed and not any(_LONG_NUMBER.fullmatch(shown(value)) for row in rows for value in row.values if value)
