@@ -107,7 +107,7 @@ def squared(number):
 
 if __name__ == "__main__":
     assert len(list(cores.each(squared, range(20), 2))) == 20
-    (os.kept_longer_than_its_module,) = cores._pools.values()
+    os.kept_longer_than_its_module = cores._pools.popitem()
 """
 
 
