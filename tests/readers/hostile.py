@@ -274,6 +274,10 @@ SPREADSHEET_2003 = (
 WEB_PAGE = f"<html><body><table><tr><td>NIK<td>NAMA<tr><td>{NIKS[0]}<td>SARI</table></body></html>"
 MAIL_PAGE = f'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\n\n{WEB_PAGE}'
 CSV = "NIK;NAMA\n" + "".join(f"{nik};I WAYAN SUDARMA\n" for nik in NIKS)
+OPEN_TWICE = (
+    'NIK;NAMA\n5104{0}0312{0}0380{0}0001;"SARI\n5104{0}0352{0}0385{0}0002;MADE"\n5171{0}0112{0}0390{0}0003;RAI\n'
+)
+OPEN_WIDE = 'NO;NIK;NAMA;ALAMAT\n1;5,10403E+15;"SARI;Br. A\n2;5,10404E+15;MADE";Br. B\n3;5,10405E+15;RAI;Br. C\n'
 SHARED = "".join(f"<si><t>{text}</t></si>" for text in ("NIK", "NAMA", *NIKS, "SARI"))
 
 
@@ -327,6 +331,12 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "an empty file": ("F01", "kosong", lambda: b""),
     "only zeros": ("F01", "bukan", lambda: bytes(5000)),
     "CSV with an open quotation mark": ("F01", "kutip", lambda: (CSV + f'"{NIKS[0]};SARI\n{CSV}').encode()),
+    "CSV with an open quotation mark in the heading": ("F01", "kutip", lambda: f'"{CSV}'.encode()),
+    "CSV with an open quotation mark in the last row": ("F01", "baris 5", lambda: f'{CSV}{NIKS[0]};"SARI'.encode()),
+    "CSV with more behind a quotation mark": ("F01", "kutip", lambda: CSV.replace("I WAYAN", '"I WAYAN"', 1).encode()),
+    "CSV with two open quotation marks that close each other": ("F01", "baris 2", lambda: OPEN_TWICE.format(" ").encode()),
+    "CSV with the same and lines ended by CR": ("F01", "baris 2", lambda: OPEN_TWICE.format(".").replace("\n", "\r").encode()),
+    "CSV with the same and NIKs that lost their digits": ("F01", "baris 2", lambda: OPEN_WIDE.encode()),
     "CSV with zeros inside": ("F01", "bukan CSV", lambda: CSV.replace("WAYAN", "WAYAN\0").encode()),
     "CSV of one line of 50 MB": ("F03", "karakter|kolom", lambda: b"NIK;NAMA\n" + b"x" * (50 << 20)),
     "CSV of 20 million separators": ("F03", "kolom", lambda: b";" * (20 << 20)),
@@ -376,7 +386,12 @@ READ: dict[str, Make] = {
     "CSV with commas": lambda: CSV.replace(";", ",").encode(), "CSV with tabs": lambda: CSV.replace(";", "\t").encode(),
     "CSV that names its separator": lambda: b"sep=;\r\n" + CSV.encode(),
     "CSV with separators to the end": lambda: CSV.replace("\n", ";;;\n").encode(),
-    "CSV of mixed line ends": lambda: CSV.replace("\n", "\r\n", 2).encode(),
+    "CSV of mixed line ends": lambda: "".join(
+        line + end for line, end in zip(CSV.splitlines(), ("\r\n", "\n", "\r", ""), strict=True)).encode(),
+    "CSV of lines ended by CR": lambda: CSV.replace("\n", "\r").encode(),
+    "CSV of lines ended by CR twice": lambda: CSV.replace("\n", "\r\r\n").encode(),
+    "CSV with a line end inside a field": lambda: CSV.replace("I WAYAN SUDARMA", '"I WAYAN\nSUDARMA"').encode(),
+    "CSV with odd line ends inside a name": lambda: CSV.replace("WAYAN", "WA\x85YAN\x0c\u2028").encode(),
     "CSV without a last line end": lambda: CSV.strip().encode(),
 }  # fmt: skip
 

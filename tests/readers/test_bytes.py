@@ -1,5 +1,7 @@
 """Bytes as grids: CSV as Excel of any language writes it, workbooks, and what is none of these."""
 
+import subprocess
+import sys
 import time
 import zipfile
 from io import BytesIO
@@ -342,3 +344,28 @@ def test_a_folder_a_missing_file_and_one_too_large_are_trouble(tmp_path: Path) -
     kinds = [read_bytes(path, 1).trouble for path in (tmp_path, tmp_path / "tidak-ada.xlsx", big)]
     assert [found.kind for found in kinds if found] == ["unreadable", "unreadable", "too_large"]
     assert len(read_bytes(big, 2).sha256) == 64 and read_bytes(big, 2).trouble is None
+
+
+GROWS = """
+import sys
+with open(sys.argv[1], "ab", buffering=0) as file:
+    print("begun", flush=True)
+    while True:
+        file.write(b"5104031203800001;SARI\\n")
+"""
+
+
+def test_a_file_that_goes_on_changing_is_told_and_never_read_half(tmp_path: Path) -> None:
+    path = tmp_path / "daftar.csv"
+    path.write_bytes(TEXT.encode() * 200_000)
+    writer = subprocess.Popen([sys.executable, "-c", GROWS, path], stdout=subprocess.PIPE)
+    try:
+        assert writer.stdout is not None and writer.stdout.readline()
+        tried = (read_bytes(path, 64) for _ in range(50))
+        told = next((read.trouble for read in tried if read.trouble), None)
+    finally:
+        writer.kill()
+        writer.communicate()
+    assert told is not None and "berubah" in told.cause.id
+    at_rest = read_bytes(path, 64)
+    assert at_rest.trouble is None and at_rest.data == path.read_bytes()

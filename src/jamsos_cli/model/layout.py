@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
+from unicodedata import combining, normalize
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MARKS = re.compile(r"[^0-9A-Z]+")
@@ -31,8 +32,13 @@ def bare_heading(text: str) -> str:
     >>> bare_heading("Tempat/Tgl. Lahir (dd-mm-yyyy)"), bare_heading("NO.\\nKTP *)")
     ('TEMPAT TGL LAHIR', 'NO KTP')
     """
-    upper = text.upper()
+    upper = text.upper() if text.isascii() else _plain_letters(text)
     return _MARKS.sub(" ", _BRACKETS.sub(" ", upper)).strip() or _MARKS.sub(" ", upper).strip()
+
+
+def _plain_letters(text: str) -> str:
+    """Full-width and bold letters are letters, accents are none; look-alikes of another script stay what they are."""
+    return "".join(c for c in normalize("NFKD", text) if not combining(c)).upper()
 
 
 def column_index(text: str) -> int | None:

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a sheet says beside its values; of workbooks only .xlsx and .xlsm tell."""
+    """What a sheet says beside its values; of workbooks only .xlsx, .xlsm and .ods tell."""
 
     hidden: frozenset[int] = frozenset()
     """numbers of hidden rows."""
@@ -38,6 +38,8 @@ class Marks(NamedTuple):
     """cells with a formula and no stored result."""
     surplus: dict[int, str] = {}  # noqa: RUF012  read only
     """CSV only: row -> the first filled cell beyond the heading's last column."""
+    from_1904: bool = False
+    """days are counted from 1904, as Excel for Mac did; cells formatted as dates are read so already."""
 
 
 NO_MARKS = Marks()

@@ -15,7 +15,9 @@ _WEB_PAGE = re.compile(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)
 _XML = re.compile(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
 _AS_TEXT = re.compile('="([^"]*)"')
 """How programs keep Excel from reading a NIK as a number: ="5104..."."""
-_LONG_NUMBER = re.compile("[0-9]{16}")
+_LONG_NUMBER = re.compile(r"[0-9](?:[ .'’-]?[0-9]){14,}")
+"""A NIK as people write it; a phone number is shorter."""
+_LINE_END = re.compile("[\r\n]")
 
 
 def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
@@ -72,10 +74,11 @@ def _separator(text: str) -> str:
 def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trouble:
     csv.field_size_limit(max(limits.cell_characters * 4, 131_072))
     reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows, start, filled = [], before + 1, 0
+    rows, start, filled, widest = [], before + 1, 0, 0
     try:
         for fields in reader:
-            if any("\n" in field and _LONG_NUMBER.search(field) for field in fields):
+            widest = max(widest, len(fields))
+            if any(_swallows(field, separator, widest) for field in fields):
                 return _unclosed(start)
             if len(fields) > limits.columns:
                 return too_large(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns")
@@ -90,6 +93,16 @@ def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trou
     except csv.Error as broken:
         return _too_long(start, limits) if "limit" in str(broken) else _unclosed(start)
     return Grid("", hidden=False, rows=tuple(rows))
+
+
+def _swallows(field: str, separator: str, widest: int) -> bool:
+    """Tell whether a field of several lines holds a NIK, or as many separators as a whole row of `widest` fields.
+
+    Two quotation marks left open in one column of two rows close each other, and the second row is gone.
+    """
+    if _LINE_END.search(field) is None:
+        return False
+    return _LONG_NUMBER.search(field) is not None or field.count(separator) >= max(2, widest - 1)
 
 
 def _too_long(line: int, limits: Limits) -> Trouble:

@@ -11,7 +11,16 @@ from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.archive import Archive
 from jamsos_cli.readers.extent import Refused, too_far, unreadable
-from jamsos_cli.readers.marks import ROOT, STRINGS, WORKBOOK, Sheets, parts_of_sheets, relations_of, workbook_part
+from jamsos_cli.readers.marks import (
+    ROOT,
+    STRINGS,
+    WORKBOOK,
+    Sheets,
+    counts_from_1904,
+    parts_of_sheets,
+    relations_of,
+    workbook_part,
+)
 from jamsos_cli.readers.ods_scan import scan_ods
 from jamsos_cli.readers.worksheet_scan import scan_worksheet
 from jamsos_cli.readers.xlsb_scan import scan_xlsb
@@ -50,6 +59,7 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         kept[name] = archive.content(name) if name in archive.parts and name not in kept else b""
     if not sheets.foreign:
         sheets.parts = parts_of_sheets(kept[workbook], kept[relations], posixpath.dirname(workbook))
+        sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
     # The library resolves targets in its own way; a part with the last name of a sheet's is looked into.
     named = {posixpath.basename(part) for part in sheets.parts.values()} - {""}
     for name in archive.parts:
@@ -98,10 +108,13 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
         if isinstance(scan, Trouble):
             return scan
         sheets.marks[name], sheets.xml[name] = scan.marks, scan.xml
+        sheets.endless = sheets.endless or scan.endless
         return too_far(scan.extent, limits)
     if name == _ODS:
-        extents = scan_ods(content)
-        if isinstance(extents, Trouble):
-            return extents
-        return next((trouble for extent in extents if (trouble := too_far(extent, limits))), None)
+        found = scan_ods(content, limits)
+        if isinstance(found, Trouble):
+            return found
+        for sheet in found:
+            sheets.parts[sheet.name] = part = f"{name}#{sheet.name}"
+            sheets.marks[part] = sheet.marks
     return None

@@ -57,7 +57,7 @@ def carries_macros(data: bytes) -> bool:
 
 def _from_archive(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ...] | Trouble:
     """Have the library read what passed the gate, and compare .xlsx and .xlsm with a second reading."""
-    read = read_apart if sheets.foreign or sheets.may_swell else read_workbook
+    read = read_apart if sheets.foreign or sheets.endless or sheets.may_swell else read_workbook
     grids = read(data, limits)
     if isinstance(grids, Trouble):
         return grids

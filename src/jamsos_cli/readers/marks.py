@@ -14,7 +14,10 @@ _BEARABLE = 512 << 20
 
 @dataclass(slots=True)
 class Sheets:
-    """Marks and XML by part of the archive, and which sheet each part is; parts in small letters."""
+    """Marks and XML by part of the archive, and which sheet each part is; parts in small letters.
+
+    The sheets of .ods are all in one part and are told apart by name.
+    """
 
     marks: dict[str, Marks] = field(default_factory=dict)
     xml: dict[str, SheetXml] = field(default_factory=dict)
@@ -23,10 +26,15 @@ class Sheets:
     """name of a sheet -> its part."""
     foreign: bool = False
     """not the XML of Excel: .ods or .xlsb, of which no second reading is made."""
+    from_1904: bool = False
+    """days are counted from 1904."""
+    endless: bool = False
+    """some cell holds a number that is none."""
 
     def of(self, name: str) -> Marks:
         """Give the marks of a sheet by its name; none where the archive does not say."""
-        return self.marks.get(self.parts.get(name, ""), NO_MARKS)
+        marks = self.marks.get(self.parts.get(name, ""), NO_MARKS)
+        return marks._replace(from_1904=True) if self.from_1904 else marks
 
     @property
     def may_swell(self) -> bool:
@@ -68,6 +76,11 @@ def parts_of_sheets(workbook: bytes, relations: bytes, folder: str) -> dict[str,
         said.get("Id", ""): _part(said.get("Target", ""), folder) for said in _elements(relations, "Relationship")
     }
     return {said.get("name", ""): targets.get(_relation(said), "") for said in _elements(workbook, "sheet")}
+
+
+def counts_from_1904(workbook: bytes) -> bool:
+    """Tell whether a workbook counts its days from 1904; damaged XML is Refused."""
+    return any(said.get("date1904", "").strip() in {"1", "true"} for said in _elements(workbook, "workbookPr"))
 
 
 def _part(target: str, folder: str) -> str:

@@ -1,66 +1,144 @@
-"""How far the sheets of an OpenDocument spreadsheet are filled, with its repeated rows and cells counted out."""
+"""One pass over an OpenDocument spreadsheet's XML: how far its sheets are filled, and what the library does not tell.
 
-from jamsos_cli.model.roster import Trouble
-from jamsos_cli.readers.extent import Extent, Refused
+Repeated rows and cells are counted out. Hidden rows, error cells and formulas without a result come from here.
+"""
+
+import re
+from typing import NamedTuple
+
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.roster import Marks, Trouble
+from jamsos_cli.readers.extent import Extent, Refused, too_far, too_many_cells
 from jamsos_cli.readers.xml_parts import LocalNames, parse
+from jamsos_cli.settings import Limits
 
 _ROWS, _COLUMNS = "table:number-rows-repeated", "table:number-columns-repeated"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
+_HIDDEN = frozenset({"collapse", "filter"})
+_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3}")
+"""What an error looks like in a formula's cell of a program that does not mark it as one."""
 
 
-def scan_ods(content: bytes) -> list[Extent] | Trouble:
-    """Give the extent of every sheet of content.xml; formatted empty repeats to the end count for nothing."""
-    reader = _Spreadsheet()
+class SheetMarks(NamedTuple):
+    """One sheet by its name."""
+
+    name: str
+    marks: Marks
+
+
+def scan_ods(content: bytes, limits: Limits) -> list[SheetMarks] | Trouble:
+    """Scan every sheet of content.xml, in order; formatted empty repeats to the end count for nothing."""
+    reader = _Spreadsheet(limits)
     try:
         parse(content, reader.start, reader.end, reader.data)
     except Refused as refused:
         return refused.trouble
-    return reader.extents
+    return reader.sheets
 
 
 class _Spreadsheet:
     """What expat tells of all sheets, cell by cell."""
 
-    def __init__(self) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.names = LocalNames()
-        self.extents: list[Extent] = []
+        self.limits = limits
+        self.sheets: list[SheetMarks] = []
+        self.name = ""
+        self.hidden: set[int] = set()
+        self.errors: dict[str, str] = {}
+        self.uncalculated: set[str] = set()
+        self.extent, self.marked = Extent(), 0
         self.row = self.column = self.row_filled = self.filled = 0
         self.repeat = self.row_repeat = 1
-        self.in_cell = self.holds = False
+        self.in_cell = self.holds = self.row_hidden = False
+        self.formula = self.wrong = self.said = self.remark = False
+        self.text = ""
+        self.noted: list[tuple[int, int, str]] = []
+        """of the row: (first column from 0, how many, the error or "" for a formula without a result)."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = self.names[name]
         if local in _CELLS:
-            self.repeat = _times(attributes, _COLUMNS)
-            self.in_cell = True
-            self.holds = "office:value-type" in attributes or "table:formula" in attributes
+            self._start_cell(attributes)
+        elif local == "p":
+            self.said = True
+        elif local == "annotation":
+            self.remark = True
         elif local == "table-row":
             self.row_repeat, self.column, self.row_filled, self.filled = _times(attributes, _ROWS), 0, 0, 0
+            self.row_hidden = attributes.get("table:visibility", "") in _HIDDEN
+            self.noted = []
         elif local == "table":
-            self.row = 0
-            self.extents.append(Extent())
+            self._start_table(attributes)
 
     def data(self, text: str) -> None:
-        if self.in_cell and not self.holds:
-            self.holds = not text.isspace()
+        if self.in_cell:
+            if not self.holds:
+                self.holds = not text.isspace()
+            if self.formula and not self.remark:
+                self.text += text
 
     def end(self, name: str) -> None:
         local = self.names[name]
         if local in _CELLS:
-            self.column += self.repeat
-            self.in_cell = False
-            if self.holds:
-                self.row_filled, self.filled = self.column, self.filled + self.repeat
-        elif local == "table-row" and self.extents:
+            self._end_cell()
+        elif local == "annotation":
+            self.remark = False
+        elif local == "table-row":
             self.row += self.row_repeat
             if self.row_filled:
                 self._widen()
+        elif local == "table":
+            marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
+            self.sheets.append(SheetMarks(self.name, marks))
+
+    def _start_table(self, attributes: dict[str, str]) -> None:
+        self.name, self.row, self.extent = attributes.get("table:name", ""), 0, Extent()
+        self.hidden, self.errors, self.uncalculated = set(), {}, set()
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        self.repeat = _times(attributes, _COLUMNS)
+        self.in_cell, self.said, self.text = True, False, ""
+        self.formula = "table:formula" in attributes
+        typed = "office:value-type" in attributes
+        self.wrong = attributes.get("calcext:value-type") == "error"
+        self.formula = self.formula or self.wrong
+        self.holds = typed or self.formula
+
+    def _end_cell(self) -> None:
+        if self.formula and (self.wrong or _ERROR.fullmatch(self.text.strip())):
+            self.noted.append((self.column, self.repeat, self.text.strip() or "#?"))
+        elif self.formula and not self.said:
+            self.noted.append((self.column, self.repeat, ""))
+        self.column += self.repeat
+        self.in_cell = False
+        if self.holds:
+            self.row_filled, self.filled = self.column, self.filled + self.repeat
 
     def _widen(self) -> None:
-        before = self.extents[-1]
+        """Count a filled row in, as often as it repeats; Refused at the first that reaches too far."""
+        before = self.extent
         here = (self.row, self.row_filled)
         widest = here if here[1] > before.widest[1] else before.widest
-        self.extents[-1] = Extent(before.filled + self.filled * self.row_repeat, here, widest)
+        self.extent = Extent(before.filled + self.filled * self.row_repeat, here, widest)
+        if (trouble := too_far(self.extent, self.limits)) is not None:
+            raise Refused(trouble)
+        self._mark(range(self.row - self.row_repeat + 1, self.row + 1))
+
+    def _mark(self, rows: range) -> None:
+        if not self.row_hidden and not self.noted:
+            return
+        self.marked += len(rows) * (self.row_hidden + sum(repeat for _, repeat, _ in self.noted))
+        if self.marked > self.limits.cells:
+            raise Refused(too_many_cells(self.limits))
+        if self.row_hidden:
+            self.hidden.update(rows)
+        for first, repeat, error in self.noted:
+            cells = [f"{column_letters(column)}{row}" for row in rows for column in range(first, first + repeat)]
+            if error:
+                self.errors |= dict.fromkeys(cells, error)
+            else:
+                self.uncalculated.update(cells)
 
 
 def _times(attributes: dict[str, str], name: str) -> int:

@@ -24,6 +24,9 @@ _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
+_DATES = ("birth_date", "ttl")
+_FOUR_YEARS = 1462
+"""Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
 _ENDLESS = 1 << 20
 """Columns of a list without a heading: nothing in it is surplus."""
@@ -110,10 +113,22 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
+    if grid.marks.from_1904:
+        dates = {columns[field] for field in _DATES if field in columns}
+        workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+
+
+def _from_1900(row: Row, dates: set[int]) -> Row:
+    """Give the bare numbers in columns of dates as days counted from 1900; what is a date already stays."""
+    values = (
+        value + _FOUR_YEARS if i in dates and isinstance(value, int | float) else value
+        for i, value in enumerate(row.values)
+    )
+    return row._replace(values=tuple(values))
 
 
 def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:

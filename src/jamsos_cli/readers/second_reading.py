@@ -7,6 +7,7 @@ at hand in the gate; the cells of the columns that hold NIKs are read from it ag
 import re
 from collections.abc import Iterator
 from html import unescape
+from math import isfinite
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row
@@ -100,9 +101,11 @@ def _equal(ours: str | tuple[str, str], theirs: CellValue) -> bool:
         said = "" if theirs is None else theirs
         return isinstance(said, str) and (_ESCAPE in ours or ours.split() == said.split())
     kind, value = ours
+    if not value.strip():
+        return theirs in {None, ""}
     if kind in {"", "n"} and isinstance(theirs, int | float | str):
         try:
-            return float(value) == float(theirs)
+            return not isfinite(number := float(value)) or number == float(theirs)
         except ValueError:
             return False
     return True  # a date, a truth value, an error: no NIK

@@ -7,6 +7,7 @@ taken only where one pattern matches the whole of `sheetData`, which proves that
 
 import re
 from itertools import islice
+from math import isfinite
 from operator import lt
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ _ROW = re.compile(rb'<row r="([0-9]+)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 _FILLED_CELL = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"')
 _BEHIND_Z = re.compile(rb'<c r="A[A-Z]')
+_NO_NUMBER = re.compile(rb"<v>\s*(?:[+-]?[nNiI]|[0-9.+-]+[eE]\+?[0-9]{3})")
+"""NaN, INF, 1E999: no spreadsheet program writes them. A formula's text may look so too and takes the slower path."""
+_NUMBER_SHOWN = 20
 _WIDE = 1_000_000
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
@@ -44,6 +48,8 @@ class Scan(NamedTuple):
     marks: Marks
     extent: Extent
     xml: SheetXml
+    endless: bool = False
+    """some number is none, NaN or INF, at which the library may panic."""
 
 
 def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
@@ -56,7 +62,7 @@ def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
         parse(content, reader.start, reader.end, reader.data)
     except Refused as refused:
         return refused.trouble
-    return Scan(reader.marks(), reader.extent(), SheetXml(content, reader.filled, plain=False))
+    return Scan(reader.marks(), reader.extent(), SheetXml(content, reader.filled, plain=False), reader.endless)
 
 
 def _plain(content: bytes) -> Scan | Trouble | None:
@@ -64,7 +70,7 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     begin, finish = content.find(_OPEN) + len(_OPEN), content.find(_CLOSE)
     if not len(_OPEN) <= begin <= finish or content.count(b"sheetData") != 2 or b"<!" in content:
         return None
-    if _CANONICAL.fullmatch(content, begin, finish) is None:
+    if _CANONICAL.fullmatch(content, begin, finish) is None or _NO_NUMBER.search(content, begin, finish):
         return None
     rows = [int(number) for number in _ROW.findall(content, begin, finish)]
     if not all(map(lt, rows, islice(rows, 1, None))):
@@ -102,6 +108,7 @@ class _Worksheet:
         self.errors: dict[str, str] = {}
         self.uncalculated: set[str] = set()
         self.filled, self.lowest, self.widest = 0, (0, 0), (0, 0)
+        self.endless = False
 
     def marks(self) -> Marks:
         return Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
@@ -161,6 +168,9 @@ class _Worksheet:
             if self.kind != "str" or not self.valued:  # Excel stores the empty result of ="" as t="str" with <v></v>
                 self.uncalculated.add(address)
             return
+        elif self.kind in {"", "n"} and not self.inline and not _is_number(self.value):
+            self.endless = True
+            self.errors[address] = self.value.strip()[:_NUMBER_SHOWN]
         self.filled += 1
         self.lowest = max(self.lowest, (row, column))
         if column > self.widest[1]:
@@ -170,6 +180,13 @@ class _Worksheet:
         """A cell without an address stands right of the one before."""
         before = _position(self.address)[1] if self.address else 0
         return f"{column_letters(before)}{self.row}"
+
+
+def _is_number(written: str) -> bool:
+    try:
+        return isfinite(float(written))
+    except ValueError:
+        return False
 
 
 def _position(address: str) -> tuple[int, int]:
