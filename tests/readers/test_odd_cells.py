@@ -83,15 +83,21 @@ def test_a_day_is_read_however_the_workbook_counts_it(case: str) -> None:
     assert [worker.birth_date for worker in found.workers] == BORN
 
 
+NO_NUMBERS = ("NaN", "nan", "INF", "-INF", "Infinity", " NaN ")
+
+
 def test_a_text_beside_dates_from_1904_stays_as_written() -> None:
     cells = [text_cell("C{row}", "12-03-1980"), text_cell("C{row}", "12-03-1985"), text_cell("C{row}", "12-03-1990")]
     assert [worker.birth_date for worker in judged(dated(cells, FROM_1904.format("1"))).workers] == BORN
 
 
-@pytest.mark.parametrize("value", ["NaN", "nan", "INF", "-INF", "Infinity", "1E999", " NaN "])
-def test_a_number_that_is_none_costs_its_own_row(value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "formula"),
+    [(value, "") for value in (*NO_NUMBERS, "1E999")] + [(value, "<f>0/0</f>") for value in NO_NUMBERS],
+)
+def test_a_number_that_is_none_costs_its_own_row(value: str, formula: str) -> None:
     others = LIST[LIST.index('<row r="3"') :]
-    first = row(2, f'<c r="A2"><v>{value}</v></c>', text_cell("B2", NAME))
+    first = row(2, f'<c r="A2">{formula}<v>{value}</v></c>', text_cell("B2", NAME))
     found = result(xlsx(HEADING + first + others))
     assert places(found.findings) == ["F13 A2"]
     assert (found.rows_read, found.accepted) == (3, 2)
