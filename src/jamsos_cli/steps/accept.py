@@ -231,6 +231,8 @@ def _sponsor_ids(cases: Iterable[Case]) -> dict[str, str]:
 
 def _sponsor_id(case: Case) -> str:
     """Give a sponsor's NIP or NIK as bare characters; "" for none, "-" and "belum ada"."""
+    if not case.entry.sponsor_id:
+        return ""
     number = niks.clean(case.entry.sponsor_id)
     return number if sum(c.isdigit() for c in number) >= _NUMBER_DIGITS else ""
 
