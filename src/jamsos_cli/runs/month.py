@@ -41,6 +41,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     statements = judging.found_files([workspace.root / "statements"])
     outcomes: list[Outcome] = []
     codes = [Exit.CLEAN]
+    cores.ready(len(rosters), jobs)
     with open_registry(workspace.registry, write=True) as registry:
         if rosters:
             outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)

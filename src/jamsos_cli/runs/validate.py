@@ -10,7 +10,7 @@ from jamsos_cli.errors import Exit
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.wording import Lang
-from jamsos_cli.runs import documents, judging
+from jamsos_cli.runs import cores, documents, judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
@@ -75,6 +75,7 @@ def validate(
         )
         for path in rosters
     ]
+    cores.ready(len(tasks), options.jobs)
     judged = judging.judge_together(tasks, options.jobs, progress)
     results = tuple(one.result for one in judged)
     if options.messages is not None:
