@@ -137,7 +137,11 @@ def column_lost_digits(texts: Iterable[str]) -> bool:
     >>> column_lost_digits(["5104031203800010"] * 5 + ["5104031203800001"] * 5)
     True
     """
-    cleaned = [nik for text in texts if is_nik_shaped(nik := clean(text))]
+    cleaned = [
+        nik
+        for text in texts
+        if (len(text) == _NIK_DIGITS and is_nik_shaped(nik := text)) or is_nik_shaped(nik := clean(text))
+    ]
     return len(cleaned) >= _DAMAGED_COLUMN and sum(nik.endswith("0") for nik in cleaned) * 2 >= len(cleaned)
 
 

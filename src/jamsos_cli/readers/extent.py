@@ -73,9 +73,9 @@ def past_limits(grid: Grid, limits: Limits) -> Trouble | None:
         return too_many_cells(limits)
     most = limits.cell_characters
     for row in grid.rows:
-        for index, value in enumerate(row.values):
+        for value in row.values:
             if isinstance(value, str) and len(value) > most:
-                cell = f"{column_letters(index)}{row.number}"
+                cell = f"{column_letters(row.values.index(value))}{row.number}"
                 return too_large(
                     f"sel {cell}{where} berisi {len(value)} karakter (batas {most}); pendekkan isinya",
                     f"cell {cell}{sheet} holds {len(value)} characters (limit {most}); shorten it",

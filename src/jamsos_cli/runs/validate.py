@@ -72,6 +72,7 @@ def validate(
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
             mapping=workspace.mapping_of(path) if workspace else None,
             details=options.details,
+            enrolling=options.details,
         )
         for path in rosters
     ]

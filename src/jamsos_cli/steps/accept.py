@@ -52,10 +52,12 @@ class Accepted(NamedTuple):
     """all its worker rows, where that was asked."""
 
 
-def accept(roster: RosterFile, judgement: Judgement, questions: Questions, *, keep_rows: bool = False) -> Accepted:
+def accept(
+    roster: RosterFile, judgement: Judgement, questions: Questions, *, keep_rows: bool = False, enrolling: bool = True
+) -> Accepted:
     """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error.
 
-    `keep_rows` gives all rows as sent, too.
+    `keep_rows` gives all rows as sent, too; only `enrolling` gives the workers.
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     cases: list[Case] = []
@@ -79,10 +81,10 @@ def accept(roster: RosterFile, judgement: Judgement, questions: Questions, *, ke
         findings=tuple(findings),
         villages=_villages(cases, judgement),
     )
-    sponsor_ids = _sponsor_ids(good)
+    sponsor_ids = _sponsor_ids(good) if enrolling else {}
     return Accepted(
         result,
-        tuple(_worker(case, judgement, sponsor_ids) for case in good),
+        tuple(_worker(case, judgement, sponsor_ids) for case in good) if enrolling else (),
         tuple(identity._replace(accepted=not _is_rejected(case)) for case, identity in people),
         rows=tuple(_sent(case) for case in cases) if keep_rows else (),
     )
@@ -102,7 +104,7 @@ def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: 
     lost = _lost(sheet)
     unknown = [(row, field) for row, fields in lost.items() for field in fields]
     read = read_rows(columns, len(sheet.workers), context, unknown)
-    rules = [rule for rule in questions.row_rules if rule.where(sheet, judgement)]
+    asked = [rule.ask for rule in questions.row_rules if rule.where(sheet, judgement)]
     source = _titled_source(sheet, judgement)
     cases = []
     for index, (row, entry) in enumerate(zip(sheet.workers, read.entries, strict=True)):
@@ -111,8 +113,8 @@ def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: 
             case.refused |= {field for field, _ in read.refused[index]}
             case.findings += questions.findings_of(read.refused[index], case)
         _complete(case, judgement, questions)
-        for rule in rules:
-            case.findings += rule.ask(case, judgement)
+        for ask in asked:
+            case.findings.extend(ask(case, judgement))
         cases.append(case)
     return cases
 

@@ -172,7 +172,7 @@ def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dic
     """Give the person behind each NIK; the same NIK is the same person, a new one is made."""
     niks = dict.fromkeys(worker.nik for worker in workers)
     asked = {"niks": json.dumps(list(niks))}
-    found: dict[str, int] = dict(connection.execute(_persons_behind(), asked).tuples().all())
+    found: dict[str, int] = {row.nik: row.person_id for row in connection.execute(_persons_behind(), asked)}
     new = [nik for nik in niks if nik not in found]
     first = _next(connection, person.c.id)
     made = dict(zip(new, range(first, first + len(new)), strict=True))
