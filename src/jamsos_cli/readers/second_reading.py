@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import CellValue, Grid, Row
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 
@@ -160,14 +160,6 @@ class _CellReader:
             self.phonetic = False
         elif local == "c" and self.value and self.address.fullmatch(self.at):
             self.found[self.at] = (self.kind, self.value)
-
-
-def column_number(address: str) -> int:
-    """Give the column of an address in capitals, from 1: "AB7" is 28."""
-    number = 0
-    for letter in address.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
 
 
 class _StringReader:

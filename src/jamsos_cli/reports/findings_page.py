@@ -9,7 +9,7 @@ from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.wording import Lang
-from jamsos_cli.reports.findings import LEVELS, by_place
+from jamsos_cli.reports.findings import LEVELS, by_place, where
 from jamsos_cli.reports.villages import ByVillage, VillageLine, main_mistake
 
 
@@ -130,8 +130,7 @@ def _codes(results: Sequence[FileResult], lang: Lang) -> tuple[CodeBar, ...]:
         for finding in result.findings:
             kinds[finding.kind.code] = finding.kind
             occurs[finding.kind.code] += 1
-    levels = list(Level)
-    order = sorted(kinds.values(), key=lambda kind: (levels.index(kind.level), -occurs[kind.code], kind.code))
+    order = sorted(kinds.values(), key=lambda kind: (kind.level.rank, -occurs[kind.code], kind.code))
     longest = {
         is_note: max((n for code, n in occurs.items() if (kinds[code].level is Level.NOTE) is is_note), default=1)
         for is_note in (True, False)
@@ -158,14 +157,13 @@ def _village(line: VillageLine, lang: Lang) -> VillageBar:
 
 def _finding(finding: Finding, village: int, lang: Lang) -> FindingRow:
     kind, place = finding.kind, finding.place
-    row = "" if place.row is None else f"{'baris' if lang == 'id' else 'row'} {place.row}"
     return FindingRow(
         village,
         kind.code,
         kind.level.value,
         LEVELS[kind.level].say(lang),
         shown_name(place.sheet or ""),
-        place.cell or row,
+        where(place.cell, place.row, lang),
         finding.message(lang),
         finding.hint(lang),
     )

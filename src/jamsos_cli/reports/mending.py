@@ -165,5 +165,4 @@ def _comment(finding: Finding, lang: Lang) -> str:
 def _gravest_first(listed: tuple[Finding, Spot | None]) -> tuple[int, str, int, int, str, str]:
     finding, spot = listed
     place, cell = finding.place, spot.cell if spot else ""
-    level = list(Level).index(finding.kind.level)
-    return level, place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
+    return finding.kind.level.rank, place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code

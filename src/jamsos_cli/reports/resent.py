@@ -7,6 +7,7 @@ from jamsos_cli.model.resent import STATES, Comparison, Line
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.findings import where
 
 _STATES = {
     "fixed": Text("sudah dibetulkan", "fixed"),
@@ -26,6 +27,7 @@ _SHORT = {
     "removed": Text("Orang keluar", "Removed"),
     "added": Text("Orang baru", "Added"),
 }
+_OLD = Text("lama", "old")
 _NONE = Text("(tidak ada yang lama)", "(none earlier)")
 _UNKNOWN = Text(
     "Registri tidak menyimpan baris yang ditolak: yang dahulu salah tidak diketahui, hanya siapa yang terdaftar.",
@@ -108,15 +110,11 @@ def _lines(one: Comparison, lang: Lang) -> Table:
 
 
 def _row(line: Line, lang: Lang) -> tuple[str, ...]:
-    where = line.cell or (f"{Text('baris', 'row').say(lang)} {line.row}" if line.row else "")
-    earlier = where and line.state in {"gone", "removed"}
-    said = line.finding.message(lang) if line.finding else ""
-    code = line.finding.kind.code if line.finding else ""
-    sheet, name = shown_name(line.sheet), shown_name(line.name)
-    return (
-        _STATES[line.state].say(lang), sheet, f"{where} ({Text('lama', 'old').say(lang)})" if earlier else where, name,
-        code, said,
-    )  # fmt: skip
+    at = where(line.cell, line.row, lang)
+    if at and line.state in {"gone", "removed"}:
+        at = f"{at} ({_OLD.say(lang)})"
+    code, said = (line.finding.kind.code, line.finding.message(lang)) if line.finding else ("", "")
+    return _STATES[line.state].say(lang), shown_name(line.sheet), at, shown_name(line.name), code, said
 
 
 def _line_json(line: Line, lang: Lang) -> dict[str, object]:

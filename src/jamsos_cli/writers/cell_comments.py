@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from jamsos_cli.model.marking import COMMENT_MARK
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.writers.workbook_package import Package
 from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, escaped
 
@@ -199,10 +199,7 @@ def cell_of(address: str) -> Cell:
     found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", address)
     if found is None:
         raise NotPlainError
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1].upper())
 
 
 SHEET_ORDER = (

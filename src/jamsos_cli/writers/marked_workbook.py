@@ -24,7 +24,6 @@ _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.w
 _COMMENT_CHARACTERS = 1_500
 _RANGES = 400
 """ranges a rule; longer lists are parted."""
-_LEVELS = tuple(Level)
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeError)
 """What a damaged archive, a number that is none or a missing attribute raises; also NotImplementedError."""
 _MARK_NAME = b"tanda-jamsos"
@@ -142,7 +141,7 @@ def _by_cell(sheet: Part, marks: Sequence[Mark]) -> dict[Cell, list[Mark]]:
 
 
 def _said(marks: Sequence[Mark]) -> str:
-    text = "\n\n".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: _LEVELS.index(mark.level))))
+    text = "\n\n".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: mark.level.rank)))
     return f"{COMMENT_MARK}\n{text if len(text) <= _COMMENT_CHARACTERS else text[:_COMMENT_CHARACTERS] + '…'}"
 
 
@@ -158,7 +157,7 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
         else:
             edits += [(one.start, one.end, b"") for one in ours]
             others += [one for one in rules if one not in ours and one.attributes.get("priority", "").isdigit()]
-    new = [(level, ranges) for level in _LEVELS for ranges in _ranges(cells, level)]
+    new = [(level, ranges) for level in Level for ranges in _ranges(cells, level)]
     orders = sorted({int(one.attributes["priority"]) for one in others})
     for one in others:
         place = len(new) + 1 + orders.index(int(one.attributes["priority"]))
@@ -174,9 +173,7 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
 
 def _ranges(cells: Mapping[Cell, Sequence[Mark]], level: Level) -> Iterator[str]:
     """Give the cells whose gravest mark is of a level, those below each other as one range."""
-    chosen = sorted(
-        (c, r) for (r, c), marks in cells.items() if min(_LEVELS.index(m.level) for m in marks) == _LEVELS.index(level)
-    )
+    chosen = sorted((c, r) for (r, c), marks in cells.items() if min(m.level.rank for m in marks) == level.rank)
     spans: list[tuple[int, int, int]] = []
     for column, row in chosen:
         if spans and spans[-1][0] == column and spans[-1][2] == row - 1:
