@@ -36,7 +36,8 @@ def compare_sent(
     """
     if str(against).lower() in REGISTRY and not against.exists():
         return _with_registry(found.judged, workspace, options)
-    earlier = validate([against], workspace, options._replace(details=True), progress)
+    asked = Options(options.on, options.regency, jobs=options.jobs, details=True, out=options.out)
+    earlier = validate([against], workspace, asked, progress)
     if not against.is_dir() and any(judging.is_unreadable(one) for one in earlier.judged):
         why = next(one.kind.code for one in earlier.files[0].findings)
         raise FileError(
