@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from jamsos_cli.model.marking import COMMENT_MARK
 from jamsos_cli.model.place import column_letters, column_number
+from jamsos_cli.writers.element_order import SHEET_ORDER
 from jamsos_cli.writers.workbook_package import Package
 from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, escaped
 
@@ -151,8 +152,7 @@ def _draw(package: Package, name: str, sheet: Part, gone: set[Cell], new: Mappin
     if not gone and not new:
         return []
     legacy = sheet.first("legacyDrawing")
-    key = next((value for said, value in legacy.attributes.items() if said.endswith(":id")), "") if legacy else ""
-    at = next((one.target for one in package.relations(name) if one.key == key), "")
+    at = next((one.target for one in package.relations(name) if legacy and one.key == legacy.refers_to), "")
     if legacy is not None and not at:
         raise NotPlainError
     drawing = package.read(at) if at else _DRAWING
@@ -200,14 +200,3 @@ def cell_of(address: str) -> Cell:
     if found is None:
         raise NotPlainError
     return int(found[2]), column_number(found[1].upper())
-
-
-SHEET_ORDER = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
-    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
-    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
-    "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "AlternateContent", "controls",
-    "webPublishItems", "tableParts", "extLst",
-)  # fmt: skip
-"""The order in which the format wants what a worksheet holds."""

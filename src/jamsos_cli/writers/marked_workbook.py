@@ -12,8 +12,10 @@ from typing import NamedTuple
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.marking import COMMENT_MARK, MOST_COMMENTS, Mark, MendingSheet
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.writers.cell_comments import SHEET_ORDER, Cell, cell_of, put_comments
-from jamsos_cli.writers.mending_sheet import Looks, add_looks, rule, sheet_xml
+from jamsos_cli.writers.cell_comments import Cell, cell_of, put_comments
+from jamsos_cli.writers.element_order import SHEET_ORDER
+from jamsos_cli.writers.marking_looks import MARK_NAME, Looks, add_looks, coloured
+from jamsos_cli.writers.mending_sheet import sheet_xml
 from jamsos_cli.writers.workbook import sheet_names
 from jamsos_cli.writers.workbook_package import Package
 from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, escaped
@@ -22,11 +24,11 @@ OWN_PART = "xl/worksheets/jamsos.xml"
 """Name of our sheet's part; a spreadsheet program that saves the workbook gives it another."""
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _COMMENT_CHARACTERS = 1_500
+"""a cell; the whole of it stands in our sheet."""
 _RANGES = 400
-"""ranges a rule; longer lists are parted."""
+"""a rule; longer lists are parted."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeError)
 """What a damaged archive, a number that is none or a missing attribute raises; also NotImplementedError."""
-_MARK_NAME = b"tanda-jamsos"
 
 
 class MarkedWorkbook(NamedTuple):
@@ -56,7 +58,7 @@ def _marked(package: Package, sheet: MendingSheet, marks: Sequence[Mark], own: f
     styles = next((one.target for one in related.values() if one.kind == "styles"), "")
     changed, looks = add_looks(package.part(styles))
     package.write(styles, changed)
-    parts = {said.attributes["name"]: related[_key(said)] for said in _sheets(book)}
+    parts = {said.attributes["name"]: related[said.refers_to] for said in _sheets(book)}
     left = MOST_COMMENTS
     for name, relation in parts.items():
         if name in own:
@@ -83,10 +85,6 @@ def _sheets(book: Part) -> list[Element]:
     return found
 
 
-def _key(sheet: Element) -> str:
-    return next((value for name, value in sheet.attributes.items() if name.endswith(":id")), "")
-
-
 def _listed(book: Part, own: frozenset[str], title: str, reference: str) -> bytes:
     """Give the list of sheets with ours in front and open; names that belong to one sheet follow it."""
     sheets = _sheets(book)
@@ -109,7 +107,7 @@ def _listed(book: Part, own: frozenset[str], title: str, reference: str) -> byte
 
 
 def _mark_sheet(package: Package, name: str, marks: Sequence[Mark], looks: Looks, left: int) -> int:
-    """Mark one sheet, and close it if it was the open one; give how many comments are left for others."""
+    """Mark one sheet with at most `left` comments, and close it if it was open; give how many are left for others."""
     sheet = package.part(name)
     edits = [sheet.tag(one, tabSelected=0) for one in sheet.all("sheetView") if "tabSelected" in one.attributes]
     if sheet.root.name == "worksheet":
@@ -151,7 +149,7 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
     others: list[Element] = []
     for block in sheet.all("conditionalFormatting"):
         rules = [one for one in sheet.children(block) if one.name == "cfRule"]
-        ours = [one for one in rules if _MARK_NAME in sheet.inside(one)]
+        ours = [one for one in rules if MARK_NAME.encode() in sheet.inside(one)]
         if ours and len(ours) == len(rules):
             edits.append((block.start, block.end, b""))
         else:
@@ -165,7 +163,7 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
             edits.append(sheet.tag(one, priority=place))
     prefix = sheet.root.prefix
     written = "".join(
-        rule(prefix, ranges, looks.levels[level], priority) for priority, (level, ranges) in enumerate(new, 1)
+        coloured(prefix, ranges, looks.levels[level], priority) for priority, (level, ranges) in enumerate(new, 1)
     )
     at = sheet.before(SHEET_ORDER, "conditionalFormatting")
     return [(at, at, written.encode()), *edits] if written else edits
