@@ -73,7 +73,9 @@ StrictOption = Annotated[
 ]
 OnOption = Annotated[
     datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], help=say("Hari penilaian umur.", "Day on which age is judged.")),
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], help=say("Umur dihitung pada tanggal ini.", "Day on which age is judged.")
+    ),
 ]
 MappingOption = Annotated[
     bool, typer.Option("--show-mapping", help=say("Kolom mana dibaca sebagai apa.", "Which column was read as what."))
@@ -94,7 +96,7 @@ AnnotateOption = Annotated[
     typer.Option(
         "--annotate",
         metavar="FOLDER",
-        help=say("Tulis berkas pengirim kembali ke sini, selnya ditandai.", "Write the files here, cells marked."),
+        help=say("Tulis salinan tiap daftar ke sini, sel salah ditandai.", "Write a marked copy of each list here."),
     ),
 ]
 _NO_DOCUMENT = Text(

@@ -5,8 +5,8 @@ from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
 _LEVELS = {
-    Level.ERROR: Text("kesalahan: tidak ditagih sampai dibetulkan", "error: not billed until mended"),
-    Level.WARNING: Text("peringatan: ditagih, harus dilihat orang", "warning: billed, a person must look"),
+    Level.ERROR: Text("salah: tidak ditagih sampai dibetulkan", "error: not billed until mended"),
+    Level.WARNING: Text("periksa: ditagih, tetapi harus dilihat orang", "warning: billed, a person must look"),
     Level.NOTE: Text("catatan", "note"),
 }
 """What a level means for the row it is said of."""

@@ -145,7 +145,9 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
         when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
         asked = f"Mohon dibetulkan di berkas yang sama, lalu dikirim kembali{when}."
         if notice.due and result.rejected:
-            asked += f" Iuran jatuh tempo {day_title(notice.due)}; baris yang belum diterima belum terlindungi."
+            asked += (
+                f" Iuran jatuh tempo {day_title(notice.due)}; pekerja yang barisnya belum diterima belum terlindungi."
+            )
         yield asked
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
 

@@ -46,7 +46,9 @@ _AT = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:
 _LINES_END = re.compile(rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
 _FIRST_SHAPE = 1025
 _LINE_CHARACTERS, _LINE_POINTS = 46, 12
+"""of the box a comment is shown in."""
 _ROW_POINTS = 15
+"""height of a row of the sheet, from which the rows the box covers are guessed."""
 
 
 def put_comments(package: Package, name: str, sheet: Part, texts: Mapping[Cell, str]) -> list[Edit]:

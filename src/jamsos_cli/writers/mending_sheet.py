@@ -13,13 +13,15 @@ MOST_LINKS = 65_530
 """Excel opens no sheet with more."""
 _MOST_ROWS = 1_000_000
 _WIDTHS = (16, 8, 7, 10, 58, 58)
+"""of the columns, in characters."""
 _LINE_POINTS, _ROW_POINTS = 15, 409
+"""height of a line of text, and the most Excel gives a row."""
 _LINK = '<rPr><u/><sz val="11"/><color rgb="FF0563C1"/><rFont val="Calibri"/><family val="2"/></rPr>'
 _BOLD = '<rPr><b/><sz val="{size}"/><rFont val="Calibri"/><family val="2"/></rPr>'
 
 
 def sheet_xml(sheet: MendingSheet, looks: Looks, main_uri: bytes) -> bytes:
-    """Give the sheet: title and sentences, then a line a finding, with a link to its cell."""
+    """Give the part: title and sentences, then a row a finding, with a link to its cell."""
     listed = sheet.rows[:_MOST_ROWS]
     top = len(sheet.lines) + 3
     last = top + len(listed)
