@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAFT = "rancangan"
-DUE_DAY = 15
-"""of the iuran month itself (Permenaker 5/2021 art. 41(2))."""
 _OPEN = Text(
     "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
     "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
@@ -163,8 +161,7 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Se
     office = workspace.settings.office
     page = documents.Asked("id", month.first_day, office, workspace.root / "templates")
     papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, page)
-    due = month.first_day.replace(day=DUE_DAY)
-    notice = Notice(office.name, today, due=due if today <= due else None)
+    notice = Notice(office.name, today, due=month.due_day if today <= month.due_day else None)
     for result, name in zip(fresh, message_names([result.file for result in fresh]), strict=True):
         if any(finding.kind.level is not Level.NOTE for finding in result.findings):
             papers.add(folder / "pesan" / name, message_bytes, result, notice)
