@@ -4,9 +4,11 @@ from jamsos_cli.model.finding import Kind, Level
 from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
-_LEVELS = {
-    Level.ERROR: Text("salah: tidak ditagih sampai dibetulkan", "error: not billed until mended"),
-    Level.WARNING: Text("periksa: ditagih, tetapi harus dilihat orang", "warning: billed, a person must look"),
+MEANINGS = {
+    Level.ERROR: Text("salah: barisnya tidak ditagih sampai dibetulkan", "error: not billed until it is mended"),
+    Level.WARNING: Text(
+        "periksa: ditagih, tetapi seseorang harus melihatnya", "warning: billed, but a person must look"
+    ),
     Level.NOTE: Text("catatan", "note"),
 }
 """What a level means for the row it is said of."""
@@ -15,7 +17,7 @@ _LEVELS = {
 def kind_table(kind: Kind, lang: Lang) -> Table:
     """Give what a finding means, why it matters, how to mend it, and an example."""
     rows = [
-        (Text("Tingkat", "Level").say(lang), _LEVELS[kind.level].say(lang)),
+        (Text("Tingkat", "Level").say(lang), MEANINGS[kind.level].say(lang)),
         (Text("Apa", "What").say(lang), kind.message.bare().say(lang)),
         (Text("Mengapa", "Why").say(lang), kind.why.say(lang)),
         (Text("Cara membetulkan", "How to mend it").say(lang), kind.hint.bare().say(lang)),
