@@ -106,6 +106,14 @@ def test_a_roster_is_compared_with_the_registry(odd: Path) -> None:
     assert "tidak menyimpan baris yang ditolak" in table.out
 
 
+def test_only_the_new_roster_is_marked_and_gets_a_message(odd: Path) -> None:
+    jamsos(
+        "validate", "kiriman", "--against", "rosters/apbd", "--annotate", "hasil", "--messages", "pesan", folder=odd
+    )  # fmt: skip
+    assert [path.name for path in (odd / "hasil").iterdir()] == ["Batubulan perbaikan.xlsx"]
+    assert [path.name for path in (odd / "pesan").iterdir()] == ["Batubulan perbaikan.txt"]
+
+
 @pytest.mark.parametrize(("earlier", "code"), [("hilang.csv", 4), ("registri", 2)])
 def test_nothing_to_compare_with_ends_with_its_own_code(tmp_path: Path, earlier: str, code: int) -> None:
     (tmp_path / "a.csv").write_text(AGAIN, encoding="utf-8")

@@ -11,7 +11,7 @@ from jamsos_cli.runs.documents import Asked, page_bytes
 from roster_text import judge, judge_files
 
 NIK = "5104031203800001"
-ASKED = Asked("id", date(2026, 11, 1), None, "0.1.0", 1)
+ASKED = Asked("id", date(2026, 11, 1), None, None)
 ROSTERS = """--- a.csv
 NIK;NAMA;TANGGAL LAHIR;DESA
 5104031203800001;I Wayan Sudarma;12-03-1980;Batubulan

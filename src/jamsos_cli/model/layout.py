@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from jamsos_cli.model.place import column_number
+
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MARKS = re.compile(r"[^0-9A-Z]+")
 _LETTERS = re.compile("[A-Z]{1,2}")
@@ -43,10 +45,8 @@ def column_index(text: str) -> int | None:
     """
     if not _LETTERS.fullmatch(text):
         return None
-    index = 0
-    for letter in text:
-        index = index * 26 + ord(letter) - 64
-    return index - 1 if index <= LAST_COLUMN else None
+    number = column_number(text)
+    return number - 1 if number <= LAST_COLUMN else None
 
 
 class Recognised(NamedTuple):

@@ -10,7 +10,7 @@ from itertools import islice
 from operator import lt
 from typing import NamedTuple
 
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
 from jamsos_cli.readers.extent import Extent, Refused, unreadable
 from jamsos_cli.readers.second_reading import SheetXml
@@ -176,7 +176,4 @@ def _position(address: str) -> tuple[int, int]:
     found = _ADDRESS.fullmatch(address)
     if found is None:
         raise Refused(DAMAGED)
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1].upper())

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.result import FileResult
@@ -79,12 +80,7 @@ def message_names(files: Sequence[str]) -> list[str]:
     for file in files:
         stem = shown_name(re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0], 80)
         stem = "".join(c if c.isalnum() or c in " .-_()" else "-" for c in stem).strip(" .") or "daftar"
-        name, number = stem, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        names.append(f"{name}.txt")
+        names.append(free_name(stem, taken, ".txt"))
     return names
 
 
@@ -101,11 +97,7 @@ def _counts(result: FileResult) -> str:
     read, accepted, rejected = result.rows_read, result.accepted, result.rejected
     if not read:
         return "Belum ada baris pekerja yang dapat kami baca."
-    (line, *others) = ByVillage([result]).lines()
-    if others or line.clean is None:
-        doubted = accepted - sum(one.clean or 0 for one in (line, *others))
-    else:
-        doubted = accepted - line.clean
+    doubted = accepted - sum(line.clean or 0 for line in ByVillage([result]).lines())
     if rejected == 0 and doubted == 0:
         return f"*Semua {read} baris sudah benar.* Tidak ada yang perlu dibetulkan."
     said = [f"*{read} baris* dibaca, *{accepted} diterima*"]
@@ -153,7 +145,9 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
         when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
         asked = f"Mohon dibetulkan di berkas yang sama, lalu dikirim kembali{when}."
         if notice.due and result.rejected:
-            asked += f" Iuran jatuh tempo {day_title(notice.due)}; baris yang belum diterima belum terlindungi."
+            asked += (
+                f" Iuran jatuh tempo {day_title(notice.due)}; pekerja yang barisnya belum diterima belum terlindungi."
+            )
         yield asked
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
 

@@ -3,36 +3,40 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.nik import mask_numbers
-from jamsos_cli.model.resent import STATES, Comparison, Line
+from jamsos_cli.model.resent import STATES, Comparison, Line, State
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.findings import where
 
-_STATES = {
+_STATES: dict[State, Text] = {
     "fixed": Text("sudah dibetulkan", "fixed"),
     "still": Text("masih salah", "still wrong"),
-    "new": Text("baru salah", "newly wrong"),
+    "new": Text("kesalahan baru", "newly wrong"),
     "gone": Text("hilang bersama barisnya", "gone with its row"),
     "rejected": Text("terdaftar, kini ditolak", "registered, rejected now"),
     "removed": Text("tidak ada lagi di daftar", "no longer on the list"),
     "added": Text("baru di daftar", "new on the list"),
 }
-_SHORT = {
+"""What became of one finding or person."""
+_SHORT: dict[State, Text] = {
     "fixed": Text("Dibetulkan", "Fixed"),
     "still": Text("Masih salah", "Still wrong"),
-    "new": Text("Baru salah", "Newly wrong"),
+    "new": Text("Kesalahan baru", "Newly wrong"),
     "gone": Text("Hilang", "Gone"),
     "rejected": Text("Kini ditolak", "Rejected now"),
     "removed": Text("Orang keluar", "Removed"),
     "added": Text("Orang baru", "Added"),
 }
-_NONE = Text("(tidak ada yang lama)", "(none earlier)")
+"""The same as the head of a column of counts."""
+_OLD = Text("lama", "old")
+_NONE = Text("(tidak ada daftar lama)", "(none earlier)")
 _UNKNOWN = Text(
-    "Registri tidak menyimpan baris yang ditolak: yang dahulu salah tidak diketahui, hanya siapa yang terdaftar.",
+    "Registri tidak menyimpan baris yang ditolak: kesalahan yang dahulu tidak diketahui, hanya siapa yang terdaftar.",
     "The registry keeps no rejected rows: what was wrong before is not known, only who is registered.",
 )
 _COUNTED = Text(
-    "Kesalahan dan yang perlu diperiksa dihitung per orang (NIK, atau nama dan tanggal lahir), catatan tidak.",
+    "Kesalahan dan yang perlu diperiksa dihitung per orang (NIK, atau nama dan tanggal lahir); catatan tidak dihitung.",
     "Errors and warnings are counted by person (NIK, else name and birth date), notes are not.",
 )
 
@@ -78,10 +82,10 @@ def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
         for one in comparisons
     ]
     return Table(
-        Text("Dibandingkan dengan yang lama", "Compared with the earlier ones"),
+        Text("Dibandingkan dengan daftar lama", "Compared with the earlier lists"),
         (
             TableColumn(Text("Berkas", "File"), width=36),
-            TableColumn(Text("Yang lama", "Earlier"), width=36),
+            TableColumn(Text("Daftar lama", "Earlier list"), width=36),
             TableColumn(Text("Baris sama", "Untouched"), whole, 10),
             TableColumn(Text("Baris diubah", "Changed"), whole, 10),
             *(TableColumn(_SHORT[state], whole, 10) for state in STATES),
@@ -108,15 +112,11 @@ def _lines(one: Comparison, lang: Lang) -> Table:
 
 
 def _row(line: Line, lang: Lang) -> tuple[str, ...]:
-    where = line.cell or (f"{Text('baris', 'row').say(lang)} {line.row}" if line.row else "")
-    earlier = where and line.state in {"gone", "removed"}
-    said = line.finding.message(lang) if line.finding else ""
-    code = line.finding.kind.code if line.finding else ""
-    sheet, name = shown_name(line.sheet), shown_name(line.name)
-    return (
-        _STATES[line.state].say(lang), sheet, f"{where} ({Text('lama', 'old').say(lang)})" if earlier else where, name,
-        code, said,
-    )  # fmt: skip
+    at = where(line.cell, line.row, lang)
+    if at and line.state in {"gone", "removed"}:
+        at = f"{at} ({_OLD.say(lang)})"
+    code, said = (line.finding.kind.code, line.finding.message(lang)) if line.finding else ("", "")
+    return _STATES[line.state].say(lang), shown_name(line.sheet), at, shown_name(line.name), code, said
 
 
 def _line_json(line: Line, lang: Lang) -> dict[str, object]:

@@ -24,10 +24,14 @@ class MonthRun(NamedTuple):
     month: Month
     outcomes: tuple[Outcome, ...]
     pairs: tuple[Pair, ...]
+    """people who stand on two lists."""
     invoiced: invoicing.Invoiced
+    """drafts; `run` never issues."""
     reconciled: reconciling.MonthReconciled | None
+    """None where no statement speaks of the month."""
     reported: reporting.Reported
     troubles: tuple[Text, ...]
+    """what a person must know: statements that could not be read, no rosters, notices of invoices and statements."""
     exit_code: Exit
 
 

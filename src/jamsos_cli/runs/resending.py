@@ -26,17 +26,18 @@ def compare_sent(
     found: Validated,
     paths: Sequence[Path],
     against: Path,
-    asked: tuple[Workspace | None, Options],
+    workspace: Workspace | None,
+    options: Options,
     progress: Callable[[str], None],
 ) -> tuple[Comparison, ...]:
-    """Compare rosters, judged with details, with a file, a folder, or the registry.
+    """Compare rosters, judged with details and found under `paths`, with an earlier file or folder, or the registry.
 
     A single earlier file that cannot be read is a FileError, the registry without a workspace a UsageError.
     """
-    workspace, options = asked
     if str(against).lower() in REGISTRY and not against.exists():
         return _with_registry(found.judged, workspace, options)
-    earlier = validate([against], workspace, options._replace(details=True), progress)
+    asked = Options(options.on, options.regency, jobs=options.jobs, details=True, out=options.out)
+    earlier = validate([against], workspace, asked, progress)
     if not against.is_dir() and any(judging.is_unreadable(one) for one in earlier.judged):
         why = next(one.kind.code for one in earlier.files[0].findings)
         raise FileError(

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from jamsos_cli.model.marking import COMMENT_MARK
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.place import column_letters, column_number
+from jamsos_cli.writers.element_order import SHEET_ORDER
 from jamsos_cli.writers.workbook_package import Package
 from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, escaped
 
@@ -45,7 +46,9 @@ _AT = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:
 _LINES_END = re.compile(rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
 _FIRST_SHAPE = 1025
 _LINE_CHARACTERS, _LINE_POINTS = 46, 12
+"""of the box a comment is shown in."""
 _ROW_POINTS = 15
+"""height of a row of the sheet, from which the rows the box covers are guessed."""
 
 
 def put_comments(package: Package, name: str, sheet: Part, texts: Mapping[Cell, str]) -> list[Edit]:
@@ -151,8 +154,7 @@ def _draw(package: Package, name: str, sheet: Part, gone: set[Cell], new: Mappin
     if not gone and not new:
         return []
     legacy = sheet.first("legacyDrawing")
-    key = next((value for said, value in legacy.attributes.items() if said.endswith(":id")), "") if legacy else ""
-    at = next((one.target for one in package.relations(name) if one.key == key), "")
+    at = next((one.target for one in package.relations(name) if legacy and one.key == legacy.refers_to), "")
     if legacy is not None and not at:
         raise NotPlainError
     drawing = package.read(at) if at else _DRAWING
@@ -199,18 +201,4 @@ def cell_of(address: str) -> Cell:
     found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", address)
     if found is None:
         raise NotPlainError
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
-
-
-SHEET_ORDER = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
-    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
-    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
-    "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "AlternateContent", "controls",
-    "webPublishItems", "tableParts", "extLst",
-)  # fmt: skip
-"""The order in which the format wants what a worksheet holds."""
+    return int(found[2]), column_number(found[1].upper())
