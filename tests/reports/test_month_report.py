@@ -53,6 +53,16 @@ def test_a_person_of_two_sources_is_one_in_the_whole(enrolments, line, lines):
     assert [row.enrolled for row in report.by_source] == [1, 1]
 
 
+def test_a_line_whose_enrolment_was_cut_since_stays_in_its_village(enrolments, line, lines):
+    now = enrolments((1, "apbd", "51.04.03.2001", "Batubulan", "2026-11", "2026-11"))
+    gone = lines(line(1, enrolment_id=77), line(2, enrolment_id=78, village_name="Celuk"))
+    report = month_report(now, gone, None, DEFAULT_SOURCES, MONTH)
+    assert report.by_village == (
+        Coverage("Batubulan", 1, 1, None, None, 16_800),
+        Coverage("Celuk", 0, 1, None, None, 16_800),
+    )
+
+
 def test_a_month_without_a_statement_says_so_and_shows_no_zeros(frames):
     by_source, by_village = coverage_tables(month_report(frames[0], frames[1], None, DEFAULT_SOURCES, MONTH))
     assert by_source.note is not None

@@ -87,8 +87,7 @@ def _base(enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     active = enrolments[(enrolments["first_month"] <= key) & (enrolments["last_month"] >= key)]
     billed = lines[lines["iuran_month"] == key]
     # A line knows the village only by name, and two districts may share one; its enrolment has the code.
-    homes = enrolments.set_index("enrolment_id")[["village", "village_name"]]
-    placed = billed.drop(columns=["village_name"]).join(homes, on="enrolment_id")
+    placed = _placed(billed, enrolments, active)
     names = ["person_id", "source", "village", "village_name"]
     both = pd.concat(
         [
@@ -99,6 +98,16 @@ def _base(enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     both = both.fillna({"village": "", "village_name": ""})
     base = both.groupby(names, as_index=False, sort=True).agg({"enrolled": "any", "billed": "any", "total": "sum"})
     return base.assign(label=_labels(base))
+
+
+def _placed(billed: "pd.DataFrame", enrolments: "pd.DataFrame", active: "pd.DataFrame") -> "pd.DataFrame":
+    """Give lines with the village of their enrolment; of one that was cut since, that of the person and source now."""
+    home = ["village", "village_name"]
+    own = billed[["enrolment_id"]].join(enrolments.set_index("enrolment_id")[home], on="enrolment_id")
+    by_person = active.drop_duplicates(["person_id", "source"]).set_index(["person_id", "source"])[home]
+    now = billed[["person_id", "source"]].join(by_person, on=["person_id", "source"])
+    written = billed[["village_name"]].assign(village="")
+    return billed.assign(**{name: own[name].fillna(now[name]).fillna(written[name]) for name in home})
 
 
 def _labels(base: "pd.DataFrame") -> "pd.Series[str]":
