@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import column_letters
@@ -27,6 +27,8 @@ _INACTIVE = re.compile(r"TIDAK\s*AKTIF|NON\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR
 _REVERSED = re.compile(r"BATAL|REVERS|RETUR|REFUND|VOID")
 _LEAST_DIGITS = 10
 """A cell of the NIK column with this many digits was meant for a person."""
+_SEX_OR_JKM = "JK"
+"""Beside JKK it is the premium of JKM, without it the sex of a roster."""
 _UNREAD_AMOUNT = "jumlah tidak terbaca"
 
 Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str, str]
@@ -85,6 +87,8 @@ def _columns(name: str, grid: Grid, heading: Heading) -> dict[str, int]:
                 )
             )
         columns.setdefault(field, index)
+    if "jkk" not in columns and bare_heading(heading.named.get(columns.get("jkm", -1), "")) == _SEX_OR_JKM:
+        columns.pop("jkm")
     if not set(_AMOUNTS) & set(columns):
         where = f"{name}, {grid.name}" if grid.name else name
         raise FileError(
