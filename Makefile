@@ -2,9 +2,11 @@
 ifeq ($(OS),Windows_NT)
   PYTHON ?= py -3
   BIN := .venv/Scripts
+  PEERS := .venv-bench/Scripts
 else
   PYTHON ?= $(shell command -v python3.11 || command -v python3)
   BIN := .venv/bin
+  PEERS := .venv-bench/bin
 endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
@@ -28,6 +30,12 @@ $(PY):
 .venv/dev.stamp: requirements/dev.lock .venv/run.stamp
 	$(PIP) --require-hashes -r requirements/dev.lock
 	@$(PY) -c "open('$@', 'w').close()"
+
+.venv-bench/stamp: requirements/bench.lock
+	$(PYTHON) -m venv .venv-bench
+	$(PEERS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.lock
+	$(PEERS)/python -m compileall -q .venv-bench
+	@$(PEERS)/python -c "open('$@', 'w').close()"
 
 demo: .venv/run.stamp  ## run the sample month, from village workbooks to reconciled invoices, in demo/
 	$(PY) tools/demo.py
@@ -67,7 +75,7 @@ fresh: .venv/dev.stamp  ## check that everything a script makes is as the script
 seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals asserted (in work/)
 	$(PY) tools/seed_cases.py
 
-bench: .venv/dev.stamp  ## speed, as ratios to a named peer in the same run
+bench: .venv/dev.stamp .venv-bench/stamp  ## speed, as ratios to a named peer in the same run
 	$(PY) -m compileall -q src
 	$(PY) benchmarks/bench.py
 
@@ -81,6 +89,7 @@ lock: .venv/dev.stamp  ## resolve the lock files again
 	$(PY) -m pip install --quiet uv
 	$(PY) -m uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --group build pyproject.toml -o requirements/run.lock
 	$(PY) -m uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url --group dev -c requirements/run.lock pyproject.toml -o requirements/dev.lock
+	$(PY) -m uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header --no-emit-index-url -c requirements/run.lock --group pyproject.toml:bench -o requirements/bench.lock
 
 clean:  ## remove the environment and everything made
-	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', 'demo', 'work', '.mypy_cache', '.ruff_cache', '.pytest_cache')]"
+	$(PYTHON) -c "import shutil; [shutil.rmtree(d, ignore_errors=True) for d in ('.venv', '.venv-bench', 'demo', 'work', '.mypy_cache', '.ruff_cache', '.pytest_cache')]"

@@ -5,9 +5,15 @@
 
 A month is 128 rosters of 100 workers (64 desa, each with a list under APBD and one under Dana Desa) and one statement
 of all of them. Its peer only reads the same workbooks into frames: no checks, no registry, no papers.
+
+Frictionless, the peer that judges too, lives in an environment of its own (requirements/bench.lock, made by `make
+bench` in .venv-bench), so that what it depends on cannot change what is measured. It is one process for all files, with
+the whole of what its schema can say: types, patterns, required, unique and listed values. It knows where the heading
+is; it does not see a NIK that contradicts the birth date, a person in two files, or an age.
 """
 
 import argparse
+import json
 import os
 import shutil
 import subprocess
@@ -43,7 +49,27 @@ print(time.perf_counter() - begin)
 
 READ_ONE = "import sys, pandas; pandas.read_excel(sys.argv[1], engine='calamine', dtype=str)"
 READ_SLOWLY = "import sys, pandas; [pandas.read_excel(p, engine='openpyxl', dtype=str) for p in sys.argv[1:]]"
+READ_AND_WRITE = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save(sys.argv[2])"
 MANY = 200_000
+MARKED = 500
+MARKED_SECONDS = 2.0
+PEERS = Path(__file__).parents[1] / ".venv-bench" / ("Scripts" if os.name == "nt" else "bin")
+HEADING_ROW = 4
+SCHEMA = {
+    "fields": [
+        {"name": "NO", "type": "integer"},
+        {"name": "NIK", "type": "string", "constraints": {"required": True, "unique": True, "pattern": "[0-9]{16}"}},
+        {"name": "NAMA LENGKAP", "type": "string", "constraints": {"required": True}},
+        {"name": "TEMPAT LAHIR", "type": "string"},
+        {"name": "TANGGAL LAHIR", "type": "date", "format": "%d-%m-%Y", "constraints": {"required": True}},
+        {"name": "JENIS KELAMIN", "type": "string", "constraints": {"required": True, "enum": ["L", "P"]}},
+        {"name": "ALAMAT", "type": "string"},
+        {"name": "DESA/KELURAHAN", "type": "string", "constraints": {"required": True}},
+        {"name": "KECAMATAN", "type": "string", "constraints": {"required": True}},
+        {"name": "PEKERJAAN", "type": "string", "constraints": {"required": True}},
+        {"name": "NO HP", "type": "string", "constraints": {"pattern": "(\\+62|62|0)8[0-9]{7,11}"}},
+    ]
+}
 
 
 class Contest(NamedTuple):
@@ -78,18 +104,24 @@ def person(number: int) -> tuple[str, str, str]:
     return nik, name, f"{day:02d}-{month:02d}-{year}"
 
 
-def write_roster(path: Path, village: str, district: str, first: int, workers: int = WORKERS) -> None:
-    """Write the workbook of a village: a title, a heading, `workers` rows from person `first` on."""
+def write_roster(
+    path: Path, village: str, district: str, first: int, workers: int = WORKERS, *, wrong_every: int = 0
+) -> None:
+    """Write the workbook of a village: a title, a heading, `workers` rows from person `first` on.
+
+    Every `wrong_every`-th NIK lacks a digit.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("DAFTAR")
         sheet.write(0, 0, f"DAFTAR PEKERJA RENTAN DESA {village.upper()}")
-        sheet.write_row(3, 0, HEADINGS)
+        sheet.write_row(HEADING_ROW - 1, 0, HEADINGS)
         for line in range(workers):
             nik, name, born = person(first + line)
+            nik = nik[:-1] if wrong_every and line % wrong_every == 0 else nik
             job, phone = JOBS[line % len(JOBS)], f"0812{first + line:08d}"
             cells = (line + 1, nik, name, "Gianyar", born, "L", "Br. Tengah", village, district, job, phone)
-            sheet.write_row(4 + line, 0, cells)
+            sheet.write_row(HEADING_ROW + line, 0, cells)
 
 
 def write_month(root: Path) -> list[Path]:
@@ -120,7 +152,7 @@ def timed(command: Sequence[str | Path], allowed: Sequence[int] = (0,)) -> tuple
     )
     seconds = time.perf_counter() - begin
     if ran.returncode not in allowed:
-        sys.exit(f"{' '.join(map(str, command))}: exit {ran.returncode}\n{ran.stderr[-2000:]}")
+        sys.exit(f"{' '.join(map(str, command))[:200]}: exit {ran.returncode}\n{(ran.stderr or ran.stdout)[-2000:]}")
     return seconds, ran.stdout
 
 
@@ -215,14 +247,52 @@ def folder_contests(folder: Path, rounds: int) -> list[Contest]:
     return [Contest(what, "pandas.read_excel(openpyxl), the process", validate, reading, 0.2)]
 
 
+def judging_contests(folder: Path, rounds: int) -> list[Contest]:
+    """Measure all rosters of a month, validated by a schema of frictionless too; both must find all of them good."""
+    rosters = [
+        # Frictionless refuses two files of one name.
+        shutil.copy(path, folder / f"{path.parent.name}-{path.name}")
+        for path in sorted((folder / "fresh" / "rosters").rglob("*.xlsx"))
+    ]
+    schema = folder / "roster.schema.json"
+    schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
+    peer = PEERS / ("frictionless.exe" if os.name == "nt" else "frictionless")
+    # Frictionless follows no absolute paths unless told to trust them.
+    theirs: list[str | Path] = [peer, "validate", *rosters, "--schema", schema]
+    theirs += ["--header-rows", str(HEADING_ROW), "--trusted", "--json"]
+    ours: list[str | Path] = [console_script(), "validate", *rosters, "--on", f"{MONTH}-01", "--format", "json"]
+    validate, schemas = best(rounds, lambda: timed(ours)[0], lambda: timed(theirs)[0])
+    what = f"jamsos validate, {len(rosters)} villages x {WORKERS}"
+    return [Contest(what, "frictionless validate, one process", validate, schemas, 0.05)]
+
+
+def marking_contests(folder: Path, rounds: int) -> list[Contest]:
+    """Measure a workbook judged and marked, a tenth of its rows wrong; openpyxl only reads and writes it."""
+    roster, marked = folder / "salah.xlsx", folder / "bertanda"
+    write_roster(roster, "Batubulan", "Sukawati", 0, MARKED, wrong_every=10)
+    ours: list[str | Path] = [console_script(), "validate", roster, "--on", f"{MONTH}-01", "--annotate", marked]
+    theirs: list[str | Path] = [sys.executable, "-c", READ_AND_WRITE, roster, folder / "again.xlsx"]
+
+    def mark() -> float:
+        shutil.rmtree(marked, ignore_errors=True)
+        return timed(ours, (1,))[0]
+
+    mark_it, write = best(rounds, mark, lambda: timed(theirs)[0])
+    what = f"jamsos validate --annotate, {MARKED} rows"
+    return [
+        Contest(what, "the limit", mark_it, MARKED_SECONDS, 1.0),
+        Contest(what, "openpyxl load and save, the process", mark_it, write, None),
+    ]
+
+
 def show(contests: Sequence[Contest]) -> None:
     """Print the one table."""
-    print(f"{'what':36}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
+    print(f"{'what':40}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
     for one in contests:
-        target = "" if one.target is None else f"{one.target:.1f}x"
+        target = "" if one.target is None else f"{one.target:.2f}x"
         mark = "  MISSED" if one.missed else ""
         ours, theirs = f"{one.ours:.3f}{one.unit}", f"{one.theirs:.3f}{one.unit}"
-        print(f"{one.what:36}{one.peer:44}{ours:>8}{theirs:>8}{one.ratio:6.2f}x{target:>8}{mark}")
+        print(f"{one.what:40}{one.peer:44}{ours:>8}{theirs:>8}{one.ratio:6.2f}x{target:>8}{mark}")
 
 
 def main() -> None:
@@ -230,12 +300,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
     quick = parser.parse_args().quick
+    if not PEERS.is_dir():
+        sys.exit(f"{PEERS} is not there; `make bench` makes it")
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         contests = [
             *small_contests(folder, 5 if quick else 20),
             *month_contests(folder, 1 if quick else 5),
             *folder_contests(folder, 1 if quick else 3),
+            *judging_contests(folder, 1 if quick else 3),
+            *marking_contests(folder, 3 if quick else 10),
             *large_contests(folder, 1 if quick else 3),
         ]
     show(contests)

@@ -121,3 +121,23 @@ def test_a_process_that_dies_costs_its_item_and_no_other(tmp_path: Path) -> None
     ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
     squares = [-n if n in (3, 11) else n * n for n in range(12)]
     assert ran.stdout.splitlines() == [str(squares), "4", "[1, 4]", "4", "25 36"]
+
+
+LEFT_OPEN = """
+import os
+from jamsos_cli.runs import cores
+
+def squared(number):
+    return number * number
+
+if __name__ == "__main__":
+    assert len(list(cores.each(squared, range(20), 2))) == 20
+    os.kept_longer_than_its_module = cores._pools.popitem()
+"""
+
+
+def test_a_pool_left_open_says_nothing_when_the_interpreter_ends(tmp_path: Path) -> None:
+    script = tmp_path / "left_open.py"
+    script.write_text(LEFT_OPEN, encoding="utf-8")
+    ran = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=60, check=True)
+    assert ran.stderr == ""

@@ -5,6 +5,7 @@ belong to two. Elsewhere they are spawned, which takes each a third of a second 
 (settings, NIKs) travels once a chunk, because pickle writes the same object once.
 """
 
+import atexit
 import gc
 import os
 import signal
@@ -28,6 +29,8 @@ _WORTH = 8
 _MOST = 61
 """Windows waits for no more processes at a time."""
 _pools: dict[int, "ProcessPoolExecutor"] = {}
+_open: set["ProcessPoolExecutor"] = set()
+"""Every pool that was begun, also one that broke."""
 _DIED = Text("Proses pembantu berhenti di tengah kerja.", "A process died at its work.")
 
 
@@ -116,6 +119,7 @@ def _one_by_one(work: Callable[[_T], _R], items: Sequence[_T], lost: Callable[[_
             result = lost(item)
         yield result
     pool.shutdown()
+    _open.discard(pool)
 
 
 def _alone(work: Callable[..., _R], *arguments: object) -> _R:
@@ -142,7 +146,20 @@ def _new_pool(workers: int, start: Literal["fork", "spawn"] = "spawn") -> "Proce
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    return ProcessPoolExecutor(workers, mp_context=get_context(start), initializer=_settle)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context(start), initializer=_settle)
+    if not _open:
+        atexit.register(_close)
+    _open.add(pool)
+    return pool
+
+
+def _close() -> None:
+    """Let go of every pool while the interpreter is whole; one that is collected later prints a traceback.
+
+    By then its processes have ended with their work, so nothing is waited for.
+    """
+    while _open:
+        _open.pop().shutdown()
 
 
 @contextmanager
