@@ -12,7 +12,7 @@ from io import BytesIO
 
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.extent import Refused, too_large, unreadable
+from jamsos_cli.readers.extent import FILLER, Refused, too_large, unreadable
 
 _MOST_PARTS = 10_000
 _END = b"PK\x05\x06"
@@ -25,6 +25,11 @@ _STORED, _DEFLATED = 0, 8
 """the ways of packing that are read."""
 _PIECE = 1 << 14
 """bytes unpacked at a time; deflate expands at most 1032 times."""
+_LARGE, _RATIO = 64 << 20, 200
+"""Bytes of a part from which on it may not be packed more than 200-fold: a million formatted empty rows of Excel or
+LibreOffice pack 10- to 20-fold because each cell has its own address, a filler packs 1000-fold."""
+_LONGEST = 16 << 20
+"""Bytes of XML without a tag; a cell of Excel holds 32.767 characters."""
 _DAMAGED = unreadable("isinya rusak atau terpotong; minta dikirim ulang", "it is damaged or cut off")
 
 
@@ -48,11 +53,21 @@ class Archive:
             raise Refused(self._expands())
         self._starts = dict(_starts(self._data, sorted(listed, key=lambda part: part.header_offset), start))
 
-    def content(self, name: str) -> bytes:
-        """Unpack a part. Refused when it is damaged, or when all parts so far expand past the limit."""
-        unpacked = BytesIO()
+    def content(self, name: str, *, xml: bool) -> bytes:
+        """Unpack a part. Refused when it is damaged, when all parts so far expand past the limit, or when it is filler.
+
+        `xml` says that the part has tags: the library holds whatever stands between two of them in memory once more.
+        """
+        part = self.parts[name]
+        if part.file_size > _LARGE and part.file_size > part.compress_size * _RATIO:
+            raise Refused(FILLER)
+        unpacked, untagged = BytesIO(), 0
         for piece in self._pieces(name):
             unpacked.write(piece)
+            tag = piece.rfind(b"<")
+            untagged = untagged + len(piece) if tag < 0 else len(piece) - tag
+            if xml and untagged > _LONGEST:
+                raise Refused(FILLER)
         return unpacked.getvalue()
 
     def count(self, name: str) -> None:
@@ -67,6 +82,8 @@ class Archive:
         checksum, size = 0, 0
         for piece in _unpacked(packed, part.compress_type):
             size += len(piece)
+            if size > part.file_size:
+                raise Refused(_DAMAGED)
             self._left -= len(piece)
             if self._left < 0:
                 raise Refused(self._expands())

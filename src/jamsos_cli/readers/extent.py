@@ -102,5 +102,11 @@ def unreadable(indonesian: str, english: str) -> Trouble:
     return Trouble("unreadable", Text(indonesian, english))
 
 
+FILLER = too_large(
+    "isinya mengembang sangat besar tanpa isi sel; buka dan simpan ulang dengan Excel",
+    "it expands into filler that no cell needs; open it in Excel and save it again",
+)
+
+
 def _address(cell: tuple[int, int]) -> str:
     return f"{column_letters(cell[1] - 1)}{cell[0]}"

@@ -127,7 +127,8 @@ class _CellReader:
         self.names = LocalNames()
         self.address = re.compile(f"{letters}[0-9]+" if letters else ".*")
         self.found: dict[str, tuple[str, str]] = {}
-        self.row, self.column, self.at, self.kind, self.value = 0, 0, "", "", ""
+        self.row, self.column, self.at, self.kind = 0, 0, "", ""
+        self.value: list[str] = []
         self.taking = self.phonetic = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -138,7 +139,7 @@ class _CellReader:
             said = attributes.get("r", "").upper()
             self.column = column_number(said) if said else self.column + 1
             self.at = said or f"{column_letters(self.column - 1)}{self.row}"
-            self.kind, self.value = attributes.get("t", ""), ""
+            self.kind, self.value = attributes.get("t", ""), []
         elif local == "rPh":
             self.phonetic = True
         elif local in {"v", "t"}:
@@ -146,7 +147,7 @@ class _CellReader:
 
     def data(self, text: str) -> None:
         if self.taking:
-            self.value += text
+            self.value.append(text)
 
     def end(self, name: str) -> None:
         local = self.names[name]
@@ -155,7 +156,7 @@ class _CellReader:
         elif local == "rPh":
             self.phonetic = False
         elif local == "c" and self.value and self.address.fullmatch(self.at):
-            self.found[self.at] = (self.kind, self.value)
+            self.found[self.at] = (self.kind, "".join(self.value))
 
 
 class _StringReader:

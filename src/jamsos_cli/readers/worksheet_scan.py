@@ -97,7 +97,8 @@ class _Worksheet:
     def __init__(self) -> None:
         self.names = LocalNames()
         self.inside = self.in_value = self.valued = self.formula = self.inline = False
-        self.row, self.address, self.kind, self.value = 0, "", "", ""
+        self.row, self.address, self.kind = 0, "", ""
+        self.value: list[str] = []
         self.hidden: set[int] = set()
         self.errors: dict[str, str] = {}
         self.uncalculated: set[str] = set()
@@ -116,7 +117,7 @@ class _Worksheet:
         elif local == "c":
             self.address = attributes.get("r") or self._next_address()
             self.kind = attributes.get("t", "")
-            self.value, self.valued, self.formula, self.inline = "", False, False, False
+            self.value, self.valued, self.formula, self.inline = [], False, False, False
         elif local == "v":
             self.in_value = self.valued = True
         elif local == "f":
@@ -128,7 +129,7 @@ class _Worksheet:
 
     def data(self, text: str) -> None:
         if self.in_value:
-            self.value += text
+            self.value.append(text)
 
     def end(self, name: str) -> None:
         local = self.names[name]
@@ -156,7 +157,7 @@ class _Worksheet:
             raise Refused(_DISORDER)
         address = self.address.upper()
         if self.kind == "e":
-            self.errors[address] = self.value.strip() or "#?"
+            self.errors[address] = "".join(self.value).strip() or "#?"
         elif not (self.value or self.inline):
             if self.kind != "str" or not self.valued:  # Excel stores the empty result of ="" as t="str" with <v></v>
                 self.uncalculated.add(address)
