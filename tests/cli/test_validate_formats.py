@@ -125,6 +125,17 @@ def test_messages_are_written_one_a_file_beside_any_format(folder: Path) -> None
     assert "Semua 1 baris sudah benar" in said["clean.txt"]
 
 
+def test_a_nik_in_the_name_of_a_file_or_folder_is_never_shown_whole(folder: Path) -> None:
+    nik = "5104031203800001"
+    (folder / f"{nik}.csv").write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    ran = jamsos(
+        "validate", f"{nik}.csv", *ON, "--annotate", f"{nik}-tanda", "--messages", f"{nik}-pesan", folder=folder
+    )
+    assert (ran.code, (folder / f"{nik}-tanda" / f"{nik}.xlsx").exists()) == (1, True)
+    assert "5104************.xlsx" in ran.err
+    assert not FULL_NIK.search(ran.said)
+
+
 def test_several_files_are_summed_up_by_village(months: Months) -> None:
     ran = jamsos("validate", "rosters", *ON, folder=months["51.04"][0])
     assert "Menurut desa" in ran.out and "Desa Batubulan" in ran.out
