@@ -91,6 +91,9 @@ def test_csv_holds_the_findings_of_the_object(months: Months) -> None:
     [
         (("--out", "x.html"), "--format"),
         (("--until", "2026-11-10"), "--messages"),
+        (("--annotate", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
+        (("--messages", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
+        (("--messages", "clean.csv/pesan"), "clean.csv adalah berkas, bukan folder."),
         (("--format", "html", "--out", "wrong.csv"), "adalah daftar yang diperiksa"),
         (("--format", "csv", "--out", "./wrong.csv"), "adalah daftar yang diperiksa"),
     ],

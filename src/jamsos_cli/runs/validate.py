@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jamsos_cli.errors import Exit
+from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.wording import Lang
+from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.runs import cores, documents, judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
+
+_NO_FOLDER = Text("{path} adalah berkas, bukan folder.", "{path} is a file, not a folder.")
 
 
 class Validated(NamedTuple):
@@ -62,7 +64,7 @@ def validate(
 ) -> Validated:
     """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named.
 
-    UsageError where there is no roster or a copy would harm one, FileError where messages or copies cannot be written.
+    UsageError where there is no roster, a copy would harm one or an option makes no sense, FileError where messages or copies cannot be written.
     """
     settings = workspace.settings if workspace else Settings()
     if options.regency is not None:
@@ -70,6 +72,7 @@ def validate(
         settings = replace(settings, office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
     documents.keep_rosters(options.out, rosters)
+    _check(options)
     copies = _copies(rosters, paths, options.annotate)
     tasks = [
         judging.Task(
@@ -94,6 +97,14 @@ def validate(
         write_messages(options.messages, results, Notice(settings.office.name, day, options.until))
     marked = _marked(tasks, results, copies, options)
     return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
+
+
+def _check(options: Options) -> None:
+    """Refuse before anything is judged what could not be written afterwards (UsageError)."""
+    for folder in (options.annotate, options.messages):
+        for path in (folder, *folder.parents) if folder else ():
+            if path.exists() and not path.is_dir():
+                raise UsageError(_NO_FOLDER.fill(path=path))
 
 
 def _copies(files: Sequence[Path], paths: Sequence[Path], folder: Path | None) -> list[Path]:
