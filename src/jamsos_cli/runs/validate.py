@@ -64,7 +64,8 @@ def validate(
 ) -> Validated:
     """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named.
 
-    UsageError where there is no roster, a copy would harm one or an option makes no sense, FileError where messages or copies cannot be written.
+    UsageError where there is no roster, a copy would harm one or an option makes no sense, FileError where messages or
+    copies cannot be written.
     """
     settings = workspace.settings if workspace else Settings()
     if options.regency is not None:
