@@ -91,6 +91,8 @@ def test_csv_holds_the_findings_of_the_object(months: Months) -> None:
     [
         (("--out", "x.html"), "--format"),
         (("--until", "2026-11-10"), "--messages"),
+        (("--until", "2026-10-31", "--on", "2026-11-01", "--messages", "pesan"), "--until 2026-10-31 sudah lewat"),
+        (("--until", "2020-01-01", "--messages", "pesan"), "--until 2020-01-01 sudah lewat"),
         (("--annotate", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
         (("--messages", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
         (("--messages", "clean.csv/pesan"), "clean.csv adalah berkas, bukan folder."),

@@ -16,6 +16,9 @@ from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 
 _NO_FOLDER = Text("{path} adalah berkas, bukan folder.", "{path} is a file, not a folder.")
+_PAST = Text(
+    "--until {until} sudah lewat: daftar diperiksa per {day}.", "--until {until} is past: rosters are judged on {day}."
+)
 
 
 class Validated(NamedTuple):
@@ -73,7 +76,7 @@ def validate(
         settings = replace(settings, office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
     documents.keep_rosters(options.out, rosters)
-    _check(options)
+    _check(options, day)
     copies = _copies(rosters, paths, options.annotate)
     tasks = [
         judging.Task(
@@ -100,8 +103,10 @@ def validate(
     return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
 
 
-def _check(options: Options) -> None:
+def _check(options: Options, day: date) -> None:
     """Refuse before anything is judged what could not be written afterwards (UsageError)."""
+    if options.until is not None and options.until < day:
+        raise UsageError(_PAST.fill(until=options.until, day=day))
     for folder in (options.annotate, options.messages):
         for path in (folder, *folder.parents) if folder else ():
             if path.exists() and not path.is_dir():
