@@ -141,6 +141,16 @@ def test_a_nik_in_the_name_of_a_file_or_folder_is_never_shown_whole(folder: Path
     assert not FULL_NIK.search(ran.said)
 
 
+def test_messages_of_two_files_of_one_name_say_their_folders(folder: Path) -> None:
+    for source in ("apbd", "lain"):
+        (folder / "masuk" / source).mkdir(parents=True)
+        (folder / "masuk" / source / "saba.csv").write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    assert jamsos("validate", "masuk", *ON, "--messages", "pesan", folder=folder).code == 1
+    said = dict(texts(folder / "pesan"))
+    assert set(said) == {"saba (apbd).txt", "saba (lain).txt"}
+    assert all(f"saba.csv di folder {source}" in said[f"saba ({source}).txt"] for source in ("apbd", "lain"))
+
+
 def test_several_files_are_summed_up_by_village(months: Months) -> None:
     ran = jamsos("validate", "rosters", *ON, folder=months["51.04"][0])
     assert "Menurut desa" in ran.out and "Desa Batubulan" in ran.out
