@@ -74,3 +74,9 @@ def test_an_empty_month_is_a_report_all_the_same(enrolments, lines, matches):
     report = month_report(enrolments(), lines(), matches(), DEFAULT_SOURCES, MONTH)
     assert report.whole == Coverage("Jumlah", 0, 0, 0, 0, 0)
     assert (report.by_source, report.by_village, report.largest) == ((), (), 1)
+
+
+def test_english_tables_name_the_whole_and_the_village_nobody_knows_in_english(frames):
+    by_source, by_village = coverage_tables(month_report(*frames, DEFAULT_SOURCES, MONTH), "en")
+    assert (by_source.totals[0], by_village.totals[0]) == ("Total", "Total")
+    assert by_village.rows[0][0] == "(village not known)"

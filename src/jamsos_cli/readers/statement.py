@@ -13,7 +13,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.roster_entry import has_lost_digits, read_month, tidy
-from jamsos_cli.model.statement import STATEMENT_LINES
+from jamsos_cli.model.statement import STATEMENT_LINES, UNREAD_AMOUNT
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
@@ -29,7 +29,6 @@ _LEAST_DIGITS = 10
 """A cell of the NIK column with this many digits was meant for a person."""
 _SEX_OR_JKM = "JK"
 """Beside JKK it is the premium of JKM, without it the sex of a roster."""
-_UNREAD_AMOUNT = "jumlah tidak terbaca"
 
 Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str, str]
 """In the order of model.statement.STATEMENT_LINES."""
@@ -144,7 +143,7 @@ class _Sheet(NamedTuple):
             self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
             _month(self.value(row, "iuran_month"), self.columns, self.month), jkk, jkm, jht, total or 0,
             _status(tidy(self.value(row, "status")), total or 0), paid.day.isoformat() if paid else "",
-            tidy(self.value(row, "reference")), _UNREAD_AMOUNT if unread else "",
+            tidy(self.value(row, "reference")), UNREAD_AMOUNT.id if unread else "",
         )  # fmt: skip
 
     def _text_or_number(self, row: Row, field: str) -> CellValue:

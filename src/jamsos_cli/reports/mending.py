@@ -58,12 +58,12 @@ _FEWER_COMMENTS = Text(
 
 
 def marked_line(names: Sequence[object], folder: str) -> Text:
-    """Say where the marked workbooks are: by name while they are few.
+    """Say where the marked workbooks are: by name while they are few, a NIK in a name masked.
 
-    >>> marked_line(["hasil/taro.xlsx"], "hasil").en
-    'Marked workbooks: 1, in hasil (hasil/taro.xlsx).'
+    >>> marked_line(["hasil/taro.xlsx", "hasil/5104031203800001.xlsx"], "hasil").en
+    'Marked workbooks: 2, in hasil (hasil/taro.xlsx, hasil/5104************.xlsx).'
     """
-    listed = f" ({', '.join(str(name) for name in names)})" if 0 < len(names) <= _FEW else ""
+    listed = f" ({', '.join(shown_name(str(name), 200) for name in names)})" if 0 < len(names) <= _FEW else ""
     return Text(
         f"Berkas bertanda: {len(names)}, di {folder}{listed}.", f"Marked workbooks: {len(names)}, in {folder}{listed}."
     )

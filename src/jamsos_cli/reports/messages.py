@@ -52,16 +52,16 @@ class _Mistake(NamedTuple):
     cells: tuple[str, ...]
 
 
-def village_message(result: FileResult, notice: Notice) -> str:
+def village_message(result: FileResult, notice: Notice, folder: str = "") -> str:
     """Give the message about one file in Indonesian, with WhatsApp's marks for bold, at most LIMIT characters.
 
     It says how many rows there are and how many are right, the three most frequent mistakes with cells to look at,
-    what to do and until when if that is known.
+    what to do and until when if that is known. `folder` is named beside the file, to tell it from another.
     """
     mistakes = _mistakes(result)
     for hints, cells in ((2, _CELLS), (1, _CELLS), (0, _CELLS), (0, 1)):
         parts = (
-            _head(result, notice), _counts(result), *_listed(mistakes, hints, cells), *_end(result, notice),
+            _head(result, notice, folder), _counts(result), *_listed(mistakes, hints, cells), *_end(result, notice),
         )  # fmt: skip
         text = "\n\n".join(parts)
         if len(text) <= LIMIT:
@@ -69,24 +69,57 @@ def village_message(result: FileResult, notice: Notice) -> str:
     return text + "\n"
 
 
-def message_names(files: Sequence[str]) -> list[str]:
-    """Name the file of each message after its roster, unique without regard to case.
+def message_folders(files: Sequence[str]) -> list[str]:
+    """Give the folder that tells each file from others of its name, without regard to case; "" where none need.
 
-    >>> message_names(["rosters/apbd/Desa Saba.xlsx", "rosters/dana_desa/desa saba.csv"])
-    ['Desa Saba.txt', 'desa saba-2.txt']
+    It is given from where their folders part.
+
+    >>> message_folders(["rosters/apbd/Saba.xlsx", "rosters/dana_desa/saba.csv", "rosters/apbd/taro.xlsx"])
+    ['apbd', 'dana_desa', '']
+    """
+    parts = [re.split(r"[/\\]", file) for file in files]
+    alike: dict[str, list[list[str]]] = defaultdict(list)
+    for one in parts:
+        alike[_stem(one[-1]).casefold()].append(one[:-1])
+    found = []
+    for one in parts:
+        folders = alike[_stem(one[-1]).casefold()]
+        shared = next((at for at, names in enumerate(zip(*folders, strict=False)) if len(set(names)) > 1), None)
+        shared = min(map(len, folders)) if shared is None else shared
+        found.append("/".join(one[shared:-1]))
+    return found
+
+
+def message_names(files: Sequence[str]) -> list[str]:
+    """Name the file of each message after its roster, and its folder where two share a name; unique in any case.
+
+    >>> message_names(["rosters/apbd/Desa Saba.xlsx", "rosters/dana_desa/desa saba.csv", "rosters/apbd/taro.csv"])
+    ['Desa Saba (apbd).txt', 'desa saba (dana_desa).txt', 'taro.txt']
     """
     taken: set[str] = set()
     names = []
-    for file in files:
-        stem = shown_name(re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0], 80)
-        stem = "".join(c if c.isalnum() or c in " .-_()" else "-" for c in stem).strip(" .") or "daftar"
+    for file, folder in zip(files, message_folders(files), strict=True):
+        stem = _stem(re.split(r"[/\\]", file)[-1])
+        if label := _fit(folder):
+            stem = f"{stem} ({label})"
         names.append(free_name(stem, taken, ".txt"))
     return names
 
 
-def _head(result: FileResult, notice: Notice) -> str:
+def _stem(name: str) -> str:
+    return _fit(name.rsplit(".", 1)[0]) or "daftar"
+
+
+def _fit(name: str) -> str:
+    """Make a name fit for a file on every system, a NIK in it masked."""
+    return "".join(c if c.isalnum() or c in " .-_()" else "-" for c in shown_name(name, 80)).strip(" .")
+
+
+def _head(result: FileResult, notice: Notice, folder: str) -> str:
     villages = [line.village for line in ByVillage([result]).lines() if line.rows]
     about = _plain(result.file.replace("\\", "/").rsplit("/", 1)[-1])
+    if folder:
+        about += f" di folder {_plain(folder)}"
     who = f"*{_plain(villages[0])}*, berkas {about}" if len(villages) == 1 and result.villages else f"Berkas {about}"
     if result.villages and not any(part.name for part in result.villages):
         who = f"Berkas {about}"

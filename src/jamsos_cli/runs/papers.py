@@ -17,7 +17,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
-from jamsos_cli.reports.messages import Notice, message_names
+from jamsos_cli.reports.messages import Notice, message_folders, message_names
 from jamsos_cli.reports.month import MonthReport, coverage_tables
 from jamsos_cli.reports.villages import ByVillage, villages_table
 from jamsos_cli.runs import cores, documents
@@ -162,9 +162,10 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Se
     page = documents.Asked("id", month.first_day, office, workspace.root / "templates")
     papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, page)
     notice = Notice(office.name, today, due=month.due_day if today <= month.due_day else None)
-    for result, name in zip(fresh, message_names([result.file for result in fresh]), strict=True):
+    files = [result.file for result in fresh]
+    for result, name, near in zip(fresh, message_names(files), message_folders(files), strict=True):
         if any(finding.kind.level is not Level.NOTE for finding in result.findings):
-            papers.add(folder / "pesan" / name, message_bytes, result, notice)
+            papers.add(folder / "pesan" / name, message_bytes, result, notice, near)
 
 
 def _totals_workbook(rows: "list[dict[str, Any]]", sources: Sequence[Source], month: Month) -> bytes:

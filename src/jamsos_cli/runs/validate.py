@@ -6,14 +6,19 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jamsos_cli.errors import Exit
+from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.wording import Lang
+from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.runs import cores, documents, judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
+
+_NO_FOLDER = Text("{path} adalah berkas, bukan folder.", "{path} is a file, not a folder.")
+_PAST = Text(
+    "--until {until} sudah lewat: daftar diperiksa per {day}.", "--until {until} is past: rosters are judged on {day}."
+)
 
 
 class Validated(NamedTuple):
@@ -62,7 +67,8 @@ def validate(
 ) -> Validated:
     """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named.
 
-    UsageError where there is no roster or a copy would harm one, FileError where messages or copies cannot be written.
+    UsageError where there is no roster, a copy would harm one or an option makes no sense, FileError where messages or
+    copies cannot be written.
     """
     settings = workspace.settings if workspace else Settings()
     if options.regency is not None:
@@ -70,6 +76,7 @@ def validate(
         settings = replace(settings, office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
     documents.keep_rosters(options.out, rosters)
+    _check(options, day)
     copies = _copies(rosters, paths, options.annotate)
     tasks = [
         judging.Task(
@@ -94,6 +101,16 @@ def validate(
         write_messages(options.messages, results, Notice(settings.office.name, day, options.until))
     marked = _marked(tasks, results, copies, options)
     return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
+
+
+def _check(options: Options, day: date) -> None:
+    """Refuse before anything is judged what could not be written afterwards (UsageError)."""
+    if options.until is not None and options.until < day:
+        raise UsageError(_PAST.fill(until=options.until, day=day))
+    for folder in (options.annotate, options.messages):
+        for path in (folder, *folder.parents) if folder else ():
+            if path.exists() and not path.is_dir():
+                raise UsageError(_NO_FOLDER.fill(path=path))
 
 
 def _copies(files: Sequence[Path], paths: Sequence[Path], folder: Path | None) -> list[Path]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from jamsos_cli.model.marking import COMMENT_MARK
+from jamsos_cli.model.marking import COMMENT_END, COMMENT_MARK
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.writers.element_order import SHEET_ORDER
 from jamsos_cli.writers.workbook_package import Package
@@ -12,7 +12,7 @@ from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, esca
 Cell = tuple[int, int]
 """(row, column), from 1."""
 AUTHOR = b"jamsos"
-_MARK = COMMENT_MARK.encode()
+_MARK, _END = COMMENT_MARK.encode(), COMMENT_END.encode()
 _THREAD = "tc="
 """Author of the stand-in that Excel keeps for a discussion; what is added to it is never shown."""
 _COMMENTS = (
@@ -43,7 +43,8 @@ _SHAPE = (
 _SHAPES = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>\s*", re.DOTALL)
 _SHAPE_ID = re.compile(rb'id="_x0000_s([0-9]{1,9})"')
 _AT = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
-_LINES_END = re.compile(rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
+_BLANK = rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+"
+_LINES_END, _LINES_START = re.compile(_BLANK + rb"$"), re.compile(rb"^" + _BLANK)
 _FIRST_SHAPE = 1025
 _LINE_CHARACTERS, _LINE_POINTS = 46, 12
 """of the box a comment is shown in."""
@@ -105,19 +106,34 @@ def _cut(part: Part, comment: Element) -> list[Edit] | None:
     """Give the changes that take our words out of a comment; None where no others are in it."""
     edits: list[Edit] = []
     left = b""
-    ours = False
+    ours = found = False
     for text in part.below(comment):
         if text.name != "t" or text.empty:
             continue
         written = part.inside(text)
-        at = 0 if ours else written.find(_MARK)
-        if at >= 0:
-            ours = True
-            written = _LINES_END.sub(b"", written[:at])
+        found = found or _MARK in written
+        kept, ours = _theirs(written, ours, first=not left)
+        if kept != written:
             run = text.parent if text.parent is not None and text.parent.name == "r" else text
-            edits.append((text.inner, text.close, written) if written else (run.start, run.end, b""))
-        left += written
-    return None if ours and not left.strip() else edits
+            edits.append((text.inner, text.close, kept) if kept else (run.start, run.end, b""))
+        left += kept
+    return None if found and not left.strip() else edits
+
+
+def _theirs(written: bytes, ours: bool, *, first: bool) -> tuple[bytes, bool]:
+    """Give a piece of text without what is between our lines, and whether it ends among our words.
+
+    `ours` tells whether it begins among them, `first` whether nothing of the clerk's stands before it.
+    """
+    kept = b""
+    while written:
+        before, mark, written = written.partition(_END if ours else _MARK)
+        if not ours:
+            kept += _LINES_END.sub(b"", before) if mark else before
+        elif mark and first and not kept:
+            written = _LINES_START.sub(b"", written)
+        ours = ours is not bool(mark)
+    return kept, ours
 
 
 def _appended(part: Part, comment: Element, text: str) -> list[Edit]:
@@ -129,7 +145,7 @@ def _appended(part: Part, comment: Element, text: str) -> list[Edit]:
     edits: list[Edit] = []
     pieces = part.children(holder)
     for piece in pieces:
-        if piece.name == "t" and _MARK not in part.inside(piece):
+        if piece.name == "t" and not piece.empty and _theirs(part.inside(piece), False, first=True)[0]:
             edits += [(piece.start, piece.start, b"<%sr>" % prefix), (piece.end, piece.end, b"</%sr>" % prefix)]
     runs = [piece.end for piece in pieces if piece.name in {"t", "r"}]
     at = runs[-1] if runs else holder.inner

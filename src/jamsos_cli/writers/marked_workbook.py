@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Level
-from jamsos_cli.model.marking import COMMENT_MARK, MOST_COMMENTS, Mark, MendingSheet
+from jamsos_cli.model.marking import COMMENT_END, COMMENT_MARK, MOST_COMMENTS, Mark, MendingSheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.writers.cell_comments import Cell, cell_of, put_comments
 from jamsos_cli.writers.element_order import SHEET_ORDER
@@ -140,7 +140,10 @@ def _by_cell(sheet: Part, marks: Sequence[Mark]) -> dict[Cell, list[Mark]]:
 
 def _said(marks: Sequence[Mark]) -> str:
     text = "\n\n".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: mark.level.rank)))
-    return f"{COMMENT_MARK}\n{text if len(text) <= _COMMENT_CHARACTERS else text[:_COMMENT_CHARACTERS] + '…'}"
+    # A value of the roster that looks like one of our lines must not part the comment.
+    text = text.replace(COMMENT_MARK, "jamsos").replace(COMMENT_END, "jamsos")
+    short = text if len(text) <= _COMMENT_CHARACTERS else text[:_COMMENT_CHARACTERS] + "…"
+    return f"{COMMENT_MARK}\n{short}\n{COMMENT_END}"
 
 
 def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -> list[Edit]:
