@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.nik import mask_numbers
-from jamsos_cli.model.resent import STATES, Comparison, Line, State
+from jamsos_cli.model.resent import FINDING_STATES, STATES, Comparison, Line, State
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -14,9 +14,10 @@ _STATES: dict[State, Text] = {
     "still": Text("masih salah", "still wrong"),
     "new": Text("kesalahan baru", "newly wrong"),
     "gone": Text("hilang bersama barisnya", "gone with its row"),
-    "rejected": Text("terdaftar, kini ditolak", "registered, rejected now"),
+    "rejected": Text("dahulu diterima, kini ditolak", "accepted before, rejected now"),
     "removed": Text("tidak ada lagi di daftar", "no longer on the list"),
     "added": Text("baru di daftar", "new on the list"),
+    "added_rejected": Text("baru di daftar, ditolak", "new on the list, rejected"),
 }
 """What became of one finding or person."""
 _SHORT: dict[State, Text] = {
@@ -27,13 +28,18 @@ _SHORT: dict[State, Text] = {
     "rejected": Text("Kini ditolak", "Rejected now"),
     "removed": Text("Orang keluar", "Removed"),
     "added": Text("Orang baru", "Added"),
+    "added_rejected": Text("Baru ditolak", "Added, rejected"),
 }
 """The same as the head of a column of counts."""
 _OLD = Text("lama", "old")
 _NONE = Text("(tidak ada daftar lama)", "(none earlier)")
+_NOT_SENT = Text("(tidak dikirim lagi)", "(not sent again)")
+_NOT_KNOWN = "-"
 _UNKNOWN = Text(
-    "Registri tidak menyimpan baris yang ditolak: kesalahan yang dahulu tidak diketahui, hanya siapa yang terdaftar.",
-    "The registry keeps no rejected rows: what was wrong before is not known, only who is registered.",
+    "Registri tidak menyimpan baris yang ditolak: kesalahan yang dahulu tidak diketahui (-), hanya siapa yang "
+    "terdaftar dengan NIK, nama, dan tanggal lahirnya.",
+    "The registry keeps no rejected rows: what was wrong before is not known (-), only who is registered, with "
+    "NIK, name and birth date.",
 )
 _COUNTED = Text(
     "Kesalahan dan yang perlu diperiksa dihitung per orang (NIK, atau nama dan tanggal lahir); catatan tidak dihitung.",
@@ -47,21 +53,24 @@ def comparison_tables(comparisons: Sequence[Comparison], lang: Lang) -> tuple[Ta
 
 
 def comparison_json(comparisons: Sequence[Comparison], lang: Lang) -> list[dict[str, object]]:
-    """Give the same for programs; cells are those of the new file, of what is no longer there those of the old."""
+    """Give the same for programs; cells are those of the new file, of what is no longer there those of the old.
+
+    A count that cannot be known is null, as is the name of a file that is not there.
+    """
     return [
         {
             "file": one.file,
             "earlier": one.earlier,
             "rows": {
                 "untouched": one.untouched,
-                "changed": one.changed if one.findings_known else None,
+                "changed": one.changed,
+                "repeated": one.repeated,
+                "rejected_now": one.count("rejected"),
                 "removed": one.count("removed"),
                 "added": one.count("added"),
-                "rejected_now": None if one.findings_known else one.count("rejected"),
+                "added_rejected": one.count("added_rejected"),
             },
-            "findings": {
-                state: one.count(state) if one.findings_known else None for state in ("fixed", "still", "new", "gone")
-            },
+            "findings": {state: one.count(state) if one.findings_known else None for state in FINDING_STATES},
             "lines": [_line_json(line, lang) for line in one.lines],
         }
         for one in comparisons
@@ -70,14 +79,17 @@ def comparison_json(comparisons: Sequence[Comparison], lang: Lang) -> list[dict[
 
 def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
     whole = Shape.WHOLE
-    known = any(one.findings_known for one in comparisons)
+    known = all(one.findings_known for one in comparisons)
     rows: list[tuple[str | int | None, ...]] = [
         (
-            shown_name(one.file, 200),
+            _NOT_SENT.say(lang) if one.file is None else shown_name(one.file, 200),
             _NONE.say(lang) if one.earlier is None else shown_name(one.earlier, 200),
             one.untouched,
             one.changed,
-            *(one.count(state) for state in STATES),
+            *(
+                one.count(state) if one.findings_known or state not in FINDING_STATES else _NOT_KNOWN
+                for state in STATES
+            ),
         )
         for one in comparisons
     ]
@@ -91,14 +103,16 @@ def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
             *(TableColumn(_SHORT[state], whole, 10) for state in STATES),
         ),
         rows,
-        note=_COUNTED if known or not any(one.earlier for one in comparisons) else _UNKNOWN,
+        note=_COUNTED if known else _UNKNOWN,
     )
 
 
 def _lines(one: Comparison, lang: Lang) -> Table:
-    name = shown_name(one.file, 200)
+    name = shown_name(one.file or one.earlier or "", 200)
     return Table(
-        Text(f"{name}: apa yang berubah", f"{name}: what changed"),
+        Text(f"{name}: apa yang berubah", f"{name}: what changed")
+        if one.file is not None
+        else Text(f"{name}: tidak dikirim lagi", f"{name}: not sent again"),
         (
             TableColumn(Text("Keadaan", "State"), width=22),
             TableColumn(Text("Lembar", "Sheet"), width=14),
