@@ -5,15 +5,14 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from jamsos_cli import rules
 from jamsos_cli.model.finding import Kind
 from jamsos_cli.model.wording import Text
-from jamsos_cli.steps import price
+from jamsos_cli.reports.kinds import MEANINGS
+from jamsos_cli.runs.explaining import KINDS
 
 ROOT = Path(__file__).resolve().parents[1]
 GALLERY = ROOT / "tests" / "findings"
 DOCUMENT = ROOT / "docs" / "FINDINGS.md"
-KINDS = (*rules.KINDS.values(), price.DOUBLE_FUNDED, price.TARIFF_UNDECIDED)
 GROUPS = {
     "F": Text("Berkas dan lembar", "Files and sheets"),
     "N": Text("NIK", "NIK"),
@@ -23,39 +22,32 @@ GROUPS = {
     "S": Text("Sumber dana dan program", "Sources and programmes"),
     "D": Text("Ganda", "Doubles"),
 }
-LEVELS = {
-    "error": Text("salah: barisnya tidak ditagih sampai dibetulkan", "error: not billed until it is mended"),
-    "warning": Text("peringatan: ditagih, tetapi seseorang harus memeriksa", "warning: billed, but a person must look"),
-    "note": Text("catatan", "note"),
-}
 HEAD = """# Findings
 
 Every code that `jamsos` gives, in Indonesian and English. `tools/make_findings_doc.py` writes this page from the rules
 and from the examples in `tests/findings/`; change those, then run it again. A cell is text; `#123` is a cell that
 Excel holds as a number, `d1980-03-12` one that it holds as a date. All data are made up.
 """
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 
 
 def document() -> str:
     """Give the whole page."""
     parts = [HEAD]
     for letter, title in GROUPS.items():
-        kinds = sorted((kind for kind in KINDS if kind.code.startswith(letter)), key=lambda kind: kind.code)
         parts.append(f"## {title.id}" + (f" / {title.en}" if title.id != title.en else ""))
-        parts += [_section(kind) for kind in kinds]
+        parts += [_section(kind) for code, kind in KINDS.items() if code.startswith(letter)]
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 
 
 def _section(kind: Kind) -> str:
-    level = LEVELS[kind.level.value]
+    level = MEANINGS[kind.level]
     lines = [
         f"### {kind.code} {kind.slug}",
         "",
         f"*{level.id} / {level.en}*",
         "",
-        *_said("Pesan", "Message", kind.message),
-        *_said("Cara membetulkan", "How to mend it", kind.hint),
+        *_said("Pesan", "Message", kind.message.bare()),
+        *_said("Cara membetulkan", "How to mend it", kind.hint.bare()),
         *_said("Mengapa", "Why", kind.why),
         *_said("Contoh", "Example", kind.example),
         "",
@@ -72,8 +64,8 @@ def _said(indonesian: str, english: str, text: Text) -> Iterator[str]:
 
 
 def _shown(sentence: str) -> str:
-    """Give a sentence with its values as dots and its stars and brackets as themselves."""
-    return re.sub(r"([*<>_|])", r"\\\1", _PLACEHOLDER.sub("…", sentence)).strip()
+    """Give a sentence with its stars and brackets as themselves."""
+    return re.sub(r"([*<>_|])", r"\\\1", sentence).strip()
 
 
 def _example(code: str) -> Iterator[str]:

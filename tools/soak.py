@@ -33,11 +33,11 @@ TESTS = Path(__file__).resolve().parents[1] / "tests"
 sys.path[:0] = [str(TESTS), str(TESTS / "readers")]
 WORKERS = 40
 FORMATS = ("xlsx", "shared", "inline", "ods", "csv", "xls")
+"""xlsx as a library writes it, with shared texts, and with texts in the cells; each other format once."""
 _ABOVE_ROWS = frozenset({"run", "file", "sheet"})
+"""Scopes of findings that speak of more than one row."""
 _NO_SUMS = frozenset({"xls", "csv"})
 """Formats without checksums or a second reading: there a changed byte may be a changed text, or a row less."""
-
-
 _ROW = re.compile(rb"<(?:table:table-)?row[ >]")
 
 

@@ -74,6 +74,7 @@ def test_what_ends_with_which_code(desk: Path, arguments: tuple[str, ...], code:
         (("reconcile", "--month", "2026-11"), 2),
         (("reconcile", "--month", "2026-11", "missing.xlsx"), 4),
         (("reconcile", "--month", "2026-11", "statements"), 2),
+        (("reconcile", "--month", "2026-11", "unfilled.csv"), 4),
         (("import", "missing.xlsx", "--source", "apbd"), 4),
         (("import", "missing.xlsx", "--source", "apbn"), 2),
         (("import", "missing.xlsx", "--source", "Dana Desa"), 4),
@@ -87,6 +88,7 @@ def test_what_ends_with_which_code(desk: Path, arguments: tuple[str, ...], code:
     ],
 )
 def test_what_ends_with_which_code_in_a_workspace(office: Path, arguments: tuple[str, ...], code: int) -> None:
+    (office / "unfilled.csv").write_text("NIK;NAMA;TOTAL\n", encoding="utf-8")
     ran = jamsos(*arguments, folder=office)
     assert ran.code == code, ran.said
     assert "Traceback" not in ran.said

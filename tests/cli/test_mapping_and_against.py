@@ -43,6 +43,11 @@ def said(*arguments: str, folder: Path) -> dict[str, object]:
     return json.loads(ran.out)
 
 
+def rows(**counted: int) -> dict[str, int]:
+    states = ("untouched", "changed", "repeated", "rejected_now", "removed", "added", "added_rejected")
+    return dict.fromkeys(states, 0) | counted
+
+
 def test_the_mapping_names_every_column_and_hides_who_is_in_it(odd: Path) -> None:
     (file,) = said("rosters/apbd/batubulan.csv", "--show-mapping", folder=odd)["files"]
     assert [(one["cell"], one["field"], one["how"]) for one in file["mapping"]] == [
@@ -87,7 +92,7 @@ def test_a_fix_of_columns_reaches_a_known_file_only_when_asked_again(odd: Path) 
 def test_a_roster_sent_again_is_compared_by_person(odd: Path) -> None:
     (one,) = said("kiriman", "--against", "rosters/apbd", folder=odd)["against"]
     assert (one["file"], one["earlier"]) == ("kiriman/Batubulan perbaikan.csv", "rosters/apbd/batubulan.csv")
-    assert one["rows"] == {"untouched": 1, "changed": 1, "removed": 1, "added": 1, "rejected_now": None}
+    assert one["rows"] == rows(untouched=1, changed=1, removed=1, added=1)
     assert one["findings"] == {"fixed": 1, "still": 0, "new": 0, "gone": 0}
     assert [(line["state"], line["cell"]) for line in one["lines"]] == [
         ("fixed", "B2"),
@@ -100,10 +105,18 @@ def test_a_roster_is_compared_with_the_registry(odd: Path) -> None:
     jamsos("import", "rosters", "--from", "2026-11", folder=odd)
     (one,) = said("kiriman", "--against", "registri", "--on", "2026-11-20", folder=odd)["against"]
     assert one["earlier"] == "rosters/apbd/batubulan.csv"
-    assert one["rows"] == {"untouched": 1, "changed": None, "removed": 1, "added": 2, "rejected_now": 0}
+    assert one["rows"] == rows(untouched=1, removed=1, added=2)
     assert one["findings"] == dict.fromkeys(("fixed", "still", "new", "gone"))
     table = jamsos("validate", "kiriman", "--against", "registry", "--on", "2026-11-20", folder=odd)
     assert "tidak menyimpan baris yang ditolak" in table.out
+
+
+def test_only_the_new_roster_is_marked_and_gets_a_message(odd: Path) -> None:
+    jamsos(
+        "validate", "kiriman", "--against", "rosters/apbd", "--annotate", "hasil", "--messages", "pesan", folder=odd
+    )  # fmt: skip
+    assert [path.name for path in (odd / "hasil").iterdir()] == ["Batubulan perbaikan.xlsx"]
+    assert [path.name for path in (odd / "pesan").iterdir()] == ["Batubulan perbaikan.txt"]
 
 
 @pytest.mark.parametrize(("earlier", "code"), [("hilang.csv", 4), ("registri", 2)])
@@ -113,12 +126,56 @@ def test_nothing_to_compare_with_ends_with_its_own_code(tmp_path: Path, earlier:
     assert (ran.code, ran.out) == (code, "")
 
 
-def test_a_file_without_an_earlier_one_says_so(odd: Path) -> None:
+def test_with_the_registry_every_row_counts_once_and_what_is_not_known_is_a_dash(odd: Path) -> None:
+    jamsos("import", "rosters", "--from", "2026-11", folder=odd)
+    again = odd / "kiriman" / "Batubulan perbaikan.csv"
+    worse = AGAIN.replace("I Wayan Sudarma", "I Wayan Sudarma Jaya").replace("04;I Ketut", "4;I Ketut")
+    again.write_text(
+        f"{worse}4;5104031203800003;I Nyoman Rai;12-03-2031;L;Batubulan\n", encoding="utf-8"
+    )  # fmt: skip
+    (one,) = said("kiriman", "--against", "registry", "--on", "2026-11-20", folder=odd)["against"]
+    assert one["rows"] == rows(changed=1, rejected_now=1, added=1, added_rejected=1)
+    table = jamsos("validate", "kiriman", "--against", "registry", "--on", "2026-11-20", folder=odd).out
+    counts = table.partition("Dibandingkan")[2].split("rosters/apbd/batubulan.csv")[1].split()[:10]
+    assert counts == ["0", "1", "-", "-", "-", "-", "1", "0", "1", "1"]
+    assert "baru di daftar, ditolak" in table
+
+
+def test_a_roster_all_rejected_is_still_compared_with_its_village(odd: Path) -> None:
+    jamsos("import", "rosters", "--from", "2026-11", folder=odd)
+    (odd / "kiriman" / "Batubulan perbaikan.csv").write_text(AGAIN.replace("-1980", "-2031"), encoding="utf-8")
+    (one,) = said("kiriman", "--against", "registry", "--on", "2026-11-20", folder=odd)["against"]
+    assert one["rows"] == rows(rejected_now=1, removed=1, added_rejected=2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "why"),
+    [("id", "berkasnya tidak ada di tempat itu"), ("en", "there is no such file")],
+)
+def test_an_earlier_file_that_is_not_there_is_told_in_the_words_of_any_other(tmp_path: Path, lang: str, why: str):
+    (tmp_path / "a.csv").write_text(AGAIN, encoding="utf-8")
+    ran = jamsos("--lang", lang, "validate", "a.csv", "--against", "hilang.xlsx", folder=tmp_path)
+    assert "hilang.xlsx" in ran.err and why in ran.err and "F01" not in ran.err
+
+
+def test_files_without_a_counterpart_are_named_and_their_people_come_and_go(odd: Path) -> None:
     (odd / "lama").mkdir()
-    for name in ("a.csv", "b.csv"):
-        (odd / "lama" / name).write_text("NIK;NAMA\n510403120380999;Ketut Lain\n", encoding="utf-8")
-    (one,) = said("kiriman", "--against", "lama", folder=odd)["against"]
-    assert one["earlier"] is None and one["lines"] == []
+    for name, nik in (("a.csv", "5104031203800088"), ("b.csv", "510403120380999")):
+        (odd / "lama" / name).write_text(f"NIK;NAMA\n{nik};Ketut Lain\n", encoding="utf-8")
+    found = said("kiriman", "--against", "lama", folder=odd)["against"]
+    assert [(one["file"], one["earlier"]) for one in found] == [
+        ("kiriman/Batubulan perbaikan.csv", None), (None, "lama/a.csv"), (None, "lama/b.csv"),
+    ]  # fmt: skip
+    assert [one["rows"] for one in found] == [rows(added=3), rows(removed=1), rows(removed=1)]
+    assert [line["state"] for line in found[2]["lines"] if line["level"] == "error"] == ["gone"]
+    table = jamsos("validate", "kiriman", "--against", "lama", folder=odd).out
+    assert "lama/a.csv: tidak dikirim lagi" in table
+
+
+def test_who_names_one_file_is_not_told_of_all_others_of_the_earlier_folder(odd: Path) -> None:
+    (odd / "rosters" / "apbd" / "saba.csv").write_text(AGAIN.replace("Batubulan", "Saba"), encoding="utf-8")
+    found = said("kiriman/Batubulan perbaikan.csv", "--against", "rosters/apbd", folder=odd)["against"]
+    assert [one["earlier"] for one in found] == ["rosters/apbd/batubulan.csv"]
 
 
 @pytest.mark.parametrize("source", ["apbd", "APBD", "Pemkab"])

@@ -91,6 +91,11 @@ def test_csv_holds_the_findings_of_the_object(months: Months) -> None:
     [
         (("--out", "x.html"), "--format"),
         (("--until", "2026-11-10"), "--messages"),
+        (("--until", "2026-10-31", "--on", "2026-11-01", "--messages", "pesan"), "--until 2026-10-31 sudah lewat"),
+        (("--until", "2020-01-01", "--messages", "pesan"), "--until 2020-01-01 sudah lewat"),
+        (("--annotate", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
+        (("--messages", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
+        (("--messages", "clean.csv/pesan"), "clean.csv adalah berkas, bukan folder."),
         (("--format", "html", "--out", "wrong.csv"), "adalah daftar yang diperiksa"),
         (("--format", "csv", "--out", "./wrong.csv"), "adalah daftar yang diperiksa"),
     ],
@@ -123,6 +128,27 @@ def test_messages_are_written_one_a_file_beside_any_format(folder: Path) -> None
     assert set(said) == {"wrong.txt", "clean.txt", "none.txt"}
     assert "10 November 2026" in said["wrong.txt"]
     assert "Semua 1 baris sudah benar" in said["clean.txt"]
+
+
+def test_a_nik_in_the_name_of_a_file_or_folder_is_never_shown_whole(folder: Path) -> None:
+    nik = "5104031203800001"
+    (folder / f"{nik}.csv").write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    ran = jamsos(
+        "validate", f"{nik}.csv", *ON, "--annotate", f"{nik}-tanda", "--messages", f"{nik}-pesan", folder=folder
+    )
+    assert (ran.code, (folder / f"{nik}-tanda" / f"{nik}.xlsx").exists()) == (1, True)
+    assert "5104************.xlsx" in ran.err
+    assert not FULL_NIK.search(ran.said)
+
+
+def test_messages_of_two_files_of_one_name_say_their_folders(folder: Path) -> None:
+    for source in ("apbd", "lain"):
+        (folder / "masuk" / source).mkdir(parents=True)
+        (folder / "masuk" / source / "saba.csv").write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    assert jamsos("validate", "masuk", *ON, "--messages", "pesan", folder=folder).code == 1
+    said = dict(texts(folder / "pesan"))
+    assert set(said) == {"saba (apbd).txt", "saba (lain).txt"}
+    assert all(f"saba.csv di folder {source}" in said[f"saba ({source}).txt"] for source in ("apbd", "lain"))
 
 
 def test_several_files_are_summed_up_by_village(months: Months) -> None:

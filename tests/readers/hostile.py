@@ -292,6 +292,16 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     # name: (code, a word of the sentence, how it is made)
     "a bomb in one part": ("F03", "mengembang", lambda: xlsx(more={"xl/media/a.png": bytes(600 << 20)})),
     "a bomb in many parts": ("F03", "mengembang", lambda: xlsx(more={f"{n}.bin": bytes(60 << 20) for n in range(10)})),
+    "a bomb of 100 MB of blanks": ("F03", "tanpa isi sel", lambda: xlsx(" " * (100 << 20) + LIST)),
+    "a bomb of 120 MB of empty rows": ("F03", "tanpa isi sel", lambda: xlsx(LIST + "<row/>" * (80 << 20 >> 2))),
+    "a bomb of blanks, packed worse by noise": ("F03", "tanpa isi sel", lambda: xlsx(noise() + " " * (70 << 20) + LIST)),
+    "a comment of 70 MB": ("F03", "tanpa isi sel", lambda: xlsx(f"<!--{'a' * (70 << 20)}-->{LIST}")),
+    "a comment of 10 MB": ("F03", "tanpa isi sel", lambda: xlsx(f"<!--{'a' * (10 << 20)}-->{LIST}")),
+    "a comment of 60 MB with tags in it": ("F03", "tanpa isi sel", lambda: xlsx(f"<!--{'<a>' * (20 << 20)}-->{LIST}")),
+    "a comment of 10 MB among the shared texts": ("F03", "tanpa isi sel", lambda: xlsx(
+        SHARED_LIST, strings=f"<!--{'a' * (10 << 20)}-->{SHARED}")),
+    "a comment of 10 MB in an .ods": ("F03", "tanpa isi sel", lambda: ods([("NIK", f"<!--{'a' * (10 << 20)}-->")])),
+    "an attribute of 10 MB": ("F03", "tanpa isi sel", lambda: xlsx(LIST + row(9, attributes=f" x='{'a' * (10 << 20)}'"))),
     "more parts than any workbook": ("F03", "bagian", lambda: archive({f"{n}.xml": b"" for n in range(10_001)})),
     "a text that millions of cells share": ("F03", "memori", lambda: amplified()),
     "millions of filled cells": ("F03", "sel berisi", lambda: many_cells()),
@@ -345,6 +355,11 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
 }  # fmt: skip
 
 
+def noise() -> str:
+    """A MB that does not shrink."""
+    return f"<!--{random.Random(1).randbytes(500_000).hex()}-->"
+
+
 def amplified() -> bytes:
     """A text of 30.000 characters in 200.000 cells: 6 GB once they are read."""
     cells = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 200_001))
@@ -372,6 +387,8 @@ READ: dict[str, Make] = {
     "a huge size said": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1:XFD1048576"/>')),
     "rows and cells without addresses": lambda: xlsx(sheet=sheet_xml(LIST).replace(b' r="', b' x="')),
     "a write-protected sheet": lambda: xlsx(sheet=sheet_xml(LIST, after='<sheetProtection sheet="1"/>')),
+    "a comment of 1 MB": lambda: xlsx(f"<!--{'a' * (1 << 20)}-->{LIST}"),
+    "MBs of blanks between rows": lambda: xlsx(LIST.replace("<row", " " * (2 << 20) + "<row")),
     "a million formatted empty rows": lambda: xlsx(LIST + "".join(
         f'<row r="{n}" s="3" customFormat="1"><c r="A{n}" s="3"/><c r="B{n}" s="3"/></row>' for n in range(5, 1_048_577))),
     "16.384 formatted columns": lambda: xlsx(sheet=sheet_xml(

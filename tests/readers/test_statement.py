@@ -292,6 +292,7 @@ REFUSED = {
     "no heading": (b"halo;dunia\n1;2\n", "NIK"),
     "no NIK": (b"NAMA;TOTAL;STATUS\nWayan;16800;AKTIF\n", "NIK"),
     "no amount": (f"NIK;NAMA;STATUS\n{NIK};Wayan;AKTIF\n".encode(), "JKK, JKM, JHT"),
+    "a roster, whose JK is the sex": (f"NIK;NAMA;JK;BULAN IUR\n{NIK};Wayan;L;6\n".encode(), "JKK, JKM, JHT"),
     "two totals": (f"NIK;TOTAL;JUMLAH\n{NIK};16800;16800\n".encode(), "B1, C1"),
     "a PDF": (b"%PDF-1.7", "PDF"),
     "nothing": (b"", "kosong"),

@@ -109,3 +109,10 @@ def test_nothing_gives_tables_with_zero_totals(invoices):
     rows = invoice_rows(invoices(), DEFAULT_SOURCES)
     assert totals_table(rows, DEFAULT_SOURCES, MONTH).totals == ("JUMLAH", None, None, 0, 0, 0, 0, 0, None)
     assert lines_table([], MONTH).rows == []
+
+
+def test_an_english_table_says_draft_and_total():
+    one = {"source": "apbd", "payer_name": "Regency", "number": "", "status": "draft", "people": 1}
+    amounts = {"jkk": 1, "jkm": 1, "jht": 0, "total": 2}
+    table = totals_table([one | amounts], DEFAULT_SOURCES, MONTH, "en")
+    assert (table.rows[0][2], table.totals[0]) == ("DRAFT", "TOTAL")

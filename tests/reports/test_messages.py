@@ -8,7 +8,7 @@ import pytest
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult, VillageRows
-from jamsos_cli.reports.messages import LIMIT, Notice, message_names, village_message
+from jamsos_cli.reports.messages import LIMIT, Notice, message_folders, message_names, village_message
 from jamsos_cli.runs.explaining import KINDS
 from roster_text import result
 
@@ -78,7 +78,9 @@ def everything(hostile: str) -> FileResult:
 
 @pytest.mark.parametrize("hostile", [NIK, f"*{NIK}* _x_ ~y~", "a" * 300, "\u202eabc\n\n*tebal*", "=1+1"])
 def test_a_message_is_short_and_carries_no_nik_and_no_marks_of_others(hostile):
-    text = village_message(everything(hostile), NOTICE._replace(until=date(2026, 12, 31), due=date(2026, 12, 15)))
+    text = village_message(
+        everything(hostile), NOTICE._replace(until=date(2026, 12, 31), due=date(2026, 12, 15)), hostile
+    )
     assert len(text) <= LIMIT + 1
     assert not re.search("[0-9]{13}", text)
     assert "\u202e" not in text
@@ -92,8 +94,20 @@ def test_nothing_is_said_of_the_program_to_a_village(kind):
     assert "jamsos" not in village_message(one, NOTICE).lower()
 
 
-def test_messages_are_named_after_their_rosters():
-    files = ["a/Saba.xlsx", "b/saba.csv", f"{NIK}.csv", "..", "a/x:y?.csv", "a\\desa taro.xlsx"]
-    assert message_names(files) == [
-        "Saba.txt", "saba-2.txt", "5104------------.txt", "daftar.txt", "x-y-.txt", "desa taro.txt",
+def test_messages_are_named_after_their_rosters_and_the_folders_that_tell_them_apart():
+    files = [
+        "a/Saba.xlsx", "b/saba.csv", f"{NIK}.csv", "..", "a/x:y?.csv", "a\\desa taro.xlsx", "a/b/kuta.csv",
+        "a/b/kuta.xlsx", "x/in/ubud.csv", "y/in/ubud.csv", "ubud.csv", f"k/{NIK}/lod.csv", "k/b/lod.csv",
     ]  # fmt: skip
+    assert message_names(files) == [
+        "Saba (a).txt", "saba (b).txt", "5104------------.txt", "daftar.txt", "x-y-.txt", "desa taro.txt", "kuta.txt",
+        "kuta-2.txt", "ubud (x-in).txt", "ubud (y-in).txt", "ubud.txt", "lod (5104------------).txt", "lod (b).txt",
+    ]  # fmt: skip
+    assert message_folders(files) == ["a", "b", *[""] * 6, "x/in", "y/in", "", f"k/{NIK}"[2:], "b"]
+
+
+def test_a_message_about_one_of_two_files_of_a_name_says_which():
+    text = village_message(result(ROSTER, regency="51.04"), NOTICE, f"dana_desa/{NIK}")
+    assert "berkas batubulan.csv di folder dana desa/5104" in text
+    assert NIK not in text
+    assert "folder" not in village_message(result(ROSTER, regency="51.04"), NOTICE)

@@ -53,6 +53,16 @@ def test_a_person_of_two_sources_is_one_in_the_whole(enrolments, line, lines):
     assert [row.enrolled for row in report.by_source] == [1, 1]
 
 
+def test_a_line_whose_enrolment_was_cut_since_stays_in_its_village(enrolments, line, lines):
+    now = enrolments((1, "apbd", "51.04.03.2001", "Batubulan", "2026-11", "2026-11"))
+    gone = lines(line(1, enrolment_id=77), line(2, enrolment_id=78, village_name="Celuk"))
+    report = month_report(now, gone, None, DEFAULT_SOURCES, MONTH)
+    assert report.by_village == (
+        Coverage("Batubulan", 1, 1, None, None, 16_800),
+        Coverage("Celuk", 0, 1, None, None, 16_800),
+    )
+
+
 def test_a_month_without_a_statement_says_so_and_shows_no_zeros(frames):
     by_source, by_village = coverage_tables(month_report(frames[0], frames[1], None, DEFAULT_SOURCES, MONTH))
     assert by_source.note is not None
@@ -64,3 +74,9 @@ def test_an_empty_month_is_a_report_all_the_same(enrolments, lines, matches):
     report = month_report(enrolments(), lines(), matches(), DEFAULT_SOURCES, MONTH)
     assert report.whole == Coverage("Jumlah", 0, 0, 0, 0, 0)
     assert (report.by_source, report.by_village, report.largest) == ((), (), 1)
+
+
+def test_english_tables_name_the_whole_and_the_village_nobody_knows_in_english(frames):
+    by_source, by_village = coverage_tables(month_report(*frames, DEFAULT_SOURCES, MONTH), "en")
+    assert (by_source.totals[0], by_village.totals[0]) == ("Total", "Total")
+    assert by_village.rows[0][0] == "(village not known)"

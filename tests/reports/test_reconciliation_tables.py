@@ -72,3 +72,11 @@ def test_niks_are_masked_also_in_remarks(matches):
     assert "5104031203" not in str(lines_table(frame, MONTH))
     assert "5104031203" not in str(shown_rows(open_matches(frame)))
     json.dumps([{k: v for k, v in row.items() if k != "row"} for row in shown_rows(frame)])
+
+
+def test_english_tables_say_places_remarks_and_totals_in_english(matches):
+    frame = matches(*ROWS).assign(remark="NIK tidak dapat dibandingkan; tercatat untuk 2026-10")
+    lines, states = lines_table(frame, MONTH, "en"), states_table(frame, MONTH, "en")
+    assert {row[-2] for row in lines.rows} == {"bpjs.xlsx, Data, row 7", ""}
+    assert {row[-1] for row in lines.rows} == {"the NIK cannot be compared; recorded for 2026-10"}
+    assert states.totals[0] == "TOTAL"

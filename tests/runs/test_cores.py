@@ -35,6 +35,31 @@ def test_an_error_travels_in_both_languages(kind: type[JamsosError]) -> None:
     assert (type(travelled), travelled.say("id"), travelled.say("en")) == (kind, "satu", "one")
 
 
+READY = """
+import multiprocessing, sys, threading
+from jamsos_cli.runs import cores
+
+if __name__ == "__main__":
+    held = threading.Event()
+    if sys.argv[1] == "threads":
+        threading.Thread(target=held.wait, daemon=True).start()
+    cores.ready(20, 2)
+    print(len(multiprocessing.active_children()), list(cores.each(abs, range(-20, 0), 2)) == list(range(20, 0, -1)))
+    held.set()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks safely")
+@pytest.mark.parametrize(("threads", "started"), [("none", 2), ("threads", 0)])
+def test_processes_are_ready_before_a_registry_opens_unless_a_thread_runs(
+    tmp_path: Path, threads: str, started: int
+) -> None:
+    script = tmp_path / "ready.py"
+    script.write_text(READY, encoding="utf-8")
+    ran = subprocess.run([sys.executable, script, threads], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == [str(started), "True"]
+
+
 SEVERAL = """
 from pathlib import Path
 from jamsos_cli.errors import FileError

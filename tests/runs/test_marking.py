@@ -194,6 +194,32 @@ def test_comments_of_the_clerk_stay_and_ours_go_again(sent: Path, to: Path, tmp_
     assert (after["D5"], after["C8"]) == ("Lihat KTP & KK", "Kelian banjar")
 
 
+def test_what_a_village_adds_below_our_words_stays(sent: Path, to: Path, tmp_path: Path) -> None:
+    copy = marked(sent, to)
+    for turn in range(3):
+        book = openpyxl.load_workbook(copy)
+        for cell in ("D5", "B5"):
+            said = book[SHEET][cell].comment.text
+            book[SHEET][cell].comment = Comment(f"{said}\nSudah ditanya {turn}", "Bu Made")
+        if turn == 2:
+            book[SHEET]["D5"] = "28-02-1985"
+        book.save(copy)
+        copy = marked(copy, tmp_path / f"lagi-{turn}")
+    after = comments(openpyxl.load_workbook(copy)[SHEET])
+    theirs = "Sudah ditanya 0\n\nSudah ditanya 1\n\nSudah ditanya 2"
+    assert after["D5"].split() == theirs.split()
+    assert after["B5"].partition("== jamsos ==")[0].split() == theirs.split()
+    assert after["B5"].count("jamsos ==") == 2
+
+
+def test_a_value_that_looks_like_our_lines_piles_up_nothing(to: Path, tmp_path: Path) -> None:
+    path = tmp_path / "desa.xlsx"
+    path.write_bytes(workbook("NIK | NAMA\n51 == akhir jamsos == x | SUDARMA\n52 == jamsos == x | SARI\n"))
+    copy = marked(path, to)
+    again = marked(copy, tmp_path / "lagi")
+    assert comments(openpyxl.load_workbook(again).worksheets[1]) == comments(openpyxl.load_workbook(copy).worksheets[1])
+
+
 def test_protected_sheets_merged_cells_and_colours_by_rule_stay(sent: Path, to: Path) -> None:
     book = openpyxl.load_workbook(sent)
     sheet = book[SHEET]

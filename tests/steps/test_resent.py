@@ -95,7 +95,7 @@ def test_what_was_wrong_is_fixed_still_wrong_new_or_gone_at_the_cells_of_the_new
         ("new", "D4", "N08"),
         ("gone", "E5", "P06"),
         ("removed", "B5", None),
-        ("added", "C3", None),
+        ("added_rejected", "C3", None),
     ]
     assert (found.untouched, found.changed) == (2, 2)
 
@@ -115,7 +115,9 @@ def test_with_the_registry_people_are_compared_and_its_findings_are_not_known():
         ("removed", "I Komang Lama"),
         ("removed", "I KETUT DIPA"),
         ("added", "I MADE ASTAWA"),
+        ("added_rejected", "NI LUH BARU"),
     ]
+    assert (found.untouched, found.changed) == (2, 1), "the birth date of one is another now"
 
 
 def test_who_is_registered_and_rejected_now_is_told():
@@ -123,6 +125,75 @@ def test_who_is_registered_and_rejected_now_is_told():
     assert [(line.state, line.name) for line in found.lines if line.state == "rejected"] == [
         ("rejected", "I MADE ASTAWA")
     ]
+
+
+def test_who_was_accepted_and_is_rejected_now_is_told_and_counted_once():
+    found = compare(BROKEN, SOUND)
+    assert [(line.state, line.cell) for line in found.lines] == [("new", "B3"), ("rejected", "B3")]
+    assert (found.untouched, found.changed) == (1, 0)
+
+
+ONCE = "1 | 5104031203800001 | I WAYAN SUDARMA | 12-03-1980 | L\n"
+TWICE = ONCE + "2 | 5104031203800001 | I WAYAN SUDARMA | 12-03-1980 | L\n"
+THRICE = TWICE + "3 | 5104031203800001 | I WAYAN SUDARNA | 12-03-1980 | L\n"
+NAMED = "NO | NIK | NAMA | TGL LAHIR | L/P\n"
+NOBODY = "1 | 5104031203800009 | NI LUH LAIN | 12-03-1980 | P\n"
+SOUND = sent(NAMED + ONCE + "2 | 5104031203800002 | I MADE ASTAWA | 12-03-1980 | L\n")
+BROKEN = sent(NAMED + ONCE + "2 | 510403120380002 | I MADE ASTAWA | 12-03-1980 | L\n")
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "told", "repeated"),
+    [
+        (ONCE, TWICE, [("fixed", "D01")], 0),
+        (ONCE.replace("0001 |", "0007 |"), TWICE, [("fixed", "D01")], 0),
+        (ONCE, THRICE, [("fixed", "D01"), ("fixed", "D01")], 0),
+        (TWICE, ONCE, [("new", "D01")], 1),
+        (NOBODY, TWICE, [("gone", "D01"), ("removed", None), ("added", None)], 0),
+        (TWICE, NOBODY, [("new", "D01"), ("removed", None), ("added", None)], 1),
+    ],
+)
+def test_a_second_row_of_a_person_is_no_second_person(new, old, told, repeated):
+    found = compare(sent(NAMED + new), sent(NAMED + old))
+    level = [(line.state, line.finding and line.finding.kind.code) for line in found.lines]
+    assert [one for one in level if one[1] in {"D01", None}] == told
+    assert found.repeated == repeated
+
+
+def test_whoever_stands_on_an_accepted_row_too_is_not_rejected():
+    found = compare_registered(sent(NAMED + TWICE.replace("12-03-1980", "12-03-2031", 1)), [WAYAN], "a.xlsx")
+    assert [line.state for line in found.lines] == []
+    assert (found.untouched, found.changed, found.repeated) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("row", "differs"),
+    [
+        (ONCE, 0),
+        (ONCE.replace("12-03-1980", ""), 0),
+        (ONCE.replace("I WAYAN", "I  Wayan"), 0),
+        (ONCE.replace("SUDARMA", "SUDARMA JAYA"), 1),
+        (ONCE.replace("12-03-1980", "13-03-1980"), 1),
+        (ONCE.replace("0001 |", "0003 |"), 1),
+    ],
+)
+def test_a_row_is_changed_where_it_says_otherwise_than_the_registry(row, differs):
+    found = compare_registered(sent(NAMED + row), [WAYAN], "a.xlsx")
+    assert (found.untouched, found.changed) == (1 - differs, differs)
+
+
+def test_every_row_of_the_new_list_counts_once():
+    for new, old in ((NEW, OLD), (OLD, NEW), (BROKEN, SOUND), (sent(NAMED + THRICE), SOUND)):
+        found = compare(new, old)
+        people = sum(found.count(state) for state in ("rejected", "added", "added_rejected"))
+        assert found.untouched + found.changed + found.repeated + people == len(new.rows)
+
+
+def test_a_file_not_sent_again_is_gone_with_all_in_it_and_one_without_an_earlier_is_new():
+    left, fresh = compare(None, OLD), compare(OLD, None)
+    assert Counter(line.state for line in left.lines) == {"gone": 3, "removed": 5}
+    assert Counter(line.state for line in fresh.lines) == {"new": 3, "added": 4, "added_rejected": 1}
+    assert (left.file, fresh.earlier) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -165,3 +165,30 @@ def test_enrolments_come_as_the_declared_frame_even_when_there_are_none(path: Pa
     assert some["nik"].tolist() == [nik(1), nik(2)]
     assert some["income"].tolist()[0] == 1_500_000
     assert some["income"].isna().tolist() == [False, True]
+
+
+def test_what_is_saved_together_is_on_the_disk_at_the_end_and_each_roster_whole(path: Path) -> None:
+    registry_with(path)
+    with open_registry(path, write=True) as registry:
+        with registry.many():
+            registry.save_import(record("b", 2), plan(worker(2)))
+            # A copy of the files as they are now is what a power cut would leave at best: the roster, whole.
+            copied = path.with_name("copy.db")
+            for ending in ("", "-wal"):
+                copied.with_name(copied.name + ending).write_bytes(path.with_name(path.name + ending).read_bytes())
+            registry.save_import(record("c", 1), plan(worker(3)))
+        # Everything has left the log for the database itself, which is only done after a sync.
+        alone = path.with_name("alone.db")
+        alone.write_bytes(path.read_bytes())
+    for file, imports in ((copied, 2), (alone, 3)):
+        with open_registry(file, write=False) as registry:
+            assert registry.summary().imports == imports
+
+
+def test_saving_together_ends_in_full_syncs_also_after_a_fault(path: Path) -> None:
+    registry_with(path)
+    with open_registry(path, write=True) as registry:
+        with pytest.raises(ZeroDivisionError), registry.many():
+            1 / 0  # noqa: B018
+        with registry._transaction() as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2

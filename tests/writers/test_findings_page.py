@@ -11,7 +11,7 @@ from jamsos_cli.runs.documents import Asked, page_bytes
 from roster_text import judge, judge_files
 
 NIK = "5104031203800001"
-ASKED = Asked("id", date(2026, 11, 1), None, "0.1.0", 1)
+ASKED = Asked("id", date(2026, 11, 1), None, None)
 ROSTERS = """--- a.csv
 NIK;NAMA;TANGGAL LAHIR;DESA
 5104031203800001;I Wayan Sudarma;12-03-1980;Batubulan
@@ -91,6 +91,23 @@ def test_the_address_says_what_is_shown(tmp_path, profile, state, rows):
         f"{len(EVERYTHING)} temuan" if rows == EVERYTHING else f"{len(rows)} dari {len(EVERYTHING)} temuan"
     )
     assert ('id="none" hidden' in seen) == bool(rows)
+
+
+@needs_browser
+def test_a_filter_in_the_address_is_said_at_the_top_and_the_page_opens_at_its_list(tmp_path, profile):
+    path = page(tmp_path, ROSTERS + "".join(f"12{n};I Wayan Sudarma;12-03-1980;Batubulan\n" for n in range(90)))
+    asked = """<script nonce="jamsos">onload = () => setTimeout(() => {
+      document.title = Math.round(document.getElementById("findings").getBoundingClientRect().top / innerHeight * 100);
+    });</script></body>"""
+    path.write_text(path.read_text(encoding="utf-8").replace("</body>", asked), encoding="utf-8")
+    seen, whole, long = (dom(path, profile, state) for state in ("level=error&code=N04", "", "level=error"))
+    top = re.search('<p class="active" id="active">(.*?)</p>', seen)[1]
+    assert "Salah" in top and "N04 Angka" in top and "1 dari " in top
+    assert '<p class="active" id="active" hidden' in whole
+    below = [int(re.search("<title>(-?[0-9]+)</title>", one)[1]) for one in (whole, seen, long)]
+    assert below[0] > 50
+    assert 0 <= below[1] < 90
+    assert 0 <= below[2] < 30
 
 
 @needs_browser

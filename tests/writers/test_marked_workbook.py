@@ -157,7 +157,7 @@ def test_prefixed_xml_is_marked_with_its_prefix() -> None:
         content[name] = text.replace(b"xmlns=", b"xmlns:x=")
     book = openpyxl.load_workbook(BytesIO(mark(packed(content), MARK).content))
     assert book.sheetnames[:2] == ["Yang harus diperbaiki", "Daftar"]
-    assert book["Daftar"]["B2"].comment.text.endswith("NIK kurang.")
+    assert book["Daftar"]["B2"].comment.text.endswith("NIK kurang.\n== akhir jamsos ==")
     assert [str(block.sqref) for block in book["Daftar"].conditional_formatting] == ["B2"]
 
 

@@ -34,7 +34,7 @@ def invoice(
             print_line(finding.message(lang()), stderr=True)
         print_json(invoice_json(done.lines, sources, done.month))
         return
-    totals = totals_table(invoice_rows(done.invoices, sources), sources, done.month)
+    totals = totals_table(invoice_rows(done.invoices, sources), sources, done.month, lang())
     print_tables((totals, *notices_table(done.findings, lang())))
     print_line(
         say(
@@ -70,7 +70,7 @@ def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
     from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
-    done = made(place, read_month(month, place.today()))
+    done = made(place, read_month(month, place.today()), lang())
     print_tables(done.tables)
     for path in done.files:
         print_line(str(path))

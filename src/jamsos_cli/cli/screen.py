@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from jamsos_cli.cli.words import lang, say
+from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 
@@ -32,10 +34,10 @@ def print_tables(tables: Iterable[Table]) -> None:
 
 
 def print_line(text: Text | str, *, stderr: bool = False) -> None:
-    """Print one sentence, made printable."""
+    """Print one sentence, made printable, a NIK in it (a file may be named after one) masked."""
     from jamsos_cli.writers.screen import console, show_line
 
-    show_line(text if isinstance(text, str) else text.say(lang()), console(stderr=stderr))
+    show_line(mask_numbers(text if isinstance(text, str) else text.say(lang())), console(stderr=stderr))
 
 
 @contextmanager
@@ -54,8 +56,6 @@ def progress(indonesian: str, english: str) -> Iterator[Callable[[str], None]]:
             done += 1
             from rich.text import Text as Words
 
-            from jamsos_cli.model.wording import printable
-
-            status.update(Words(f"{say(indonesian, english)} {done}: {printable(name)}"))
+            status.update(Words(f"{say(indonesian, english)} {done}: {shown_name(name)}"))
 
         yield told

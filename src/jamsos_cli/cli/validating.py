@@ -73,7 +73,9 @@ StrictOption = Annotated[
 ]
 OnOption = Annotated[
     datetime | None,
-    typer.Option("--on", formats=["%Y-%m-%d"], help=say("Hari penilaian umur.", "Day on which age is judged.")),
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], help=say("Umur dihitung pada tanggal ini.", "Day on which age is judged.")
+    ),
 ]
 MappingOption = Annotated[
     bool, typer.Option("--show-mapping", help=say("Kolom mana dibaca sebagai apa.", "Which column was read as what."))
@@ -94,7 +96,7 @@ AnnotateOption = Annotated[
     typer.Option(
         "--annotate",
         metavar="FOLDER",
-        help=say("Tulis berkas pengirim kembali ke sini, selnya ditandai.", "Write the files here, cells marked."),
+        help=say("Tulis salinan tiap daftar ke sini, sel salah ditandai.", "Write a marked copy of each list here."),
     ),
 ]
 _NO_DOCUMENT = Text(
@@ -128,12 +130,9 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.runs.workspace import find
 
     details = show_mapping or against is not None
-    if out is not None and output is FindingsFormat.TABLE:
-        raise UsageError(_NO_DOCUMENT)
     if until is not None and messages is None:
         raise UsageError(_NO_MESSAGES)
-    if details and output not in {FindingsFormat.TABLE, FindingsFormat.JSON}:
-        raise UsageError(_NO_DETAILS)
+    _check_format(output, to_file=out is not None, details=details)
     place = find(workspace)
     day, last = (moment.date() if moment else None for moment in (on, until))
     asked = Options(
@@ -146,13 +145,22 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
         if against is not None:
             from jamsos_cli.runs.resending import compare_sent
 
-            compared = compare_sent(found, paths, against, (place, asked), told)
+            compared = compare_sent(found, paths, against, place, asked, told)
     if output is FindingsFormat.TABLE:
         _show(found, compared, show_mapping=show_mapping)
     else:
-        _give(output, found, compared, (place, out), show_mapping=show_mapping)
+        content = _document(output, found, compared, place, to_file=out is not None, show_mapping=show_mapping)
+        _give(content, out)
     _say_where(found, annotate, messages)
     raise typer.Exit(found.exit_code)
+
+
+def _check_format(output: FindingsFormat, *, to_file: bool, details: bool) -> None:
+    """Refuse what a format cannot show (UsageError)."""
+    if to_file and output is FindingsFormat.TABLE:
+        raise UsageError(_NO_DOCUMENT)
+    if details and output not in {FindingsFormat.TABLE, FindingsFormat.JSON}:
+        raise UsageError(_NO_DETAILS)
 
 
 def _show(found: "Validated", compared: "Sequence[Comparison]", *, show_mapping: bool) -> None:
@@ -174,33 +182,39 @@ def _show(found: "Validated", compared: "Sequence[Comparison]", *, show_mapping:
     print_tables((*findings_tables(results, lang()), *several, *details, files_table(results)))
 
 
-def _give(
+def _document(
     output: FindingsFormat,
     found: "Validated",
     compared: "Sequence[Comparison]",
-    where: "tuple[Workspace | None, Path | None]",
+    workspace: "Workspace | None",
     *,
+    to_file: bool,
     show_mapping: bool,
-) -> None:
-    """Print or write findings as one document."""
-    from jamsos_cli.runs.documents import Asked, document, write_document
+) -> bytes:
+    """Make one document of the findings."""
+    from jamsos_cli.runs.documents import DOCUMENTS, Asked
 
-    place, out = where
     asked = Asked(
         lang(),
         found.day,
-        place.settings.office if place else None,
-        __version__,
+        workspace.settings.office if workspace else None,
+        workspace.root / "templates" if workspace else None,
         found.exit_code,
-        place.root / "templates" if place else None,
-        to_file=out is not None,
+        __version__,
+        to_file=to_file,
         columns=[one.columns for one in found.judged] if show_mapping else None,
         compared=compared,
     )
-    content = document(output.value, found.files, asked)
+    return DOCUMENTS[output.value](found.files, asked)
+
+
+def _give(content: bytes, out: Path | None) -> None:
+    """Print a document, or write it where --out says."""
     if out is None:
         print_bytes(content)
     else:
+        from jamsos_cli.runs.documents import write_document
+
         write_document(out, content)
 
 

@@ -17,6 +17,14 @@ class Level(StrEnum):
     WARNING = "warning"
     NOTE = "note"
 
+    @property
+    def rank(self) -> int:
+        """0 for error, the gravest, to 2 for note."""
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
+
 
 class Kind(NamedTuple):
     """What all findings of one code share; stands on top of the rule that gives it."""

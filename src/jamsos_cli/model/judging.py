@@ -99,8 +99,13 @@ class Case:
         return Finding(kind, place, name, value, tuple(values.items()))
 
 
-RowRule = Callable[[Case, Judgement], Iterable[Finding]]
-"""One question about one row."""
+class RowRule(NamedTuple):
+    """One question about one row, and the sheets in which it can find anything."""
+
+    ask: Callable[[Case, Judgement], Iterable[Finding]]
+    where: Callable[[RosterSheet, Judgement], bool]
+
+
 SheetRule = Callable[[RosterFile, RosterSheet, Judgement], Iterable[Finding]]
 """One question about one sheet."""
 FileRule = Callable[[RosterFile, Judgement], Iterable[Finding]]

@@ -6,6 +6,8 @@ from functools import cache
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
+from jamsos_cli.model.place import column_number
+
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MARKS = re.compile(r"[^0-9A-Z]+")
 _LETTERS = re.compile("[A-Z]{1,2}")
@@ -49,10 +51,8 @@ def column_index(text: str) -> int | None:
     """
     if not _LETTERS.fullmatch(text):
         return None
-    index = 0
-    for letter in text:
-        index = index * 26 + ord(letter) - 64
-    return index - 1 if index <= LAST_COLUMN else None
+    number = column_number(text)
+    return number - 1 if number <= LAST_COLUMN else None
 
 
 class Recognised(NamedTuple):

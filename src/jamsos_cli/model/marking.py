@@ -16,7 +16,9 @@ SIGNATURE = Text(
 )
 """The line by which our own sheet is known again, whatever it is called by then."""
 COMMENT_MARK = "== jamsos =="
-"""First line of what we add to a comment; from here to its end the comment is ours."""
+"""First line of what we add to a comment; from here to COMMENT_END the comment is ours."""
+COMMENT_END = "== akhir jamsos =="
+"""Last line of what we add; what is written below it is the clerk's. Where it is gone, the rest is ours."""
 MOST_COMMENTS = 5_000
 """a workbook; Excel grows slow with more. The cells beyond are coloured and listed."""
 _SIGNED_ROWS = 5

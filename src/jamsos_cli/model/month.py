@@ -74,6 +74,11 @@ class Month(NamedTuple):
         return date(self.year, self.month, 1)
 
     @property
+    def due_day(self) -> date:
+        """The day on which its premium is due: the 15th of the iuran month itself (Permenaker 5/2021 art. 41(2))."""
+        return date(self.year, self.month, 15)
+
+    @property
     def roman(self) -> str:
         """The month as letters carry it: XI."""
         return ROMAN[self.month - 1]

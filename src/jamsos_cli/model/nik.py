@@ -68,7 +68,6 @@ def is_nik_shaped(text: str) -> bool:
     return _DIGITS_16.fullmatch(text) is not None
 
 
-@lru_cache(maxsize=8)  # asked twice of each row
 def parts(nik: str) -> NikParts | None:
     """Give the parts of a 16-digit NIK, or None when its digits 7-12 are no calendar date.
 
@@ -77,14 +76,27 @@ def parts(nik: str) -> NikParts | None:
     >>> parts("5104033002800001") is None
     True
     """
-    if not is_nik_shaped(nik):
-        return None
-    day, month, year = int(nik[6:8]), int(nik[8:10]), int(nik[10:12])
+    dated = _dated(nik[6:12]) if is_nik_shaped(nik) else None
+    return NikParts(_dotted(nik[:6]), *dated, nik[12:]) if dated else None
+
+
+def holds_date(nik: str) -> bool:
+    """Tell whether digits 7-12 of a 16-digit NIK are a calendar date."""
+    return _dated(nik[6:12]) is not None
+
+
+@lru_cache(maxsize=65_536)  # fewer dates than people
+def _dated(digits: str) -> tuple[int, int, int, str] | None:
+    """Give day, month, year and sex of DDMMYY, None where that is no date."""
+    day, month, year = int(digits[:2]), int(digits[2:4]), int(digits[4:])
     sex = "P" if day > 40 else "L"
     day = day - 40 if day > 40 else day
-    if not any(_exists(century + year, month, day) for century in _CENTURIES):
-        return None
-    return NikParts(f"{nik[:2]}.{nik[2:4]}.{nik[4:6]}", day, month, year, sex, nik[12:])
+    return (day, month, year, sex) if any(_exists(century + year, month, day) for century in _CENTURIES) else None
+
+
+@lru_cache(maxsize=8192)
+def _dotted(region: str) -> str:
+    return f"{region[:2]}.{region[2:4]}.{region[4:]}"
 
 
 def birth_date(nik: str, on: date, written: date | None = None) -> date | None:
@@ -125,7 +137,11 @@ def column_lost_digits(texts: Iterable[str]) -> bool:
     >>> column_lost_digits(["5104031203800010"] * 5 + ["5104031203800001"] * 5)
     True
     """
-    cleaned = [nik for text in texts if is_nik_shaped(nik := clean(text))]
+    cleaned = [
+        nik
+        for text in texts
+        if (len(text) == _NIK_DIGITS and is_nik_shaped(nik := text)) or is_nik_shaped(nik := clean(text))
+    ]
     return len(cleaned) >= _DAMAGED_COLUMN and sum(nik.endswith("0") for nik in cleaned) * 2 >= len(cleaned)
 
 

@@ -54,6 +54,19 @@ def name_words(name: str) -> tuple[str, ...]:
     return kept or tuple(word for part in degrees for word in name_words(part))
 
 
+def tells_apart(name: str) -> bool:
+    """Tell whether `name_words` has any word; mostly the second word is one.
+
+    >>> tells_apart("I Wayan Sudarma"), tells_apart("Ida Bagus")
+    (True, False)
+    """
+    if name.isascii() and name.replace(" ", "").isalpha():
+        words = (word for part in name.upper().split() for word in _plain(part))
+        if any(len(word) > 1 and word not in _TITLES for word in words):
+            return True
+    return bool(name_words(name))
+
+
 def _given_like_title(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give the last word of a name that is only titles where it is a name after all: AGUNG, but not ANAK AGUNG."""
     if not words or words[-1] not in _ALSO_GIVEN or _UNFINISHED.intersection(words[:-1]):

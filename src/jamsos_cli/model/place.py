@@ -26,3 +26,15 @@ def column_letters(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+def column_number(address: str) -> int:
+    """Give the column, from 1, that an address in capitals or its letters alone name.
+
+    >>> column_number("B7"), column_number("AB")
+    (2, 28)
+    """
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number

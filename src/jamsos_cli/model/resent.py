@@ -4,10 +4,12 @@ from typing import Literal, NamedTuple
 
 from jamsos_cli.model.finding import Finding
 
-State = Literal["fixed", "still", "new", "gone", "rejected", "removed", "added"]
-STATES: tuple[State, ...] = ("fixed", "still", "new", "gone", "rejected", "removed", "added")
-"""Of findings: mended, still there, new, gone with the row; of people: registered but rejected now, no longer on the
-list, on it for the first time."""
+State = Literal["fixed", "still", "new", "gone", "rejected", "removed", "added", "added_rejected"]
+FINDING_STATES: tuple[State, ...] = ("fixed", "still", "new", "gone")
+"""Of findings: mended, still there, new, gone with the row."""
+STATES: tuple[State, ...] = (*FINDING_STATES, "rejected", "removed", "added", "added_rejected")
+"""And of people: accepted or registered before but rejected now, no longer on the list, on it for the first time, on it
+for the first time but rejected."""
 
 
 class Line(NamedTuple):
@@ -25,14 +27,19 @@ class Line(NamedTuple):
 class Comparison(NamedTuple):
     """One roster beside the earlier one."""
 
-    file: str
+    file: str | None
+    """None where the earlier file was not sent again."""
     earlier: str | None
     """None where there is none to compare with."""
     findings_known: bool
     """whether the earlier roster's findings are known; the registry keeps none."""
     untouched: int
+    """rows that say the same; with `changed`, `repeated` and the lines rejected, added and added_rejected every row of
+    the new roster once."""
     changed: int
-    """people on both whose row says something else now; for the registry 0: it does not keep the rows."""
+    """rows of people on both that say something else now; for the registry another NIK, name or birth date."""
+    repeated: int
+    """rows more than before of somebody who stands on another row."""
     lines: tuple[Line, ...]
 
     def count(self, state: State) -> int:

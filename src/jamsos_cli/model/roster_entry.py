@@ -5,19 +5,20 @@ A parser that refuses raises PydanticCustomError whose type is the code of a fin
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache
+from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import Month, month_number
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
 from jamsos_cli.model.roster import CellValue, shown
-from jamsos_cli.model.schema import instance, maybe, one_of, read_by, record, text, validator, whole
+from jamsos_cli.model.schema import Shape, each, instance, maybe, one_of, read_by, text, validator, whole
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
 
@@ -62,12 +63,6 @@ def tidy(value: CellValue) -> str:
     return " ".join(text.split())
 
 
-@lru_cache(maxsize=4096, typed=True)
-def _tidy_repeated(value: CellValue) -> str:
-    """Give what `tidy` does, of columns in which few values repeat."""
-    return tidy(value)
-
-
 def tidy_or_blank(value: CellValue) -> str:
     """Give a cell as text, "" where it says that there is no value."""
     text = tidy(value)
@@ -88,8 +83,11 @@ def has_lost_digits(value: CellValue) -> bool:
 
 def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
     """Clean a NIK; refuse with the most telling of N01, N05, N04, N03, N02, N06, in this order (RULINGS, NIK)."""
+    damaged_column = (info.context or {}).get("nik_column_damaged", False)
     if isinstance(value, str) and niks.is_nik_shaped(value):
         cleaned = value
+        if not damaged_column and niks.holds_date(value) and len(set(value)) > 1:
+            return value  # as most are; what counts up from 1 holds no date
     else:
         text = tidy(value)
         cleaned = niks.clean(text)
@@ -97,7 +95,6 @@ def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
             _refuse("N01")
     if _is_placeholder(cleaned):
         _refuse("N05")
-    damaged_column = (info.context or {}).get("nik_column_damaged", False)
     if has_lost_digits(value) or (damaged_column and len(cleaned) == 16 and cleaned.endswith("0")):
         _refuse("N04")
     if not (cleaned.isascii() and cleaned.isdigit()):
@@ -146,7 +143,6 @@ def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | 
     return found
 
 
-@lru_cache(maxsize=256, typed=True)
 def read_sex(value: CellValue) -> str | None:
     """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal)."""
     return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()))
@@ -252,31 +248,79 @@ class RosterEntry(NamedTuple):
     opd: str = ""
 
 
-_SCHEMA = validator(
-    record(
-        required={},
-        optional={
-            "nik": read_by(_read_nik, maybe(text("^[0-9]{16}$")), told=True),
-            "name": read_by(_read_name, maybe(text(least=1))),
-            "birth_date": read_by(_read_birth_date, maybe(instance(WrittenDate)), told=True),
-            "sex": read_by(read_sex, maybe(text("^[LP]$"))),
-            "income": read_by(_read_income, maybe(whole(0))),
-            "programmes": read_by(_read_programmes, maybe(one_of(TWO, THREE))),
-            "source": read_by(_read_source, maybe(text()), told=True),
-            "period": read_by(_read_period, maybe(instance(Period))),
-            **{name: read_by(_read_bound, maybe(instance(Month))) for name in ("start", "end")},
-            **{name: read_by(tidy, text()) for name in ("phone", "mother")},
-            **{name: read_by(_tidy_repeated, text()) for name in ("village", "district", "address", "occupation")},
-            **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
-        },
-    )
-)
+_SCHEMA: dict[str, Shape] = {
+    "nik": read_by(_read_nik, maybe(text("^[0-9]{16}$")), told=True),
+    "name": read_by(_read_name, maybe(text(least=1))),
+    "birth_date": read_by(_read_birth_date, maybe(instance(WrittenDate)), told=True),
+    "sex": read_by(read_sex, maybe(text("^[LP]$"))),
+    "income": read_by(_read_income, maybe(whole(0))),
+    "programmes": read_by(_read_programmes, maybe(one_of(TWO, THREE))),
+    "source": read_by(_read_source, maybe(text()), told=True),
+    "period": read_by(_read_period, maybe(instance(Period))),
+    **{name: read_by(_read_bound, maybe(instance(Month))) for name in ("start", "end")},
+    **{name: read_by(tidy, text()) for name in ("village", "district", "address", "occupation", "phone", "mother")},
+    **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
+}
+"""Field -> how a cell of it is read and what it must be then."""
 
 
-def read_entry(cells: Mapping[str, CellValue], context: dict[str, Any]) -> RosterEntry:
-    """Read the cells of a row; what the schema refuses is a pydantic_core.ValidationError.
+@cache
+def _column(field: str) -> SchemaValidator:
+    return validator(each(_SCHEMA[field]))
 
-    `context` gives the parsers the day (on), the reader of sources (source_key, source_titles) and what is known of
-    the NIK column (nik_column_damaged).
+
+class ReadRows(NamedTuple):
+    """The rows of a sheet, read."""
+
+    entries: list[RosterEntry]
+    refused: dict[int, list[tuple[str, ErrorDetails]]]
+    """row -> (field, what pydantic says of its cell), in the order of the fields."""
+
+
+def read_rows(
+    columns: Mapping[str, Sequence[CellValue]],
+    rows: int,
+    context: dict[str, Any],
+    unknown: Collection[tuple[int, str]] = (),
+) -> ReadRows:
+    """Read the cells of a sheet by column (field -> one cell a row), each distinct value of a column once.
+
+    A cell that the schema refuses, or one among `unknown` (row, field), leaves its field at the default. `context`
+    gives the parsers the day (on), the reader of sources (source_key, source_titles) and what is known of the NIK
+    column (nik_column_damaged).
     """
-    return RosterEntry(**_SCHEMA.validate_python(cells, context=context))
+    refused: dict[int, list[tuple[str, ErrorDetails]]] = {}
+    read: dict[str, list[Any]] = {}
+    left_out: dict[str, set[int]] = {}
+    for row, field in unknown:
+        left_out.setdefault(field, set()).add(row)
+    for field in (name for name in RosterEntry._fields if name in columns):
+        values = columns[field]
+        distinct = dict.fromkeys(zip(map(type, values), values, strict=True))  # 1, 1.0 and True are one key else
+        known, wrong = _read_distinct(field, [value for _, value in distinct], context)
+        default = RosterEntry._field_defaults[field]
+        found = {key: known.get(place, default) for place, key in enumerate(distinct)}
+        read[field] = [found[key] for key in zip(map(type, values), values, strict=True)]
+        bad = {key: wrong[place] for place, key in enumerate(distinct) if place in wrong}
+        out = left_out.get(field, ())
+        for row in out:
+            read[field][row] = default
+        if bad:
+            for row, key in enumerate(zip(map(type, values), values, strict=True)):
+                if key in bad and row not in out:
+                    refused.setdefault(row, []).append((field, bad[key]))
+    filled = (read.get(name, repeat(default, rows)) for name, default in RosterEntry._field_defaults.items())
+    return ReadRows([RosterEntry._make(row) for row in zip(*filled, strict=True)], refused)
+
+
+def _read_distinct(
+    field: str, values: list[CellValue], context: dict[str, Any]
+) -> tuple[dict[int, Any], dict[int, ErrorDetails]]:
+    """Give place -> value read, and place -> error of those the schema refuses."""
+    try:
+        return dict(enumerate(_column(field).validate_python(values, context=context))), {}
+    except ValidationError as refusal:
+        wrong = {int(one["loc"][0]): one for one in refusal.errors(include_url=False, include_input=False)}
+    good = [place for place in range(len(values)) if place not in wrong]
+    again = _column(field).validate_python([values[place] for place in good], context=context)
+    return dict(zip(good, again, strict=True)), wrong

@@ -45,6 +45,11 @@ def maybe(shape: Shape) -> Shape:
     return {"type": "nullable", "schema": shape}
 
 
+def each(item: Shape) -> Shape:
+    """A list in which every item is checked, and told by its place."""
+    return {"type": "list", "items_schema": item}
+
+
 def listed(item: Shape, least: int = 0) -> Shape:
     """A list of items, given as a tuple."""
     return {"type": "tuple", "items_schema": [item], "variadic_item_index": 0, "min_length": least}

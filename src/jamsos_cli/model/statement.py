@@ -1,7 +1,7 @@
 """The insurer's statement, and what becomes of each billed person-month and each statement line."""
 
 from jamsos_cli.model.frame import FLAG, MAYBE_WHOLE, TEXT, WHOLE, Column, Schema
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Lang, Text
 
 STATEMENT_LINES: Schema = {
     "file": Column(TEXT, "name of the statement"),
@@ -33,6 +33,32 @@ STATES: dict[str, Text] = {
     "reversed": Text("dibatalkan", "reversed"),
 }
 """Every billed person-month and every statement line is in exactly one, in this order of display."""
+
+UNREAD_AMOUNT = Text("jumlah tidak terbaca", "an amount cannot be read")
+NIK_OF_NO_USE = Text("NIK tidak dapat dibandingkan", "the NIK cannot be compared")
+OTHER_MONTH = Text("tercatat untuk {month}", "recorded for {month}")
+NO_MONTH = Text("bulan iuran tidak terbaca", "the iuran month cannot be read")
+OTHER_NAME = Text("nama di BPJS berbeda", "the insurer has another name")
+_REMARKS = (UNREAD_AMOUNT, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME)
+REMARKS_PARTED = "; "
+
+
+def say_remark(remark: str, lang: Lang) -> str:
+    """Say a remark of MATCHES, kept in Indonesian, in a language.
+
+    >>> say_remark("jumlah tidak terbaca; tercatat untuk 2026-10", "en")
+    'an amount cannot be read; recorded for 2026-10'
+    """
+    return remark if lang == "id" else REMARKS_PARTED.join(_english(part) for part in remark.split(REMARKS_PARTED))
+
+
+def _english(part: str) -> str:
+    for said in _REMARKS:
+        begin, place, _ = said.id.partition("{month}")
+        if part == said.id or (place and part.startswith(begin)):
+            return said.en.format(month=part.removeprefix(begin))
+    return part
+
 
 MATCHES: Schema = {
     "state": Column(TEXT, "one of STATES"),

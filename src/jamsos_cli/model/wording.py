@@ -24,6 +24,19 @@ class Text(NamedTuple):
         """Give the same sentence with its values filled in, in both languages."""
         return Text(self.id.format_map(values), self.en.format_map(values))
 
+    def bare(self) -> "Text":
+        """Give the sentence without a case at hand, an ellipsis in every place for a value.
+
+        >>> Text("{n} baris", "{n} rows").bare().id
+        '… baris'
+        """
+        return Text(self.id.format_map(_Ellipses()), self.en.format_map(_Ellipses()))
+
+
+class _Ellipses(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "…"
+
 
 def printable(text: str, limit: int = 80) -> str:
     """Make text from outside safe to show: no control, format or surrogate characters, one line, not too long.

@@ -14,15 +14,19 @@ from jamsos_cli.readers.workbook import read_workbook
 from jamsos_cli.settings import Limits
 
 _OUT_OF_MEMORY = 3
+"""exit code of the process."""
 _RUST_OUT_OF_MEMORY = b"memory allocation of"
 _DIED = unreadable(
-    "pembaca buku kerja berhenti di tengah berkas ini; buka dan simpan ulang dengan Excel",
-    "the reader died in the middle of this file",
+    "tidak terbaca sampai habis; buka dan simpan ulang dengan Excel",
+    "the reader died in the middle of it; open it in Excel and save it again",
 )
 
 
 def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
-    """Read a workbook as `read_workbook` does; a reader that dies, takes too much memory or too long is a Trouble."""
+    """Read a workbook as `read_workbook` does; a reader that dies, takes too much memory or too long is a Trouble.
+
+    Limits: `read_mib` of memory, `read_seconds` of time.
+    """
     import subprocess
 
     command = [sys.executable, "-P", "-m", "jamsos_cli.readers.apart"]

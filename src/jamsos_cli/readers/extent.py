@@ -73,9 +73,9 @@ def past_limits(grid: Grid, limits: Limits) -> Trouble | None:
         return too_many_cells(limits)
     most = limits.cell_characters
     for row in grid.rows:
-        for index, value in enumerate(row.values):
+        for value in row.values:
             if isinstance(value, str) and len(value) > most:
-                cell = f"{column_letters(index)}{row.number}"
+                cell = f"{column_letters(row.values.index(value))}{row.number}"
                 return too_large(
                     f"sel {cell}{where} berisi {len(value)} karakter (batas {most}); pendekkan isinya",
                     f"cell {cell}{sheet} holds {len(value)} characters (limit {most}); shorten it",
@@ -100,6 +100,12 @@ def too_large(indonesian: str, english: str) -> Trouble:
 def unreadable(indonesian: str, english: str) -> Trouble:
     """Make a trouble of a file that cannot be read."""
     return Trouble("unreadable", Text(indonesian, english))
+
+
+FILLER = too_large(
+    "isinya mengembang sangat besar tanpa isi sel; buka dan simpan ulang dengan Excel",
+    "it expands into filler that no cell needs; open it in Excel and save it again",
+)
 
 
 def _address(cell: tuple[int, int]) -> str:

@@ -51,12 +51,12 @@ def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
 
 
 def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
-    kept = {ROOT: archive.content(ROOT) if ROOT in archive.parts else b""}
+    kept = {ROOT: archive.content(ROOT, xml=True) if ROOT in archive.parts else b""}
     workbook = workbook_part(kept[ROOT])
     relations = relations_of(workbook)
     sheets = Sheets(foreign=workbook.endswith(".bin") or workbook not in archive.parts)
     for name in (workbook, relations):
-        kept[name] = archive.content(name) if name in archive.parts and name not in kept else b""
+        kept[name] = _content(archive, name) if name in archive.parts and name not in kept else b""
     if not sheets.foreign:
         sheets.parts = parts_of_sheets(kept[workbook], kept[relations], posixpath.dirname(workbook))
         sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
@@ -67,7 +67,7 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         if name not in kept and not is_named and not _is_xml(name):
             archive.count(name)
             continue
-        found = _in_part(name, kept[name] if name in kept else archive.content(name), limits, sheets)
+        found = _in_part(name, kept[name] if name in kept else _content(archive, name), limits, sheets)
         if found is not None:
             return found
     return _no_workbook(archive, workbook) or sheets
@@ -81,6 +81,10 @@ def _no_workbook(archive: Archive, workbook: str) -> Trouble | None:
     if any(name in archive.parts for name in (workbook, WORKBOOK, _XLSB, _ODS)):
         return None
     return unreadable("isinya arsip ZIP tanpa buku kerja; buka dulu arsipnya", "it is a ZIP archive; unpack it first")
+
+
+def _content(archive: Archive, name: str) -> bytes:
+    return archive.content(name, xml=not name.endswith(".bin"))
 
 
 def _is_xml(name: str) -> bool:

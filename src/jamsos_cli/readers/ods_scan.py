@@ -52,7 +52,7 @@ class _Spreadsheet:
         self.repeat = self.row_repeat = 1
         self.in_cell = self.holds = self.row_hidden = False
         self.formula = self.wrong = self.said = self.remark = False
-        self.text = ""
+        self.text: list[str] = []
         self.noted: list[tuple[int, int, str]] = []
         """of the row: (first column from 0, how many, the error or "" for a formula without a result)."""
 
@@ -76,7 +76,7 @@ class _Spreadsheet:
             if not self.holds:
                 self.holds = not text.isspace()
             if self.formula and not self.remark:
-                self.text += text
+                self.text.append(text)
 
     def end(self, name: str) -> None:
         local = self.names[name]
@@ -98,7 +98,7 @@ class _Spreadsheet:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.repeat = _times(attributes, _COLUMNS)
-        self.in_cell, self.said, self.text = True, False, ""
+        self.in_cell, self.said, self.text = True, False, []
         self.formula = "table:formula" in attributes
         typed = "office:value-type" in attributes
         self.wrong = attributes.get("calcext:value-type") == "error"
@@ -106,8 +106,9 @@ class _Spreadsheet:
         self.holds = typed or self.formula
 
     def _end_cell(self) -> None:
-        if self.formula and (self.wrong or _ERROR.fullmatch(self.text.strip())):
-            self.noted.append((self.column, self.repeat, self.text.strip() or "#?"))
+        text = "".join(self.text).strip()
+        if self.formula and (self.wrong or _ERROR.fullmatch(text)):
+            self.noted.append((self.column, self.repeat, text or "#?"))
         elif self.formula and not self.said:
             self.noted.append((self.column, self.repeat, ""))
         self.column += self.repeat

@@ -7,7 +7,7 @@ from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.model.roster import OWN_SHEET, Grid, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
+from jamsos_cli.model.roster import OWN_SHEET, Grid, Marks, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
@@ -110,7 +110,7 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         read_titles(grid.rows, heading.first), hidden=grid.hidden, headings=heading.named, fields=heading.fields,
     )  # fmt: skip
-    workers, skipped = _parted(grid.rows[heading.after :], sheet, layout)
+    workers, skipped = _parted(grid.rows[heading.after :], sheet, layout, grid.marks)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
     if grid.marks.from_1904:
@@ -180,9 +180,12 @@ def _surplus(workers: tuple[Row, ...], width: int) -> dict[int, str]:
     }
 
 
-def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:
+def _parted(
+    rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout, marks: Marks
+) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:
     workers: list[Row] = []
     skipped: list[Skipped] = []
+    lost = marks.errors.keys() | marks.uncalculated
     signed = False
     for row in rows:
         nik, name = shown(sheet.value(row, "nik")).strip(), shown(sheet.value(row, "name")).strip()
@@ -193,6 +196,9 @@ def _parted(rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout) -> tuple[
         texts = [text for text in (shown(value).strip() for value in row.values) if text]
         if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or _is_column_numbers(texts)):
             continue  # blank, or a running number and nothing else
+        if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
+            workers.append(row)  # something stands in the NIK column, though nobody knows what
+            continue
         signed = signed or _is_signature(row, sheet, texts)
         alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
         person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed

@@ -5,11 +5,10 @@ at hand in the gate; the cells of the columns that hold NIKs are read from it ag
 """
 
 import re
-from collections.abc import Iterator
 from html import unescape
 from math import isfinite
 
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import CellValue, Grid, Row
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 
@@ -20,6 +19,7 @@ _PLAIN_CELL = (
     r"(?:<f[^>]*(?<=/)>|<f[^>]*>[^<]*</f>)?<(?:v|is><t[^>]*)>([^<]*)<"
 )
 _SAMPLE = 200
+"""first rows, which say where NIKs stand."""
 _NIK_DIGITS = 16
 _ESCAPE = "_x"
 """How control characters are written: _x000D_. Such a text is not compared."""
@@ -29,9 +29,10 @@ Cells = dict[int, tuple[str, str]]
 
 
 class SheetXml:
-    """One worksheet's bytes; `plain` when the gate's pattern matched the whole of its cells."""
+    """One worksheet's bytes."""
 
     def __init__(self, content: bytes, filled: int, *, plain: bool) -> None:
+        """`filled` cells were counted; `plain` when the gate's pattern matched the whole of its cells."""
         self._content = content
         self._plain = plain
         self.filled = filled
@@ -64,7 +65,7 @@ def shared_strings(content: bytes) -> list[str]:
 
 
 def agrees(sheet: SheetXml, strings: list[str], grid: Grid) -> bool:
-    """Tell whether the library's NIK columns hold what the XML says, row by row."""
+    """Tell whether the library's NIK columns hold what the XML says, row by row; no rows at all, that it is empty."""
     if not grid.rows:
         return not sheet.filled or not sheet.holds_text()
     return all(_same(sheet.cells(column), strings, grid.rows, column) for column in _nik_columns(grid.rows))
@@ -119,12 +120,7 @@ def _text(value: bytes) -> str:
 def _cells_of(content: bytes, letters: str) -> Cells:
     reader = _CellReader(letters)
     parse(content, reader.start, reader.end, reader.data)
-    return dict(_in_rows(reader, letters))
-
-
-def _in_rows(reader: "_CellReader", letters: str) -> Iterator[tuple[int, tuple[str, str]]]:
-    for address, cell in reader.found.items():
-        yield int(address[len(letters) :]), cell
+    return {int(address.removeprefix(letters)): cell for address, cell in reader.found.items()}
 
 
 class _CellReader:
@@ -134,7 +130,8 @@ class _CellReader:
         self.names = LocalNames()
         self.address = re.compile(f"{letters}[0-9]+" if letters else ".*")
         self.found: dict[str, tuple[str, str]] = {}
-        self.row, self.column, self.at, self.kind, self.value = 0, 0, "", "", ""
+        self.row, self.column, self.at, self.kind = 0, 0, "", ""
+        self.value: list[str] = []
         self.taking = self.phonetic = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -145,7 +142,7 @@ class _CellReader:
             said = attributes.get("r", "").upper()
             self.column = column_number(said) if said else self.column + 1
             self.at = said or f"{column_letters(self.column - 1)}{self.row}"
-            self.kind, self.value = attributes.get("t", ""), ""
+            self.kind, self.value = attributes.get("t", ""), []
         elif local == "rPh":
             self.phonetic = True
         elif local in {"v", "t"}:
@@ -153,7 +150,7 @@ class _CellReader:
 
     def data(self, text: str) -> None:
         if self.taking:
-            self.value += text
+            self.value.append(text)
 
     def end(self, name: str) -> None:
         local = self.names[name]
@@ -162,15 +159,7 @@ class _CellReader:
         elif local == "rPh":
             self.phonetic = False
         elif local == "c" and self.value and self.address.fullmatch(self.at):
-            self.found[self.at] = (self.kind, self.value)
-
-
-def column_number(address: str) -> int:
-    """Give the column of an address in capitals, from 1: "AB7" is 28."""
-    number = 0
-    for letter in address.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
+            self.found[self.at] = (self.kind, "".join(self.value))
 
 
 class _StringReader:

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.roster_entry import has_lost_digits, read_month, tidy
-from jamsos_cli.model.statement import STATEMENT_LINES
+from jamsos_cli.model.statement import STATEMENT_LINES, UNREAD_AMOUNT
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
@@ -27,7 +27,8 @@ _INACTIVE = re.compile(r"TIDAK\s*AKTIF|NON\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR
 _REVERSED = re.compile(r"BATAL|REVERS|RETUR|REFUND|VOID")
 _LEAST_DIGITS = 10
 """A cell of the NIK column with this many digits was meant for a person."""
-_UNREAD_AMOUNT = "jumlah tidak terbaca"
+_SEX_OR_JKM = "JK"
+"""Beside JKK it is the premium of JKM, without it the sex of a roster."""
 
 Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str, str]
 """In the order of model.statement.STATEMENT_LINES."""
@@ -85,6 +86,8 @@ def _columns(name: str, grid: Grid, heading: Heading) -> dict[str, int]:
                 )
             )
         columns.setdefault(field, index)
+    if "jkk" not in columns and bare_heading(heading.named.get(columns.get("jkm", -1), "")) == _SEX_OR_JKM:
+        columns.pop("jkm")
     if not set(_AMOUNTS) & set(columns):
         where = f"{name}, {grid.name}" if grid.name else name
         raise FileError(
@@ -140,7 +143,7 @@ class _Sheet(NamedTuple):
             self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
             _month(self.value(row, "iuran_month"), self.columns, self.month), jkk, jkm, jht, total or 0,
             _status(tidy(self.value(row, "status")), total or 0), paid.day.isoformat() if paid else "",
-            tidy(self.value(row, "reference")), _UNREAD_AMOUNT if unread else "",
+            tidy(self.value(row, "reference")), UNREAD_AMOUNT.id if unread else "",
         )  # fmt: skip
 
     def _text_or_number(self, row: Row, field: str) -> CellValue:

@@ -11,7 +11,7 @@ from math import isfinite
 from operator import lt
 from typing import NamedTuple
 
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
 from jamsos_cli.readers.extent import Extent, Refused, unreadable
 from jamsos_cli.readers.second_reading import SheetXml
@@ -103,7 +103,8 @@ class _Worksheet:
     def __init__(self) -> None:
         self.names = LocalNames()
         self.inside = self.in_value = self.valued = self.formula = self.inline = False
-        self.row, self.address, self.kind, self.value = 0, "", "", ""
+        self.row, self.address, self.kind = 0, "", ""
+        self.value: list[str] = []
         self.hidden: set[int] = set()
         self.errors: dict[str, str] = {}
         self.uncalculated: set[str] = set()
@@ -123,7 +124,7 @@ class _Worksheet:
         elif local == "c":
             self.address = attributes.get("r") or self._next_address()
             self.kind = attributes.get("t", "")
-            self.value, self.valued, self.formula, self.inline = "", False, False, False
+            self.value, self.valued, self.formula, self.inline = [], False, False, False
         elif local == "v":
             self.in_value = self.valued = True
         elif local == "f":
@@ -135,7 +136,7 @@ class _Worksheet:
 
     def data(self, text: str) -> None:
         if self.in_value:
-            self.value += text
+            self.value.append(text)
 
     def end(self, name: str) -> None:
         local = self.names[name]
@@ -163,14 +164,14 @@ class _Worksheet:
             raise Refused(_DISORDER)
         address = self.address.upper()
         if self.kind == "e":
-            self.errors[address] = self.value.strip() or "#?"
+            self.errors[address] = "".join(self.value).strip() or "#?"
         elif not (self.value or self.inline):
             if self.kind != "str" or not self.valued:  # Excel stores the empty result of ="" as t="str" with <v></v>
                 self.uncalculated.add(address)
             return
-        elif self.kind in {"", "n"} and not self.inline and not _is_number(self.value):
+        elif self.kind in {"", "n"} and not self.inline and not _is_number("".join(self.value)):
             self.endless = True
-            self.errors[address] = self.value.strip()[:_NUMBER_SHOWN]
+            self.errors[address] = "".join(self.value).strip()[:_NUMBER_SHOWN]
         self.filled += 1
         self.lowest = max(self.lowest, (row, column))
         if column > self.widest[1]:
@@ -193,7 +194,4 @@ def _position(address: str) -> tuple[int, int]:
     found = _ADDRESS.fullmatch(address)
     if found is None:
         raise Refused(DAMAGED)
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1].upper())

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from xml.parsers import expat
 
-from jamsos_cli.readers.extent import Refused, unreadable
+from jamsos_cli.readers.extent import FILLER, Refused, unreadable
 
 DAMAGED = unreadable("lembarnya rusak; buka dan simpan ulang dengan Excel", "a sheet of it is damaged")
 DOCTYPE = unreadable("isinya memuat DOCTYPE, yang tidak pernah ditulis Excel", "it holds a DOCTYPE")
+_PIECE, _LONGEST = 1 << 20, 4 << 20
+"""Bytes given to expat at a time, and the longest tag or comment: expat reads an unfinished one anew with every piece,
+so that its time grows with the square of the length."""
 _Start = Callable[[str, dict[str, str]], None]
 _Text = Callable[[str], None]
 
@@ -21,7 +24,7 @@ class LocalNames(dict[str, str]):
 
 
 def parse(content: bytes, start: _Start, end: _Text | None = None, data: _Text | None = None) -> None:
-    """Run expat over one part; a DOCTYPE or XML that is not well formed is Refused."""
+    """Run expat over one part; a DOCTYPE, XML that is not well formed or a tag or comment past 4 MiB is Refused."""
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
@@ -29,7 +32,12 @@ def parse(content: bytes, start: _Start, end: _Text | None = None, data: _Text |
     parser.CharacterDataHandler = data
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
-        parser.Parse(content, True)
+        view = memoryview(content)
+        for fed in range(0, len(view), _PIECE):
+            parser.Parse(view[fed : fed + _PIECE], False)
+            if fed - parser.CurrentByteIndex > _LONGEST:
+                raise Refused(FILLER)
+        parser.Parse(b"", True)
     except (expat.ExpatError, ValueError, LookupError) as broken:
         raise Refused(DAMAGED) from broken
 

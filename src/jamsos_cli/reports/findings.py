@@ -16,8 +16,7 @@ LEVELS: dict[Level, Text] = {
     Level.NOTE: Text("catatan", "note"),
 }
 """How people read a level."""
-
-
+_ROW = Text("baris {row}", "row {row}")
 _COLUMNS = (
     TableColumn(Text("Lembar", "Sheet"), width=14),
     TableColumn(Text("Sel", "Cell"), width=8),
@@ -138,6 +137,15 @@ def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
     return place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
 
 
+def where(cell: str | None, row: int | None, lang: Lang) -> str:
+    """Say where something stands in its sheet: the cell, else the row in words, else "".
+
+    >>> where("B7", 7, "id"), where(None, 7, "id"), where(None, None, "id")
+    ('B7', 'baris 7', '')
+    """
+    return cell or ("" if row is None else _ROW.say(lang, row=row))
+
+
 def _file_json(result: FileResult, lang: Lang) -> dict[str, object]:
     return {
         "file": result.file,
@@ -176,11 +184,9 @@ def _findings_table(result: FileResult, lang: Lang) -> Table:
 
 
 def _finding_row(finding: Finding, lang: Lang) -> tuple[str, ...]:
-    place = finding.place
-    where = place.cell or ("" if place.row is None else f"{'baris' if lang == 'id' else 'row'} {place.row}")
-    kind = finding.kind
-    level = LEVELS[kind.level].say(lang)
-    return shown_name(place.sheet or ""), where, kind.code, level, finding.message(lang), finding.hint(lang)
+    kind, place = finding.kind, finding.place
+    at, level = where(place.cell, place.row, lang), LEVELS[kind.level].say(lang)
+    return shown_name(place.sheet or ""), at, kind.code, level, finding.message(lang), finding.hint(lang)
 
 
 def _counts(result: FileResult) -> tuple[int, ...]:

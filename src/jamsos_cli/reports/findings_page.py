@@ -9,8 +9,8 @@ from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.wording import Lang
-from jamsos_cli.reports.findings import LEVELS, by_place
-from jamsos_cli.reports.villages import ByVillage, VillageLine, main_mistake
+from jamsos_cli.reports.findings import LEVELS, by_place, where
+from jamsos_cli.reports.villages import ByVillage, VillageLine, clean_share, main_mistake
 
 
 class CodeBar(NamedTuple):
@@ -32,6 +32,7 @@ class VillageBar(NamedTuple):
 
     line: VillageLine
     mistake: str
+    """the most frequent one and how often, "" for none."""
     clean: float
     doubted: float
     rejected: float
@@ -45,8 +46,11 @@ class FindingRow(NamedTuple):
     code: str
     level: str
     said: str
+    """the level as people read it."""
     sheet: str
+    """"" for CSV."""
     where: str
+    """cell, else the row in words, else ""."""
     message: str
     hint: str
 
@@ -68,8 +72,8 @@ class Figures(NamedTuple):
     rows: int
     accepted: int
     rejected: int
-    clean: int | None
-    """rows without error or warning, in whole percent rounded down; None where no rows were read."""
+    share: int | None
+    """of clean rows, in whole percent rounded down; None where no rows were read."""
     findings: int
 
 
@@ -106,19 +110,17 @@ def findings_page(results: Sequence[FileResult], lang: Lang) -> FindingsPage:
         )
         for index, result in enumerate(results)
     )
-    bars = tuple(_village(line, lang) for line in lines)
+    bars = tuple(_bar(line, lang) for line in lines)
     return FindingsPage(_figures(results, lines), _codes(results, lang), bars, names, sections)
 
 
 def _figures(results: Sequence[FileResult], lines: Sequence[VillageLine]) -> Figures:
-    counted = [line for line in lines if line.share is not None]
-    rows = sum(line.rows for line in counted)
     return Figures(
         files=len(results),
         rows=sum(result.rows_read for result in results),
         accepted=sum(result.accepted for result in results),
         rejected=sum(result.rejected for result in results),
-        clean=100 * sum(line.clean or 0 for line in counted) // rows if rows else None,
+        share=clean_share(lines),
         findings=sum(len(result.findings) for result in results),
     )
 
@@ -130,8 +132,7 @@ def _codes(results: Sequence[FileResult], lang: Lang) -> tuple[CodeBar, ...]:
         for finding in result.findings:
             kinds[finding.kind.code] = finding.kind
             occurs[finding.kind.code] += 1
-    levels = list(Level)
-    order = sorted(kinds.values(), key=lambda kind: (levels.index(kind.level), -occurs[kind.code], kind.code))
+    order = sorted(kinds.values(), key=lambda kind: (kind.level.rank, -occurs[kind.code], kind.code))
     longest = {
         is_note: max((n for code, n in occurs.items() if (kinds[code].level is Level.NOTE) is is_note), default=1)
         for is_note in (True, False)
@@ -149,7 +150,7 @@ def _codes(results: Sequence[FileResult], lang: Lang) -> tuple[CodeBar, ...]:
     )
 
 
-def _village(line: VillageLine, lang: Lang) -> VillageBar:
+def _bar(line: VillageLine, lang: Lang) -> VillageBar:
     rows = max(line.rows, 1)
     clean = line.accepted if line.clean is None else line.clean
     parts = (clean, line.accepted - clean, line.rejected)
@@ -158,14 +159,13 @@ def _village(line: VillageLine, lang: Lang) -> VillageBar:
 
 def _finding(finding: Finding, village: int, lang: Lang) -> FindingRow:
     kind, place = finding.kind, finding.place
-    row = "" if place.row is None else f"{'baris' if lang == 'id' else 'row'} {place.row}"
     return FindingRow(
         village,
         kind.code,
         kind.level.value,
         LEVELS[kind.level].say(lang),
         shown_name(place.sheet or ""),
-        place.cell or row,
+        where(place.cell, place.row, lang),
         finding.message(lang),
         finding.hint(lang),
     )

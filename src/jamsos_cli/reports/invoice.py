@@ -9,7 +9,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,8 @@ _AMOUNT_COLUMNS = tuple(
     TableColumn(Text(title_id, title_en), Shape.RUPIAH, 18)
     for title_id, title_en in (("JKK", "JKK"), ("JKM", "JKM"), ("JHT", "JHT"), ("Jumlah", "Total"))
 )
-_STATUS = {"draft": "RANCANGAN", "issued": "terbit"}
+_STATUS = {"draft": Text("RANCANGAN", "DRAFT"), "issued": Text("terbit", "issued")}
+_TOTAL = Text("JUMLAH", "TOTAL")
 
 
 def invoice_rows(invoices: "pd.DataFrame", sources: Sequence[Source]) -> list[dict[str, Any]]:
@@ -38,7 +39,9 @@ def annexes(lines: "pd.DataFrame", sources: Sequence[Source]) -> dict[int, list[
     return found
 
 
-def totals_table(invoices: Sequence[Mapping[str, Any]], sources: Sequence[Source], month: Month) -> Table:
+def totals_table(
+    invoices: Sequence[Mapping[str, Any]], sources: Sequence[Source], month: Month, lang: Lang = "id"
+) -> Table:
     """Give one row an invoice of `invoice_rows`, with its budget accounts.
 
     JKK, JKM and JHT stand apart because they belong to different budget accounts.
@@ -48,7 +51,7 @@ def totals_table(invoices: Sequence[Mapping[str, Any]], sources: Sequence[Source
         (
             known[row["source"]].title if row["source"] in known else row["source"],
             row["payer_name"],
-            row["number"] or _STATUS.get(row["status"], row["status"]),
+            row["number"] or (_STATUS[row["status"]].say(lang) if row["status"] in _STATUS else row["status"]),
             *(row[name] for name in ("people", *AMOUNTS)),
             _accounts(known.get(row["source"])),
         )
@@ -66,7 +69,7 @@ def totals_table(invoices: Sequence[Mapping[str, Any]], sources: Sequence[Source
             TableColumn(Text("Kode rekening", "Budget accounts"), width=46),
         ),
         rows,
-        totals=("JUMLAH", None, None, *sums, None),
+        totals=(_TOTAL.say(lang), None, None, *sums, None),
     )
 
 

@@ -53,7 +53,7 @@ def mapping_table(file: str, columns: Sequence[ColumnRead], lang: Lang) -> Table
         (
             TableColumn(Text("Lembar", "Sheet")),
             TableColumn(Text("Sel", "Cell"), width=8),
-            TableColumn(Text("Judul", "Heading"), width=30),
+            TableColumn(Text("Judul kolom", "Heading"), width=30),
             TableColumn(Text("Dibaca sebagai", "Read as"), width=30),
             TableColumn(Text("Isian", "Field"), width=12),
             TableColumn(Text("Dikenali dari", "Recognised by"), width=26),

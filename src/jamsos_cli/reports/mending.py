@@ -28,8 +28,10 @@ _HEADING = (
     Text("Yang ditemukan", "What is wrong"), Text("Cara memperbaiki", "How to mend it"),
 )  # fmt: skip
 _COLOURS = {
-    Level.ERROR: Text("merah: {n} salah, barisnya belum diterima", "red: {n} errors, their rows are not accepted"),
-    Level.WARNING: Text("kuning: {n} harus dilihat orang", "yellow: {n} that a person must look at"),
+    Level.ERROR: Text("merah: {n} kesalahan, barisnya belum diterima", "red: {n} errors, their rows are not accepted"),
+    Level.WARNING: Text(
+        "kuning: {n} perlu diperiksa lagi, barisnya diterima", "yellow: {n} to look at, their rows are accepted"
+    ),
     Level.NOTE: Text("biru: {n} catatan, boleh dibiarkan", "blue: {n} notes, may stay as they are"),
 }
 _ROWS = Text(
@@ -38,7 +40,7 @@ _ROWS = Text(
 )
 _STEPS = (
     Text(
-        "1. Klik alamat di kolom Sel untuk pergi ke sel yang berwarna. Komentar di sel itu berkata apa yang salah.",
+        "1. Klik alamat di kolom Sel untuk pergi ke sel yang berwarna. Komentarnya menjelaskan apa yang salah.",
         "1. Click an address in the column Cell to go to the coloured cell. Its comment says what is wrong.",
     ),
     Text("2. Betulkan isinya di sel itu juga: yang merah dulu.", "2. Mend it right there, the red ones first."),
@@ -56,12 +58,12 @@ _FEWER_COMMENTS = Text(
 
 
 def marked_line(names: Sequence[object], folder: str) -> Text:
-    """Say where the marked workbooks are: by name while they are few.
+    """Say where the marked workbooks are: by name while they are few, a NIK in a name masked.
 
-    >>> marked_line(["hasil/taro.xlsx"], "hasil").en
-    'Marked workbooks: 1, in hasil (hasil/taro.xlsx).'
+    >>> marked_line(["hasil/taro.xlsx", "hasil/5104031203800001.xlsx"], "hasil").en
+    'Marked workbooks: 2, in hasil (hasil/taro.xlsx, hasil/5104************.xlsx).'
     """
-    listed = f" ({', '.join(str(name) for name in names)})" if 0 < len(names) <= _FEW else ""
+    listed = f" ({', '.join(shown_name(str(name), 200) for name in names)})" if 0 < len(names) <= _FEW else ""
     return Text(
         f"Berkas bertanda: {len(names)}, di {folder}{listed}.", f"Marked workbooks: {len(names)}, in {folder}{listed}."
     )
@@ -143,7 +145,7 @@ def _lines(result: FileResult, where: Sequence[Spot | None], lang: Lang) -> Iter
         yield _NOTHING.say(lang)
     if codes:
         counted = ", ".join(f"{code} ({count})" for code, count in sorted(codes.items()))
-        yield f"{'Banyaknya menurut kode' if lang == 'id' else 'How many by code'}: {counted}"
+        yield f"{'Jumlah menurut kode' if lang == 'id' else 'How many by code'}: {counted}"
     if any(spot is not None and spot.marked for spot in where):
         yield from (step.say(lang) for step in _STEPS)
     if len({spot[:2] for spot in where if spot is not None and spot.marked}) > MOST_COMMENTS:
@@ -165,5 +167,4 @@ def _comment(finding: Finding, lang: Lang) -> str:
 def _gravest_first(listed: tuple[Finding, Spot | None]) -> tuple[int, str, int, int, str, str]:
     finding, spot = listed
     place, cell = finding.place, spot.cell if spot else ""
-    level = list(Level).index(finding.kind.level)
-    return level, place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
+    return finding.kind.level.rank, place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.result import FileResult
@@ -51,16 +52,16 @@ class _Mistake(NamedTuple):
     cells: tuple[str, ...]
 
 
-def village_message(result: FileResult, notice: Notice) -> str:
+def village_message(result: FileResult, notice: Notice, folder: str = "") -> str:
     """Give the message about one file in Indonesian, with WhatsApp's marks for bold, at most LIMIT characters.
 
     It says how many rows there are and how many are right, the three most frequent mistakes with cells to look at,
-    what to do and until when if that is known.
+    what to do and until when if that is known. `folder` is named beside the file, to tell it from another.
     """
     mistakes = _mistakes(result)
     for hints, cells in ((2, _CELLS), (1, _CELLS), (0, _CELLS), (0, 1)):
         parts = (
-            _head(result, notice), _counts(result), *_listed(mistakes, hints, cells), *_end(result, notice),
+            _head(result, notice, folder), _counts(result), *_listed(mistakes, hints, cells), *_end(result, notice),
         )  # fmt: skip
         text = "\n\n".join(parts)
         if len(text) <= LIMIT:
@@ -68,29 +69,57 @@ def village_message(result: FileResult, notice: Notice) -> str:
     return text + "\n"
 
 
-def message_names(files: Sequence[str]) -> list[str]:
-    """Name the file of each message after its roster, unique without regard to case.
+def message_folders(files: Sequence[str]) -> list[str]:
+    """Give the folder that tells each file from others of its name, without regard to case; "" where none need.
 
-    >>> message_names(["rosters/apbd/Desa Saba.xlsx", "rosters/dana_desa/desa saba.csv"])
-    ['Desa Saba.txt', 'desa saba-2.txt']
+    It is given from where their folders part.
+
+    >>> message_folders(["rosters/apbd/Saba.xlsx", "rosters/dana_desa/saba.csv", "rosters/apbd/taro.xlsx"])
+    ['apbd', 'dana_desa', '']
+    """
+    parts = [re.split(r"[/\\]", file) for file in files]
+    alike: dict[str, list[list[str]]] = defaultdict(list)
+    for one in parts:
+        alike[_stem(one[-1]).casefold()].append(one[:-1])
+    found = []
+    for one in parts:
+        folders = alike[_stem(one[-1]).casefold()]
+        shared = next((at for at, names in enumerate(zip(*folders, strict=False)) if len(set(names)) > 1), None)
+        shared = min(map(len, folders)) if shared is None else shared
+        found.append("/".join(one[shared:-1]))
+    return found
+
+
+def message_names(files: Sequence[str]) -> list[str]:
+    """Name the file of each message after its roster, and its folder where two share a name; unique in any case.
+
+    >>> message_names(["rosters/apbd/Desa Saba.xlsx", "rosters/dana_desa/desa saba.csv", "rosters/apbd/taro.csv"])
+    ['Desa Saba (apbd).txt', 'desa saba (dana_desa).txt', 'taro.txt']
     """
     taken: set[str] = set()
     names = []
-    for file in files:
-        stem = shown_name(re.split(r"[/\\]", file)[-1].rsplit(".", 1)[0], 80)
-        stem = "".join(c if c.isalnum() or c in " .-_()" else "-" for c in stem).strip(" .") or "daftar"
-        name, number = stem, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{stem}-{number}"
-        taken.add(name.casefold())
-        names.append(f"{name}.txt")
+    for file, folder in zip(files, message_folders(files), strict=True):
+        stem = _stem(re.split(r"[/\\]", file)[-1])
+        if label := _fit(folder):
+            stem = f"{stem} ({label})"
+        names.append(free_name(stem, taken, ".txt"))
     return names
 
 
-def _head(result: FileResult, notice: Notice) -> str:
+def _stem(name: str) -> str:
+    return _fit(name.rsplit(".", 1)[0]) or "daftar"
+
+
+def _fit(name: str) -> str:
+    """Make a name fit for a file on every system, a NIK in it masked."""
+    return "".join(c if c.isalnum() or c in " .-_()" else "-" for c in shown_name(name, 80)).strip(" .")
+
+
+def _head(result: FileResult, notice: Notice, folder: str) -> str:
     villages = [line.village for line in ByVillage([result]).lines() if line.rows]
     about = _plain(result.file.replace("\\", "/").rsplit("/", 1)[-1])
+    if folder:
+        about += f" di folder {_plain(folder)}"
     who = f"*{_plain(villages[0])}*, berkas {about}" if len(villages) == 1 and result.villages else f"Berkas {about}"
     if result.villages and not any(part.name for part in result.villages):
         who = f"Berkas {about}"
@@ -101,11 +130,7 @@ def _counts(result: FileResult) -> str:
     read, accepted, rejected = result.rows_read, result.accepted, result.rejected
     if not read:
         return "Belum ada baris pekerja yang dapat kami baca."
-    (line, *others) = ByVillage([result]).lines()
-    if others or line.clean is None:
-        doubted = accepted - sum(one.clean or 0 for one in (line, *others))
-    else:
-        doubted = accepted - line.clean
+    doubted = accepted - sum(line.clean or 0 for line in ByVillage([result]).lines())
     if rejected == 0 and doubted == 0:
         return f"*Semua {read} baris sudah benar.* Tidak ada yang perlu dibetulkan."
     said = [f"*{read} baris* dibaca, *{accepted} diterima*"]
@@ -153,7 +178,9 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
         when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
         asked = f"Mohon dibetulkan di berkas yang sama, lalu dikirim kembali{when}."
         if notice.due and result.rejected:
-            asked += f" Iuran jatuh tempo {day_title(notice.due)}; baris yang belum diterima belum terlindungi."
+            asked += (
+                f" Iuran jatuh tempo {day_title(notice.due)}; pekerja yang barisnya belum diterima belum terlindungi."
+            )
         yield asked
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
 

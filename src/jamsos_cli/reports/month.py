@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _RECORDED_STATES = ("matched", "short", "over")
-_UNKNOWN = "(desa tidak diketahui)"
+_UNKNOWN = Text("(desa tidak diketahui)", "(village not known)")
+_WHOLE = Text("Jumlah", "Total")
 
 
 class Coverage(NamedTuple):
@@ -62,7 +63,7 @@ def month_report(
     of_source = _coverages(base, "source", differences)
     by_source = tuple(of_source[key]._replace(label=titles.get(key, key)) for key in order if key in of_source)
     by_village = tuple(_coverages(base, "label", differences).values())
-    whole = _coverages(base.assign(all="Jumlah"), "all", differences).get("Jumlah", _nothing(differences))
+    whole = _coverages(base.assign(all=_WHOLE.id), "all", differences).get(_WHOLE.id, _nothing(differences))
     if differences is not None:
         strangers = differences[differences["person_id"].isna() & (differences["state"] != "matched")]
         whole = whole._replace(open=(whole.open or 0) + int(strangers["nik"].nunique()))
@@ -70,9 +71,12 @@ def month_report(
     return MonthReport(month, whole, by_source, by_village, max(largest, 1))
 
 
-def coverage_tables(report: MonthReport) -> tuple[Table, Table]:
+def coverage_tables(report: MonthReport, lang: Lang = "id") -> tuple[Table, Table]:
     """Give the coverage by source and by village as tables."""
     title = report.month.title
+    unknown = _UNKNOWN.say(lang)
+    villages = [one._replace(label=unknown) if one.label == _UNKNOWN.id else one for one in report.by_village]
+    report = report._replace(whole=report.whole._replace(label=_WHOLE.say(lang)), by_village=tuple(villages))
     return (
         _table(Text(f"Per sumber dana, {title}", f"Coverage by source, {report.month}"), report.by_source, report),
         _table(Text(f"Per desa, {title}", f"Coverage by village, {report.month}"), report.by_village, report),
@@ -87,8 +91,7 @@ def _base(enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     active = enrolments[(enrolments["first_month"] <= key) & (enrolments["last_month"] >= key)]
     billed = lines[lines["iuran_month"] == key]
     # A line knows the village only by name, and two districts may share one; its enrolment has the code.
-    homes = enrolments.set_index("enrolment_id")[["village", "village_name"]]
-    placed = billed.drop(columns=["village_name"]).join(homes, on="enrolment_id")
+    placed = _placed(billed, enrolments, active)
     names = ["person_id", "source", "village", "village_name"]
     both = pd.concat(
         [
@@ -101,9 +104,19 @@ def _base(enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     return base.assign(label=_labels(base))
 
 
+def _placed(billed: "pd.DataFrame", enrolments: "pd.DataFrame", active: "pd.DataFrame") -> "pd.DataFrame":
+    """Give lines with the village of their enrolment; of one that was cut since, that of the person and source now."""
+    home = ["village", "village_name"]
+    own = billed[["enrolment_id"]].join(enrolments.set_index("enrolment_id")[home], on="enrolment_id")
+    by_person = active.drop_duplicates(["person_id", "source"]).set_index(["person_id", "source"])[home]
+    now = billed[["person_id", "source"]].join(by_person, on=["person_id", "source"])
+    written = billed[["village_name"]].assign(village="")
+    return billed.assign(**{name: own[name].fillna(now[name]).fillna(written[name]) for name in home})
+
+
 def _labels(base: "pd.DataFrame") -> "pd.Series[str]":
     """Name villages; two of one name are told apart by their codes."""
-    named = base["village_name"].where(base["village_name"] != "", _UNKNOWN)
+    named = base["village_name"].where(base["village_name"] != "", _UNKNOWN.id)
     codes = base[base["village"] != ""].groupby("village_name")["village"].nunique()
     shared = base["village_name"].isin(codes[codes > 1].index) & (base["village"] != "")
     return named.where(~shared, named + " (" + base["village"] + ")")
@@ -148,7 +161,7 @@ def _named(base: "pd.DataFrame", matches: "pd.DataFrame", by: str) -> "pd.Series
 
 def _nothing(matches: "pd.DataFrame | None") -> Coverage:
     recorded = None if matches is None else 0
-    return Coverage("Jumlah", 0, 0, recorded, recorded, 0)
+    return Coverage(_WHOLE.id, 0, 0, recorded, recorded, 0)
 
 
 def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:

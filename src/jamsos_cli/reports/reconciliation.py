@@ -6,7 +6,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.statement import STATES
+from jamsos_cli.model.statement import STATES, say_remark
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MATCHED = "matched"
+_TOTAL = Text("JUMLAH", "TOTAL")
+_ROW = Text("baris {row}", "row {row}")
 
 
 class StateSum(NamedTuple):
@@ -88,7 +90,7 @@ def states_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id") -> Ta
             TableColumn(Text("Selisih", "Difference"), Shape.RUPIAH, 20),
         ),
         rows,
-        totals=("JUMLAH", sum(s.people for s in sums), billed, recorded, recorded - billed),
+        totals=(_TOTAL.say(lang), sum(s.people for s in sums), billed, recorded, recorded - billed),
     )
 
 
@@ -103,7 +105,7 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
             row["place"],
             row["remark"],
         )
-        for number, row in enumerate(shown_rows(open_matches(matches) if only_open else _ordered(matches)), 1)
+        for number, row in enumerate(shown_rows(open_matches(matches) if only_open else _ordered(matches), lang), 1)
     ]
     title = Text("Selisih terbuka", "Open differences") if only_open else Text("Rincian", "Lines")
     return Table(
@@ -130,7 +132,7 @@ def open_matches(matches: "pd.DataFrame") -> "pd.DataFrame":
     return _ordered(matches[matches["state"] != MATCHED])
 
 
-def shown_rows(matches: "pd.DataFrame") -> list[dict[str, Any]]:
+def shown_rows(matches: "pd.DataFrame", lang: Lang = "id") -> list[dict[str, Any]]:
     """Give MATCHES rows as papers list them: NIK masked, plain `int`, with `difference`, `words` and `place`."""
     return [
         {
@@ -138,27 +140,27 @@ def shown_rows(matches: "pd.DataFrame") -> list[dict[str, Any]]:
             "nik": mask(row["nik"]),
             "name": shown_name(row["name"]),
             "payer_name": shown_name(row["payer_name"]),
-            "remark": mask_numbers(row["remark"]),
+            "remark": mask_numbers(say_remark(row["remark"], lang)),
             "difference": row["recorded"] - row["billed"],
             "words": STATES[row["state"]],
-            "place": shown_name(place_of(row["file"], row["sheet"], row["row"]), 200),
+            "place": shown_name(place_of(row["file"], row["sheet"], row["row"], lang), 200),
         }
         for row in records(matches)
     ]
 
 
-def place_of(file: str, sheet: str, row: object) -> str:
+def place_of(file: str, sheet: str, row: object, lang: Lang = "id") -> str:
     """Say where a statement line stands, "" when there is none.
 
-    >>> place_of("bpjs.xlsx", "Data", 7), place_of("", "", None)
-    ('bpjs.xlsx, Data, baris 7', '')
+    >>> place_of("bpjs.xlsx", "Data", 7), place_of("bpjs.csv", "", 7, "en"), place_of("", "", None)
+    ('bpjs.xlsx, Data, baris 7', 'bpjs.csv, row 7', '')
     """
     if not file:
         return ""
     parts = [file, sheet]
     # A missing value of a nullable column is neither None nor comparable; only an integer is a row.
     if isinstance(row, int):
-        parts.append(f"baris {row}")
+        parts.append(_ROW.say(lang, row=row))
     return ", ".join(part for part in parts if part)
 
 

@@ -3,36 +3,46 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.nik import mask_numbers
-from jamsos_cli.model.resent import STATES, Comparison, Line
+from jamsos_cli.model.resent import FINDING_STATES, STATES, Comparison, Line, State
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.findings import where
 
-_STATES = {
+_STATES: dict[State, Text] = {
     "fixed": Text("sudah dibetulkan", "fixed"),
     "still": Text("masih salah", "still wrong"),
-    "new": Text("baru salah", "newly wrong"),
+    "new": Text("kesalahan baru", "newly wrong"),
     "gone": Text("hilang bersama barisnya", "gone with its row"),
-    "rejected": Text("terdaftar, kini ditolak", "registered, rejected now"),
+    "rejected": Text("dahulu diterima, kini ditolak", "accepted before, rejected now"),
     "removed": Text("tidak ada lagi di daftar", "no longer on the list"),
     "added": Text("baru di daftar", "new on the list"),
+    "added_rejected": Text("baru di daftar, ditolak", "new on the list, rejected"),
 }
-_SHORT = {
+"""What became of one finding or person."""
+_SHORT: dict[State, Text] = {
     "fixed": Text("Dibetulkan", "Fixed"),
     "still": Text("Masih salah", "Still wrong"),
-    "new": Text("Baru salah", "Newly wrong"),
+    "new": Text("Kesalahan baru", "Newly wrong"),
     "gone": Text("Hilang", "Gone"),
     "rejected": Text("Kini ditolak", "Rejected now"),
     "removed": Text("Orang keluar", "Removed"),
     "added": Text("Orang baru", "Added"),
+    "added_rejected": Text("Baru ditolak", "Added, rejected"),
 }
-_NONE = Text("(tidak ada yang lama)", "(none earlier)")
+"""The same as the head of a column of counts."""
+_OLD = Text("lama", "old")
+_NONE = Text("(tidak ada daftar lama)", "(none earlier)")
+_NOT_SENT = Text("(tidak dikirim lagi)", "(not sent again)")
+_NOT_KNOWN = "-"
 _UNKNOWN = Text(
-    "Registri tidak menyimpan baris yang ditolak: yang dahulu salah tidak diketahui, hanya siapa yang terdaftar.",
-    "The registry keeps no rejected rows: what was wrong before is not known, only who is registered.",
+    "Registri tidak menyimpan baris yang ditolak: kesalahan yang dahulu tidak diketahui (-), hanya siapa yang "
+    "terdaftar dengan NIK, nama, dan tanggal lahirnya.",
+    "The registry keeps no rejected rows: what was wrong before is not known (-), only who is registered, with "
+    "NIK, name and birth date.",
 )
 _COUNTED = Text(
-    "Kesalahan dan yang perlu diperiksa dihitung per orang (NIK, atau nama dan tanggal lahir), catatan tidak.",
+    "Kesalahan dan yang perlu diperiksa dihitung per orang (NIK, atau nama dan tanggal lahir); catatan tidak dihitung.",
     "Errors and warnings are counted by person (NIK, else name and birth date), notes are not.",
 )
 
@@ -43,21 +53,24 @@ def comparison_tables(comparisons: Sequence[Comparison], lang: Lang) -> tuple[Ta
 
 
 def comparison_json(comparisons: Sequence[Comparison], lang: Lang) -> list[dict[str, object]]:
-    """Give the same for programs; cells are those of the new file, of what is no longer there those of the old."""
+    """Give the same for programs; cells are those of the new file, of what is no longer there those of the old.
+
+    A count that cannot be known is null, as is the name of a file that is not there.
+    """
     return [
         {
             "file": one.file,
             "earlier": one.earlier,
             "rows": {
                 "untouched": one.untouched,
-                "changed": one.changed if one.findings_known else None,
+                "changed": one.changed,
+                "repeated": one.repeated,
+                "rejected_now": one.count("rejected"),
                 "removed": one.count("removed"),
                 "added": one.count("added"),
-                "rejected_now": None if one.findings_known else one.count("rejected"),
+                "added_rejected": one.count("added_rejected"),
             },
-            "findings": {
-                state: one.count(state) if one.findings_known else None for state in ("fixed", "still", "new", "gone")
-            },
+            "findings": {state: one.count(state) if one.findings_known else None for state in FINDING_STATES},
             "lines": [_line_json(line, lang) for line in one.lines],
         }
         for one in comparisons
@@ -66,35 +79,40 @@ def comparison_json(comparisons: Sequence[Comparison], lang: Lang) -> list[dict[
 
 def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
     whole = Shape.WHOLE
-    known = any(one.findings_known for one in comparisons)
+    known = all(one.findings_known for one in comparisons)
     rows: list[tuple[str | int | None, ...]] = [
         (
-            shown_name(one.file, 200),
+            _NOT_SENT.say(lang) if one.file is None else shown_name(one.file, 200),
             _NONE.say(lang) if one.earlier is None else shown_name(one.earlier, 200),
             one.untouched,
             one.changed,
-            *(one.count(state) for state in STATES),
+            *(
+                one.count(state) if one.findings_known or state not in FINDING_STATES else _NOT_KNOWN
+                for state in STATES
+            ),
         )
         for one in comparisons
     ]
     return Table(
-        Text("Dibandingkan dengan yang lama", "Compared with the earlier ones"),
+        Text("Dibandingkan dengan daftar lama", "Compared with the earlier lists"),
         (
             TableColumn(Text("Berkas", "File"), width=36),
-            TableColumn(Text("Yang lama", "Earlier"), width=36),
+            TableColumn(Text("Daftar lama", "Earlier list"), width=36),
             TableColumn(Text("Baris sama", "Untouched"), whole, 10),
             TableColumn(Text("Baris diubah", "Changed"), whole, 10),
             *(TableColumn(_SHORT[state], whole, 10) for state in STATES),
         ),
         rows,
-        note=_COUNTED if known or not any(one.earlier for one in comparisons) else _UNKNOWN,
+        note=_COUNTED if known else _UNKNOWN,
     )
 
 
 def _lines(one: Comparison, lang: Lang) -> Table:
-    name = shown_name(one.file, 200)
+    name = shown_name(one.file or one.earlier or "", 200)
     return Table(
-        Text(f"{name}: apa yang berubah", f"{name}: what changed"),
+        Text(f"{name}: apa yang berubah", f"{name}: what changed")
+        if one.file is not None
+        else Text(f"{name}: tidak dikirim lagi", f"{name}: not sent again"),
         (
             TableColumn(Text("Keadaan", "State"), width=22),
             TableColumn(Text("Lembar", "Sheet"), width=14),
@@ -108,15 +126,11 @@ def _lines(one: Comparison, lang: Lang) -> Table:
 
 
 def _row(line: Line, lang: Lang) -> tuple[str, ...]:
-    where = line.cell or (f"{Text('baris', 'row').say(lang)} {line.row}" if line.row else "")
-    earlier = where and line.state in {"gone", "removed"}
-    said = line.finding.message(lang) if line.finding else ""
-    code = line.finding.kind.code if line.finding else ""
-    sheet, name = shown_name(line.sheet), shown_name(line.name)
-    return (
-        _STATES[line.state].say(lang), sheet, f"{where} ({Text('lama', 'old').say(lang)})" if earlier else where, name,
-        code, said,
-    )  # fmt: skip
+    at = where(line.cell, line.row, lang)
+    if at and line.state in {"gone", "removed"}:
+        at = f"{at} ({_OLD.say(lang)})"
+    code, said = (line.finding.kind.code, line.finding.message(lang)) if line.finding else ("", "")
+    return _STATES[line.state].say(lang), shown_name(line.sheet), at, shown_name(line.name), code, said
 
 
 def _line_json(line: Line, lang: Lang) -> dict[str, object]:

@@ -40,7 +40,7 @@ def summary_tables(
     parts.append(_counts(outcomes, pairs, lang))
     parts += notices_table(findings, lang)
     parts.append(
-        totals_table(invoice_rows(invoices, sources), sources, month)
+        totals_table(invoice_rows(invoices, sources), sources, month, lang)
         if len(invoices) <= MANY_INVOICES
         else _by_source(invoices, sources, month)
     )

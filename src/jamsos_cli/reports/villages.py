@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Level
@@ -36,7 +36,7 @@ class VillageLine(NamedTuple):
     @property
     def share(self) -> int | None:
         """Clean rows in whole percent, rounded down so that 100 means all; None where there are no rows to count."""
-        return None if self.clean is None or not self.rows else 100 * self.clean // self.rows
+        return clean_share((self,))
 
 
 class ByVillage:
@@ -124,6 +124,12 @@ class ByVillage:
         return len(rows), len(rows) - rejected, rejected, len(rows) - rejected - doubted
 
 
+def league(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
+    """Give the league table where there are several villages to compare; nothing for one."""
+    lines = ByVillage(results).lines()
+    return (villages_table(lines, lang),) if len(lines) > 1 else ()
+
+
 def villages_table(lines: Sequence[VillageLine], lang: Lang) -> Table:
     """Give one row a village: rows, accepted, rejected, to look at, clean in percent, the most frequent mistake."""
     whole = Shape.WHOLE
@@ -135,8 +141,6 @@ def villages_table(lines: Sequence[VillageLine], lang: Lang) -> Table:
         for line in lines
     ]  # fmt: skip
     sums = [sum(int(row[column] or 0) for row in rows) for column in range(1, 5)]
-    counted = [line for line in lines if line.share is not None]
-    clean, of = sum(line.clean or 0 for line in counted), sum(line.rows for line in counted)
     return Table(
         Text("Menurut desa, yang paling bersih di atas", "By village, the cleanest first"),
         (
@@ -149,11 +153,18 @@ def villages_table(lines: Sequence[VillageLine], lang: Lang) -> Table:
             TableColumn(Text("Kesalahan terbanyak", "Main mistake"), width=44),
         ),
         rows,
-        totals=(f"{len(rows)}", *sums, 100 * clean // of if of else None, ""),
+        totals=(f"{len(rows)}", *sums, clean_share(lines), ""),
         note=Text(
             "Bersih: diterima dan tidak ada yang perlu dilihat.", "Clean: accepted, and nothing in it to look at."
         ),
     )
+
+
+def clean_share(lines: Sequence[VillageLine]) -> int | None:
+    """Give the clean rows of all lines in whole percent, rounded down; None where there are no rows to count."""
+    counted = [line for line in lines if line.clean is not None]
+    rows = sum(line.rows for line in counted)
+    return 100 * sum(line.clean or 0 for line in counted) // rows if rows else None
 
 
 def main_mistake(line: VillageLine, lang: Lang) -> str:
@@ -180,9 +191,3 @@ def _most(counted: Counter[str]) -> tuple[str, int]:
 
 def _rank(line: VillageLine) -> tuple[bool, int, int, str]:
     return line.share is None, -(line.share or 0), -line.rows, line.village
-
-
-def league(results: Sequence[FileResult], lang: Lang) -> Iterable[Table]:
-    """Give the table of villages where there are several to compare; nothing for one village."""
-    lines = ByVillage(results).lines()
-    return (villages_table(lines, lang),) if len(lines) > 1 else ()

@@ -1,7 +1,10 @@
 """One question a file, its findings on top; the order here is the order in which they are asked."""
 
+from collections.abc import Callable
+
 from jamsos_cli.model.finding import Kind
-from jamsos_cli.model.judging import FileRule, RowRule, SheetRule
+from jamsos_cli.model.judging import FileRule, Judgement, RowRule, SheetRule
+from jamsos_cli.model.roster import NO_MARKS, RosterSheet
 from jamsos_cli.rules import (
     age,
     cell_read,
@@ -33,23 +36,34 @@ SHEET_RULES: tuple[SheetRule, ...] = (
     funding.title_source_known,
     file_has_workers.rows_skipped,
 )
+
+
+def _with(*fields: str) -> Callable[[RosterSheet, Judgement], bool]:
+    """Where a sheet has one of these columns."""
+    return lambda sheet, _: any(field in sheet.columns for field in fields)
+
+
+def _everywhere(_: RosterSheet, __: Judgement) -> bool:
+    return True
+
+
 ROW_RULES: tuple[RowRule, ...] = (
-    cell_read.cells_hold_values,
-    cell_read.row_shows,
-    nik_origin.nik_origin,
-    nik_agrees.nik_agrees,
-    person.name_plausible,
-    person.birth_date_given,
-    person.sex_given,
-    contact.phone_plausible,
-    contact.income_plausible,
-    village.village_known,
-    age.age_allowed,
-    occupation.occupation_allowed,
-    occupation.village_has_fund,
-    funding.source_given,
-    funding.sponsor_given,
-    funding.period_in_order,
+    RowRule(cell_read.cells_hold_values, lambda sheet, _: sheet.marks != NO_MARKS),
+    RowRule(cell_read.row_shows, lambda sheet, _: bool(sheet.marks.hidden)),
+    RowRule(nik_origin.nik_origin, _with("nik")),
+    RowRule(nik_agrees.nik_agrees, _with("nik")),
+    RowRule(person.name_plausible, _with("name")),
+    RowRule(person.birth_date_given, _with("birth_date", "ttl")),
+    RowRule(person.sex_given, _with("sex")),
+    RowRule(contact.phone_plausible, _with("phone")),
+    RowRule(contact.income_plausible, _with("income")),
+    RowRule(village.village_known, _with("village")),
+    RowRule(age.age_allowed, _everywhere),
+    RowRule(occupation.occupation_allowed, _with("occupation")),
+    RowRule(occupation.village_has_fund, lambda _, judgement: judgement.find_village is not None),
+    RowRule(funding.source_given, _with("source")),
+    RowRule(funding.sponsor_given, _everywhere),
+    RowRule(funding.period_in_order, _with("end")),
 )
 _MODULES = (
     age, cell_read, column_absent, contact, duplicates, file_has_workers, file_readable, funding, imported_before,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
-from jamsos_cli.model.person_name import name_words
+from jamsos_cli.model.person_name import tells_apart
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet
 from jamsos_cli.model.wording import Text
@@ -55,8 +55,9 @@ def name_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     name = case.entry.name
     if name is None:
         return
-    letters = sum(map(str.isalpha, name))
-    if any(map(str.isdigit, name)) or letters < _PARTICLE_AND_ONE or not name_words(name):
+    bare = name.replace(" ", "")
+    letters = len(bare) if bare.isalpha() else sum(map(str.isalpha, bare))
+    if letters < _PARTICLE_AND_ONE or any(map(str.isdigit, bare)) or not tells_apart(name):
         yield case.finding(NAME_SUSPICIOUS, "name")
 
 

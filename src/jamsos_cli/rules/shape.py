@@ -1,9 +1,9 @@
 """Has every cell the shape of what it should hold? The one place that turns pydantic's errors into findings."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic_core import ValidationError
+from pydantic_core import ErrorDetails
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case
@@ -99,13 +99,12 @@ SHAPE_KINDS = {
 }  # fmt: skip
 
 
-def findings_of(error: ValidationError, case: Case) -> Iterator[Finding]:
-    """Turn each error of a row into the finding whose code is the error's type.
+def findings_of(refused: Iterable[tuple[str, ErrorDetails]], case: Case) -> Iterator[Finding]:
+    """Turn each refused cell (field, error) of a row into the finding whose code is the error's type.
 
     Pydantic's own errors (a lone surrogate in a text) have no code of ours: nobody knows what the cell holds, F13.
     """
-    for one in error.errors(include_url=False, include_input=False):
-        name = str(one["loc"][0])
+    for name, one in refused:
         if one["type"] not in SHAPE_KINDS:
             yield case.finding(CELL_ERROR, written_field(case, name), error=_UNREADABLE)
             continue

@@ -1,6 +1,7 @@
 """The cores of the PC: pieces of work that know nothing of each other go to all of them, with the results of one.
 
-Processes are spawned, never forked: a copy of an open registry or of a lock would belong to two. What many items share
+Processes are forked only by `ready`, on Linux, while nothing is open: a copy of an open registry or of a lock would
+belong to two. Elsewhere they are spawned, which takes each a third of a second of imports. What many items share
 (settings, NIKs) travels once a chunk, because pickle writes the same object once.
 """
 
@@ -8,10 +9,12 @@ import atexit
 import gc
 import os
 import signal
+import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.wording import Text
@@ -38,8 +41,8 @@ def each(
 
     `lost` gives the result of an item at which a process died; without it that is a FileError.
     """
-    workers = min(jobs or os.cpu_count() or 1, len(items), _MOST)
-    if workers <= 1 or (jobs is None and len(items) < _WORTH):
+    workers = _workers(len(items), jobs)
+    if workers <= 1:
         yield from map(work, items)
         return
     from concurrent.futures.process import BrokenProcessPool
@@ -55,6 +58,22 @@ def each(
     except BrokenProcessPool:
         _pools.pop(workers, None)
         yield from _one_by_one(work, items[done:], lost or _refuse)
+
+
+def ready(pieces: int, jobs: int | None) -> None:
+    """Start the processes that `each` will need for so many pieces; call it before a registry or a lock is open."""
+    workers = _workers(pieces, jobs)
+    if workers <= 1 or workers in _pools or sys.platform != "linux" or threading.active_count() > 1:
+        return
+    _pools[workers] = _new_pool(workers, "fork")
+    with _interrupts_held():
+        _pools[workers].submit(_settle)  # the first piece of work starts them all
+
+
+def _workers(pieces: int, jobs: int | None) -> int:
+    if jobs is None and pieces < _WORTH:
+        return 1
+    return min(jobs or os.cpu_count() or 1, pieces, _MOST)
 
 
 def later(work: Callable[..., _R], *arguments: object) -> Callable[[], _R]:
@@ -123,11 +142,11 @@ def _pool(workers: int) -> "ProcessPoolExecutor":
     return _pools[workers]
 
 
-def _new_pool(workers: int) -> "ProcessPoolExecutor":
+def _new_pool(workers: int, start: Literal["fork", "spawn"] = "spawn") -> "ProcessPoolExecutor":
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_settle)
+    pool = ProcessPoolExecutor(workers, mp_context=get_context(start), initializer=_settle)
     if not _open:
         atexit.register(_close)
     _open.add(pool)

@@ -1,17 +1,17 @@
-"""What `validate` gives to other programs and other people: one document a format, and a message to each village."""
+"""What `validate` gives to programs and browsers: one document a format."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from jamsos_cli.errors import UsageError
+from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.resent import Comparison
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.sent import ColumnRead
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.settings import Office, Settings
+from jamsos_cli.settings import Office
 
 COLUMNS = ("file", "sheet", "row", "cell", "code", "slug", "level", "field", "value", "message", "hint")
 """of --format csv: a contract, like the object of --format json."""
@@ -25,11 +25,12 @@ class Asked(NamedTuple):
     """on which the rosters were judged."""
     office: Office | None
     """who sends it, None without a workspace."""
-    version: str
-    """of the program."""
-    exit_code: int
-    templates: Path | None = None
-    """the workspace's own, if there is one."""
+    templates: Path | None
+    """the workspace's own, None without a workspace."""
+    exit_code: int = Exit.CLEAN
+    """of the command."""
+    version: str = ""
+    """of the program; it and the exit code are said in SARIF only."""
     to_file: bool = False
     """a file is opened in Excel, a pipe is read by a program."""
     columns: Sequence[Sequence[ColumnRead]] | None = None
@@ -38,13 +39,8 @@ class Asked(NamedTuple):
     """with what was sent before, where that is asked for."""
 
 
-def document(shape: str, results: Sequence[FileResult], asked: Asked) -> bytes:
-    """Give the findings in one of DOCUMENTS."""
-    return DOCUMENTS[shape](results, asked)
-
-
 def write_document(path: Path, content: bytes) -> None:
-    """Write a document; a file of that name is replaced at once or not at all."""
+    """Write a document; a file of that name is replaced at once or not at all (FileError)."""
     from jamsos_cli.writers.drafts import Drafts
 
     with Drafts() as drafts:
@@ -52,7 +48,7 @@ def write_document(path: Path, content: bytes) -> None:
 
 
 def keep_rosters(out: Path | None, rosters: Sequence[Path]) -> None:
-    """Refuse to write a document over a roster that is being judged (UsageError)."""
+    """Refuse to write a document over a roster that is to be judged (UsageError)."""
     if out is not None and out.resolve() in {path.resolve() for path in rosters}:
         raise UsageError(
             Text(f"{out} adalah daftar yang diperiksa; sebut nama lain.", f"{out} is a roster; name another file.")
@@ -60,7 +56,7 @@ def keep_rosters(out: Path | None, rosters: Sequence[Path]) -> None:
 
 
 def page_bytes(results: Sequence[FileResult], asked: Asked) -> bytes:
-    """Give the page of findings."""
+    """Give the page of findings as HTML in UTF-8."""
     from jamsos_cli.reports.findings_page import findings_page
     from jamsos_cli.writers.page import render
 
@@ -71,19 +67,6 @@ def page_bytes(results: Sequence[FileResult], asked: Asked) -> bytes:
         "day": day_title(asked.day) if asked.lang == "id" else asked.day.isoformat(),
     }
     return render("findings.html.j2", asked.templates, **values).encode("utf-8", "backslashreplace")
-
-
-def write_messages(
-    folder: Path, results: Sequence[FileResult], settings: Settings, checked: date, until: date | None = None
-) -> None:
-    """Write one message a file as plain text into a folder; all of them or none."""
-    from jamsos_cli.reports.messages import Notice, message_names, village_message
-    from jamsos_cli.writers.drafts import Drafts
-
-    notice = Notice(settings.office.name, checked, until)
-    with Drafts() as drafts:
-        for name, result in zip(message_names([result.file for result in results]), results, strict=True):
-            drafts.write(folder / name, village_message(result, notice).encode("utf-8", "replace"))
 
 
 def _json(results: Sequence[FileResult], asked: Asked) -> bytes:
@@ -125,4 +108,4 @@ DOCUMENTS: dict[str, Callable[[Sequence[FileResult], Asked], bytes]] = {
     "html": page_bytes,
     "sarif": _sarif,
 }
-"""Every format of `validate` but the tables on the screen."""
+"""Every format of `validate` but the tables on the screen, by its name on the command line."""

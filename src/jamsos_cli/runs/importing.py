@@ -20,7 +20,7 @@ from jamsos_cli.model.worker import Worker
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
-from jamsos_cli.runs import judging
+from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import (
@@ -110,6 +110,7 @@ def import_rosters(
 ) -> tuple[list[Outcome], Exit]:
     """Import files in order of name, one transaction each; a file that cannot be imported never stops the others."""
     files = judging.found_rosters(paths)
+    cores.ready(len(files), options.jobs)
     with open_registry(workspace.registry, write=True) as registry:
         return import_into(registry, files, workspace, options, progress)
 

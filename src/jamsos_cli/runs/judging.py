@@ -74,6 +74,8 @@ class Task(NamedTuple):
     """what the settings fix for this file's columns."""
     details: bool = False
     """whether the headings and all rows as sent are asked for, too."""
+    enrolling: bool = True
+    """whether the workers of accepted rows are asked for."""
 
 
 def judge(task: Task) -> Accepted:
@@ -97,8 +99,8 @@ def layout_of(settings: Settings, mapping: Mapping | None) -> Layout:
 def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
-    same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False)
-    return accept(roster, _judgement(same, regency), QUESTIONS, keep_rows=task.details)
+    same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False, enrolling=True)
+    return accept(roster, _judgement(same, regency), QUESTIONS, keep_rows=task.details, enrolling=task.enrolling)
 
 
 def _own_regency(roster: RosterFile) -> str:

@@ -24,10 +24,14 @@ class MonthRun(NamedTuple):
     month: Month
     outcomes: tuple[Outcome, ...]
     pairs: tuple[Pair, ...]
+    """people who stand on two lists."""
     invoiced: invoicing.Invoiced
+    """drafts; `run` never issues."""
     reconciled: reconciling.MonthReconciled | None
+    """None where no statement speaks of the month."""
     reported: reporting.Reported
     troubles: tuple[Text, ...]
+    """what a person must know: statements that could not be read, no rosters, notices of invoices and statements."""
     exit_code: Exit
 
 
@@ -41,6 +45,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     statements = judging.found_files([workspace.root / "statements"])
     outcomes: list[Outcome] = []
     codes = [Exit.CLEAN]
+    cores.ready(len(rosters), jobs)
     with open_registry(workspace.registry, write=True) as registry:
         if rosters:
             outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)

@@ -7,20 +7,21 @@ from typing import TYPE_CHECKING, Any, Self
 
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.finding import Level
+from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
-from jamsos_cli.reports.messages import Notice, message_names, village_message
+from jamsos_cli.reports.messages import Notice, message_folders, message_names
 from jamsos_cli.reports.month import MonthReport, coverage_tables
 from jamsos_cli.reports.villages import ByVillage, villages_table
 from jamsos_cli.runs import cores, documents
+from jamsos_cli.runs.messaging import message_bytes
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.page import render
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAFT = "rancangan"
-DUE_DAY = 15
-"""of the iuran month itself (Permenaker 5/2021 art. 41(2))."""
 _OPEN = Text(
     "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
     "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
@@ -82,8 +81,9 @@ def add_invoices(
     rows = invoice_report.invoice_rows(invoices, sources)
     annexes = invoice_report.annexes(lines, sources)
     paths = [papers.add(folder / "tagihan.xlsx", _totals_workbook, rows, sources, month)]
+    taken: set[str] = set()
     for one in rows:
-        stem = _free(folder / "tagihan" / one["source"] / _name(one), paths)
+        stem = Path(free_name(str(folder / "tagihan" / one["source"] / _name(one)), taken))
         annex = annexes[one["invoice_id"]]
         values = _invoice_values(workspace, month, one, annex)
         paths += [
@@ -92,16 +92,6 @@ def add_invoices(
         ]
     papers.drop((folder / "tagihan").rglob(f"*-{DRAFT}.*"))
     return tuple(sorted(paths))
-
-
-def _free(stem: Path, taken: Sequence[Path]) -> Path:
-    """Give the stem, with a number when another payer's files have it already; case does not tell files apart."""
-    names = {str(path.with_suffix("")).casefold() for path in taken}
-    free, number = stem, 1
-    while str(free).casefold() in names:
-        number += 1
-        free = stem.with_name(f"{stem.name}-{number}")
-    return free
 
 
 def _invoice_values(
@@ -169,13 +159,13 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Se
     tables = (findings_report.mending_table(fresh, "id"), villages_table(ByVillage(counted).lines(), "id"))
     papers.add(folder / "perbaikan.xlsx", _workbook, tables, month)
     office = workspace.settings.office
-    asked = documents.Asked("id", month.first_day, office, "", 0, workspace.root / "templates")
-    papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, asked)
-    due = month.first_day.replace(day=DUE_DAY)
-    notice = Notice(office.name, today, due=due if today <= due else None)
-    for result, name in zip(fresh, message_names([result.file for result in fresh]), strict=True):
+    page = documents.Asked("id", month.first_day, office, workspace.root / "templates")
+    papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, page)
+    notice = Notice(office.name, today, due=month.due_day if today <= month.due_day else None)
+    files = [result.file for result in fresh]
+    for result, name, near in zip(fresh, message_names(files), message_folders(files), strict=True):
         if any(finding.kind.level is not Level.NOTE for finding in result.findings):
-            papers.add(folder / "pesan" / name, _message, result, notice)
+            papers.add(folder / "pesan" / name, message_bytes, result, notice, near)
 
 
 def _totals_workbook(rows: "list[dict[str, Any]]", sources: Sequence[Source], month: Month) -> bytes:
@@ -191,10 +181,6 @@ def _invoice_workbook(
 
 def _workbook(tables: Sequence[Table], month: Month) -> bytes:
     return workbook_bytes(tables, "id", created=month.first_day)
-
-
-def _message(result: FileResult, notice: Notice) -> bytes:
-    return village_message(result, notice).encode("utf-8", "replace")
 
 
 def _page(template: str, root: Path, values: dict[str, object]) -> bytes:

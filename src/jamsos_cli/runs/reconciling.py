@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.errors import UsageError
+from jamsos_cli.errors import FileError, UsageError
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.invoice import LINES
@@ -95,11 +95,19 @@ def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: "pd.DataFrame
 
 
 def read(workspace: Workspace, month: Month, path: Path) -> Statement:
-    """Read one statement; `month` stands for lines of a statement that names none."""
+    """Read one statement; `month` stands for lines of a statement that names none. One without lines is a FileError."""
     limits = workspace.settings.limits
     content = read_bytes(path, limits.file_mib)
     name = workspace.name_of(path)
-    return read_statement(name, content, headings("statement"), limits, month, workspace.today())
+    statement = read_statement(name, content, headings("statement"), limits, month, workspace.today())
+    if not statement.lines:  # else everybody billed would be missing by a form that nobody filled in
+        raise FileError(
+            Text(
+                f"{name}: belum ada baris terisi di bawah judulnya, jadi tidak ada yang dicocokkan.",
+                f"{name}: no row is filled in below the heading, so nothing is compared.",
+            )
+        )
+    return statement
 
 
 def speaks_of(statement: Statement, month: Month, registry: Registry) -> bool:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.table import Table
+from jamsos_cli.model.wording import Lang
 from jamsos_cli.reports.month import coverage_tables, month_report
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
@@ -21,13 +22,13 @@ class Reported(NamedTuple):
     files: tuple[Path, ...]
 
 
-def report(workspace: Workspace, month: Month) -> Reported:
-    """Count the month in the registry and write its report."""
+def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
+    """Count the month in the registry and write its report; only the tables speak another language than papers do."""
     with open_registry(workspace.registry, write=False) as registry:
         enrolments = registry.enrolments(str(month), str(month))
         billed, matches = registry.billed(str(month)), registry.reconciliation(str(month))
     with Papers() as papers:
-        return report_onto(papers, workspace, month, (enrolments, billed, matches))
+        return report_onto(papers, workspace, month, (enrolments, billed, matches), lang)
 
 
 def report_onto(
@@ -35,8 +36,9 @@ def report_onto(
     workspace: Workspace,
     month: Month,
     frames: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]",
+    lang: Lang = "id",
 ) -> Reported:
     """Count the month in its ENROLMENTS, BILLED and MATCHES; its papers are left to whoever writes `papers`."""
     enrolments, billed, matches = frames
     made = month_report(enrolments, billed, matches, workspace.settings.sources, month)
-    return Reported(coverage_tables(made), add_report(papers, workspace, made, matches))
+    return Reported(coverage_tables(made, lang), add_report(papers, workspace, made, matches))

@@ -8,6 +8,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.resent import Comparison
 from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.sent import SentRow
+from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.validate import Options, Validated, validate
@@ -15,7 +16,7 @@ from jamsos_cli.runs.workspace import Workspace, today
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import Scope, scope_of
 from jamsos_cli.steps.file_pairs import pair_files
-from jamsos_cli.steps.resent import compare, compare_registered, no_earlier
+from jamsos_cli.steps.resent import compare, compare_registered
 
 REGISTRY = frozenset({"registry", "registri"})
 """What --against says for the registry, where no file is called so."""
@@ -26,31 +27,33 @@ def compare_sent(
     found: Validated,
     paths: Sequence[Path],
     against: Path,
-    asked: tuple[Workspace | None, Options],
+    workspace: Workspace | None,
+    options: Options,
     progress: Callable[[str], None],
 ) -> tuple[Comparison, ...]:
-    """Compare rosters, judged with details, with a file, a folder, or the registry.
+    """Compare rosters, judged with details and found under `paths`, with an earlier file or folder, or the registry.
 
-    A single earlier file that cannot be read is a FileError, the registry without a workspace a UsageError.
+    Of a folder compared with a folder, the earlier files that were not sent again are told, too; who names single
+    files asks for those alone. A single earlier file that cannot be read is a FileError,
+    the registry without a workspace a UsageError.
     """
-    workspace, options = asked
     if str(against).lower() in REGISTRY and not against.exists():
         return _with_registry(found.judged, workspace, options)
-    earlier = validate([against], workspace, options._replace(details=True), progress)
-    if not against.is_dir() and any(judging.is_unreadable(one) for one in earlier.judged):
-        why = next(one.kind.code for one in earlier.files[0].findings)
-        raise FileError(
-            Text(
-                f"{against}: berkas lama tidak terbaca ({why}).", f"{against}: the earlier file is unreadable ({why})."
-            )
-        )
+    asked = Options(options.on, options.regency, jobs=options.jobs, details=True, out=options.out)
+    earlier = validate([against], workspace, asked, progress)
+    unreadable = next((one for one in earlier.judged if judging.is_unreadable(one)), None)
+    if unreadable is not None and not against.is_dir():
+        why = unreadable.result.findings[0]
+        raise FileError(Text(f"{against}: {why.message('id')}", f"{against}: {why.message('en')}"))
     new = [(_below(one.result.file, paths), one) for one in found.judged]
     old = [(_below(one.result.file, [against]), one) for one in earlier.judged]
     pairs = pair_files(new, old)
-    return tuple(
-        compare(one, earlier.judged[pairs[place]]) if place in pairs else no_earlier(one)
-        for place, one in enumerate(found.judged)
-    )
+    compared = [
+        compare(one, earlier.judged[pairs[place]] if place in pairs else None) for place, one in enumerate(found.judged)
+    ]
+    if any(path.is_dir() for path in paths):
+        compared += [compare(None, one) for place, one in enumerate(earlier.judged) if place not in pairs.values()]
+    return tuple(compared)
 
 
 def _below(name: str, roots: Sequence[Path]) -> str:
@@ -79,16 +82,27 @@ def _with_registry(judged: Sequence[Accepted], workspace: Workspace | None, opti
             }
             lists = ", ".join(sorted({person.file for person in enrolled.values()}))
             rows = [_registered(person) for person in enrolled.values()]
-            compared.append(compare_registered(one, rows, lists) if rows else no_earlier(one))
+            compared.append(compare_registered(one, rows, lists or None))
     return tuple(compared)
 
 
 def _scopes(file: Accepted, workspace: Workspace) -> list[Scope]:
-    """Give the villages and sponsors of a roster; under every source where the roster names none."""
+    """Give the villages and sponsors of a roster; under every source where the roster names none.
+
+    Where all its rows are rejected, nobody says a source: its villages under every source but the sponsors'.
+    """
     sources = workspace.settings.sources
     found = {
         scope_of(worker, source) for worker in file.workers for source in sources if worker.source in {source.key, ""}
     }
+    if not file.workers:
+        named = {village.code or village.name for village in file.result.villages}
+        found = {
+            Scope(source.key, "village", key)
+            for key in named
+            for source in sources
+            if source.payer is not Payer.SPONSOR
+        }
     return sorted(scope for scope in found if scope.key)
 
 

@@ -6,27 +6,36 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jamsos_cli.errors import Exit
+from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.wording import Lang
-from jamsos_cli.runs import documents, judging
+from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.runs import cores, documents, judging
 from jamsos_cli.runs.workspace import Workspace, named_regency, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 
+_NO_FOLDER = Text("{path} adalah berkas, bukan folder.", "{path} is a file, not a folder.")
+_PAST = Text(
+    "--until {until} sudah lewat: daftar diperiksa per {day}.", "--until {until} is past: rosters are judged on {day}."
+)
+
 
 class Validated(NamedTuple):
-    """The results in order of file name, and the exit code they make."""
+    """The judged files in order of name, and the exit code they make."""
 
-    files: tuple[FileResult, ...]
+    judged: tuple[Accepted, ...]
+    """with details where they were asked for."""
     exit_code: Exit
     day: date
     """of judgement."""
-    judged: tuple[Accepted, ...] = ()
-    """the same with workers, and with details where they were asked for."""
-    marked: tuple[Path, ...] = ()
-    """the clerk's own workbooks, marked, where they were asked for."""
+    marked: tuple[Path, ...]
+    """the clerks' own workbooks, marked; none where they were not asked for."""
+
+    @property
+    def files(self) -> tuple[FileResult, ...]:
+        """Counts and findings of each file."""
+        return tuple(one.result for one in self.judged)
 
 
 class Options(NamedTuple):
@@ -38,16 +47,17 @@ class Options(NamedTuple):
     """code or name; the workspace's."""
     strict: bool = False
     jobs: int | None = None
+    """processes; None: one a core."""
     details: bool = False
     """whether headings and rows as sent are asked for, too."""
     out: Path | None = None
-    """file a document is to be written to."""
+    """file a document will be written to: it must not be a roster."""
     messages: Path | None = None
-    """folder for a message to each village."""
+    """folder for a message to each sender."""
     until: date | None = None
-    """day until which the villages are asked to answer."""
+    """day until which the senders are asked to answer."""
     annotate: Path | None = None
-    """folder for the clerk's own workbooks, marked."""
+    """folder for the clerks' own workbooks, marked."""
     lang: Lang = "id"
     """what their comments are written in."""
 
@@ -55,13 +65,18 @@ class Options(NamedTuple):
 def validate(
     paths: Sequence[Path], workspace: Workspace | None, options: Options, progress: Callable[[str], None]
 ) -> Validated:
-    """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named."""
+    """Judge rosters as of a day (today at the office unless given), with the villages of a regency if one is named.
+
+    UsageError where there is no roster, a copy would harm one or an option makes no sense, FileError where messages or
+    copies cannot be written.
+    """
     settings = workspace.settings if workspace else Settings()
     if options.regency is not None:
         office = replace(settings.office, regency=named_regency(options.regency).code)
         settings = replace(settings, office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
     documents.keep_rosters(options.out, rosters)
+    _check(options, day)
     copies = _copies(rosters, paths, options.annotate)
     tasks = [
         judging.Task(
@@ -72,24 +87,39 @@ def validate(
             source=source.key if workspace and (source := workspace.source_of(path)) else None,
             mapping=workspace.mapping_of(path) if workspace else None,
             details=options.details,
+            enrolling=options.details,
         )
         for path in rosters
     ]
+    cores.ready(len(tasks), options.jobs)
     judged = judging.judge_together(tasks, options.jobs, progress)
     results = tuple(one.result for one in judged)
     if options.messages is not None:
-        documents.write_messages(options.messages, results, settings, day, options.until)
+        from jamsos_cli.reports.messages import Notice
+        from jamsos_cli.runs.messaging import write_messages
+
+        write_messages(options.messages, results, Notice(settings.office.name, day, options.until))
     marked = _marked(tasks, results, copies, options)
-    return Validated(results, _exit_code(judged, options.strict), day, tuple(judged), marked)
+    return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
+
+
+def _check(options: Options, day: date) -> None:
+    """Refuse before anything is judged what could not be written afterwards (UsageError)."""
+    if options.until is not None and options.until < day:
+        raise UsageError(_PAST.fill(until=options.until, day=day))
+    for folder in (options.annotate, options.messages):
+        for path in (folder, *folder.parents) if folder else ():
+            if path.exists() and not path.is_dir():
+                raise UsageError(_NO_FOLDER.fill(path=path))
 
 
 def _copies(files: Sequence[Path], paths: Sequence[Path], folder: Path | None) -> list[Path]:
     """Give where the marked copies go, before anything is judged; none where they were not asked for."""
     if folder is None:
         return []
-    from jamsos_cli.runs.marking import stems
+    from jamsos_cli.runs.copies import copy_stems
 
-    return stems(files, paths, folder)
+    return copy_stems(files, paths, folder)
 
 
 def _marked(
@@ -99,16 +129,11 @@ def _marked(
         return ()
     from jamsos_cli.runs.marking import Task, mark_all
 
-    judged = zip(tasks, copies, results, strict=True)
-    return tuple(
-        mark_all(
-            [
-                Task(one.path, copy, result, one.settings, one.mapping, options.lang, one.on)
-                for one, copy, result in judged
-            ],
-            options.jobs,
-        )
-    )
+    wanted = [
+        Task(one.path, copy, result, one.settings, one.mapping, options.lang, one.on)
+        for one, copy, result in zip(tasks, copies, results, strict=True)
+    ]
+    return tuple(mark_all(wanted, options.jobs))
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:

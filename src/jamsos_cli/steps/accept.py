@@ -2,11 +2,11 @@
 
 import hmac
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from pydantic_core import ValidationError
+from pydantic_core import ErrorDetails
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding, Level
@@ -15,14 +15,15 @@ from jamsos_cli.model.judging import Case, FileRule, Judgement, RowRule, SheetRu
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.result import FileResult, VillageRows
-from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Row, shown
-from jamsos_cli.model.roster_entry import RosterEntry, read_entry
+from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, shown
+from jamsos_cli.model.roster_entry import RosterEntry, read_rows
 from jamsos_cli.model.sent import ColumnRead, SentRow
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.worker import Worker
 
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
 
+_NOTHING: frozenset[str] = frozenset()
 _NUMBER_DIGITS = 8
 """Fewer digits are no NIP or NIK."""
 
@@ -33,7 +34,7 @@ class Questions(NamedTuple):
     file_rules: Sequence[FileRule]
     sheet_rules: Sequence[SheetRule]
     row_rules: Sequence[RowRule]
-    findings_of: Callable[[ValidationError, Case], Iterable[Finding]]
+    findings_of: Callable[[Sequence[tuple[str, ErrorDetails]], Case], Iterable[Finding]]
     duplicates_in_file: Callable[[Sequence[Identity]], Iterable[tuple[int, Finding]]]
     looks_like_family_card: Callable[[niks.NikParts, date | None, date], bool]
     sex_is_ambiguous: Callable[[RosterSheet], bool]
@@ -51,10 +52,12 @@ class Accepted(NamedTuple):
     """all its worker rows, where that was asked."""
 
 
-def accept(roster: RosterFile, judgement: Judgement, questions: Questions, *, keep_rows: bool = False) -> Accepted:
+def accept(
+    roster: RosterFile, judgement: Judgement, questions: Questions, *, keep_rows: bool = False, enrolling: bool = True
+) -> Accepted:
     """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error.
 
-    `keep_rows` gives all rows as sent, too.
+    `keep_rows` gives all rows as sent, too; only `enrolling` gives the workers.
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     cases: list[Case] = []
@@ -78,81 +81,94 @@ def accept(roster: RosterFile, judgement: Judgement, questions: Questions, *, ke
         findings=tuple(findings),
         villages=_villages(cases, judgement),
     )
-    sponsor_ids = _sponsor_ids(good)
+    sponsor_ids = _sponsor_ids(good) if enrolling else {}
     return Accepted(
         result,
-        tuple(_worker(case, judgement, sponsor_ids) for case in good),
+        tuple(_worker(case, judgement, sponsor_ids) for case in good) if enrolling else (),
         tuple(identity._replace(accepted=not _is_rejected(case)) for case, identity in people),
         rows=tuple(_sent(case) for case in cases) if keep_rows else (),
     )
 
 
-def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> Iterator[Case]:
-    """Give a case a worker row, with its findings."""
+def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> list[Case]:
+    """Give a case a worker row, with its findings: the cells read by column, then every rule asked of every row."""
     context = {
         "on": judgement.on,
         "source_key": judgement.source_key,
         "source_titles": ", ".join(source.title for source in judgement.sources),
         "nik_column_damaged": nik_column_damaged(sheet),
     }
-    fields = {name: sheet.columns[name] for name in _READ_FIELDS if name in sheet.columns}
+    columns = _columns(sheet)
     if questions.sex_is_ambiguous(sheet):
-        fields.pop("sex", None)
-    for row in sheet.workers:
-        lost = _lost(sheet, row)
-        case = Case(file, sheet, row, RosterEntry(), lost, None)
-        cells = _cells(sheet, row, fields)
-        _read(case, {name: cells[name] for name in cells if name not in lost} if lost else cells, context, questions)
+        columns.pop("sex", None)
+    lost = _lost(sheet)
+    unknown = [(row, field) for row, fields in lost.items() for field in fields]
+    read = read_rows(columns, len(sheet.workers), context, unknown)
+    asked = [rule.ask for rule in questions.row_rules if rule.where(sheet, judgement)]
+    source = _titled_source(sheet, judgement)
+    cases = []
+    for index, (row, entry) in enumerate(zip(sheet.workers, read.entries, strict=True)):
+        case = Case(file, sheet, row, entry, lost.get(index, _NOTHING), source)
+        if index in read.refused:
+            case.refused |= {field for field, _ in read.refused[index]}
+            case.findings += questions.findings_of(read.refused[index], case)
         _complete(case, judgement, questions)
-        for rule in questions.row_rules:
-            case.findings += rule(case, judgement)
-        yield case
+        for ask in asked:
+            case.findings.extend(ask(case, judgement))
+        cases.append(case)
+    return cases
 
 
 def nik_column_damaged(sheet: RosterSheet) -> bool:
     """Tell whether the text NIKs of a sheet were numbers before: at least 10, half of which end in 0."""
-    values = (sheet.value(row, "nik") for row in sheet.workers)
+    index = sheet.columns.get("nik")
+    if index is None:
+        return False
+    values = (row.values[index] for row in sheet.workers if index < len(row.values))
     return niks.column_lost_digits(value for value in values if isinstance(value, str))
 
 
-def _lost(sheet: RosterSheet, row: Row) -> frozenset[str]:
-    """Give the fields whose cells hold an Excel error or a formula without a result: their values are not known."""
+def _lost(sheet: RosterSheet) -> dict[int, frozenset[str]]:
+    """Give the fields of each row whose cells hold an Excel error or a formula without a result: nobody knows them."""
     marks = sheet.marks
     if not marks.errors and not marks.uncalculated:
-        return frozenset()
-    cells = {name: sheet.cell(row, name) for name in sheet.columns}
-    return frozenset(name for name, cell in cells.items() if cell in marks.errors or cell in marks.uncalculated)
+        return {}
+    lost = {}
+    for index, row in enumerate(sheet.workers):
+        cells = {name: sheet.cell(row, name) for name in sheet.columns}
+        fields = frozenset(n for n, cell in cells.items() if cell in marks.errors or cell in marks.uncalculated)
+        if fields:
+            lost[index] = fields
+    return lost
 
 
-def _cells(sheet: RosterSheet, row: Row, fields: Mapping[str, int]) -> dict[str, CellValue]:
-    """Give the cells of the fields (field -> column), of the date or TTL, and the parts of the address joined."""
-    values, columns = row.values, sheet.columns
-    cells = {name: values[index] if index < len(values) else None for name, index in fields.items()}
-    if "birth_date" in columns or "ttl" in columns:
-        written = sheet.value(row, "birth_date")
-        cells["birth_date"] = sheet.value(row, "ttl") if "ttl" in columns and written in (None, "") else written
-    parts = [sheet.value(row, "address"), *(values[i] for i in sheet.address_parts if i < len(values))]
-    cells["address"] = ", ".join(text for part in parts if (text := shown(part).strip()))
-    return cells
+def _columns(sheet: RosterSheet) -> dict[str, list[CellValue]]:
+    """Give the cells of every field that is read, one a row; date or TTL are one, parts of the address joined."""
+    columns = {name: _column(sheet, sheet.columns[name]) for name in _READ_FIELDS if name in sheet.columns}
+    written, ttl = (_column(sheet, sheet.columns[n]) if n in sheet.columns else None for n in ("birth_date", "ttl"))
+    if written and ttl:
+        columns["birth_date"] = [b if a in (None, "") else a for a, b in zip(written, ttl, strict=True)]
+    elif written or ttl:
+        columns["birth_date"] = written or ttl or []
+    indexes = [sheet.columns["address"]] if "address" in sheet.columns else []
+    parts = [_column(sheet, index) for index in (*indexes, *sheet.address_parts)]
+    if parts:
+        columns["address"] = [
+            ", ".join(text for part in row if (text := shown(part).strip())) for row in zip(*parts, strict=True)
+        ]
+    return columns
 
 
-def _read(case: Case, cells: dict[str, CellValue], context: dict[str, Any], questions: Questions) -> None:
-    """Read the cells by the schema; what it refuses becomes findings, the rest is kept."""
-    try:
-        case.entry = read_entry(cells, context)
-    except ValidationError as refusal:
-        bad = {
-            str(one["loc"][0]) for one in refusal.errors(include_url=False, include_input=False, include_context=False)
-        }
-        case.refused |= bad
-        readable = {name: value for name, value in cells.items() if name not in bad}
-        case.entry = read_entry(readable, context)
-        case.findings += questions.findings_of(refusal, case)
+def _column(sheet: RosterSheet, index: int) -> list[CellValue]:
+    return [row.values[index] if index < len(row.values) else None for row in sheet.workers]
 
 
 def _complete(case: Case, judgement: Judgement, questions: Questions) -> None:
     """Work out what several rules ask: the source, the parts of the NIK, the birth date, the village."""
-    case.source = _source(case, judgement)
+    if "source" in case.refused:
+        case.source = None
+    elif case.entry.source:
+        case.source = judgement.source(case.entry.source)
     written = case.entry.birth_date.day if case.entry.birth_date else None
     if case.entry.nik is not None:
         case.nik_parts = niks.parts(case.entry.nik)
@@ -166,12 +182,10 @@ def _complete(case: Case, judgement: Judgement, questions: Questions) -> None:
         case.match = judgement.find_village(village, case.entry.district or case.sheet.titles.get("district", ""))
 
 
-def _source(case: Case, judgement: Judgement) -> Source | None:
-    """The row's own source, else the title's, else the file's."""
-    if "source" in case.refused:
-        return None
-    titled = case.sheet.titles.get("source")
-    return judgement.source(case.entry.source or (judgement.source_key(titled) if titled else None))
+def _titled_source(sheet: RosterSheet, judgement: Judgement) -> Source | None:
+    """Give the source that the title names, else the file's: that of a row without its own."""
+    titled = sheet.titles.get("source")
+    return judgement.source(judgement.source_key(titled) if titled else None)
 
 
 def _identity(case: Case) -> Identity | None:
@@ -219,6 +233,8 @@ def _sponsor_ids(cases: Iterable[Case]) -> dict[str, str]:
 
 def _sponsor_id(case: Case) -> str:
     """Give a sponsor's NIP or NIK as bare characters; "" for none, "-" and "belum ada"."""
+    if not case.entry.sponsor_id:
+        return ""
     number = niks.clean(case.entry.sponsor_id)
     return number if sum(c.isdigit() for c in number) >= _NUMBER_DIGITS else ""
 

@@ -27,9 +27,10 @@ def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier |
 def _with(file: Accepted, findings: list[Finding]) -> Accepted:
     fatal = {(f.place.sheet or "", f.place.row) for f in findings if f.kind.level is Level.ERROR}
     workers = tuple(worker for worker in file.workers if (worker.sheet, worker.row) not in fatal)
+    rejected = sum(one.accepted and (one.place.sheet or "", one.place.row) in fatal for one in file.people)
     result = file.result._replace(
-        accepted=len(workers),
-        rejected=file.result.rows_read - len(workers),
+        accepted=file.result.accepted - rejected,
+        rejected=file.result.rejected + rejected,
         findings=(*file.result.findings, *findings),
     )
     people = tuple(

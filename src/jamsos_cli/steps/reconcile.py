@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.person_name import clearly_different
-from jamsos_cli.model.statement import MATCHES, STATES
+from jamsos_cli.model.statement import (
+    MATCHES,
+    NIK_OF_NO_USE,
+    NO_MONTH,
+    OTHER_MONTH,
+    OTHER_NAME,
+    REMARKS_PARTED,
+    STATES,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,18 +114,18 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
 
     met = joined["about"].notna()
     remark = pd.Series("", index=joined.index, dtype="str")
-    remark[~joined["usable"]] = "NIK tidak dapat dibandingkan"
+    remark[~joined["usable"]] = NIK_OF_NO_USE.id
     wrong = joined["state"] == "wrong_month"
-    remark[wrong] = "tercatat untuk " + joined.loc[wrong, "iuran_month"]
-    remark[joined["iuran_month"] == ""] = "bulan iuran tidak terbaca"
+    remark[wrong] = OTHER_MONTH.id.partition("{")[0] + joined.loc[wrong, "iuran_month"]
+    remark[joined["iuran_month"] == ""] = NO_MONTH.id
     named = met & (joined["name"] != "")
     other = [
         index
         for index, ours, theirs in joined.loc[named, ["bill_name", "name"]].itertuples(name=None)
         if ours != theirs and clearly_different(ours, theirs)
     ]  # fmt: skip
-    remark[other] = "nama di BPJS berbeda"
-    remark = (joined["remark"] + "; " + remark).str.strip("; ")
+    remark[other] = OTHER_NAME.id
+    remark = (joined["remark"] + REMARKS_PARTED + remark).str.strip(REMARKS_PARTED)
     return joined.assign(
         name=joined["bill_name"].where(met, joined["name"]),
         iuran_month=joined["bill_month"].where(met, joined["iuran_month"]),

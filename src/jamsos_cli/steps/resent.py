@@ -5,62 +5,124 @@ which changes with the first row taken out. So somebody whose NIK was corrected 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.resent import STATES, Comparison, Line, State
 from jamsos_cli.model.sent import SentRow
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.same_people import same_people
+from jamsos_cli.steps.same_people import persons, same_people
 
 
-def compare(new: Accepted, old: Accepted) -> Comparison:
-    """Compare two rosters that were judged with their rows. Errors and warnings are compared; notes are not."""
-    pairs = same_people(old.rows, new.rows)
+class _People(NamedTuple):
+    """Who of two lists is the same: rows counted, and a line for everybody who came, is gone or is rejected now."""
+
+    pairs: dict[int, int]
+    """place in the new list -> place in the old one."""
+    kept: dict[int, int]
+    """place in the old list, of a row taken out -> place in the new one of another row of that person."""
+    untouched: int
+    changed: int
+    repeated: int
+    lines: tuple[Line, ...]
+
+
+def compare(new: Accepted | None, old: Accepted | None) -> Comparison:
+    """Compare two rosters that were judged with their rows. Errors and warnings are compared; notes are not.
+
+    Without a new one the old one was not sent again and all in it is gone; without an old one all is new.
+    """
+    now, then = new.rows if new else (), old.rows if old else ()
+    found = _people(now, then, lambda row, earlier: row.written != earlier.written)
     before, after = _by_row(old), _by_row(new)
-    lines = list(_whole_file(before.pop(None, []), after.pop(None, [])))
-    for place, row in enumerate(new.rows):
+    lines = list(_whole_file(before.pop(None, []), after.pop(None, []), "fixed" if new else "gone"))
+    for place, row in enumerate(now):
         mine = after.get((row.sheet, row.row), [])
-        if place not in pairs:
-            lines.append(Line("added", row.name, row.sheet, row.row, row.cell("nik"), None))
+        if place in found.pairs:
+            earlier = then[found.pairs[place]]
+            lines += _of_person(row, before.get((earlier.sheet, earlier.row), []), mine)
+        else:
             lines += [_line("new", row, finding) for finding in mine]
-            continue
-        earlier = old.rows[pairs[place]]
-        lines += _of_person(row, before.get((earlier.sheet, earlier.row), []), mine)
-    for place in sorted(set(range(len(old.rows))) - set(pairs.values())):
-        row = old.rows[place]
-        lines.append(Line("removed", row.name, row.sheet, row.row, row.cell("nik"), None))
-        lines += [_line("gone", row, finding) for finding in before.get((row.sheet, row.row), [])]
-    untouched = sum(new.rows[place].written == old.rows[earlier].written for place, earlier in pairs.items())
-    return Comparison(new.result.file, old.result.file, True, untouched, len(pairs) - untouched, _ordered(lines))
+    for place in sorted(set(range(len(then))) - set(found.pairs.values())):
+        row = then[place]
+        kept = now[found.kept[place]] if place in found.kept else None
+        left = after.get((kept.sheet, kept.row), []) if kept else []
+        lines += _of_row_taken_out(row, before.get((row.sheet, row.row), []), kept, left)
+    file, earlier_file = new.result.file if new else None, old.result.file if old else None
+    return _comparison(file, earlier_file, found, lines)
 
 
 def compare_registered(new: Accepted, registered: Sequence[SentRow], earlier: str | None) -> Comparison:
     """Compare a roster with the people whom the registry has of its villages or sponsors.
 
-    Who is registered and on a row that is rejected now would lose cover with this roster, and is told; a rejected row
-    of somebody who is not registered changes nothing.
+    Who is registered and on a row that is rejected now would lose cover with this roster, and is told.
     """
-    pairs = same_people(registered, new.rows)
-    lines: list[Line] = []
-    for place, row in enumerate(new.rows):
-        if (place in pairs) != row.accepted:
-            state: State = "added" if row.accepted else "rejected"
-            lines.append(Line(state, row.name, row.sheet, row.row, row.cell("nik"), None))
-    gone = sorted(set(range(len(registered))) - set(pairs.values()))
-    lines += [Line("removed", (row := registered[place]).name, row.sheet, row.row, None, None) for place in gone]
-    return Comparison(new.result.file, earlier, False, len(pairs), 0, _ordered(lines))
+    return _comparison(new.result.file, earlier, _people(new.rows, registered, _says_otherwise), None)
 
 
-def no_earlier(new: Accepted) -> Comparison:
-    """Say that nothing earlier is there to compare a roster with."""
-    return Comparison(new.result.file, None, False, 0, 0, ())
+def _comparison(file: str | None, earlier: str | None, found: _People, findings: Sequence[Line] | None) -> Comparison:
+    lines = _ordered((*(findings or ()), *found.lines))
+    return Comparison(file, earlier, findings is not None, found.untouched, found.changed, found.repeated, lines)
 
 
-def _by_row(file: Accepted) -> dict[tuple[str, int] | None, list[Finding]]:
+def _people(new: Sequence[SentRow], old: Sequence[SentRow], differs: Callable[[SentRow, SentRow], bool]) -> _People:
+    """Tell what became of everybody; who stands on several rows of a list is one person and accepted if one row is."""
+    pairs = same_people(old, new)
+    mine, theirs = persons(new), persons(old)
+    good = {person for person, row in zip(mine, new, strict=True) if row.accepted}
+    was_good = {person for person, row in zip(theirs, old, strict=True) if row.accepted}
+    known = {mine[place] for place in pairs}
+    counts: Counter[str] = Counter()
+    lines = []
+    for place, row in enumerate(new):
+        person = mine[place]
+        if place in pairs and (person in good or theirs[pairs[place]] not in was_good):
+            counts["changed" if differs(row, old[pairs[place]]) else "untouched"] += 1
+        elif place in pairs:
+            lines.append(_person("rejected", row))
+        elif person in known:
+            counts["repeated"] += 1
+        else:
+            known.add(person)
+            lines.append(_person("added" if person in good else "added_rejected", row))
+    still = {theirs[earlier]: place for place, earlier in reversed(pairs.items())}
+    kept: dict[int, int] = {}
+    gone: set[int] = set()
+    for place in sorted(set(range(len(old))) - set(pairs.values())):
+        if theirs[place] in still:
+            kept[place] = still[theirs[place]]
+        elif theirs[place] not in gone:
+            gone.add(theirs[place])
+            lines.append(_person("removed", old[place]))
+    return _People(pairs, kept, counts["untouched"], counts["changed"], counts["repeated"], tuple(lines))
+
+
+def _says_otherwise(row: SentRow, registered: SentRow) -> bool:
+    """Tell whether a row says another NIK, name or birth date than the registry; what is left blank says nothing."""
+    return (
+        row.nik != registered.nik
+        or row.name.casefold().split() != registered.name.casefold().split()
+        or row.birth_date not in {"", registered.birth_date}
+    )
+
+
+def _of_row_taken_out(
+    row: SentRow, before: Sequence[Finding], kept: SentRow | None, left: Sequence[Finding]
+) -> Iterator[Line]:
+    """Say what was wrong in a row taken out: gone with it, or mended where its person stands on a row without that."""
+    still = {(finding.kind.code, finding.field) for finding in left}
+    for finding in before:
+        mended = kept is not None and (finding.kind.code, finding.field) not in still
+        yield _line("fixed", kept, finding) if kept and mended else _line("gone", row, finding)
+
+
+def _by_row(file: Accepted | None) -> dict[tuple[str, int] | None, list[Finding]]:
     """Give errors and warnings by worker row; those of no worker row under None."""
-    rows = {(row.sheet, row.row) for row in file.rows}
     found: dict[tuple[str, int] | None, list[Finding]] = defaultdict(list)
+    if file is None:
+        return found
+    rows = {(row.sheet, row.row) for row in file.rows}
     for finding in file.result.findings:
         if finding.kind.level is not Level.NOTE:
             at = (finding.place.sheet or "", finding.place.row or 0)
@@ -82,7 +144,9 @@ def _of_person(row: SentRow, before: Sequence[Finding], after: Sequence[Finding]
             yield _line("fixed", row, finding)
 
 
-def _whole_file(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Line]:
+def _whole_file(before: Sequence[Finding], after: Sequence[Finding], left: State) -> Iterator[Line]:
+    """Part what belongs to no row; what is there no longer is `left`: fixed, or gone with its file."""
+
     def key(finding: Finding) -> Hashable:
         return finding.kind.code, finding.field, finding.value
 
@@ -95,7 +159,11 @@ def _whole_file(before: Sequence[Finding], after: Sequence[Finding]) -> Iterator
     for finding in before:
         if was[key(finding)] > 0:
             was[key(finding)] -= 1
-            yield Line("fixed", "", finding.place.sheet or "", None, None, finding)
+            yield Line(left, "", finding.place.sheet or "", None, None, finding)
+
+
+def _person(state: State, row: SentRow) -> Line:
+    return Line(state, row.name, row.sheet, row.row, row.cell("nik"), None)
 
 
 def _line(state: State, row: SentRow, finding: Finding) -> Line:

@@ -42,6 +42,19 @@ def same_people(old: Sequence[SentRow], new: Sequence[SentRow]) -> dict[int, int
     return pairs
 
 
+def persons(rows: Sequence[SentRow]) -> list[int]:
+    """Give for every row the place of the first row of its person: one NIK, and names not clearly different."""
+    first: dict[str, list[int]] = defaultdict(list)
+    found = []
+    for place, row in enumerate(rows):
+        before = first[row.nik] if row.nik else []
+        mine = next((one for one in before if not clearly_different(rows[one].name, row.name)), place)
+        if mine == place:
+            before.append(place)
+        found.append(mine)
+    return found
+
+
 def _alike(
     old: Sequence[SentRow],
     new: Sequence[SentRow],

@@ -3,10 +3,22 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.month import Month
@@ -47,22 +59,16 @@ def enrolled(
     connection: Connection, source: str, scopes: Collection[str], months: tuple[str, str], by: Scope
 ) -> list[Enrolled]:
     """Give what is in force for a source in villages (code, or name where there is no code) or of sponsors."""
-    if by == "sponsor":
-        scoped = among(enrolment.c.sponsor, scopes)
-    else:
-        # The first condition alone lets the index be used; the second settles villages without a code.
-        scoped = among(enrolment.c.village, [*scopes, ""]) & or_(
-            enrolment.c.village != "", among(enrolment.c.village_name, scopes)
-        )
-    return _enrolled(connection, (enrolment.c.source == source) & scoped & overlapping(*months))
+    asked = {"source": source, "scopes": json.dumps(list(scopes)), "codes": json.dumps([*scopes, ""])}
+    return _fetched(connection, _in_scopes(by), asked | _bounds(months))
 
 
 def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) -> list[Enrolled]:
     """Give what is in force that came from rosters of this name."""
-    same_name = connection.execute(select(roster_import.c.id).where(roster_import.c.file == file)).scalars().all()
+    same_name = connection.execute(_OF_NAME, {"file": file}).scalars().all()
     if not same_name:  # mostly: then the enrolments need not be searched
         return []
-    return _enrolled(connection, among(enrolment.c.import_id, same_name) & overlapping(*months))
+    return _fetched(connection, _in_force(among(enrolment.c.import_id, same_name)), _bounds(months))
 
 
 def enrolled_by_bytes(connection: Connection, hashes: Iterable[str]) -> frozenset[int]:
@@ -74,10 +80,10 @@ def enrolled_by_bytes(connection: Connection, hashes: Iterable[str]) -> frozense
 
 def known(connection: Connection, niks: Collection[str], months: tuple[str, str]) -> list[Enrolled]:
     """Give what is in force for the people with these NIKs, whoever pays."""
-    return _enrolled(connection, among(person_nik.c.nik, niks) & overlapping(*months))
+    return _fetched(connection, _in_force(among(person_nik.c.nik, niks)), _bounds(months))
 
 
-def overlapping(first: str, last: str) -> ColumnElement[bool]:
+def overlapping(first: str | BindParameter[str], last: str | BindParameter[str]) -> ColumnElement[bool]:
     """Test whether an enrolment is in force and shares a month with first..last (yyyy-mm, both included)."""
     return and_(enrolment.c.superseded_by.is_(None), enrolment.c.first_month <= last, enrolment.c.last_month >= first)
 
@@ -95,9 +101,49 @@ def enrolment_columns(names: Iterable[str]) -> list[ColumnElement[Any]]:
     return [elsewhere[name] if name in elsewhere else enrolment.c[name] for name in names]
 
 
-def _enrolled(connection: Connection, condition: ColumnElement[bool]) -> list[Enrolled]:
-    query = with_origin(*enrolment_columns(Enrolled._fields)).where(condition).order_by(enrolment.c.id)
-    return [Enrolled(*row) for row in connection.execute(query).all()]
+# What is asked of every file of a month is built once: building a statement takes longer than SQLite to answer it.
+_OF_NAME = select(roster_import.c.id).where(roster_import.c.file == bindparam("file"))
+_SAME = select(roster_import.c.id).where(
+    roster_import.c.sha256 == bindparam("sha256"), roster_import.c.terms == bindparam("terms")
+)
+
+
+@cache
+def _in_scopes(by: Scope) -> Select[Any]:
+    """Ask for what is in force for :source in the villages or of the sponsors of :scopes."""
+    scoped: ColumnElement[bool] = enrolment.c.sponsor.in_(_values_of("scopes"))
+    if by == "village":
+        # The first condition alone lets the index be used; the second settles villages without a code.
+        scoped = enrolment.c.village.in_(_values_of("codes")) & or_(
+            enrolment.c.village != "", enrolment.c.village_name.in_(_values_of("scopes"))
+        )
+    return _in_force((enrolment.c.source == bindparam("source")) & scoped)
+
+
+@cache
+def _persons_behind() -> Select[Any]:
+    """Ask for the persons who have the NIKs of :niks now."""
+    holds = person_nik.c.nik.in_(_values_of("niks")) & person_nik.c.valid_until.is_(None)
+    return select(person_nik.c.nik, person_nik.c.person_id).where(holds)
+
+
+def _values_of(name: str) -> Select[Any]:
+    """Ask for the values of a JSON array that is given as a parameter."""
+    return select(func.json_each(bindparam(name)).table_valued("value").c.value)
+
+
+def _in_force(condition: ColumnElement[bool]) -> Select[Any]:
+    """Ask for the Enrolled of a condition that share a month with :first..:last."""
+    query = with_origin(*enrolment_columns(Enrolled._fields)).where(condition)
+    return query.where(overlapping(bindparam("first"), bindparam("last"))).order_by(enrolment.c.id)
+
+
+def _bounds(months: tuple[str, str]) -> dict[str, str]:
+    return {"first": months[0], "last": months[1]}
+
+
+def _fetched(connection: Connection, query: Select[Any], asked: dict[str, str]) -> list[Enrolled]:
+    return [Enrolled(*row) for row in connection.execute(query, asked).all()]
 
 
 def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> bool:
@@ -105,8 +151,8 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> bool
 
     A cut of an enrolment that is not in force is a RegistryError: the plan is older than the registry.
     """
-    same = (roster_import.c.sha256 == record.sha256) & (roster_import.c.terms == record.terms)
-    if connection.execute(select(roster_import.c.id).where(same)).scalar_one_or_none() is not None:
+    same = {"sha256": record.sha256, "terms": record.terms}
+    if connection.execute(_SAME, same).scalar_one_or_none() is not None:
         return False
     import_id = _next(connection, roster_import.c.id)
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
@@ -125,9 +171,8 @@ def _next(connection: Connection, key: ColumnElement[int]) -> int:
 def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dict[str, int]:
     """Give the person behind each NIK; the same NIK is the same person, a new one is made."""
     niks = dict.fromkeys(worker.nik for worker in workers)
-    in_force = among(person_nik.c.nik, niks) & person_nik.c.valid_until.is_(None)
-    query = select(person_nik.c.nik, person_nik.c.person_id).where(in_force)
-    found: dict[str, int] = {row.nik: row.person_id for row in connection.execute(query)}
+    asked = {"niks": json.dumps(list(niks))}
+    found: dict[str, int] = {row.nik: row.person_id for row in connection.execute(_persons_behind(), asked)}
     new = [nik for nik in niks if nik not in found]
     first = _next(connection, person.c.id)
     made = dict(zip(new, range(first, first + len(new)), strict=True))

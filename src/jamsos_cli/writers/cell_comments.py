@@ -3,15 +3,16 @@
 import re
 from collections.abc import Mapping
 
-from jamsos_cli.model.marking import COMMENT_MARK
-from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.marking import COMMENT_END, COMMENT_MARK
+from jamsos_cli.model.place import column_letters, column_number
+from jamsos_cli.writers.element_order import SHEET_ORDER
 from jamsos_cli.writers.workbook_package import Package
 from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, escaped
 
 Cell = tuple[int, int]
 """(row, column), from 1."""
 AUTHOR = b"jamsos"
-_MARK = COMMENT_MARK.encode()
+_MARK, _END = COMMENT_MARK.encode(), COMMENT_END.encode()
 _THREAD = "tc="
 """Author of the stand-in that Excel keeps for a discussion; what is added to it is never shown."""
 _COMMENTS = (
@@ -42,10 +43,13 @@ _SHAPE = (
 _SHAPES = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>\s*", re.DOTALL)
 _SHAPE_ID = re.compile(rb'id="_x0000_s([0-9]{1,9})"')
 _AT = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
-_LINES_END = re.compile(rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+$")
+_BLANK = rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+"
+_LINES_END, _LINES_START = re.compile(_BLANK + rb"$"), re.compile(rb"^" + _BLANK)
 _FIRST_SHAPE = 1025
 _LINE_CHARACTERS, _LINE_POINTS = 46, 12
+"""of the box a comment is shown in."""
 _ROW_POINTS = 15
+"""height of a row of the sheet, from which the rows the box covers are guessed."""
 
 
 def put_comments(package: Package, name: str, sheet: Part, texts: Mapping[Cell, str]) -> list[Edit]:
@@ -102,19 +106,34 @@ def _cut(part: Part, comment: Element) -> list[Edit] | None:
     """Give the changes that take our words out of a comment; None where no others are in it."""
     edits: list[Edit] = []
     left = b""
-    ours = False
+    ours = found = False
     for text in part.below(comment):
         if text.name != "t" or text.empty:
             continue
         written = part.inside(text)
-        at = 0 if ours else written.find(_MARK)
-        if at >= 0:
-            ours = True
-            written = _LINES_END.sub(b"", written[:at])
+        found = found or _MARK in written
+        kept, ours = _theirs(written, ours, first=not left)
+        if kept != written:
             run = text.parent if text.parent is not None and text.parent.name == "r" else text
-            edits.append((text.inner, text.close, written) if written else (run.start, run.end, b""))
-        left += written
-    return None if ours and not left.strip() else edits
+            edits.append((text.inner, text.close, kept) if kept else (run.start, run.end, b""))
+        left += kept
+    return None if found and not left.strip() else edits
+
+
+def _theirs(written: bytes, ours: bool, *, first: bool) -> tuple[bytes, bool]:
+    """Give a piece of text without what is between our lines, and whether it ends among our words.
+
+    `ours` tells whether it begins among them, `first` whether nothing of the clerk's stands before it.
+    """
+    kept = b""
+    while written:
+        before, mark, written = written.partition(_END if ours else _MARK)
+        if not ours:
+            kept += _LINES_END.sub(b"", before) if mark else before
+        elif mark and first and not kept:
+            written = _LINES_START.sub(b"", written)
+        ours = ours is not bool(mark)
+    return kept, ours
 
 
 def _appended(part: Part, comment: Element, text: str) -> list[Edit]:
@@ -126,7 +145,7 @@ def _appended(part: Part, comment: Element, text: str) -> list[Edit]:
     edits: list[Edit] = []
     pieces = part.children(holder)
     for piece in pieces:
-        if piece.name == "t" and _MARK not in part.inside(piece):
+        if piece.name == "t" and not piece.empty and _theirs(part.inside(piece), False, first=True)[0]:
             edits += [(piece.start, piece.start, b"<%sr>" % prefix), (piece.end, piece.end, b"</%sr>" % prefix)]
     runs = [piece.end for piece in pieces if piece.name in {"t", "r"}]
     at = runs[-1] if runs else holder.inner
@@ -151,8 +170,7 @@ def _draw(package: Package, name: str, sheet: Part, gone: set[Cell], new: Mappin
     if not gone and not new:
         return []
     legacy = sheet.first("legacyDrawing")
-    key = next((value for said, value in legacy.attributes.items() if said.endswith(":id")), "") if legacy else ""
-    at = next((one.target for one in package.relations(name) if one.key == key), "")
+    at = next((one.target for one in package.relations(name) if legacy and one.key == legacy.refers_to), "")
     if legacy is not None and not at:
         raise NotPlainError
     drawing = package.read(at) if at else _DRAWING
@@ -199,18 +217,4 @@ def cell_of(address: str) -> Cell:
     found = re.fullmatch(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})", address)
     if found is None:
         raise NotPlainError
-    column = 0
-    for letter in found[1].upper():
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
-
-
-SHEET_ORDER = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
-    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
-    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags",
-    "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "AlternateContent", "controls",
-    "webPublishItems", "tableParts", "extLst",
-)  # fmt: skip
-"""The order in which the format wants what a worksheet holds."""
+    return int(found[2]), column_number(found[1].upper())

@@ -10,10 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Level
-from jamsos_cli.model.marking import COMMENT_MARK, MOST_COMMENTS, Mark, MendingSheet
+from jamsos_cli.model.marking import COMMENT_END, COMMENT_MARK, MOST_COMMENTS, Mark, MendingSheet
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.writers.cell_comments import SHEET_ORDER, Cell, cell_of, put_comments
-from jamsos_cli.writers.mending_sheet import Looks, add_looks, rule, sheet_xml
+from jamsos_cli.writers.cell_comments import Cell, cell_of, put_comments
+from jamsos_cli.writers.element_order import SHEET_ORDER
+from jamsos_cli.writers.marking_looks import MARK_NAME, Looks, add_looks, coloured
+from jamsos_cli.writers.mending_sheet import sheet_xml
 from jamsos_cli.writers.workbook import sheet_names
 from jamsos_cli.writers.workbook_package import Package
 from jamsos_cli.writers.xml_part import Edit, Element, NotPlainError, Part, escaped
@@ -22,12 +24,11 @@ OWN_PART = "xl/worksheets/jamsos.xml"
 """Name of our sheet's part; a spreadsheet program that saves the workbook gives it another."""
 _WORKSHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 _COMMENT_CHARACTERS = 1_500
+"""a cell; the whole of it stands in our sheet."""
 _RANGES = 400
-"""ranges a rule; longer lists are parted."""
-_LEVELS = tuple(Level)
+"""a rule; longer lists are parted."""
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, LookupError, ValueError, RuntimeError)
 """What a damaged archive, a number that is none or a missing attribute raises; also NotImplementedError."""
-_MARK_NAME = b"tanda-jamsos"
 
 
 class MarkedWorkbook(NamedTuple):
@@ -57,7 +58,7 @@ def _marked(package: Package, sheet: MendingSheet, marks: Sequence[Mark], own: f
     styles = next((one.target for one in related.values() if one.kind == "styles"), "")
     changed, looks = add_looks(package.part(styles))
     package.write(styles, changed)
-    parts = {said.attributes["name"]: related[_key(said)] for said in _sheets(book)}
+    parts = {said.attributes["name"]: related[said.refers_to] for said in _sheets(book)}
     left = MOST_COMMENTS
     for name, relation in parts.items():
         if name in own:
@@ -84,10 +85,6 @@ def _sheets(book: Part) -> list[Element]:
     return found
 
 
-def _key(sheet: Element) -> str:
-    return next((value for name, value in sheet.attributes.items() if name.endswith(":id")), "")
-
-
 def _listed(book: Part, own: frozenset[str], title: str, reference: str) -> bytes:
     """Give the list of sheets with ours in front and open; names that belong to one sheet follow it."""
     sheets = _sheets(book)
@@ -110,7 +107,7 @@ def _listed(book: Part, own: frozenset[str], title: str, reference: str) -> byte
 
 
 def _mark_sheet(package: Package, name: str, marks: Sequence[Mark], looks: Looks, left: int) -> int:
-    """Mark one sheet, and close it if it was the open one; give how many comments are left for others."""
+    """Mark one sheet with at most `left` comments, and close it if it was open; give how many are left for others."""
     sheet = package.part(name)
     edits = [sheet.tag(one, tabSelected=0) for one in sheet.all("sheetView") if "tabSelected" in one.attributes]
     if sheet.root.name == "worksheet":
@@ -142,8 +139,11 @@ def _by_cell(sheet: Part, marks: Sequence[Mark]) -> dict[Cell, list[Mark]]:
 
 
 def _said(marks: Sequence[Mark]) -> str:
-    text = "\n\n".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: _LEVELS.index(mark.level))))
-    return f"{COMMENT_MARK}\n{text if len(text) <= _COMMENT_CHARACTERS else text[:_COMMENT_CHARACTERS] + '…'}"
+    text = "\n\n".join(dict.fromkeys(mark.text for mark in sorted(marks, key=lambda mark: mark.level.rank)))
+    # A value of the roster that looks like one of our lines must not part the comment.
+    text = text.replace(COMMENT_MARK, "jamsos").replace(COMMENT_END, "jamsos")
+    short = text if len(text) <= _COMMENT_CHARACTERS else text[:_COMMENT_CHARACTERS] + "…"
+    return f"{COMMENT_MARK}\n{short}\n{COMMENT_END}"
 
 
 def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -> list[Edit]:
@@ -152,13 +152,13 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
     others: list[Element] = []
     for block in sheet.all("conditionalFormatting"):
         rules = [one for one in sheet.children(block) if one.name == "cfRule"]
-        ours = [one for one in rules if _MARK_NAME in sheet.inside(one)]
+        ours = [one for one in rules if MARK_NAME.encode() in sheet.inside(one)]
         if ours and len(ours) == len(rules):
             edits.append((block.start, block.end, b""))
         else:
             edits += [(one.start, one.end, b"") for one in ours]
             others += [one for one in rules if one not in ours and one.attributes.get("priority", "").isdigit()]
-    new = [(level, ranges) for level in _LEVELS for ranges in _ranges(cells, level)]
+    new = [(level, ranges) for level in Level for ranges in _ranges(cells, level)]
     orders = sorted({int(one.attributes["priority"]) for one in others})
     for one in others:
         place = len(new) + 1 + orders.index(int(one.attributes["priority"]))
@@ -166,7 +166,7 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
             edits.append(sheet.tag(one, priority=place))
     prefix = sheet.root.prefix
     written = "".join(
-        rule(prefix, ranges, looks.levels[level], priority) for priority, (level, ranges) in enumerate(new, 1)
+        coloured(prefix, ranges, looks.levels[level], priority) for priority, (level, ranges) in enumerate(new, 1)
     )
     at = sheet.before(SHEET_ORDER, "conditionalFormatting")
     return [(at, at, written.encode()), *edits] if written else edits
@@ -174,9 +174,7 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
 
 def _ranges(cells: Mapping[Cell, Sequence[Mark]], level: Level) -> Iterator[str]:
     """Give the cells whose gravest mark is of a level, those below each other as one range."""
-    chosen = sorted(
-        (c, r) for (r, c), marks in cells.items() if min(_LEVELS.index(m.level) for m in marks) == _LEVELS.index(level)
-    )
+    chosen = sorted((c, r) for (r, c), marks in cells.items() if min(m.level.rank for m in marks) == level.rank)
     spans: list[tuple[int, int, int]] = []
     for column, row in chosen:
         if spans and spans[-1][0] == column and spans[-1][2] == row - 1:

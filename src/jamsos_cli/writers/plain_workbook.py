@@ -46,8 +46,8 @@ def plain_workbook(grids: Sequence[Grid], created: date) -> bytes:
     return made.getvalue()
 
 
-def named(grids: Sequence[Grid], width: int) -> tuple[Grid, ...]:
-    """Give grids with names Excel can bear; that of a CSV says how wide its heading was."""
+def with_sheet_names(grids: Sequence[Grid], width: int) -> tuple[Grid, ...]:
+    """Give grids with names Excel can bear; that of a CSV, which has none, says how many fields its heading has."""
     names = sheet_names(grid.name or csv_sheet(width) for grid in grids)
     return tuple(grid._replace(name=name) for grid, name in zip(grids, names, strict=True))
 

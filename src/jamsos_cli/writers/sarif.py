@@ -8,12 +8,13 @@ from urllib.parse import quote
 from jamsos_cli.model.finding import Finding, Kind
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.place import column_number
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.wording import Lang, Text, printable
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_MARK_LENGTH = 12
-"""Hexadecimal digits of a fingerprint: too few to be taken for a NIK where all of them happen to be decimal."""
+_FINGERPRINT_DIGITS = 12
+"""Hexadecimal; too few to be taken for a NIK where all of them happen to be decimal."""
 
 
 def sarif(results: Sequence[FileResult], lang: Lang, version: str, exit_code: int) -> dict[str, object]:
@@ -54,20 +55,8 @@ def file_uri(name: str) -> str:
     return f"file://{encoded}" if shown.startswith("/") and not shown.startswith("//") else encoded
 
 
-def column_number(cell: str) -> int:
-    """Give the column of a cell, counted from 1.
-
-    >>> column_number("B7"), column_number("AA12")
-    (2, 27)
-    """
-    number = 0
-    for letter in cell.rstrip("0123456789"):
-        number = number * 26 + ord(letter) - 64
-    return number
-
-
 def _rule(kind: Kind, lang: Lang) -> dict[str, object]:
-    named, help_text = _both(mistake(kind), lang, " / "), _both(_bare(kind.hint), lang, "\n\n")
+    named, help_text = _both(mistake(kind), lang, " / "), _both(kind.hint.bare(), lang, "\n\n")
     return {
         "id": kind.code,
         "name": kind.slug,
@@ -91,15 +80,15 @@ def _results(place: int, result: FileResult, rules: dict[str, int], lang: Lang) 
     uri = file_uri(result.file)
     met: Counter[str] = Counter()
     for finding in result.findings:
-        mark = _mark(uri, finding)
-        met[mark] += 1
+        fingerprint = _fingerprint(uri, finding)
+        met[fingerprint] += 1
         yield {
             "ruleId": finding.kind.code,
             "ruleIndex": rules[finding.kind.code],
             "level": finding.kind.level.value,
             "message": {"text": f"{finding.message(lang)} {finding.hint(lang)}"},
             "locations": [_location(uri, place, finding)],
-            "partialFingerprints": {"place/v1": f"{mark}:{met[mark]}"},
+            "partialFingerprints": {"place/v1": f"{fingerprint}:{met[fingerprint]}"},
         }
 
 
@@ -118,13 +107,13 @@ def _location(uri: str, index: int, finding: Finding) -> dict[str, object]:
     return found | {"logicalLocations": [{"fullyQualifiedName": name}]} if name else found
 
 
-def _mark(uri: str, finding: Finding) -> str:
-    """A short hash of where a finding stands and what kind it is; nothing of what the cell holds."""
+def _fingerprint(uri: str, finding: Finding) -> str:
+    """Give a short hash of where a finding stands and what kind it is; nothing of what the cell holds."""
     place = finding.place
     sheet = mask_numbers(place.sheet or "")
     parts = (uri, sheet, place.cell or place.row, finding.field, finding.kind.code)
     said = "\n".join("" if part is None else str(part) for part in parts)
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_MARK_LENGTH]
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:_FINGERPRINT_DIGITS]
 
 
 def _both(text: Text, lang: Lang, between: str) -> str:
@@ -132,13 +121,3 @@ def _both(text: Text, lang: Lang, between: str) -> str:
     said = (mask_numbers(text.id), mask_numbers(text.en))
     first, second = said if lang == "id" else reversed(said)
     return first if first == second else f"{first}{between}{second}"
-
-
-class _Blank(dict[str, str]):
-    def __missing__(self, key: str) -> str:
-        return "…"
-
-
-def _bare(text: Text) -> Text:
-    """Leave out what only a case at hand would fill in."""
-    return Text(text.id.format_map(_Blank()), text.en.format_map(_Blank()))

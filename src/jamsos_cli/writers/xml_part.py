@@ -21,7 +21,10 @@ class NotPlainError(Exception):
 
 
 class Element:
-    """One element and the places of its bytes: `start` its tag, `inner` its content, `close` its end tag, `end`."""
+    """One element and where its bytes begin: `start` its tag, `inner` its content, `close` its end tag, `end` the rest.
+
+    `name` is without, `prefix` is "x:" or "".
+    """
 
     __slots__ = ("attributes", "close", "end", "inner", "name", "parent", "prefix", "start")
 
@@ -33,6 +36,11 @@ class Element:
         self.start = self.inner = self.close = self.end = 0
 
     @property
+    def refers_to(self) -> str:
+        """Key of the part it refers to (r:id), "" where it refers to none."""
+        return next((value for name, value in self.attributes.items() if name.endswith(":id")), "")
+
+    @property
     def empty(self) -> bool:
         """Whether it is written as one tag, <x/>."""
         return self.inner == self.end
@@ -42,18 +50,9 @@ class Part:
     """One part and its elements in order."""
 
     def __init__(self, content: bytes) -> None:
+        """Find the elements; NotPlainError where they are not well formed."""
         self.content = content
-        begin = content.find(_ROWS_OPEN) + len(_ROWS_OPEN)
-        finish = content.find(_ROWS_CLOSE)
-        whole = not len(_ROWS_OPEN) <= begin <= finish or content.count(b"sheetData") != 2 or b"<!" in content
-        # The rows of a sheet are nearly all of it and nothing of them is changed: they are not looked at.
-        self.elements = _elements(content) if whole else _elements(content[:begin] + content[finish:])
-        if not whole:
-            for element in self.elements:
-                for place in ("start", "inner", "close", "end"):
-                    at = getattr(element, place)
-                    if at > begin or (at == begin and place in {"close", "end"}):
-                        setattr(element, place, at + finish - begin)
+        self.elements = _elements_but_rows(content)
         self._children: dict[int, list[Element]] = {}
         for element in self.elements:
             self._children.setdefault(id(element.parent), []).append(element)
@@ -121,6 +120,21 @@ def escaped(text: str) -> bytes:
     """Write text for XML in ASCII, right in every encoding a part may have; what XML cannot hold becomes U+FFFD."""
     plain = _UNSAFE.sub("\ufffd", text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return plain.replace('"', "&quot;").encode("ascii", "xmlcharrefreplace")
+
+
+def _elements_but_rows(content: bytes) -> list[Element]:
+    """Find the elements of a part; rows of a sheet, nearly all of it, are passed over, for nothing in them changes."""
+    begin = content.find(_ROWS_OPEN) + len(_ROWS_OPEN)
+    finish = content.find(_ROWS_CLOSE)
+    if not len(_ROWS_OPEN) <= begin <= finish or content.count(b"sheetData") != 2 or b"<!" in content:
+        return _elements(content)
+    found, rows = _elements(content[:begin] + content[finish:]), finish - begin
+    for element in found:
+        element.start += rows if element.start > begin else 0
+        element.inner += rows if element.inner > begin else 0
+        element.close += rows if element.close >= begin else 0
+        element.end += rows if element.end >= begin else 0
+    return found
 
 
 def _elements(content: bytes) -> list[Element]:
