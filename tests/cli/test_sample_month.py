@@ -128,3 +128,17 @@ def test_a_second_import_enrols_nobody_and_still_ends_with_what_was_rejected(
     assert (ran.code, "Traceback" in ran.said) == (1, False)
     before, after = (jamsos("report", "--month", MONTH, folder=folder).out for folder in (months[code][0], again))
     assert before.replace(str(months[code][0]), "") == after.replace(str(again), "")
+
+
+def test_a_message_goes_away_once_its_list_is_mended(office: Path) -> None:
+    roster = office / "rosters" / "apbd" / "batubulan.csv"
+    heading = "NIK;NAMA;TANGGAL LAHIR;L/P;PEKERJAAN;DESA\n"
+    rows = ("5104031203809001;I Wayan Sudarma;12-03-1980;L;Petani;Batubulan\n", "51;I Made Rai;12-03-1981;L;Petani;\n")
+    message = office / "out" / MONTH / "pesan" / "batubulan.txt"
+    roster.parent.mkdir(parents=True, exist_ok=True)
+    roster.write_text(heading + "".join(rows), encoding="utf-8")
+    assert jamsos("run", "--month", MONTH, folder=office).code == 1
+    assert "NIK" in message.read_text(encoding="utf-8")
+    roster.write_text(heading + rows[0], encoding="utf-8")
+    assert jamsos("run", "--month", MONTH, folder=office).code == 0
+    assert not message.exists()

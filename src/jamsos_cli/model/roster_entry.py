@@ -295,20 +295,19 @@ def read_rows(
     for row, field in unknown:
         left_out.setdefault(field, set()).add(row)
     for field in (name for name in RosterEntry._fields if name in columns):
-        values = columns[field]
-        distinct = dict.fromkeys(zip(map(type, values), values, strict=True))  # 1, 1.0 and True are one key else
+        keys = [(type(value), value) for value in columns[field]]  # 1, 1.0 and True are one key else
+        distinct = list(dict.fromkeys(keys))
         known, wrong = _read_distinct(field, [value for _, value in distinct], context)
         default = RosterEntry._field_defaults[field]
         found = {key: known.get(place, default) for place, key in enumerate(distinct)}
-        read[field] = [found[key] for key in zip(map(type, values), values, strict=True)]
-        bad = {key: wrong[place] for place, key in enumerate(distinct) if place in wrong}
+        read[field] = [found[key] for key in keys]
         out = left_out.get(field, ())
         for row in out:
             read[field][row] = default
-        if bad:
-            for row, key in enumerate(zip(map(type, values), values, strict=True)):
-                if key in bad and row not in out:
-                    refused.setdefault(row, []).append((field, bad[key]))
+        bad = {distinct[place]: error for place, error in wrong.items()}
+        for row, key in enumerate(keys) if bad else ():
+            if key in bad and row not in out:
+                refused.setdefault(row, []).append((field, bad[key]))
     filled = (read.get(name, repeat(default, rows)) for name, default in RosterEntry._field_defaults.items())
     return ReadRows([RosterEntry._make(row) for row in zip(*filled, strict=True)], refused)
 

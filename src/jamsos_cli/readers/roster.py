@@ -28,8 +28,6 @@ _DATES = ("birth_date", "ttl")
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
-_ENDLESS = 1 << 20
-"""Columns of a list without a heading: nothing in it is surplus."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 

@@ -71,9 +71,11 @@ def ready(pieces: int, jobs: int | None) -> None:
 
 
 def _workers(pieces: int, jobs: int | None) -> int:
+    """Give how many processes to use: those that are there already, where they are enough."""
     if jobs is None and pieces < _WORTH:
         return 1
-    return min(jobs or os.cpu_count() or 1, pieces, _MOST)
+    wanted = min(jobs or os.cpu_count() or 1, pieces, _MOST)
+    return min((there for there in _pools if there >= wanted), default=wanted) if wanted > 1 else wanted
 
 
 def later(work: Callable[..., _R], *arguments: object) -> Callable[[], _R]:

@@ -8,7 +8,7 @@ from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.source import Source
-from jamsos_cli.runs import judging
+from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.accept import Accepted
@@ -41,6 +41,7 @@ def dedupe(
         )
         for path in files
     ]
+    cores.ready(len(tasks), jobs)
     judged = judging.judge_all(tasks, jobs, progress)
     rows = [row for file in judged for row in _of_roster(file, month, source_of)]
     with open_registry(workspace.registry, write=False) as registry:

@@ -164,6 +164,7 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Se
     notice = Notice(office.name, today, due=month.due_day if today <= month.due_day else None)
     files = [result.file for result in fresh]
     for result, name, near in zip(fresh, message_names(files), message_folders(files), strict=True):
+        papers.drop([folder / "pesan" / name])  # what was asked for before and is mended now
         if any(finding.kind.level is not Level.NOTE for finding in result.findings):
             papers.add(folder / "pesan" / name, message_bytes, result, notice, near)
 
