@@ -15,7 +15,7 @@ from sqlalchemy import (
 revision = "0001"
 down_revision = None
 
-# What a file of this revision has, frozen: tables.py may move on, this may not.
+# What a file of this revision has, frozen: tables may move on, this may not.
 _ISSUED = "EXISTS (SELECT 1 FROM invoice WHERE id IN ({}) AND status = 'issued')"
 _TRIGGERS = (
     ("invoice_kept", "UPDATE", "invoice", "OLD.status = 'issued'"),
