@@ -234,18 +234,18 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """Read jamsos.toml. A mistake is a SettingsError naming the file, line, key and what right looks like."""
-    import tomllib  # with pydantic below: defaults need neither
+    import tomli  # with pydantic below: defaults need neither
 
     try:
         text = path.read_text(encoding="utf-8-sig")
         from pydantic import TypeAdapter
 
-        return TypeAdapter(Settings).validate_json(json.dumps(tomllib.loads(text), default=str))
+        return TypeAdapter(Settings).validate_json(json.dumps(tomli.loads(text), default=str))
     except OSError as error:
         raise SettingsError(Text(f"{path}: tidak dapat dibaca.", f"{path}: cannot be read.")) from error
     except UnicodeDecodeError as error:
         raise SettingsError(Text(f"{path}: simpan sebagai UTF-8.", f"{path}: save it as UTF-8.")) from error
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise SettingsError(
             Text(f"{path}: bukan TOML yang benar: {error}.", f"{path}: not valid TOML: {error}.")
         ) from error

@@ -150,7 +150,7 @@ def test_a_bug_ends_with_70_and_keeps_personal_data_to_itself(tmp_path: Path) ->
     broken = (
         "import jamsos_cli.cli.app as place, jamsos_cli.cli as cli\n"
         "def app(**_): raise KeyError('5104031203800001 I Wayan Sudarma')\n"
-        "place.app = app\n"
+        "place.application = lambda arguments: app\n"
         "cli.main()\n"
     )
     ran = subprocess.run(

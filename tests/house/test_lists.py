@@ -7,13 +7,12 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-import typer
 from arrows import PACKAGE, files
 from typer.main import get_command
 
 import sizes
 from jamsos_cli import rules
-from jamsos_cli.cli.app import app
+from jamsos_cli.cli import app as command_line
 from jamsos_cli.model.finding import Kind
 from jamsos_cli.runs.explaining import KINDS
 
@@ -69,12 +68,22 @@ def commands(command: object, prefix: str = "") -> Iterator[str]:
         yield from commands(inner, typed) if hasattr(inner, "commands") else [typed]
 
 
-COMMANDS = sorted(commands(get_command(app)))
+COMMANDS = sorted(commands(get_command(command_line.application())))
 
 
 def test_there_are_commands() -> None:
     assert {"validate", "run", "worker show"} <= set(COMMANDS)
-    assert isinstance(app, typer.Typer)
+    assert sorted(command.words for command in command_line.COMMANDS) == COMMANDS
+
+
+@pytest.mark.parametrize("typed", COMMANDS)
+def test_a_command_that_is_asked_for_understands_the_same_words_alone(typed: str) -> None:
+    alone, everything = (
+        get_command(command_line.application(words)) for words in (["--version", *typed.split()], None)
+    )
+    for word in typed.split():
+        alone, everything = alone.commands[word], everything.commands[word]  # type: ignore[attr-defined]
+    assert [option.opts for option in alone.params] == [option.opts for option in everything.params]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

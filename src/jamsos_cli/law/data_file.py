@@ -1,11 +1,11 @@
 """Reads a data file of the law into its frozen model; a mistake is a SettingsError naming file and key."""
 
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import tomli
 from pydantic_core import SchemaValidator, ValidationError
 
 from jamsos_cli.errors import SettingsError
@@ -40,8 +40,8 @@ def read_checked(path: Path, schema: SchemaValidator) -> dict[str, Any]:
 def _checked(path: Path, check: "Callable[[str], Checked]") -> "Checked":
     try:
         # Through JSON, because strict pydantic takes a TOML array for a tuple only there.
-        return check(json.dumps(tomllib.loads(read_text(path)), default=str))
-    except tomllib.TOMLDecodeError as error:
+        return check(json.dumps(tomli.loads(read_text(path)), default=str))
+    except tomli.TOMLDecodeError as error:
         raise wrong(path, str(error)) from error
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]

@@ -5,7 +5,7 @@ from typing import Literal
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.law.data_file import DATA, read_checked
-from jamsos_cli.model.layout import Layout, Words, bare_heading, plain_spellings
+from jamsos_cli.model.layout import Layout, Words, bare_heading
 from jamsos_cli.model.schema import flag, listed, mapped, record, text, validator
 from jamsos_cli.model.wording import Text
 
@@ -44,5 +44,4 @@ def headings(kind: Literal["roster", "statement"]) -> Layout:
         many=frozenset(name for name, field in fields.items() if field.get("many")),
         yielding=frozenset(bare_heading(text) for field in fields.values() for text in field.get("yields", ())),
         words=plainer,
-        plain=plain_spellings(spellings, plainer),
     )

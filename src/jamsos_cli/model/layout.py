@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from dataclasses import dataclass, replace
+from dataclasses import field as made
+from functools import cached_property
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
@@ -63,11 +65,6 @@ class Recognised(NamedTuple):
     """likeness of 100 at most, for a fuzzy one."""
 
 
-@cache
-def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, phrases))})\b")
-
-
 class Words(NamedTuple):
     """How headings that are no spelling are made plainer."""
 
@@ -77,25 +74,20 @@ class Words(NamedTuple):
     """words that only say whose or how."""
 
     def plain(self, bare: str) -> str:
-        """Give a bare heading without blanks, words in one form, those that say nothing left out."""
-        text = " ".join(self.same.get(word, word) for word in bare.split())
-        if self.dropped:
-            text = _any_of(self.dropped).sub("", text)
+        """Give a bare heading without blanks, words in one form, those that say nothing left out; lines stay lines."""
+        text = _apart(" ".join(self.same.get(word, word) for word in bare.replace("\n", " \n ").split(" ")))
+        for phrase in self.dropped:
+            text = text.replace(_apart(phrase), "")
         return text.replace(" ", "")
 
 
-def plain_spellings(spellings: Mapping[str, str], words: Words) -> dict[str, str]:
-    """Give plain heading -> field of all spellings, leaving out what two fields would share."""
-    fields: dict[str, set[str]] = {}
-    for spelling, field in spellings.items():
-        for form in (words.plain(spelling), spelling.replace(" ", "")):
-            fields.setdefault(form, set()).add(field)
-    return {
-        plain: named.pop() for plain, named in fields.items() if plain and len(named) == 1 and not named & _NEVER_LOOSE
-    }
+def _apart(text: str) -> str:
+    """Give each word blanks of its own, so that one can go without its neighbour's."""
+    return f" {text.replace(' ', '  ')} "
 
 
-class Layout(NamedTuple):
+@dataclass(frozen=True)
+class Layout:
     """The headings of one kind of file."""
 
     spellings: dict[str, str]
@@ -105,17 +97,25 @@ class Layout(NamedTuple):
     """fields that several columns may claim."""
     yielding: frozenset[str] = frozenset()
     """bare headings that give way where another column names the field: TANGGAL beside TGL LAHIR."""
-    words: Words = Words()
-    plain: dict[str, str] = {}  # noqa: RUF012  read only
-    """plain heading -> field, where only one field has it; of `plain_spellings`."""
+    words: Words = made(default_factory=Words)
     own: frozenset[str] = frozenset()
     """bare headings that the office added."""
-    fixed: dict[str, str] = {}  # noqa: RUF012  read only
+    fixed: dict[str, str] = made(default_factory=dict)
     """bare heading -> field, for this file alone; no other column may claim these fields."""
-    columns: dict[int, str] = {}  # noqa: RUF012  read only
+    columns: dict[int, str] = made(default_factory=dict)
     """column from 0 -> field, for this file alone; whatever the column is called."""
     heading_row: int | None = None
     """row of the last heading line as Excel shows it, 0 where there is none; None: it is looked for."""
+
+    @cached_property
+    def plain(self) -> dict[str, str]:
+        """Plain heading -> field of all spellings, leaving out what two fields would share; most files need none."""
+        fields: dict[str, set[str]] = {}
+        plainer = self.words.plain("\n".join(self.spellings)).split("\n")
+        for (spelling, named), plain in zip(self.spellings.items(), plainer, strict=True):
+            for form in (plain, spelling.replace(" ", "")):
+                fields.setdefault(form, set()).add(named)
+        return {form: who.pop() for form, who in fields.items() if form and len(who) == 1 and not who & _NEVER_LOOSE}
 
     def field(self, heading: str) -> str | None:
         """Give the field a heading names: as spelt, in plainer words, or by parts that agree; None when none does."""
@@ -164,14 +164,13 @@ class Layout(NamedTuple):
             return self
         added = {bare_heading(spelling): field for field, spellings in own.items() for spelling in spellings}
         spellings = self.spellings | added
-        plain = plain_spellings(spellings, self.words)
-        return self._replace(spellings=spellings, plain=plain, own=frozenset(added))
+        return replace(self, spellings=spellings, own=frozenset(added))
 
     def fixed_to(self, columns: Mapping[str, str], heading_row: int | None) -> "Layout":
         """Give the layout of a file whose columns (field -> letters or heading) are fixed."""
         by_letter = {index: field for field, said in columns.items() if (index := column_index(said)) is not None}
         by_name = {bare_heading(said): field for field, said in columns.items() if column_index(said) is None}
-        return self._replace(fixed=by_name, columns=by_letter, heading_row=heading_row)
+        return replace(self, fixed=by_name, columns=by_letter, heading_row=heading_row)
 
     def recognised(self, column: int, heading: str, field: str) -> Recognised:
         """Tell how a column came to be read as a field; of a heading over two lines either may have named it."""

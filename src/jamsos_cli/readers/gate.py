@@ -21,9 +21,7 @@ from jamsos_cli.readers.marks import (
     relations_of,
     workbook_part,
 )
-from jamsos_cli.readers.ods_scan import scan_ods
 from jamsos_cli.readers.worksheet_scan import scan_worksheet
-from jamsos_cli.readers.xlsb_scan import scan_xlsb
 from jamsos_cli.readers.xml_parts import DOCTYPE
 from jamsos_cli.settings import Limits
 
@@ -106,6 +104,8 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
     if posixpath.basename(name) == STRINGS:
         sheets.strings = content
     if name.endswith(".bin") and b"sheetData" not in content:
+        from jamsos_cli.readers.xlsb_scan import scan_xlsb
+
         return too_far(scan_xlsb(content), limits)
     if b"sheetData" in content:
         scan = scan_worksheet(content, limits.columns)
@@ -115,6 +115,8 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
         sheets.endless = sheets.endless or scan.endless
         return too_far(scan.extent, limits)
     if name == _ODS:
+        from jamsos_cli.readers.ods_scan import scan_ods
+
         found = scan_ods(content, limits)
         if isinstance(found, Trouble):
             return found

@@ -2,8 +2,6 @@
 
 from jamsos_cli.model.roster import Grid, Trouble
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.apart import read_apart
-from jamsos_cli.readers.delimited import read_delimited
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
@@ -41,7 +39,9 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
         found = inspect(data, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
     if data.startswith(_OLE):
-        return LOCKED if _ENCRYPTED_STREAM in data or is_locked(data) else read_apart(data, limits)
+        return LOCKED if _ENCRYPTED_STREAM in data or is_locked(data) else _apart(data, limits)
+    from jamsos_cli.readers.delimited import read_delimited
+
     grid = read_delimited(data, limits)
     if isinstance(grid, Trouble):
         return grid
@@ -55,9 +55,15 @@ def carries_macros(data: bytes) -> bool:
     return data.startswith(_OLE) and _VBA_STORAGE in data
 
 
+def _apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+    from jamsos_cli.readers.apart import read_apart
+
+    return read_apart(data, limits)
+
+
 def _from_archive(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ...] | Trouble:
     """Have the library read what passed the gate, and compare .xlsx and .xlsm with a second reading."""
-    read = read_apart if sheets.foreign or sheets.endless or sheets.may_swell else read_workbook
+    read = _apart if sheets.foreign or sheets.endless or sheets.may_swell else read_workbook
     grids = read(data, limits)
     if isinstance(grids, Trouble):
         return grids

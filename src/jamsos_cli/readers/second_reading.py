@@ -5,7 +5,6 @@ at hand in the gate; the cells of the columns that hold NIKs are read from it ag
 """
 
 import re
-from html import unescape
 from math import isfinite
 
 from jamsos_cli.model.place import column_letters, column_number
@@ -114,7 +113,11 @@ def _equal(ours: str | tuple[str, str], theirs: CellValue) -> bool:
 
 def _text(value: bytes) -> str:
     text = value.decode("utf-8", "replace")
-    return unescape(text) if "&" in text else text
+    if "&" not in text:
+        return text
+    from html import unescape
+
+    return unescape(text)
 
 
 def _cells_of(content: bytes, letters: str) -> Cells:

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from jamsos_cli.errors import SettingsError, UsageError
 from jamsos_cli.law.regions import RegencyName, find_regencies
@@ -57,12 +56,18 @@ class Workspace(NamedTuple):
 
 def today(settings: Settings) -> date:
     """The day at the office."""
-    return datetime.now(ZoneInfo(settings.office.time_zone)).date()
+    return _clock(settings).date()
 
 
 def now(settings: Settings) -> str:
     """The moment at the office, ISO with zone, to the second."""
-    return datetime.now(ZoneInfo(settings.office.time_zone)).isoformat(timespec="seconds")
+    return _clock(settings).isoformat(timespec="seconds")
+
+
+def _clock(settings: Settings) -> datetime:
+    from zoneinfo import ZoneInfo
+
+    return datetime.now(ZoneInfo(settings.office.time_zone))
 
 
 def find(given: Path | None) -> Workspace | None:
