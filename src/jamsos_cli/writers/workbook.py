@@ -4,17 +4,20 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+
+if TYPE_CHECKING:
+    from jamsos_cli.writers.sheet_lines import Cell, SheetLines
 
 CELL_LIMIT = 32_767
 """characters Excel holds in a cell."""
 HEADING_ROW = 2
 """row of the headings, counted from 0; the title stands above."""
-_EXACT = 2**53
 _ENDLESS = 10**15
+"""Excel keeps 15 digits of a number."""
 _SHEET_NAME_LIMIT = 31
 _LINE_POINTS, _ROW_POINTS = 15, 409
 """height of one line, and the greatest height of a row."""
@@ -32,13 +35,15 @@ def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> byt
     """
     import xlsxwriter
 
+    from jamsos_cli.writers.sheet_lines import SheetLines
+
     buffer = BytesIO()
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
     looks = Looks(book)
     titles = [table.title.say(lang) for table in sheets]
     for table, name in zip(sheets, sheet_names(titles), strict=True):
-        sheet = book.add_worksheet(name)
+        sheet = book.add_worksheet(name, SheetLines)
         _set_page(sheet, table)
         _fill(sheet, table, lang, looks)
     book.close()
@@ -46,7 +51,7 @@ def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> byt
 
 
 class Looks:
-    """The formats of one workbook, made once each.
+    """The formats of one workbook, made once each, as the numbers by which cells name them.
 
     Excel writes `#,##0` with the separators of the PC it runs on, so Rp16,800 on an English one. The dots are
     therefore put into the format, which takes one format for each order of magnitude.
@@ -54,10 +59,10 @@ class Looks:
 
     def __init__(self, book: Any) -> None:
         self._book = book
-        self._made: dict[tuple[str, bool], Any] = {}
-        self._numbers: dict[tuple[int, bool, Shape, bool], Any] = {}
-        self.title = book.add_format({"bold": True, "font_size": 14})
-        self.heading = book.add_format(
+        self._made: dict[tuple[str, bool], int] = {}
+        self._numbers: dict[tuple[int, bool, Shape, bool], int] = {}
+        self.title = self._add({"bold": True, "font_size": 14})
+        self.heading = self._add(
             {
                 "bold": True,
                 "bg_color": "#D9E2EC",
@@ -67,13 +72,12 @@ class Looks:
                 "align": "center",
             }
         )
-        self.note = book.add_format({"italic": True, "text_wrap": True, "valign": "top"})
 
-    def text(self, strong: bool) -> Any:
+    def text(self, strong: bool) -> int:
         """Give the format of text cells; `strong` for totals."""
         return self._get("@", strong)
 
-    def number(self, value: int, shape: Shape, strong: bool) -> Any:
+    def number(self, value: int, shape: Shape, strong: bool) -> int:
         """Give the format that writes this number with dots."""
         key = (len(str(value)), value < 0, shape, strong)
         found = self._numbers.get(key)
@@ -81,14 +85,19 @@ class Looks:
             found = self._numbers[key] = self._get(dotted_format(value, "" if shape is Shape.WHOLE else '"Rp"'), strong)
         return found
 
-    def _get(self, code: str, strong: bool) -> Any:
+    def _add(self, options: dict[str, Any]) -> int:
+        from jamsos_cli.writers.sheet_lines import look_index
+
+        return look_index(self._book.add_format(options))
+
+    def _get(self, code: str, strong: bool) -> int:
         if (code, strong) not in self._made:
             options = {"num_format": code, "border": 1, "border_color": "#9AA5B1", "valign": "top"}
             if code == "@":
                 options |= {"text_wrap": True, "align": "left", "indent": 1}
             if strong:
                 options |= {"bold": True, "bg_color": "#F0F4F8", "top": 6}
-            self._made[code, strong] = self._book.add_format(options)
+            self._made[code, strong] = self._add(options)
         return self._made[code, strong]
 
 
@@ -148,19 +157,6 @@ def safe_text(text: str, lang: Lang) -> str:
     return clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + mark
 
 
-def write_cell(
-    sheet: Any, row: int, column: int, cell: str | int | None, look: tuple[Looks, Shape, bool, Lang]
-) -> None:
-    """Write one cell by its type: text as text, whole numbers as numbers, None as an empty cell."""
-    looks, shape, strong, lang = look
-    if cell is None or cell == "":
-        sheet.write_blank(row, column, None, looks.text(strong))
-    elif isinstance(cell, int) and shape is not Shape.TEXT and abs(cell) < min(_EXACT, _ENDLESS):
-        sheet.write_number(row, column, cell, looks.number(cell, shape, strong))
-    else:
-        sheet.write_string(row, column, safe_text(str(cell), lang), looks.text(strong))
-
-
 def _shortened(name: str, ending: str) -> str:
     """Cut by UTF-16 units, as Excel counts; a name may not end in an apostrophe."""
     room = _SHEET_NAME_LIMIT - len(ending)
@@ -193,35 +189,37 @@ def _set_page(sheet: Any, table: Table) -> None:
         sheet.autofilter(HEADING_ROW, 0, last, len(table.columns) - 1)
 
 
-def _fill(sheet: Any, table: Table, lang: Lang, looks: Looks) -> None:
-    sheet.write_string(0, 0, safe_text(table.title.say(lang), lang), looks.title)
-    for index, column in enumerate(table.columns):
-        sheet.write_string(HEADING_ROW, index, safe_text(column.heading.say(lang), lang), looks.heading)
+def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
+    sheet.add_line(0, [(safe_text(table.title.say(lang), lang), looks.title)])
+    headings = [(safe_text(column.heading.say(lang), lang), looks.heading) for column in table.columns]
+    sheet.add_line(HEADING_ROW, headings)
     row = HEADING_ROW
     for row, cells in enumerate(table.rows, HEADING_ROW + 1):
-        _write_row(sheet, row, cells, table.columns, (looks, False, lang))
+        _add_row(sheet, row, cells, table.columns, (looks, False, lang))
     if table.totals is not None:
         row += 1
-        _write_row(sheet, row, table.totals, table.columns, (looks, True, lang))
+        _add_row(sheet, row, table.totals, table.columns, (looks, True, lang))
     if table.note is not None:
-        sheet.write_string(row + 2, 0, safe_text(table.note.say(lang), lang))
+        sheet.add_line(row + 2, [(safe_text(table.note.say(lang), lang), 0)])
 
 
-def _write_row(
-    sheet: Any,
+def _add_row(
+    sheet: "SheetLines",
     row: int,
     cells: Sequence[str | int | None],
     columns: tuple[TableColumn, ...],
     look: tuple[Looks, bool, Lang],
 ) -> None:
+    """Add a row, each cell by its type: text as text, whole numbers as numbers, None as an empty cell."""
     looks, strong, lang = look
     text, tallest = looks.text(strong), 1
-    for index, (cell, column) in enumerate(zip(cells, columns, strict=True)):
-        if not isinstance(cell, str) or not cell:
-            write_cell(sheet, row, index, cell, (looks, column.shape, strong, lang))
+    line: list[Cell] = []
+    for cell, column in zip(cells, columns, strict=True):
+        if isinstance(cell, int) and column.shape is not Shape.TEXT and -_ENDLESS < cell < _ENDLESS:
+            line.append((cell, looks.number(cell, column.shape, strong)))
             continue
-        sheet.write_string(row, index, safe_text(cell, lang), text)
-        if len(cell) > column.width or "\n" in cell:
-            tallest = max(tallest, _lines(cell, column.width))
-    if tallest > 1:
-        sheet.set_row(row, min(_LINE_POINTS * tallest, _ROW_POINTS))
+        words = "" if cell is None else safe_text(str(cell), lang)
+        line.append((words, text))
+        if len(words) > column.width or "\n" in words:
+            tallest = max(tallest, _lines(words, column.width))
+    sheet.add_line(row, line, min(_LINE_POINTS * tallest, _ROW_POINTS) if tallest > 1 else None)
