@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from jamsos_cli.errors import FileError
@@ -126,29 +127,31 @@ class _Sheet(NamedTuple):
     def _line(self, row: Row, *, damaged: bool) -> Line | None:
         """Read one row; None for a blank row, a sum, a repeated heading, column numbers or a signature."""
         written, name = tidy(self.value(row, "nik")), tidy(self.value(row, "name"))
-        amounts = {field: read_amount(self._text_or_number(row, field)) for field in _AMOUNTS}
+        amounts = {field: _amount(self.value(row, field)) for field in _AMOUNTS}
         unread = [field for field, amount in amounts.items() if amount is None and self._is_written(row, field)]
         jkk, jkm, jht, total = (amounts[field] for field in _AMOUNTS)
         if total is None:
             parts = [amount for amount in (jkk, jkm, jht) if amount is not None]
             total = sum(parts) if parts else None
-        digits = sum(c.isdigit() for c in written)
+        digits = len(written) if written.isdigit() else sum(c.isdigit() for c in written)
         person = digits >= _LEAST_DIGITS or has_lost_digits(self.value(row, "nik"))
-        if self._is_no_line(row, written, name) or not (person or total is not None or (name and unread)):
+        if not (person or total is not None or (name and unread)):
+            return None
+        # Most lines begin with a NIK; only of what does not need it be asked whether it is one.
+        if not (digits >= _LEAST_DIGITS and written[0].isdigit()) and self._is_no_line(row, written, name):
             return None
         nik = niks.clean(written)
         lost = has_lost_digits(self.value(row, "nik")) or (damaged and nik.endswith("0"))
-        paid = read_date(self.value(row, "paid_on"), self.on)
         return (
             self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
-            _month(self.value(row, "iuran_month"), self.columns, self.month), jkk, jkm, jht, total or 0,
-            _status(tidy(self.value(row, "status")), total or 0), paid.day.isoformat() if paid else "",
+            self._month(self.value(row, "iuran_month")), jkk, jkm, jht, total or 0,
+            _status(self.value(row, "status"), reversal=(total or 0) < 0), _day(self.value(row, "paid_on"), self.on),
             tidy(self.value(row, "reference")), UNREAD_AMOUNT.id if unread else "",
         )  # fmt: skip
 
-    def _text_or_number(self, row: Row, field: str) -> CellValue:
-        value = self.value(row, field)
-        return tidy(value) if isinstance(value, str) else value
+    def _month(self, value: CellValue) -> str:
+        """The month a line is for; "" when its cell cannot be read, that of the statement without such a column."""
+        return _month(value) if "iuran_month" in self.columns else str(self.month)
 
     def _is_written(self, row: Row, field: str) -> bool:
         """Tell whether an amount was meant: a cell with a digit, an Excel error or a formula without its result."""
@@ -169,10 +172,17 @@ class _Sheet(NamedTuple):
         return summed and sum(c.isdigit() for c in written) < _LEAST_DIGITS
 
 
-def _month(value: CellValue, columns: dict[str, int], month: Month) -> str:
-    """The month a line is for; "" when its cell cannot be read, `month` when there is no such column."""
-    if "iuran_month" not in columns:
-        return str(month)
+# A statement says the same few amounts, months, days and states over and over: each is read once.
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _amount(value: CellValue) -> int | None:
+    return read_amount(tidy(value) if isinstance(value, str) else value)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _month(value: CellValue) -> str:
+    """Give the month a cell says, "" where it cannot be read."""
     if isinstance(value, date | datetime):
         return str(Month(value.year, value.month))
     text = tidy(value)
@@ -182,8 +192,15 @@ def _month(value: CellValue, columns: dict[str, int], month: Month) -> str:
     return str(found) if found else ""
 
 
-def _status(text: str, total: int) -> str:
-    upper = text.upper()
-    if total < 0 or _REVERSED.search(upper):
+@lru_cache(maxsize=4096, typed=True)
+def _day(value: CellValue, on: date) -> str:
+    found = read_date(value, on)
+    return found.day.isoformat() if found else ""
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _status(value: CellValue, *, reversal: bool) -> str:
+    upper = tidy(value).upper()
+    if reversal or _REVERSED.search(upper):
         return "reversed"
     return "inactive" if _INACTIVE.search(upper) else "active"
