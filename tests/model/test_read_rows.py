@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamsos_cli.model.roster import CellValue
-from jamsos_cli.model.roster_entry import read_rows
+from jamsos_cli.model.roster_entry import RosterEntry, read_rows
 
 CONTEXT = {
     "on": date(2026, 11, 1),
@@ -31,7 +31,7 @@ def test_rows_together_are_read_as_each_row_alone(rows: list[dict[str, CellValue
     together = read_rows({field: [row[field] for row in rows] for field in CELLS}, len(rows), CONTEXT)
     for place, row in enumerate(rows):
         alone = read_rows({field: [value] for field, value in row.items()}, 1, CONTEXT)
-        assert alone.entries == [together.entries[place]]
+        assert alone.entry(0) == together.entry(place)
         assert [(f, e["type"]) for f, e in alone.refused.get(0, [])] == [
             (f, e["type"]) for f, e in together.refused.get(place, [])
         ]
@@ -39,9 +39,10 @@ def test_rows_together_are_read_as_each_row_alone(rows: list[dict[str, CellValue
 
 def test_a_cell_that_nobody_can_know_is_neither_read_nor_refused() -> None:
     read = read_rows({"nik": ["", "", "BELUM ADA"], "name": ["A B", "C D", "E F"]}, 3, CONTEXT, [(0, "nik")])
-    assert [entry.name for entry in read.entries] == ["A B", "C D", "E F"]
+    assert [read.entry(row).name for row in range(3)] == ["A B", "C D", "E F"]
     assert {row: [field for field, _ in fields] for row, fields in read.refused.items()} == {1: ["nik"], 2: ["nik"]}
 
 
 def test_a_sheet_without_columns_still_has_its_rows() -> None:
-    assert len(read_rows({}, 3, CONTEXT).entries) == 3
+    read = read_rows({}, 3, CONTEXT)
+    assert [read.entry(row) for row in range(read.rows)] == [RosterEntry()] * 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.identity import Identity, People
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.worker import WORKERS, Worker
@@ -16,10 +16,9 @@ WAYAN, MADE = "I Wayan Sudarma", "Ni Made Sari"
 
 def judged(file: str, *rows: tuple[str, str]) -> Accepted:
     """Make a judged file with an accepted row (NIK, name) from row 2 on."""
-    people = tuple(
-        Identity(nik, name, "", accepted=True, place=Place(file, "A", number, f"B{number}"))
-        for number, (nik, name) in enumerate(rows, 2)
-    )
+    n = len(rows)
+    niks, names, numbers = [nik for nik, _ in rows], [name for _, name in rows], list(range(2, n + 2))
+    people = People(file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers)
     blank = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
     workers = tuple(blank._replace(file=file, sheet="A", row=p.place.row or 0, nik=p.nik, name=p.name) for p in people)
     return Accepted(FileResult(file, "", len(rows), len(rows), 0, 0, ()), workers, people)

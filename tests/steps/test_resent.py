@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 
+from jamsos_cli.model.identity import People
 from jamsos_cli.model.sent import SentRow
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.file_pairs import pair_files, plain_name
@@ -207,12 +208,12 @@ def test_a_file_not_sent_again_is_gone_with_all_in_it_and_one_without_an_earlier
     ],
 )
 def test_files_are_paired_by_name(new, old, pairs):
-    nobody = OLD._replace(people=())
+    nobody = OLD._replace(people=People(""))
     assert pair_files([(name, nobody) for name in new], [(name, nobody) for name in old]) == pairs
 
 
 def test_files_of_other_names_are_paired_by_the_people_in_them():
-    nobody = OLD._replace(people=())
+    nobody = OLD._replace(people=People(""))
     assert pair_files([("x.csv", nobody), ("desa.csv", NEW)], [("lama.csv", OLD), ("y.csv", nobody)]) == {1: 0}
 
 

@@ -1,6 +1,8 @@
 """Who a roster row says it is: what duplicates are found by."""
 
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple, overload
 
 from jamsos_cli.model.place import Place
 
@@ -15,3 +17,37 @@ class Identity(NamedTuple):
     accepted: bool
     place: Place
     """with the cell of the NIK."""
+
+
+@dataclass(slots=True)
+class People(Sequence[Identity]):
+    """Everybody of one file: a list a fact, so that thousands travel between processes as a few lists."""
+
+    file: str
+    niks: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    birth_dates: list[str] = field(default_factory=list)
+    accepted: list[bool] = field(default_factory=list)
+    sheets: list[str | None] = field(default_factory=list)
+    columns: list[str | None] = field(default_factory=list)
+    """letters of the NIK's column."""
+    rows: list[int] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.niks)
+
+    @overload
+    def __getitem__(self, index: int) -> Identity: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Identity]: ...
+
+    def __getitem__(self, index: int | slice) -> Identity | list[Identity]:
+        if isinstance(index, slice):
+            return [self[one] for one in range(*index.indices(len(self)))]
+        column, row = self.columns[index], self.rows[index]
+        place = Place(self.file, self.sheets[index], row, f"{column}{row}" if column else None)
+        return Identity(self.niks[index], self.names[index], self.birth_dates[index], self.accepted[index], place)
+
+    def __iter__(self) -> Iterator[Identity]:
+        return (self[index] for index in range(len(self)))

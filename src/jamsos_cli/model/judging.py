@@ -1,7 +1,7 @@
 """What a row is judged with, and the row under judgement."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -69,13 +69,29 @@ class Case:
     refused: frozenset[str]
     """fields whose cells no value could be read from."""
     source: Source | None
+    on: date
+    """day of judgement."""
     match: VillageMatch | None = None
-    born: date | None = None
-    """birth date of the roster, else of the NIK."""
-    nik_parts: niks.NikParts | None = None
-    family_card: bool = False
-    """the NIK looks like the number of a family card, so its date says nothing of this person."""
-    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def nik_parts(self) -> niks.NikParts | None:
+        """What a usable NIK says."""
+        return niks.parts(self.entry.nik) if self.entry.nik is not None else None
+
+    @property
+    def family_card(self) -> bool:
+        """The NIK looks like the number of a family card, so its date says nothing of this person."""
+        written = self.entry.birth_date.day if self.entry.birth_date else None
+        return self.entry.nik is not None and niks.looks_like_family_card(self.entry.nik, written, self.on)
+
+    @property
+    def born(self) -> date | None:
+        """Birth date of the roster, else of the NIK."""
+        if self.entry.birth_date is not None:
+            return self.entry.birth_date.day
+        if self.entry.nik is None or "birth_date" in self.refused or self.family_card:
+            return None
+        return niks.birth_date(self.entry.nik, self.on)
 
     def raw(self, name: str) -> CellValue:
         """Give the cell of a field as read."""
@@ -97,13 +113,6 @@ class Case:
         place = Place(self.file, self.sheet.name or None, self.row.number, cell)
         value = shown(self.raw(name)) if name else None
         return Finding(kind, place, name, value, tuple(values.items()))
-
-
-class RowRule(NamedTuple):
-    """One question about one row, and the sheets in which it can find anything."""
-
-    ask: Callable[[Case, Judgement], Iterable[Finding]]
-    where: Callable[[RosterSheet, Judgement], bool]
 
 
 SheetRule = Callable[[RosterFile, RosterSheet, Judgement], Iterable[Finding]]

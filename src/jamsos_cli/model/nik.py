@@ -16,7 +16,6 @@ _BETWEEN = (
     "'`\u2018\u2019\u201b\u00b4\u201c\u201d\"_\\-"
 )
 _NOISE = re.compile(f"[{_BETWEEN}]")
-_DIGITS_16 = re.compile("[0-9]{16}")
 # What is nearly a NIK, to be hidden: digits of any script with the same marks between them, a comma or slash right
 # between two digits, letters that stand for a digit (O, l, S), or two others right between two digits.
 _ALIKE = "[OoQDIilSsBZz]"
@@ -65,7 +64,7 @@ def clean(text: str) -> str:
 
 def is_nik_shaped(text: str) -> bool:
     """Tell whether the text is 16 ASCII digits and nothing else."""
-    return _DIGITS_16.fullmatch(text) is not None
+    return len(text) == _NIK_DIGITS and text.isascii() and text.isdigit()
 
 
 def parts(nik: str) -> NikParts | None:
@@ -77,7 +76,7 @@ def parts(nik: str) -> NikParts | None:
     True
     """
     dated = _dated(nik[6:12]) if is_nik_shaped(nik) else None
-    return NikParts(_dotted(nik[:6]), *dated, nik[12:]) if dated else None
+    return NikParts(dotted(nik[:6]), *dated, nik[12:]) if dated else None
 
 
 def holds_date(nik: str) -> bool:
@@ -95,7 +94,8 @@ def _dated(digits: str) -> tuple[int, int, int, str] | None:
 
 
 @lru_cache(maxsize=8192)
-def _dotted(region: str) -> str:
+def dotted(region: str) -> str:
+    """Give the six digits of a region as its code: 510403 is 51.04.03."""
     return f"{region[:2]}.{region[2:4]}.{region[4:]}"
 
 
@@ -120,6 +120,28 @@ def birth_date(nik: str, on: date, written: date | None = None) -> date | None:
             return born
     old = 1900 + found.year
     return date(old, found.month, found.day) if _exists(old, found.month, found.day) else date(young, 2, 29)
+
+
+def looks_like_family_card(nik: str, born: date | None, on: date) -> bool:
+    """Tell whether the digits are the issue date of a family card: under 15 years ago, and nobody's birth year.
+
+    >>> looks_like_family_card("5104031503150002", date(1980, 3, 12), date(2026, 11, 1))
+    True
+    """
+    if nik[10:12] not in recent_years(on) or (found := parts(nik)) is None:
+        return False
+    year = 2000 + found.year
+    recent = (year, found.month, found.day) <= (on.year, on.month, on.day) and (
+        on.year - year - ((on.month, on.day) < (found.month, found.day)) < YOUNGEST_HOLDER
+    )
+    # A child really has these digits; a slip of day or month is no family card either.
+    return recent and (born is None or born.year % 100 != found.year)
+
+
+@lru_cache(maxsize=64)
+def recent_years(on: date) -> frozenset[str]:
+    """Give the last two digits of the years in which nobody was born who has a NIK of an own card by now."""
+    return frozenset(f"{year % 100:02d}" for year in range(on.year - YOUNGEST_HOLDER, on.year + 1))
 
 
 def age(born: date, on: date) -> int:

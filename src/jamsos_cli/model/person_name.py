@@ -61,10 +61,15 @@ def tells_apart(name: str) -> bool:
     (True, False)
     """
     if name.isascii() and name.replace(" ", "").isalpha():
-        words = (word for part in name.upper().split() for word in _plain(part))
-        if any(len(word) > 1 and word not in _TITLES for word in words):
-            return True
+        for word in name.upper().split():
+            if _says_who(word):
+                return True
     return bool(name_words(name))
+
+
+@lru_cache(maxsize=65_536)
+def _says_who(word: str) -> bool:
+    return any(len(part) > 1 and part not in _TITLES for part in _plain(word))
 
 
 def _given_like_title(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
-from itertools import repeat
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
@@ -57,7 +56,7 @@ class Period(NamedTuple):
 
 def tidy(value: CellValue) -> str:
     """Give a cell as text: invisible characters gone, blanks single."""
-    text = shown(value)
+    text = value if isinstance(value, str) else shown(value)
     if not (text.isascii() and text.isprintable()):
         text = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     return " ".join(text.split())
@@ -86,7 +85,7 @@ def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
     damaged_column = (info.context or {}).get("nik_column_damaged", False)
     if isinstance(value, str) and niks.is_nik_shaped(value):
         cleaned = value
-        if not damaged_column and niks.holds_date(value) and len(set(value)) > 1:
+        if not damaged_column and niks.holds_date(value) and value != value[0] * 16:
             return value  # as most are; what counts up from 1 holds no date
     else:
         text = tidy(value)
@@ -270,11 +269,21 @@ def _column(field: str) -> SchemaValidator:
 
 
 class ReadRows(NamedTuple):
-    """The rows of a sheet, read."""
+    """The rows of a sheet, read by column."""
 
-    entries: list[RosterEntry]
+    rows: int
+    values: dict[str, list[Any]]
+    """field -> what was read, one a row; only of the fields that have a column."""
     refused: dict[int, list[tuple[str, ErrorDetails]]]
     """row -> (field, what pydantic says of its cell), in the order of the fields."""
+
+    def column(self, field: str) -> Sequence[Any]:
+        """Give a field of all rows; its default where there is no such column."""
+        return self.values.get(field) or [RosterEntry._field_defaults[field]] * self.rows
+
+    def entry(self, row: int) -> RosterEntry:
+        """Give one row (from 0)."""
+        return RosterEntry(**{field: column[row] for field, column in self.values.items()})
 
 
 def read_rows(
@@ -295,31 +304,42 @@ def read_rows(
     for row, field in unknown:
         left_out.setdefault(field, set()).add(row)
     for field in (name for name in RosterEntry._fields if name in columns):
-        keys = [(type(value), value) for value in columns[field]]  # 1, 1.0 and True are one key else
+        keys = _keys(columns[field])
         distinct = list(dict.fromkeys(keys))
-        known, wrong = _read_distinct(field, [value for _, value in distinct], context)
-        default = RosterEntry._field_defaults[field]
-        found = {key: known.get(place, default) for place, key in enumerate(distinct)}
-        read[field] = [found[key] for key in keys]
+        known, wrong = _read_distinct(field, distinct if keys is columns[field] else [v for _, v in distinct], context)
+        if len(distinct) == len(keys):
+            read[field] = known
+        else:
+            found = dict(zip(distinct, known, strict=True))
+            read[field] = [found[key] for key in keys]
         out = left_out.get(field, ())
         for row in out:
-            read[field][row] = default
+            read[field][row] = RosterEntry._field_defaults[field]
         bad = {distinct[place]: error for place, error in wrong.items()}
         for row, key in enumerate(keys) if bad else ():
             if key in bad and row not in out:
                 refused.setdefault(row, []).append((field, bad[key]))
-    filled = (read.get(name, repeat(default, rows)) for name, default in RosterEntry._field_defaults.items())
-    return ReadRows([RosterEntry._make(row) for row in zip(*filled, strict=True)], refused)
+    return ReadRows(rows, read, refused)
+
+
+def _keys(values: Sequence[CellValue]) -> Sequence[Any]:
+    """Give each cell a key; where a column mixes types their names are part of it, for 1, 1.0 and True are equal."""
+    mixed = len(set(map(type, values)) - {type(None)}) > 1
+    return [(type(value), value) for value in values] if mixed else values
 
 
 def _read_distinct(
-    field: str, values: list[CellValue], context: dict[str, Any]
-) -> tuple[dict[int, Any], dict[int, ErrorDetails]]:
-    """Give place -> value read, and place -> error of those the schema refuses."""
+    field: str, values: Sequence[CellValue], context: dict[str, Any]
+) -> tuple[list[Any], dict[int, ErrorDetails]]:
+    """Give the values read, the default where the schema refuses one; and place -> error of those."""
+    read: list[Any]
     try:
-        return dict(enumerate(_column(field).validate_python(values, context=context))), {}
+        read = _column(field).validate_python(list(values), context=context)
     except ValidationError as refusal:
         wrong = {int(one["loc"][0]): one for one in refusal.errors(include_url=False, include_input=False)}
-    good = [place for place in range(len(values)) if place not in wrong]
-    again = _column(field).validate_python([values[place] for place in good], context=context)
-    return dict(zip(good, again, strict=True)), wrong
+    else:
+        return read, {}
+    good = [value for place, value in enumerate(values) if place not in wrong]
+    again = iter(_column(field).validate_python(good, context=context))
+    default = RosterEntry._field_defaults[field]
+    return [default if place in wrong else next(again) for place in range(len(values))], wrong

@@ -7,7 +7,18 @@ from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
-from jamsos_cli.model.roster import OWN_SHEET, Grid, Marks, RosterFile, RosterSheet, Row, Skipped, Trouble, shown
+from jamsos_cli.model.roster import (
+    OWN_SHEET,
+    CellValue,
+    Grid,
+    Marks,
+    RosterFile,
+    RosterSheet,
+    Row,
+    Skipped,
+    Trouble,
+    shown,
+)
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
@@ -24,6 +35,7 @@ _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
+_NOWHERE = 1 << 20
 _DATES = ("birth_date", "ttl")
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
@@ -116,7 +128,8 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
-    codes = {shown(sheet.value(row, "sex")).strip().upper() for row in workers} & {"L", "P", "W"}
+    said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
+    codes = {shown(value).strip().upper() for value in said} & {"L", "P", "W"}
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
 
 
@@ -185,7 +198,11 @@ def _parted(
     skipped: list[Skipped] = []
     lost = marks.errors.keys() | marks.uncalculated
     signed = False
+    at_nik, at_name = sheet.columns.get("nik", _NOWHERE), sheet.columns.get("name", _NOWHERE)
     for row in rows:
+        if _is_plainly_worker(row.values, at_nik, at_name):
+            workers.append(row)
+            continue
         nik, name = shown(sheet.value(row, "nik")).strip(), shown(sheet.value(row, "name")).strip()
         long_number = _DIGIT_RUN.search(nik) is not None
         if long_number and name and not _SIGNATURE.match(nik):
@@ -205,6 +222,16 @@ def _parted(
         else:
             skipped.append(Skipped(row.number, " | ".join(texts)))
     return tuple(workers), tuple(skipped)
+
+
+def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
+    """Tell most rows at a glance: sixteen digits, and a name beside them."""
+    if len(values) <= at_nik or len(values) <= at_name:
+        return False
+    nik, name = values[at_nik], values[at_name]
+    if not isinstance(nik, str) or not isinstance(name, str):
+        return False
+    return niks.is_nik_shaped(nik) and name != "" and not name.isspace()
 
 
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:

@@ -33,6 +33,7 @@ _ROW = re.compile(rb'<row r="([0-9]+)"')
 _HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 _FILLED_CELL = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"')
 _BEHIND_Z = re.compile(rb'<c r="A[A-Z]')
+_COLUMN = re.compile(rb'<c r="([A-Z])')
 _NUMBER_SHOWN = 20
 _WIDE = 1_000_000
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -93,8 +94,7 @@ def _last_column(content: bytes, begin: int, finish: int) -> int:
     """Give the last column from 1 of a plain sheet, any behind Z as the widest it can be."""
     if _BEHIND_Z.search(content, begin, finish):
         return _CANONICAL_COLUMNS
-    names = ((column, f'<c r="{column_letters(column - 1)}'.encode()) for column in range(26, 0, -1))
-    return next(column for column, name in names if content.find(name, begin, finish) >= 0)
+    return column_number(max(_COLUMN.findall(content, begin, finish)).decode())
 
 
 class _Worksheet:

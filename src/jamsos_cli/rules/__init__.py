@@ -1,10 +1,8 @@
 """One question a file, its findings on top; the order here is the order in which they are asked."""
 
-from collections.abc import Callable
-
 from jamsos_cli.model.finding import Kind
-from jamsos_cli.model.judging import FileRule, Judgement, RowRule, SheetRule
-from jamsos_cli.model.roster import NO_MARKS, RosterSheet
+from jamsos_cli.model.judging import FileRule, SheetRule
+from jamsos_cli.model.sheet_rows import RowRule
 from jamsos_cli.rules import (
     age,
     cell_read,
@@ -38,32 +36,23 @@ SHEET_RULES: tuple[SheetRule, ...] = (
 )
 
 
-def _with(*fields: str) -> Callable[[RosterSheet, Judgement], bool]:
-    """Where a sheet has one of these columns."""
-    return lambda sheet, _: any(field in sheet.columns for field in fields)
-
-
-def _everywhere(_: RosterSheet, __: Judgement) -> bool:
-    return True
-
-
 ROW_RULES: tuple[RowRule, ...] = (
-    RowRule(cell_read.cells_hold_values, lambda sheet, _: sheet.marks != NO_MARKS),
-    RowRule(cell_read.row_shows, lambda sheet, _: bool(sheet.marks.hidden)),
-    RowRule(nik_origin.nik_origin, _with("nik")),
-    RowRule(nik_agrees.nik_agrees, _with("nik")),
-    RowRule(person.name_plausible, _with("name")),
-    RowRule(person.birth_date_given, _with("birth_date", "ttl")),
-    RowRule(person.sex_given, _with("sex")),
-    RowRule(contact.phone_plausible, _with("phone")),
-    RowRule(contact.income_plausible, _with("income")),
-    RowRule(village.village_known, _with("village")),
-    RowRule(age.age_allowed, _everywhere),
-    RowRule(occupation.occupation_allowed, _with("occupation")),
-    RowRule(occupation.village_has_fund, lambda _, judgement: judgement.find_village is not None),
-    RowRule(funding.source_given, _with("source")),
-    RowRule(funding.sponsor_given, _everywhere),
-    RowRule(funding.period_in_order, _with("end")),
+    RowRule(cell_read.cells_hold_values, cell_read.cells_doubtful),
+    RowRule(cell_read.row_shows, cell_read.hidden_rows),
+    RowRule(nik_origin.nik_origin, nik_origin.origin_doubtful),
+    RowRule(nik_agrees.nik_agrees, nik_agrees.nik_doubtful),
+    RowRule(person.name_plausible, person.name_doubtful, ("name",)),
+    RowRule(person.birth_date_given, person.birth_date_doubtful, ("birth_date", "ttl")),
+    RowRule(person.sex_given, person.sex_doubtful, ("sex",)),
+    RowRule(contact.phone_plausible, contact.phone_doubtful, ("phone",)),
+    RowRule(contact.income_plausible, contact.income_doubtful, ("income",)),
+    RowRule(village.village_known, village.village_doubtful, ("village",)),
+    RowRule(age.age_allowed, age.age_doubtful),
+    RowRule(occupation.occupation_allowed, occupation.occupation_doubtful, ("occupation",)),
+    RowRule(occupation.village_has_fund, occupation.fund_doubtful),
+    RowRule(funding.source_given, funding.source_doubtful, ("source",)),
+    RowRule(funding.sponsor_given, funding.sponsor_doubtful),
+    RowRule(funding.period_in_order, funding.period_doubtful, ("end",)),
 )
 _MODULES = (
     age, cell_read, column_absent, contact, duplicates, file_has_workers, file_readable, funding, imported_before,

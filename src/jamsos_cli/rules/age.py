@@ -1,6 +1,6 @@
 """Is the person of an age that may enrol?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -8,6 +8,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import age
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
 AGE_LIMIT = 65
@@ -33,6 +34,20 @@ LIMIT_NEAR = Kind(
     why=Text("Batas umur dihitung pada hari pendaftaran pertama.", "The limit counts on the day of first enrolment."),
     example=Text("Lahir 20-12-1961, hari ini 21-11-2026.", "Born 20-12-1961, today 21-11-2026."),
 )  # fmt: skip
+
+
+def age_doubtful(rows: SheetRows, judgement: Judgement) -> Iterable[int]:
+    """Give the rows not surely of an age that may enrol; where rows name their own first month, all of them."""
+    if judgement.on_import and ("start" in rows.read.values or "period" in rows.read.values):
+        return range(len(rows))
+    born = rows.column("birth_date")
+    fine = {one: one is not None and _surely_allowed(one.day, judgement) for one in dict.fromkeys(born)}
+    return (index for index, one in enumerate(born) if not fine[one])
+
+
+def _surely_allowed(born: date, judgement: Judgement) -> bool:
+    soon = _months_later(judgement.on, judgement.age_limit_near_months)
+    return age(born, judgement.on) >= judgement.minimum_age and _birthday(born, AGE_LIMIT) > soon
 
 
 def age_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:

@@ -1,10 +1,11 @@
 """Does every cell that is read hold a value, and does the row show?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.place import Place
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
 FORMULA_UNCALCULATED = Kind(
@@ -34,6 +35,18 @@ ROW_HIDDEN = Kind(
     why=Text("Baris sering disembunyikan karena orangnya batal atau sudah pindah.", "Rows are often hidden because the person was dropped or has moved."),
     example=Text("Baris 12 disembunyikan dengan Hide atau penyaring.", "Row 12 hidden by Hide or a filter."),
 )  # fmt: skip
+
+
+def cells_doubtful(rows: SheetRows, _: Judgement) -> Iterable[int]:
+    """Give all rows of a sheet in which any cell has lost its value."""
+    marks = rows.sheet.marks
+    return range(len(rows)) if marks.errors or marks.uncalculated or marks.surplus else ()
+
+
+def hidden_rows(rows: SheetRows, _: Judgement) -> Iterable[int]:
+    """Give the rows that do not show."""
+    hidden = rows.sheet.marks.hidden
+    return (i for i, row in enumerate(rows.sheet.workers) if row.number in hidden) if hidden else ()
 
 
 def cells_hold_values(case: Case, _: Judgement) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.roster import shown
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
 PHONE_SUSPICIOUS = Kind(
@@ -27,6 +28,11 @@ _MARKS = re.compile(r"[\s().\-'’]+")
 _LOWEST = 1000
 
 
+def phone_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows with something that is not one plain phone number."""
+    return (index for index, text in enumerate(rows.column("phone")) if text and not _PHONE.fullmatch(text))
+
+
 def phone_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     """P08 for something that is no phone number; several numbers in a cell are tried one by one."""
     text = case.entry.phone
@@ -35,6 +41,11 @@ def phone_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     numbers = [_MARKS.sub("", part) for part in re.split(r"[/,;]", text)]
     if not all(_PHONE.fullmatch(number) for number in numbers if number):
         yield case.finding(PHONE_SUSPICIOUS, "phone")
+
+
+def income_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows with no income that can be read, or a very low one."""
+    return (index for index, income in enumerate(rows.column("income")) if income is None or income < _LOWEST)
 
 
 def income_plausible(case: Case, _: Judgement) -> Iterator[Finding]:

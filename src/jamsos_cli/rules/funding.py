@@ -1,11 +1,12 @@
 """Who pays for the person, and for which months?"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules.shape import PERIOD_INVALID, SOURCE_UNKNOWN
@@ -29,6 +30,11 @@ LONGEST = 60
 """Months between MULAI and SAMPAI, as for `import --months`."""
 
 
+def source_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows whose source is blank or unknown."""
+    return (index for index, source in enumerate(rows.column("source")) if source is None)
+
+
 def source_given(case: Case, judgement: Judgement) -> Iterator[Finding]:
     """S01 for a blank cell in a source column where nothing else says who pays."""
     if "source" in case.sheet.columns and case.source is None and "source" not in case.refused:
@@ -44,12 +50,24 @@ def title_source_known(roster: RosterFile, sheet: RosterSheet, judgement: Judgem
         yield Finding(SOURCE_UNKNOWN, place, "source", written, (("known", known),))
 
 
+def sponsor_doubtful(rows: SheetRows, judgement: Judgement) -> Iterable[int]:
+    """Give the rows that a sponsor pays for, or nobody knows who."""
+    paying = {key: judgement.source(key) if key else rows.source for key in {None, *rows.column("source")}}
+    sponsored = {key for key, source in paying.items() if source is not None and source.payer is Payer.SPONSOR}
+    return (index for index, key in enumerate(rows.column("source")) if key in sponsored) if sponsored else ()
+
+
 def sponsor_given(case: Case, _: Judgement) -> Iterator[Finding]:
     """S04 for a sponsor-paid worker without a sponsor."""
     if case.source is None or case.source.payer is not Payer.SPONSOR:
         return
     if not (case.entry.sponsor or case.entry.sponsor_id or case.sheet.titles.get("sponsor")):
         yield case.finding(SPONSOR_MISSING, "sponsor" if "sponsor" in case.sheet.columns else None)
+
+
+def period_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows that say when they end."""
+    return (index for index, end in enumerate(rows.column("end")) if end is not None)
 
 
 def period_in_order(case: Case, judgement: Judgement) -> Iterator[Finding]:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
-from jamsos_cli.model.nik import YOUNGEST_HOLDER, NikParts
+from jamsos_cli.model.nik import NikParts, recent_years
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules.shape import written_field
 
@@ -35,6 +37,27 @@ _DAY, _MONTH, _YEAR = Text("tanggal", "day"), Text("bulan", "month"), Text("tahu
 _YOUNG_DATE = Text("tanggal di dalamnya kurang dari 15 tahun lalu", "the date in it is under 15 years ago")
 
 
+def nik_doubtful(rows: SheetRows, judgement: Judgement) -> Iterator[int]:
+    """Give the rows whose NIK has another date or sex than they do, or a date of a family card."""
+    recent = recent_years(judgement.on)
+    read = zip(rows.column("nik"), rows.column("birth_date"), rows.column("sex"), strict=True)
+    for index, (nik, born, sex) in enumerate(read):
+        if nik is None:
+            continue
+        female = nik[6] > "3"  # 40 is added to the day of women
+        other_date = born is not None and nik[6:12] != _digits(born.day)[female]
+        other_sex = sex is not None and female != (sex == "P")
+        if other_date or other_sex or nik[10:12] in recent:
+            yield index
+
+
+@lru_cache(maxsize=65_536)
+def _digits(born: date) -> tuple[str, str]:
+    """Give the date as it stands in the NIK of a man and of a woman."""
+    year = f"{born.month:02d}{born.year % 100:02d}"
+    return f"{born.day:02d}{year}", f"{born.day + 40}{year}"
+
+
 def nik_agrees(case: Case, _: Judgement) -> Iterator[Finding]:
     """N12 for a date under 15 years ago that no birth date explains; N08, N09 where roster and NIK differ."""
     parts = case.nik_parts
@@ -59,17 +82,3 @@ def _differing(parts: NikParts, written: date) -> list[Text]:
         (_YEAR, parts.year, written.year % 100),
     )
     return [part for part, ours, theirs in pairs if ours != theirs]
-
-
-def looks_like_family_card(parts: NikParts, born: date | None, on: date) -> bool:
-    """Tell whether the digits are the issue date of a family card: under 15 years ago, and nobody's birth year.
-
-    >>> looks_like_family_card(NikParts("51.04.03", 15, 3, 15, "L", "0002"), date(1980, 3, 12), date(2026, 11, 1))
-    True
-    """
-    year = 2000 + parts.year
-    recent = (year, parts.month, parts.day) <= (on.year, on.month, on.day) and (
-        on.year - year - ((on.month, on.day) < (parts.month, parts.day)) < YOUNGEST_HOLDER
-    )
-    # A child really has these digits; a slip of day or month is no family card either.
-    return recent and (born is None or born.year % 100 != parts.year)

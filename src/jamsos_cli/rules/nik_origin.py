@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.nik import dotted
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
 REGION_UNKNOWN = Kind(
@@ -27,6 +29,21 @@ REGION_ELSEWHERE = Kind(
     why=Text("NIK tidak berubah ketika orang pindah.", "A NIK does not change when its holder moves."),
     example=Text("NIK 3578... pada warga Gianyar.", "A NIK 3578... of a Gianyar resident."),
 )  # fmt: skip
+
+
+def origin_doubtful(rows: SheetRows, judgement: Judgement) -> Iterator[int]:
+    """Give the rows whose NIK is of a region that is unknown or elsewhere, or has the serial 0000."""
+    niks = rows.column("nik")
+    fine = {region: _is_ours(region, judgement) for region in {nik[:6] for nik in niks if nik is not None}}
+    for index, nik in enumerate(niks):
+        if nik is not None and (not fine[nik[:6]] or nik[12:] == "0000"):
+            yield index
+
+
+def _is_ours(digits: str, judgement: Judgement) -> bool:
+    region = dotted(digits)
+    elsewhere = judgement.regency is not None and not region.startswith(judgement.regency.code)
+    return region in judgement.districts and not elsewhere
 
 
 def nik_origin(case: Case, judgement: Judgement) -> Iterator[Finding]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.occupation import Occupation
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.source import SourceKind
 from jamsos_cli.model.wording import Text
 
@@ -39,6 +41,17 @@ _OFFICIAL = Text("kepala desa, perangkat desa, atau BPD", "a village official")
 _KELURAHAN = Text("kelurahan tidak punya Dana Desa", "a kelurahan has no Dana Desa")
 
 
+def occupation_doubtful(rows: SheetRows, judgement: Judgement) -> Iterator[int]:
+    """Give the rows whose occupation is none of a worker of this segment."""
+    written = rows.column("occupation")
+    fine = {text: _is_plain(judgement.classify(text)) for text in dict.fromkeys(written)}
+    return (index for index, text in enumerate(written) if not fine[text])
+
+
+def _is_plain(found: Occupation) -> bool:
+    return found.status == "worker" and found.sector != "unknown"
+
+
 def occupation_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
     """E04, E05, E08, or S05 for a village official paid from Dana Desa."""
     if "occupation" not in case.sheet.columns or "occupation" in case.refused:
@@ -52,6 +65,13 @@ def occupation_allowed(case: Case, judgement: Judgement) -> Iterator[Finding]:
         yield case.finding(OTHER_SEGMENT, "occupation")
     elif found.sector == "unknown":
         yield case.finding(OCCUPATION_MISSING, "occupation")
+
+
+def fund_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows of a kelurahan."""
+    return (
+        i for i, match in enumerate(rows.matches) if match is not None and match.village and match.village.is_kelurahan
+    )
 
 
 def village_has_fund(case: Case, _: Judgement) -> Iterator[Finding]:

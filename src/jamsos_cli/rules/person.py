@@ -7,6 +7,7 @@ from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.person_name import tells_apart
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules.shape import written_field
 
@@ -50,15 +51,28 @@ _UNKNOWN = Text("di NIK pun tidak ada", "the NIK has none either")
 _PARTICLE_AND_ONE = 2
 
 
+def name_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows whose name is not plausible."""
+    return (index for index, name in enumerate(rows.column("name")) if name is not None and not _is_plausible(name))
+
+
 def name_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     """P02 for digits, one letter, or only a particle or title; one-word names are real."""
-    name = case.entry.name
-    if name is None:
-        return
-    bare = name.replace(" ", "")
-    letters = len(bare) if bare.isalpha() else sum(map(str.isalpha, bare))
-    if letters < _PARTICLE_AND_ONE or any(map(str.isdigit, bare)) or not tells_apart(name):
+    if case.entry.name is not None and not _is_plausible(case.entry.name):
         yield case.finding(NAME_SUSPICIOUS, "name")
+
+
+def _is_plausible(name: str) -> bool:
+    bare = name.replace(" ", "")
+    if bare.isalpha():
+        return len(bare) >= _PARTICLE_AND_ONE and tells_apart(name)
+    letters = sum(map(str.isalpha, bare))
+    return letters >= _PARTICLE_AND_ONE and not any(map(str.isdigit, bare)) and tells_apart(name)
+
+
+def birth_date_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows without a birth date, or with one whose month came first."""
+    return (i for i, written in enumerate(rows.column("birth_date")) if written is None or written.month_first)
 
 
 def birth_date_given(case: Case, _: Judgement) -> Iterator[Finding]:
@@ -73,6 +87,11 @@ def birth_date_given(case: Case, _: Judgement) -> Iterator[Finding]:
         yield case.finding(BIRTH_DATE_MISSING, at, used=_FROM_NIK if case.born else _UNKNOWN)
     elif written.month_first:
         yield case.finding(BIRTH_DATE_ORDER, at, read=written.day.strftime("%d-%m-%Y"))
+
+
+def sex_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows whose sex could not be read."""
+    return (index for index, sex in enumerate(rows.column("sex")) if sex is None)
 
 
 def sex_given(case: Case, _: Judgement) -> Iterator[Finding]:

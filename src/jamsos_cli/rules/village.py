@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
 VILLAGE_UNKNOWN = Kind(
@@ -27,6 +28,13 @@ VILLAGE_SPELLING = Kind(
     why=Text("Ejaan yang hampir sama dicocokkan dengan daftar Kemendagri.", "Near spellings are matched with the list."),
     example=Text("Sarerangan dibaca Sare Rangan.", "Sarerangan is read as Sare Rangan."),
 )  # fmt: skip
+
+
+def village_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
+    """Give the rows whose village is not plainly one of the regency's."""
+    return (
+        i for i, match in enumerate(rows.matches) if match is not None and (match.village is None or match.by_spelling)
+    )
 
 
 def village_known(case: Case, judgement: Judgement) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
-from jamsos_cli.rules import duplicates, nik_agrees, person, shape
+from jamsos_cli.rules import duplicates, person, shape
 from jamsos_cli.runs import cores
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, accept
@@ -48,7 +48,6 @@ QUESTIONS = Questions(
     row_rules=rules.ROW_RULES,
     findings_of=shape.findings_of,
     duplicates_in_file=duplicates.duplicates_in_file,
-    looks_like_family_card=nik_agrees.looks_like_family_card,
     sex_is_ambiguous=person.sex_is_ambiguous,
 )
 

@@ -1,31 +1,27 @@
 """Accept or reject: rows of one file judged by the schema and the rules, until the duplicates among them."""
 
-import hmac
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
 
 from jamsos_cli.model import nik as niks
-from jamsos_cli.model.finding import Finding, Level
-from jamsos_cli.model.identity import Identity
-from jamsos_cli.model.judging import Case, FileRule, Judgement, RowRule, SheetRule, VillageMatch
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.identity import Identity, People
+from jamsos_cli.model.judging import Case, FileRule, Judgement, SheetRule, VillageMatch
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, shown
-from jamsos_cli.model.roster_entry import RosterEntry, read_rows
+from jamsos_cli.model.roster_entry import ReadRows, RosterEntry, read_rows
 from jamsos_cli.model.sent import ColumnRead, SentRow
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.sheet_rows import RowRule, SheetRows
+from jamsos_cli.model.source import Source
 from jamsos_cli.model.worker import Worker
+from jamsos_cli.model.written_date import WrittenDate
+from jamsos_cli.steps.workers import sponsor_ids, worker_of
 
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
-
-_NOTHING: frozenset[str] = frozenset()
-_NUMBER_DIGITS = 8
-"""Fewer digits are no NIP or NIK."""
 
 
 class Questions(NamedTuple):
@@ -36,7 +32,6 @@ class Questions(NamedTuple):
     row_rules: Sequence[RowRule]
     findings_of: Callable[[Sequence[tuple[str, ErrorDetails]], Case], Iterable[Finding]]
     duplicates_in_file: Callable[[Sequence[Identity]], Iterable[tuple[int, Finding]]]
-    looks_like_family_card: Callable[[niks.NikParts, date | None, date], bool]
     sex_is_ambiguous: Callable[[RosterSheet], bool]
 
 
@@ -45,7 +40,8 @@ class Accepted(NamedTuple):
 
     result: FileResult
     workers: tuple[Worker, ...]
-    people: tuple[Identity, ...]
+    people: People
+    """in order of sheet and row."""
     columns: tuple[ColumnRead, ...] = ()
     """how its headings were read, where that was asked."""
     rows: tuple[SentRow, ...] = ()
@@ -60,38 +56,37 @@ def accept(
     `keep_rows` gives all rows as sent, too; only `enrolling` gives the workers.
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
-    cases: list[Case] = []
+    sheets: list[SheetRows] = []
     for sheet in roster.sheets:
         findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
         if sheet.workers and not sheet.claimed_twice:
-            cases += judged_rows(roster.file, sheet, judgement, questions)
-    people = [(case, identity) for case in cases if (identity := _identity(case)) is not None]
-    for place, finding in list(questions.duplicates_in_file([identity for _, identity in people])):
-        people[place][0].findings.append(finding)
-    for case in cases:
-        findings += case.findings
-    good = [case for case in cases if not _is_rejected(case)]
+            sheets.append(_judged(roster.file, sheet, judgement, questions))
+    _add_duplicates(roster.file, sheets, questions)
+    findings += [one for rows in sheets for index in sorted(rows.findings) for one in rows.findings[index]]
+    rows_read = sum(map(len, sheets))
+    rejected = sum(rows.is_rejected(index) for rows in sheets for index in rows.findings)
     result = FileResult(
         file=roster.file,
         sha256=roster.sha256,
-        rows_read=len(cases),
-        accepted=len(good),
-        rejected=len(cases) - len(good),
+        rows_read=rows_read,
+        accepted=rows_read - rejected,
+        rejected=rejected,
         skipped=sum(len(sheet.skipped) for sheet in roster.sheets),
         findings=tuple(findings),
-        villages=_villages(cases, judgement),
+        villages=_villages(sheets),
     )
-    sponsor_ids = _sponsor_ids(good) if enrolling else {}
+    good = [rows.case(index) for rows in sheets for index in rows.good()] if enrolling else []
+    ids = sponsor_ids(good)
     return Accepted(
         result,
-        tuple(_worker(case, judgement, sponsor_ids) for case in good) if enrolling else (),
-        tuple(identity._replace(accepted=not _is_rejected(case)) for case, identity in people),
-        rows=tuple(_sent(case) for case in cases) if keep_rows else (),
+        tuple(worker_of(case, judgement, ids) for case in good),
+        _people(roster.file, sheets),
+        rows=tuple(_sent(rows, index) for rows in sheets for index in range(len(rows))) if keep_rows else (),
     )
 
 
-def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> list[Case]:
-    """Give a case a worker row, with its findings: the cells read by column, then every rule asked of every row."""
+def _judged(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> SheetRows:
+    """Read the cells of a sheet by column, and ask every rule of the rows it doubts."""
     context = {
         "on": judgement.on,
         "source_key": judgement.source_key,
@@ -102,21 +97,45 @@ def judged_rows(file: str, sheet: RosterSheet, judgement: Judgement, questions: 
     if questions.sex_is_ambiguous(sheet):
         columns.pop("sex", None)
     lost = _lost(sheet)
-    unknown = [(row, field) for row, fields in lost.items() for field in fields]
-    read = read_rows(columns, len(sheet.workers), context, unknown)
-    asked = [rule.ask for rule in questions.row_rules if rule.where(sheet, judgement)]
+    read = read_rows(
+        columns, len(sheet.workers), context, [(row, name) for row, names in lost.items() for name in names]
+    )
     source = _titled_source(sheet, judgement)
-    cases = []
-    for index, (row, entry) in enumerate(zip(sheet.workers, read.entries, strict=True)):
-        case = Case(file, sheet, row, entry, lost.get(index, _NOTHING), source)
-        if index in read.refused:
-            case.refused |= {field for field, _ in read.refused[index]}
-            case.findings += questions.findings_of(read.refused[index], case)
-        _complete(case, judgement, questions)
-        for ask in asked:
-            case.findings.extend(ask(case, judgement))
-        cases.append(case)
-    return cases
+    rows = SheetRows(file, sheet, judgement, read, lost, source, _matches(read, sheet, judgement))
+    for index, refused in read.refused.items():
+        rows.findings[index].extend(questions.findings_of(refused, rows.case(index)))
+    for rule in questions.row_rules:
+        if rule.fields and not any(name in sheet.columns for name in rule.fields):
+            continue
+        for index in rule.among(rows, judgement):
+            if found := list(rule.ask(rows.case(index), judgement)):
+                rows.findings[index].extend(found)
+    return rows
+
+
+def _matches(read: ReadRows, sheet: RosterSheet, judgement: Judgement) -> list[VillageMatch | None]:
+    """Say what the village of each row is, each spelling looked up once."""
+    find = judgement.find_village
+    if find is None:
+        return [None] * read.rows
+    village, district = sheet.titles.get("village", ""), sheet.titles.get("district", "")
+    written = list(zip(read.column("village"), read.column("district"), strict=True))
+    found = {(a, b): find(a or village, b or district) if a or village else None for a, b in dict.fromkeys(written)}
+    return [found[one] for one in written]
+
+
+def _add_duplicates(file: str, sheets: Sequence[SheetRows], questions: Questions) -> None:
+    """Add what is found of a NIK that stands in the file more than once."""
+    seen: set[str] = set()
+    niks_ = (nik for rows in sheets for nik in rows.column("nik") if nik is not None)
+    twice = {nik for nik in niks_ if nik in seen or seen.add(nik)}  # type: ignore[func-returns-value]
+    if not twice:
+        return
+    standing = [(rows, index) for rows in sheets for index, nik in enumerate(rows.column("nik")) if nik in twice]
+    people = [_identity(file, rows, index) for rows, index in standing]
+    for place, finding in list(questions.duplicates_in_file(people)):
+        rows, index = standing[place]
+        rows.findings[index].append(finding)
 
 
 def nik_column_damaged(sheet: RosterSheet) -> bool:
@@ -142,44 +161,31 @@ def _lost(sheet: RosterSheet) -> dict[int, frozenset[str]]:
     return lost
 
 
-def _columns(sheet: RosterSheet) -> dict[str, list[CellValue]]:
+def _columns(sheet: RosterSheet) -> dict[str, Sequence[CellValue]]:
     """Give the cells of every field that is read, one a row; date or TTL are one, parts of the address joined."""
-    columns = {name: _column(sheet, sheet.columns[name]) for name in _READ_FIELDS if name in sheet.columns}
-    written, ttl = (_column(sheet, sheet.columns[n]) if n in sheet.columns else None for n in ("birth_date", "ttl"))
+    cells = _by_column(sheet)
+    columns = {name: cells(sheet.columns[name]) for name in _READ_FIELDS if name in sheet.columns}
+    written, ttl = (cells(sheet.columns[n]) if n in sheet.columns else None for n in ("birth_date", "ttl"))
     if written and ttl:
         columns["birth_date"] = [b if a in (None, "") else a for a, b in zip(written, ttl, strict=True)]
     elif written or ttl:
         columns["birth_date"] = written or ttl or []
     indexes = [sheet.columns["address"]] if "address" in sheet.columns else []
-    parts = [_column(sheet, index) for index in (*indexes, *sheet.address_parts)]
-    if parts:
+    parts = [cells(index) for index in (*indexes, *sheet.address_parts)]
+    if len(parts) == 1:
+        columns["address"] = parts[0]
+    elif parts:
         columns["address"] = [
             ", ".join(text for part in row if (text := shown(part).strip())) for row in zip(*parts, strict=True)
         ]
     return columns
 
 
-def _column(sheet: RosterSheet, index: int) -> list[CellValue]:
-    return [row.values[index] if index < len(row.values) else None for row in sheet.workers]
-
-
-def _complete(case: Case, judgement: Judgement, questions: Questions) -> None:
-    """Work out what several rules ask: the source, the parts of the NIK, the birth date, the village."""
-    if "source" in case.refused:
-        case.source = None
-    elif case.entry.source:
-        case.source = judgement.source(case.entry.source)
-    written = case.entry.birth_date.day if case.entry.birth_date else None
-    if case.entry.nik is not None:
-        case.nik_parts = niks.parts(case.entry.nik)
-        if case.nik_parts is not None:
-            case.family_card = questions.looks_like_family_card(case.nik_parts, written, judgement.on)
-    case.born = written
-    if written is None and case.entry.nik is not None and not case.family_card and "birth_date" not in case.refused:
-        case.born = niks.birth_date(case.entry.nik, judgement.on)
-    village = case.entry.village or case.sheet.titles.get("village", "")
-    if judgement.find_village is not None and village:
-        case.match = judgement.find_village(village, case.entry.district or case.sheet.titles.get("district", ""))
+def _by_column(sheet: RosterSheet) -> Callable[[int], Sequence[CellValue]]:
+    """Give the function that gives a column (from 0) of all worker rows; a row may end before it."""
+    rows = [row.values for row in sheet.workers]
+    full = list(zip(*rows, strict=False))  # as many columns as the shortest row has
+    return lambda index: full[index] if index < len(full) else [r[index] if index < len(r) else None for r in rows]
 
 
 def _titled_source(sheet: RosterSheet, judgement: Judgement) -> Source | None:
@@ -188,154 +194,63 @@ def _titled_source(sheet: RosterSheet, judgement: Judgement) -> Source | None:
     return judgement.source(judgement.source_key(titled) if titled else None)
 
 
-def _identity(case: Case) -> Identity | None:
-    """Who the row says it is; None when its NIK is damaged or unusable and may be compared with nothing."""
-    if case.entry.nik is None:
-        return None
-    born = case.entry.birth_date
-    place = Place(case.file, case.sheet.name or None, case.row.number, case.sheet.cell(case.row, "nik"))
-    return Identity(
-        case.entry.nik, case.entry.name or "", born.day.isoformat() if born else "", not _is_rejected(case), place
-    )
+def _people(file: str, sheets: Iterable[SheetRows]) -> People:
+    """Give everybody whose NIK can be compared; a damaged or unusable one stands for nobody."""
+    people = People(file)
+    for rows in sheets:
+        at = rows.sheet.columns.get("nik")
+        kept = [index for index, nik in enumerate(rows.column("nik")) if nik is not None]
+        names, dates, niks_ = rows.column("name"), rows.column("birth_date"), rows.column("nik")
+        people.niks += [niks_[index] for index in kept]
+        people.names += [names[index] or "" for index in kept]
+        people.birth_dates += [_iso(dates[index]) for index in kept]
+        people.accepted += [not rows.is_rejected(index) for index in kept]
+        people.sheets += [rows.sheet.name or None] * len(kept)
+        people.columns += [None if at is None else column_letters(at)] * len(kept)
+        people.rows += [rows.sheet.workers[index].number for index in kept]
+    return people
 
 
-def _sent(case: Case) -> SentRow:
+def _identity(file: str, rows: SheetRows, index: int) -> Identity:
+    row = rows.sheet.workers[index]
+    place = Place(file, rows.sheet.name or None, row.number, rows.sheet.cell(row, "nik"))
+    name, born = rows.column("name")[index] or "", _iso(rows.column("birth_date")[index])
+    return Identity(rows.column("nik")[index], name, born, not rows.is_rejected(index), place)
+
+
+def _iso(written: WrittenDate | None) -> str:
+    return written.day.isoformat() if written else ""
+
+
+def _sent(rows: SheetRows, index: int) -> SentRow:
+    case = rows.case(index)
     entry, sheet, row = case.entry, case.sheet, case.row
-    columns = [*sheet.columns.items(), *(("address", index) for index in sheet.address_parts)]
+    columns = [*sheet.columns.items(), *(("address", at) for at in sheet.address_parts)]
     return SentRow(
         sheet=sheet.name,
         row=row.number,
         nik=entry.nik or "",
         digits=niks.clean(shown(case.raw("nik"))),
         name=entry.name or shown(case.raw("name")).strip(),
-        birth_date=entry.birth_date.day.isoformat() if entry.birth_date else "",
-        accepted=not _is_rejected(case),
+        birth_date=_iso(entry.birth_date),
+        accepted=not rows.is_rejected(index),
         cells=tuple(
-            (field, f"{column_letters(index)}{row.number}", shown(row.values[index]).strip())
-            for field, index in columns
-            if index < len(row.values)
+            (field, f"{column_letters(at)}{row.number}", shown(row.values[at]).strip())
+            for field, at in columns
+            if at < len(row.values)
         ),
     )
 
 
-def _is_rejected(case: Case) -> bool:
-    return bool(case.findings) and any(finding.kind.level is Level.ERROR for finding in case.findings)
-
-
-def _sponsor_ids(cases: Iterable[Case]) -> dict[str, str]:
-    """Give the one NIP or NIK a file has of each sponsor, by key of name and office: rows without it mean the same."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for case in cases:
-        if number := _sponsor_id(case):
-            found[sponsor_key(*_sponsor_named(case))].add(number)
-    return {named: ids.pop() for named, ids in found.items() if len(ids) == 1}
-
-
-def _sponsor_id(case: Case) -> str:
-    """Give a sponsor's NIP or NIK as bare characters; "" for none, "-" and "belum ada"."""
-    if not case.entry.sponsor_id:
-        return ""
-    number = niks.clean(case.entry.sponsor_id)
-    return number if sum(c.isdigit() for c in number) >= _NUMBER_DIGITS else ""
-
-
-def _sponsor_named(case: Case) -> tuple[str, str]:
-    titles = case.sheet.titles
-    return case.entry.sponsor or titles.get("sponsor", ""), case.entry.opd or titles.get("opd", "")
-
-
-def _sponsor(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> tuple[str, str, str]:
-    """Give key, name and office of who sponsors a row; all "" where no sponsor pays."""
-    if case.source is None or case.source.payer is not Payer.SPONSOR:
-        return "", "", ""
-    name, opd = _sponsor_named(case)
-    number = _sponsor_id(case) or (ids.get(sponsor_key(name, opd), "") if name else "")
-    if not number:
-        name = name or case.entry.sponsor_id
-    key = sponsor_key(name, opd, number, judgement.office)
-    if name or not number:
-        return key, name, opd
-    kind = "NIK" if niks.is_nik_shaped(number) else "NIP"
-    return key, f"{kind} {niks.mask(number)} ({_code(number, judgement.office)})", opd
-
-
-def _worker(case: Case, judgement: Judgement, sponsor_ids: Mapping[str, str]) -> Worker:
-    entry, source = case.entry, case.source
-    first, months = _period(case, judgement)
-    village, village_name = _village(case)
-    sponsor, sponsor_name, opd = _sponsor(case, judgement, sponsor_ids)
-    return Worker(
-        file=case.file,
-        sheet=case.sheet.name,
-        row=case.row.number,
-        nik=entry.nik or "",
-        name=entry.name or "",
-        birth_date=case.born.isoformat() if case.born else "",
-        sex=entry.sex or (case.nik_parts.sex if case.nik_parts else ""),
-        village=village,
-        village_name=village_name,
-        address=entry.address,
-        occupation=entry.occupation,
-        sector=judgement.classify(entry.occupation).sector,
-        income=entry.income if entry.income is not None and entry.income > 0 else None,
-        phone=entry.phone,
-        mother=entry.mother,
-        source=source.key if source else "",
-        programmes=entry.programmes or judgement.default_programmes or (source.programmes if source else ""),
-        first_month=str(first) if first else "",
-        months=months,
-        sponsor=sponsor,
-        sponsor_name=sponsor_name,
-        opd=opd,
-    )
-
-
-def sponsor_key(name: str, opd: str, number: str = "", office: str = "") -> str:
-    """Give the key of a sponsor: its name and office in plain letters, so that two spellings of marks are one payer.
-
-    A NIP or NIK tells two of one name apart; only a short code of it is in the key, made for `office` alone.
-
-    >>> sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan")
-    'ni-made-sari-s-pd.dinas-kesehatan'
-    >>> sponsor_key("", "Dinas Kesehatan", "199606112024072916", "51.04 Pemerintah Kabupaten Gianyar")
-    'sponsor.dinas-kesehatan.febb94ae'
-    """
-    code = _code(number, office) if number else ""
-    return ".".join(part for part in (_plain(name) or ("sponsor" if code else ""), _plain(opd), code) if part)
-
-
-def _plain(text: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in niks.mask_numbers(text).lower()).split())
-
-
-def _code(number: str, office: str) -> str:
-    return hmac.new(office.encode(), number.encode(), "sha256").hexdigest()[:8]
-
-
-def _period(case: Case, judgement: Judgement) -> tuple[Month | None, int]:
-    """First month and number of months a row asks for; 0 months when it leaves that to the file."""
-    entry, first = case.entry, case.first_month(judgement)
-    if first is not None and entry.end is not None:
-        return first, first.until(entry.end)
-    return first, (entry.period.months or 0) if entry.period else 0
-
-
-def _villages(cases: Iterable[Case], judgement: Judgement) -> tuple[VillageRows, ...]:
+def _villages(sheets: Iterable[SheetRows]) -> tuple[VillageRows, ...]:
     """Sort the rows of a file by village and sheet; where villages are judged, a name that is none of them is none."""
-    rows: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
-    for case in cases:
-        match = case.match
-        if match is not None and match.village is not None:
-            found = match.village
-            key = (found.code, found.title, found.district)
-        else:
-            key = ("", "" if judgement.find_village is not None else _village(case)[1], "")
-        rows[*key, case.sheet.name].append(case.row.number)
-    return tuple(VillageRows(*key, tuple(numbers)) for key, numbers in rows.items())
-
-
-def _village(case: Case) -> tuple[str, str]:
-    match: VillageMatch | None = case.match
-    if match is not None and match.village is not None:
-        return match.village.code, match.village.name
-    return "", case.entry.village or case.sheet.titles.get("village", "")
+    found: dict[tuple[str, str, str, str], list[int]] = defaultdict(list)
+    for rows in sheets:
+        judged, title = rows.judgement.find_village is not None, rows.sheet.titles.get("village", "")
+        for row, match, written in zip(rows.sheet.workers, rows.matches, rows.column("village"), strict=True):
+            if match is not None and match.village is not None:
+                key = (match.village.code, match.village.title, match.village.district)
+            else:
+                key = ("", "" if judged else written or title, "")
+            found[*key, rows.sheet.name].append(row.number)
+    return tuple(VillageRows(*key, tuple(numbers)) for key, numbers in found.items())

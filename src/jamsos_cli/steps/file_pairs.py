@@ -55,4 +55,4 @@ def plain_name(name: str) -> str:
 
 
 def _niks(file: Accepted) -> set[str]:
-    return {person.nik for person in file.people}
+    return set(file.people.niks)

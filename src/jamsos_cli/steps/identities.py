@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.identity import Identity
@@ -14,28 +15,38 @@ Across = Callable[[Sequence[Identity], Iterable[Identity]], Iterable[tuple[int, 
 
 def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier | None = None) -> list[Accepted]:
     """Add the findings across files (in the order given) and take out the rows they reject."""
-    people = [person for file in files for person in file.people]
-    owner = [index for index, file in enumerate(files) for _ in file.people]
     known = earlier(files) if earlier is not None else ()
+    again = _again(files, {person.nik for person in known})
+    standing = [
+        (i, file.people[k]) for i, file in enumerate(files) for k, nik in enumerate(file.people.niks) if nik in again
+    ]
     added: dict[int, list[Finding]] = defaultdict(list)
-    if len(files) > 1 or known:
-        for place, finding in question(people, known):
-            added[owner[place]].append(finding)
+    for place, finding in question([person for _, person in standing], known) if standing else ():
+        added[standing[place][0]].append(finding)
     return [_with(file, added[index]) if index in added else file for index, file in enumerate(files)]
+
+
+def _again(files: Sequence[Accepted], known: set[str]) -> set[str]:
+    """Give the NIKs that stand in two files, or in one and the registry."""
+    seen, again = set(known), set()
+    for file in files:
+        here = set(file.people.niks)
+        again |= here & seen
+        seen |= here
+    return again
 
 
 def _with(file: Accepted, findings: list[Finding]) -> Accepted:
     fatal = {(f.place.sheet or "", f.place.row) for f in findings if f.kind.level is Level.ERROR}
     workers = tuple(worker for worker in file.workers if (worker.sheet, worker.row) not in fatal)
-    rejected = sum(one.accepted and (one.place.sheet or "", one.place.row) in fatal for one in file.people)
+    people = file.people
+    hit = [(sheet or "", row) in fatal for sheet, row in zip(people.sheets, people.rows, strict=True)]
+    rejected = sum(one and accepted for one, accepted in zip(hit, people.accepted, strict=True))
     result = file.result._replace(
         accepted=file.result.accepted - rejected,
         rejected=file.result.rejected + rejected,
         findings=(*file.result.findings, *findings),
     )
-    people = tuple(
-        person._replace(accepted=False) if (person.place.sheet or "", person.place.row) in fatal else person
-        for person in file.people
-    )
+    staying = [accepted and not one for one, accepted in zip(hit, people.accepted, strict=True)]
     rows = tuple(row._replace(accepted=False) if (row.sheet, row.row) in fatal else row for row in file.rows)
-    return file._replace(result=result, workers=workers, people=people, rows=rows)
+    return file._replace(result=result, workers=workers, people=replace(people, accepted=staying), rows=rows)
