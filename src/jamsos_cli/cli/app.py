@@ -70,7 +70,7 @@ _COMMANDS = (
     (app, "report", money.report, "Laporan sebulan: cakupan dan tagihan.", "A month's report.",
      ("jamsos report --month 2026-11",)),
     (app, "tariff", money.tariff, "Tarif yang berlaku dan dasar hukumnya.", "What tariff holds, and by which law.",
-     ("jamsos tariff --month 2026-11",)),
+     ("jamsos tariff --month 2026-11", "jamsos tariff --since 2027-01")),
     (worker, "show", office.worker_show, "Siapa membayar bulan apa bagi satu orang.",
      "Who paid which month for a person.",
      ("jamsos worker show 5104031203800001",)),

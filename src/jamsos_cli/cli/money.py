@@ -1,5 +1,6 @@
 """Commands about money: invoice, reconcile, report, tariff, run."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -76,8 +77,25 @@ def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
         print_line(str(path))
 
 
-def tariff(month: MonthOption = "this", output: FormatOption = Format.TABLE, workspace: WorkspaceOption = None) -> None:
-    """Show what holds in a month, by which law."""
+def tariff(
+    month: MonthOption = "this",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="BULAN",
+            help=say(
+                "Yang berubah pada tagihan sejak bulan atau tanggal ini.", "What changes in bills from this month on."
+            ),
+        ),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show what holds in a month, by which law; or what the law of today changes in what was billed."""
+    if since is not None:
+        _changes(since, output, workspace)
+        return
     from jamsos_cli.reports.tariff import MonthPrices, tariff_json, tariff_tables
     from jamsos_cli.runs.pricing import month_prices
     from jamsos_cli.runs.workspace import find
@@ -87,6 +105,19 @@ def tariff(month: MonthOption = "this", output: FormatOption = Format.TABLE, wor
         print_json(tariff_json(prices, lang()))
     else:
         print_tables(tariff_tables(prices, lang()))
+
+
+def _changes(since: str, output: Format, workspace: Path | None) -> None:
+    from jamsos_cli.reports.repriced import repriced_json, repriced_tables
+    from jamsos_cli.runs.pricing import changes
+    from jamsos_cli.runs.workspace import need
+
+    place = need(workspace)
+    found = changes(since, place)
+    if output is Format.JSON:
+        print_json(repriced_json(*found))
+    else:
+        print_tables(repriced_tables(*found, place.settings.sources, lang()))
 
 
 def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:

@@ -23,9 +23,10 @@ from sqlalchemy import (
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.invoice import BILLED, INVOICES
+from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.tables import invoice, invoice_line, person_nik
+from jamsos_cli.store.tables import enrolment, invoice, invoice_line, person_nik
 from jamsos_cli.store.whole import json_lines, read, read_frame, write
 
 if TYPE_CHECKING:
@@ -65,6 +66,19 @@ def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataF
     columns = [elsewhere.get(name, _column(invoice_line, name)) for name in BILLED]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
     return read_frame(connection, BILLED, select(*columns).select_from(tables).where(condition).order_by(*order))
+
+
+def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
+    """Give the lines of an iuran month and all later ones as PRICED: how many are alike in what they were priced by."""
+    elsewhere: dict[str, ColumnElement[Any]] = {"each": invoice_line.c.total, "people": func.count()}
+    elsewhere |= {name: enrolment.c[name] for name in ("sector", "income", "programmes")}
+    columns = [elsewhere.get(name, _column(invoice_line, name)) for name in PRICED]
+    tables = invoice_line.join(enrolment, enrolment.c.id == invoice_line.c.enrolment_id)
+    query = select(*columns).select_from(tables.join(invoice, invoice.c.id == invoice_line.c.invoice_id))
+    alike = columns[:-1]
+    return read_frame(
+        connection, PRICED, query.where(invoice_line.c.iuran_month >= month).group_by(*alike).order_by(*alike)
+    )
 
 
 def _column(first: Table, name: str) -> ColumnElement[Any]:

@@ -98,6 +98,11 @@ class Registry:
         with self._transaction() as connection:
             return invoices.billed_months(connection, pairs)
 
+    def priced_since(self, month: str) -> "pd.DataFrame":
+        """Give the lines of an iuran month and all later ones, counted as PRICED; drafts too."""
+        with self._transaction() as connection:
+            return invoices.priced_since(connection, month)
+
     def invoices(self, month: str) -> "pd.DataFrame":
         """Give the INVOICES made for a month, drafts and issued, sorted by source and payer."""
         with self._transaction() as connection:
