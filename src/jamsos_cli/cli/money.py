@@ -1,5 +1,6 @@
 """Commands about money: invoice, reconcile, report, tariff, run."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -105,6 +106,30 @@ def tariff(
         print_json(tariff_json(prices, lang()))
     else:
         print_tables(tariff_tables(prices, lang()))
+
+
+def why(
+    nik: Annotated[
+        str,
+        typer.Argument(
+            metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")
+        ),
+    ],
+    month: Annotated[str, typer.Argument(metavar="BULAN", help=say("Bulan iuran: 2026-11.", "Iuran month: 2026-11."))],
+    output: FormatOption = Format.TABLE,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show how an amount came about."""
+    from jamsos_cli.reports.why import why_json, why_tables
+    from jamsos_cli.runs.why import why as reckoned
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    found = reckoned(place, sys.stdin.readline() if nik == "-" else nik, read_month(month, place.today()))
+    if output is Format.JSON:
+        print_json(why_json(found, lang()))
+    else:
+        print_tables(why_tables(found, lang()))
 
 
 def _changes(since: str, output: Format, workspace: Path | None) -> None:

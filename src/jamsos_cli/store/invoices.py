@@ -96,6 +96,11 @@ def _invoices(connection: Connection, condition: ColumnElement[bool]) -> "pd.Dat
     return read_frame(connection, INVOICES, query)
 
 
+def issued_on(connection: Connection, invoice_id: int) -> str:
+    """Give the day (yyyy-mm-dd) an invoice was issued, "" for a draft."""
+    return connection.execute(select(invoice.c.issued_on).where(invoice.c.id == invoice_id)).scalar_one() or ""
+
+
 def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> None:
     """Replace a month's drafts: one a (source, payer), from LINES that stand on no other invoice."""
     drafts = select(invoice.c.id).where(invoice.c.month == month, invoice.c.status == "draft")

@@ -108,6 +108,11 @@ class Registry:
         with self._transaction() as connection:
             return invoices.invoices(connection, month)
 
+    def issued_on(self, invoice_id: int) -> str:
+        """Give the day (yyyy-mm-dd) an invoice was issued, "" for a draft."""
+        with self._transaction() as connection:
+            return invoices.issued_on(connection, invoice_id)
+
     def save_drafts(self, month: str, lines: "pd.DataFrame") -> None:
         """Replace the month's drafts by one a (source, payer) from LINES.
 
