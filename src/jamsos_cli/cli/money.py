@@ -134,7 +134,7 @@ def why(
 
 def _changes(since: str, output: Format, workspace: Path | None) -> None:
     from jamsos_cli.reports.repriced import repriced_json, repriced_tables
-    from jamsos_cli.runs.pricing import changes
+    from jamsos_cli.runs.repricing import changes
     from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
