@@ -1,4 +1,4 @@
-"""`jamsos tariff`: what holds in a month, works without a workspace."""
+"""`jamsos tariff`: what holds in a month; works without a workspace."""
 
 from datetime import date
 
