@@ -63,14 +63,16 @@ coverage: .venv/dev.stamp  ## tests with coverage; steps, rules, law and model a
 golden: .venv/dev.stamp  ## renew the golden files; read the diff
 	$(PY) -m pytest tests --golden
 
-generated: .venv/dev.stamp  ## make the sample data and docs/FINDINGS.md again (regions: tools/make_regions.py CSV)
+generated: .venv/dev.stamp  ## make the sample data, docs/FINDINGS.md and the tariff cases again (regions: tools/make_regions.py CSV)
 	$(PY) tools/make_sample.py
 	$(PY) tools/make_findings_doc.py
+	$(PY) tools/make_tariff_cases.py
 
 fresh: .venv/dev.stamp  ## check that everything a script makes is as the script makes it now
 	$(PY) tools/make_regions.py --check
 	$(PY) tools/make_sample.py --check
 	$(PY) tools/make_findings_doc.py --check
+	$(PY) tools/make_tariff_cases.py --check
 
 seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals asserted (in work/)
 	$(PY) tools/seed_cases.py

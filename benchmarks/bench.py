@@ -26,6 +26,7 @@ from typing import NamedTuple
 
 import xlsxwriter
 
+import million
 from jamsos_cli.law.regions import regency
 
 MONTH = "2026-11"
@@ -53,6 +54,7 @@ READ_AND_WRITE = "import sys, openpyxl; openpyxl.load_workbook(sys.argv[1]).save
 MANY = 200_000
 MARKED = 500
 MARKED_SECONDS = 2.0
+MILLION_GB = 4.0
 PEERS = Path(__file__).parents[1] / ".venv-bench" / ("Scripts" if os.name == "nt" else "bin")
 HEADING_ROW = 4
 SCHEMA = {
@@ -285,6 +287,18 @@ def marking_contests(folder: Path, rounds: int) -> list[Contest]:
     ]
 
 
+def million_contests(folder: Path) -> list[Contest]:
+    """Measure the invoices of a million people, once."""
+    (folder / "million").mkdir()
+    measured = million.measure(folder / "million")
+    shutil.rmtree(folder / "million")
+    what = f"invoices of {million.PEOPLE} people"
+    return [
+        Contest(what, words, measured.ours, measured.peers[kind], million.TARGET if kind == "same" else None)
+        for kind, words in million.PEERS.items()
+    ] + [Contest(what, "the limit", measured.gigabytes, MILLION_GB, 1.0, "GB")]
+
+
 def show(contests: Sequence[Contest]) -> None:
     """Print the one table."""
     print(f"{'what':40}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
@@ -311,6 +325,7 @@ def main() -> None:
             *judging_contests(folder, 1 if quick else 3),
             *marking_contests(folder, 3 if quick else 10),
             *large_contests(folder, 1 if quick else 3),
+            *million_contests(folder),
         ]
     show(contests)
     if any(contest.missed for contest in contests):

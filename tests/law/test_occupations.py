@@ -55,12 +55,23 @@ SECTOR = {
         gojek | Kurir | kurir JNE | Becak | Tukang becak | Kusir dokar | Dokar | Logistik | Jasa ekspedisi |
         Petani/Sopir | Dagang & ojek | Sopir Dinas | Mantan PNS sekarang sopir | Transportasi | Pengemudi |
         Kernet | Kondektur bus | Antar jemput | supir kelotok | Ojeg pangkalan | Sopir honorer |
-        Tukang ojek / petani | sopir (freelance) | Jasa transport
+        Tukang ojek / petani | sopir (freelance) | Jasa transport | tk. ojek | ojol/petani | ojeg | ojeck | pengojeg |
+        ngojek | nggojek | ngegrab | narik ojek | narik becak | go food | Shopee Food | in drive | maxim | mitra Grab |
+        supir pick up | sopir travel | sopir dump truck | sopr | soppir | nyupir | drver | driver pariwisata |
+        guide/driver | kurir J&T | JNE | SiCepat | SPX | Lalamove | kurir shopee | pengantar gas | pengantar makanan |
+        pengirim paket | tukang antar | Bemo | sopir bemo | angkot | angdes | kusir | sais | delman | cikar | pedati |
+        cidomo | benhur | bentor | becak motor | viar | tossa | kenek truk | Blue Bird | taksi | ojek perahu |
+        penambang perahu | juru mudi | motoris kelotok | klotok | petani sambil ojek | buruh merangkap supir
     """,
     "other": """
         Bengkel becak | Pengrajin dokar | Montir taksi | Istri sopir | Mantan sopir | Jual beli mobil |
         Tukang parkir | Buruh angkut | Petani | Tukang bangunan | Dagang onderdil bemo | Merchant GrabFood |
-        Pedagang | Pelaut
+        Pedagang | Pelaut | Tukang suun | tukang suwun | tukang junjung | Porter | buruh suun | kuli panggul |
+        buruh gendong | buruh bongkar muat | Pengayah | ngayah | Undagi | Dagang | Krama | krama subak | petani subak |
+        Pekaseh | Buruh harian lepas | BHL | Nelayan | Bendega | juru arah | kelian tempek | tukang banten | serati |
+        penabuh | pregina | sangging | nunun | dagang canang | dagang be guling | matekap | manyi | penyakap | pande |
+        balian | tukang tuak | juru parkir | rental mobil | bengkel bemo | ojek payung | dagang helm ojek |
+        warung sopir | merchant Gojek | supermarket | pembuat jukung | petani rumput laut | pengangon bebek
     """,
     "unknown": """
          | - | -- | . | ? | 0 | N/A | n/a | Tidak bekerja | Belum/Tidak Bekerja | tidak ada | Lainnya |

@@ -35,6 +35,55 @@ def test_every_border_costs_what_the_law_says(case: dict[str, str]) -> None:
     assert premium == Premium(int(case["jkk"]), int(case["jkm"]), int(case["jht"]), case["records"])
 
 
+def test_every_case_worked_out_apart_from_the_program_comes_out() -> None:
+    table = cases("tariff_table.csv")
+    wrong = []
+    for case in table:
+        asked = {
+            "sector": case["sector"],
+            "relief": Relief(case["relief"]),
+            "income": int(case["income"]) if case["income"] else None,
+            "programmes": PROGRAMMES[case["programmes"]],
+        }
+        premium = load().premium(Month.parse(case["month"]), **asked)
+        parts = load().parts(Month.parse(case["month"]), **asked)
+        due = {part.programme: part.due for part in parts}
+        right = [int(case[name]) for name in ("jkk", "jkm", "jht")]
+        if list(premium[:3]) != right or [due.get(name, 0) for name in ("jkk", "jkm", "jht")] != right:
+            wrong.append(case)
+    assert wrong == [] and len(table) > 300
+
+
+def test_the_table_of_cases_meets_every_kind_at_every_border() -> None:
+    table = cases("tariff_table.csv")
+    kinds = {(case["month"], case["payer"], case["sector"], case["programmes"]) for case in table if not case["income"]}
+    borders = {"2020-07", "2020-08", "2021-01", "2021-02", "2025-12", "2026-01", "2026-03", "2026-04", "2026-12"}
+    borders |= {"2027-01", "2027-03", "2027-04"}
+    assert borders <= {month for month, *_ in kinds} and len(kinds) == 23 * 3 * 3 * 2
+    assert len({case["jkk"] for case in table if case["relief"] == "excluded"}) > 10
+
+
+# Who pays ahead on one day, how many months, art. 41(4); the months are told apart, each by its own law.
+PREPAID = [
+    ("a SERTAKAN farmer, a year from November 2026", "other", "2026-11", 12, 2 * 8_400 + 10 * 16_800),
+    ("an ojek driver, a year from November 2026", "transport", "2026-11", 12, 5 * 8_400 + 7 * 16_800),
+    ("a farmer, one month", "other", "2026-12", 1, 8_400),
+    ("a farmer, two months over the border", "other", "2026-12", 2, 8_400 + 16_800),
+    ("a driver, three months over the border", "transport", "2027-02", 3, 2 * 8_400 + 16_800),
+    ("a farmer, six months before and in the relief", "other", "2026-01", 6, 3 * 16_800 + 3 * 8_400),
+    ("a driver, six months", "transport", "2025-12", 6, 16_800 + 5 * 8_400),
+]
+
+
+@pytest.mark.parametrize(("who", "sector", "first", "months", "rupiah"), PREPAID)
+def test_a_prepaid_period_is_priced_month_by_month(who: str, sector: str, first: str, months: int, rupiah: int) -> None:
+    priced = [
+        load().premium(month, sector=sector, relief=Relief.INCLUDED, income=None, programmes=TWO).total
+        for month in Month.parse(first).run(months)
+    ]
+    assert sum(priced) == rupiah, who
+
+
 @pytest.mark.parametrize("case", cases("band_borders.csv"), ids=lambda case: case["income"])
 def test_an_income_at_a_border_falls_in_the_band_that_begins_there(case: dict[str, str]) -> None:
     premium = load().premium(

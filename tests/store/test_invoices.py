@@ -1,5 +1,7 @@
 """Invoices: nobody is billed twice for a month, and what was issued stays as it was."""
 
+import hashlib
+import json
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -193,6 +195,28 @@ def test_a_change_behind_the_back_of_the_program_shows(path: Path, statement: st
         connection.execute(statement)
     with open_registry(path, write=False) as registry:
         assert registry.verify() == ("001/dana_desa/2026",)
+
+
+NOT_SEALED = {"id", "year", "sequence", "status", "sha256"}
+ODD_NAMES = ('I "WAYAN" \\ RAI', "NI LUH\tSARI\n", "D'É ÜÑI \u2028 \x7f \x1b", "", "🙂")
+
+
+def test_the_hash_is_that_of_json_lines_whatever_people_are_called(path: Path) -> None:
+    registry_with(path, *(worker(n, name=name) for n, name in enumerate(ODD_NAMES, 1)))
+    with open_registry(path, write=True) as registry:
+        registry.save_drafts("2026-07", lines(path, "2026-07").assign(undecided=True))
+        (issued,) = registry.issue("2026-07", "2026-07-15", number).to_dict("records")
+    digest = hashlib.sha256()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.row_factory = sqlite3.Row
+        head, *_ = connection.execute("SELECT * FROM invoice").fetchall()
+        said = [{name: value for name, value in dict(head).items() if name not in NOT_SEALED}]
+        found = connection.execute("SELECT * FROM invoice_line ORDER BY iuran_month, person_id").fetchall()
+        said += [{name: value for name, value in dict(line).items() if name != "invoice_id"} for line in found]
+    for one in said:
+        written = json.dumps(one, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        digest.update(written.encode() + b"\n")
+    assert issued["sha256"] == digest.hexdigest()
 
 
 def test_lines_of_other_months_are_found_by_nik_and_month(path: Path) -> None:

@@ -1,5 +1,7 @@
 """Commands about money: invoice, reconcile, report, tariff, run."""
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -76,8 +78,25 @@ def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
         print_line(str(path))
 
 
-def tariff(month: MonthOption = "this", output: FormatOption = Format.TABLE, workspace: WorkspaceOption = None) -> None:
-    """Show what holds in a month, by which law."""
+def tariff(
+    month: MonthOption = "this",
+    since: Annotated[
+        str | None,
+        typer.Option(
+            "--since",
+            metavar="BULAN",
+            help=say(
+                "Yang berubah pada tagihan sejak bulan atau tanggal ini.", "What changes in bills from this month on."
+            ),
+        ),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show what holds in a month, by which law; or what the law of today changes in what was billed."""
+    if since is not None:
+        _changes(since, output, workspace)
+        return
     from jamsos_cli.reports.tariff import MonthPrices, tariff_json, tariff_tables
     from jamsos_cli.runs.pricing import month_prices
     from jamsos_cli.runs.workspace import find
@@ -87,6 +106,43 @@ def tariff(month: MonthOption = "this", output: FormatOption = Format.TABLE, wor
         print_json(tariff_json(prices, lang()))
     else:
         print_tables(tariff_tables(prices, lang()))
+
+
+def why(
+    nik: Annotated[
+        str,
+        typer.Argument(
+            metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")
+        ),
+    ],
+    month: Annotated[str, typer.Argument(metavar="BULAN", help=say("Bulan iuran: 2026-11.", "Iuran month: 2026-11."))],
+    output: FormatOption = Format.TABLE,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show how an amount came about."""
+    from jamsos_cli.reports.why import why_json, why_tables
+    from jamsos_cli.runs.why import why as reckoned
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    found = reckoned(place, sys.stdin.readline() if nik == "-" else nik, read_month(month, place.today()))
+    if output is Format.JSON:
+        print_json(why_json(found, lang()))
+    else:
+        print_tables(why_tables(found, lang()))
+
+
+def _changes(since: str, output: Format, workspace: Path | None) -> None:
+    from jamsos_cli.reports.repriced import repriced_json, repriced_tables
+    from jamsos_cli.runs.repricing import changes
+    from jamsos_cli.runs.workspace import need
+
+    place = need(workspace)
+    found = changes(since, place)
+    if output is Format.JSON:
+        print_json(repriced_json(*found))
+    else:
+        print_tables(repriced_tables(*found, place.settings.sources, lang()))
 
 
 def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:

@@ -4,18 +4,18 @@ PP 44/2015 and PP 46/2015 set the tariffs, PP 49/2020 and PP 50/2025 the reliefs
 """
 
 from bisect import bisect_right
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.law import records
-from jamsos_cli.law.bands import Bands, read_bands
+from jamsos_cli.law.bands import read_bands
 from jamsos_cli.law.data_file import read_toml, wrong
+from jamsos_cli.law.own import Records, with_own
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.premium import InForce, Premium, PriceRow
+from jamsos_cli.model.premium import InForce, Part, Premium, PriceRow
 from jamsos_cli.model.programme import THREE, TWO, Programmes
 from jamsos_cli.model.source import Relief
 from jamsos_cli.model.wording import Text
@@ -41,12 +41,11 @@ class _PriceList(NamedTuple):
 class Law:
     """All tariffs and reliefs; a PriceBook. Nothing changes it after it is made."""
 
-    def __init__(
-        self, tariffs: tuple[records.Tariff, ...], reliefs: tuple[records.Relief, ...], tables: Mapping[str, Bands]
-    ) -> None:
-        self.tariffs = tariffs
-        self.reliefs = reliefs
-        self.tables = tables
+    def __init__(self, known: Records) -> None:
+        self.tariffs = known.tariffs
+        self.reliefs = known.reliefs
+        self.tables = known.tables
+        self.origins = known.origins
         # Thousands of workers share a handful of price lists; each is worked out once.
         self._known: dict[tuple[Month, records.Sector, bool, Programmes], _PriceList] = {}
 
@@ -73,7 +72,7 @@ class Law:
         """List every record that holds in a month, tariffs first; a SettingsError when a programme has no value."""
         tariffs = (self._tariff(programme, month) for programme in _PROGRAMMES)
         reliefs = (eased for eased in self.reliefs if eased.holds(month))
-        return (*(self._shown_tariff(tariff) for tariff in tariffs), *(_shown_relief(eased) for eased in reliefs))
+        return (*(self._shown_tariff(tariff) for tariff in tariffs), *(self._shown_relief(eased) for eased in reliefs))
 
     def price_table(self, month: Month, income: int | None = None) -> tuple[PriceRow, ...]:
         """Give the prices of a month by kind of payer and sector, as in the table of PP 50/2025's effects."""
@@ -96,6 +95,37 @@ class Law:
             )
             for payer, relief, sector in kinds
         )
+
+    def parts(
+        self, month: Month, *, sector: str, relief: Relief, income: int | None, programmes: Programmes
+    ) -> tuple[Part, ...]:
+        """Give the same price as `premium`, programme by programme with the records it came from."""
+        parts = []
+        for name in _PROGRAMMES if programmes == THREE else _PROGRAMMES[:2]:
+            tariff, eased = self._tariff(name, month), self._relief(name, month, sector)
+            taken = eased is not None and (relief is Relief.INCLUDED or eased.payers == "all")
+            full = self._amount(tariff, income or 0)
+            bands = self.tables[tariff.table] if tariff.table is not None else None
+            place = bands.band(income or 0) if bands else 0
+            band = (bands.income_from[place], bands.income_basis[place]) if bands else None
+            due = eased.due(full) if eased is not None and taken else full
+            shown = self._shown_relief(eased) if eased is not None else None
+            parts.append(Part(name, self._shown_tariff(tariff), band, full, due, shown, taken))
+        return tuple(parts)
+
+    def named(self, key: str) -> InForce | None:
+        """Give the record of a key as invoices name it; None when the data have none any more."""
+        for tariff in self.tariffs:
+            if tariff.key == key:
+                return self._shown_tariff(tariff)
+        return next((self._shown_relief(eased) for eased in self.reliefs if eased.key == key), None)
+
+    def changing(self, since: Month) -> tuple[InForce, ...]:
+        """List every record that begins in a month or later, or ended just before it or later; oldest first."""
+        shown = [self._shown_tariff(tariff) for tariff in self.tariffs]
+        shown += [self._shown_relief(eased) for eased in self.reliefs]
+        changing = (r for r in shown if r.first_month >= since or (r.last_month and r.last_month + 1 >= since))
+        return tuple(sorted(changing, key=lambda record: (record.first_month, record.key)))
 
     def _tariff(self, programme: records.Programme, month: Month) -> records.Tariff:
         for tariff in self.tariffs:
@@ -147,8 +177,30 @@ class Law:
         if tariff.table is not None:
             value = Text(f"{low} sampai {high} menurut penghasilan", f"{low} to {high} by income")
         what = Text(f"iuran {name} sebulan", f"{name} premium a month")
+        return self._shown(tariff, what, value)
+
+    def _shown_relief(self, eased: records.Relief) -> InForce:
+        programmes = "+".join(programme.upper() for programme in eased.programmes)
+        sectors = [_SECTOR_WORDS[sector] for sector in eased.sectors]
+        what = Text(
+            f"keringanan {programmes}, {' dan '.join(s.id for s in sectors)}",
+            f"relief of {programmes}, {' and '.join(s.en for s in sectors)}",
+        )
+        value = Text(f"dibayar {eased.percent_due}% dari tarif", f"{eased.percent_due}% of the tariff is due")
+        if eased.payers == "by_source":
+            value = Text(f"{value.id}; tidak bila dibayar APBN atau APBD", f"{value.en}; not when APBN or APBD pays")
+        return self._shown(eased, what, value)
+
+    def _shown(self, record: records.Record, what: Text, value: Text) -> InForce:
         return InForce(
-            tariff.key, what, value, tariff.first_month, tariff.last_month, tariff.legal_source, tariff.checked
+            record.key,
+            what,
+            value,
+            record.first_month,
+            record.last_month,
+            record.legal_source,
+            record.checked,
+            self.origins.get(record.key, ""),
         )
 
 
@@ -158,12 +210,20 @@ def read(folder: Path) -> Law:
     tariffs = read_toml(folder / "tariffs.toml", records.Tariffs).tariff
     reliefs = read_toml(folder / "reliefs.toml", records.Reliefs).relief
     tables = {tariff.table: read_bands(folder / tariff.table) for tariff in tariffs if tariff.table is not None}
-    law = Law(tariffs, reliefs, tables)
-    _check_whole(law, folder)
+    law = Law(Records(tariffs, reliefs, tables, {}))
+    _check_whole(law, folder / "reliefs.toml")
     return law
 
 
-def _check_whole(law: Law, folder: Path) -> None:
+def read_with(folder: Path, own: Path) -> Law:
+    """Read the law of a data folder and of the office's own files; a mistake in them is a SettingsError."""
+    shipped = read(folder)
+    law = Law(with_own(Records(shipped.tariffs, shipped.reliefs, shipped.tables, shipped.origins), own))
+    _check_whole(law, own)
+    return law
+
+
+def _check_whole(law: Law, where: Path) -> None:
     """Half a rupiah must never come up while invoices are made: every amount is tried under every relief now."""
     for tariff in law.tariffs:
         for eased in law.reliefs:
@@ -171,17 +231,4 @@ def _check_whole(law: Law, folder: Path) -> None:
                 try:
                     list(map(eased.due, law.amounts(tariff)))
                 except ValueError as error:
-                    raise wrong(folder / "reliefs.toml", str(error)) from None
-
-
-def _shown_relief(eased: records.Relief) -> InForce:
-    programmes = "+".join(programme.upper() for programme in eased.programmes)
-    sectors = [_SECTOR_WORDS[sector] for sector in eased.sectors]
-    what = Text(
-        f"keringanan {programmes}, {' dan '.join(s.id for s in sectors)}",
-        f"relief of {programmes}, {' and '.join(s.en for s in sectors)}",
-    )
-    value = Text(f"dibayar {eased.percent_due}% dari tarif", f"{eased.percent_due}% of the tariff is due")
-    if eased.payers == "by_source":
-        value = Text(f"{value.id}; tidak bila dibayar APBN atau APBD", f"{value.en}; not when APBN or APBD pays")
-    return InForce(eased.key, what, value, eased.first_month, eased.last_month, eased.legal_source, eased.checked)
+                    raise wrong(where, str(error)) from None

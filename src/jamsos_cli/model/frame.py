@@ -27,6 +27,14 @@ def build(schema: Schema, rows: Iterable[Sequence[object]]) -> "pd.DataFrame":
     return conform(schema, frame)
 
 
+def from_columns(schema: Schema, columns: Sequence[Sequence[Any]]) -> "pd.DataFrame":
+    """Make a frame from whole columns in the schema's order, all of one length; faster than `build` from rows."""
+    import pandas as pd
+
+    named = zip(schema.items(), columns, strict=True)
+    return pd.DataFrame({name: pd.Series(cells, dtype=column.dtype) for (name, column), cells in named}, copy=False)
+
+
 def conform(schema: Schema, frame: "pd.DataFrame") -> "pd.DataFrame":
     """Give the schema's columns, in its order and dtypes; a missing column is a KeyError."""
     return frame[list(schema)].astype({name: column.dtype for name, column in schema.items()})
@@ -35,5 +43,9 @@ def conform(schema: Schema, frame: "pd.DataFrame") -> "pd.DataFrame":
 def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     """Give the rows as dicts of plain `str`, `int` and `bool`, None for what is missing; faster than `to_dict`."""
     names = list(frame.columns)  # an Index gives its names far slower than a list, and every row asks
-    columns = [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in names]  # type: ignore[call-overload]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(names, row, strict=True)) for row in zip(*plain_columns(frame), strict=True)]
+
+
+def plain_columns(frame: "pd.DataFrame") -> list[list[Any]]:
+    """Give each column as a list of plain `str`, `int` and `bool`, None for what is missing."""
+    return [frame[name].to_numpy(dtype=object, na_value=None).tolist() for name in frame.columns]  # type: ignore[call-overload]

@@ -51,6 +51,26 @@ class InForce(NamedTuple):
     last_month: Month | None
     legal_source: str
     checked: date
+    file: str = ""
+    """file of the office's own that says so; "" for what jamsos ships."""
+
+
+class Part(NamedTuple):
+    """One programme of a premium, and how its amount came about."""
+
+    programme: str
+    """jkk, jkm or jht."""
+    tariff: InForce
+    band: tuple[int, int] | None
+    """rupiah: income from which the band holds, and its basis; None where everybody pays the same."""
+    full: int
+    """rupiah, before any relief."""
+    due: int
+    """rupiah, after it."""
+    relief: InForce | None
+    """the relief of the month, sector and programme, taken or not."""
+    taken: bool
+    """whether the payer has it."""
 
 
 class PriceRow(NamedTuple):

@@ -40,12 +40,14 @@ def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
             str(record.last_month or "…"),
             record.legal_source,
             day_title(record.checked) if lang == "id" else record.checked.isoformat(),
+            record.file or "jamsos",
         )
         for record in prices.records
     ]
     headings = (
         (Text("Ketentuan", "Record"), 34), (Text("Nilai", "Value"), 30), (Text("Dari", "From"), 9),
         (Text("Sampai", "To"), 9), (Text("Dasar hukum", "Legal source"), 44), (Text("Diperiksa", "Checked"), 18),
+        (Text("Berkas", "File"), 18),
     )  # fmt: skip
     second = Table(
         Text("Dasar hukumnya", "The law behind it"),
@@ -82,6 +84,7 @@ def tariff_json(prices: MonthPrices, lang: Lang) -> dict[str, object]:
                 "last_month": None if record.last_month is None else str(record.last_month),
                 "legal_source": record.legal_source,
                 "checked": record.checked.isoformat(),
+                "file": record.file or None,
             }
             for record in prices.records
         ],

@@ -31,7 +31,7 @@ def check(given: Path | None) -> tuple[list[Check], Exit]:
         checks.append(Check(Text("Ruang kerja", "Workspace"), False, error.text))
         codes.append(error.exit_code)
     settings = workspace.settings if workspace else Settings()
-    checks.append(_law(today(settings)))
+    checks.append(_law(today(settings), workspace))
     if workspace is not None:
         checks += [_regency(settings), _folders(workspace.root)]
         try:
@@ -67,15 +67,19 @@ def _workspace(workspace: Workspace | None) -> Check:
     return Check(subject, True, Text(path, path))
 
 
-def _law(day: date) -> Check:
+def _law(day: date, workspace: Workspace | None) -> Check:
     subject = Text("Data hukum", "Law data")
     try:
-        records = law.load().in_force(Month.of(day))
+        book = law.load(own=workspace.law if workspace else None)
+        records = book.in_force(Month.of(day))
     except JamsosError as error:
         return Check(subject, False, error.text)
+    own = sorted(set(book.origins.values()))
+    added = Text(f"; berkas sendiri: {', '.join(own)}", f"; own files: {', '.join(own)}") if own else Text("", "")
     oldest = min(record.checked for record in records)
     seen = Text(
-        f"{len(records)} ketentuan berlaku, diperiksa {oldest}", f"{len(records)} records hold, checked {oldest}"
+        f"{len(records)} ketentuan berlaku, diperiksa {oldest}{added.id}",
+        f"{len(records)} records hold, checked {oldest}{added.en}",
     )
     return Check(subject, day - oldest <= LAW_IS_OLD, seen)
 

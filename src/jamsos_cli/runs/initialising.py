@@ -10,7 +10,7 @@ from jamsos_cli.errors import FileError, UsageError
 from jamsos_cli.law.regions import RegencyName
 from jamsos_cli.law.time_zones import time_zone
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import FOLDERS, Workspace, named_regency, need
+from jamsos_cli.runs.workspace import MADE, Workspace, named_regency, need
 from jamsos_cli.settings import FILE_NAME, load
 from jamsos_cli.shipped import folder
 from jamsos_cli.writers.drafts import Drafts
@@ -34,7 +34,7 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
     chosen = _sample_of(office.code) if sample and office is not None else None
     try:
         root.mkdir(parents=True, exist_ok=True, mode=0o700)
-        for name in FOLDERS:
+        for name in MADE:
             (root / name).mkdir(exist_ok=True, mode=0o700)
         if chosen is not None:
             shutil.copytree(chosen, root, dirs_exist_ok=True, copy_function=_copy_file, ignore=_NOT_THE_OFFICE_S)

@@ -44,7 +44,8 @@ def bill(
     settings = workspace.settings
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
-    lines, findings = price(enrolments, month, settings.sources, law.load(), regency_name(settings), issued)
+    book = law.load(own=workspace.law)
+    lines, findings = price(enrolments, month, settings.sources, book, regency_name(settings), issued)
     registry.save_drafts(str(month), lines)
     if issue:
         day = workspace.today()

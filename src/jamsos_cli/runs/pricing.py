@@ -13,5 +13,5 @@ def month_prices(month: str, workspace: Workspace | None) -> tuple[Month, tuple[
     """Give the month meant, its prices and its records of law; a month without a tariff is a SettingsError."""
     day: date = today(workspace.settings if workspace else Settings())
     asked = read_month(month, day)
-    book = law.load()
+    book = law.load(own=workspace.law if workspace else None)
     return asked, book.price_table(asked), book.in_force(asked)

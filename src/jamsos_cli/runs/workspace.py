@@ -12,6 +12,8 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.settings import FILE_NAME, Mapping, Settings, load
 
 FOLDERS = ("rosters", "statements", "lists", "out", "templates")
+MADE = (*FOLDERS, "law")
+"""What `init` makes; the office's own law may be missing."""
 
 
 class Workspace(NamedTuple):
@@ -24,6 +26,11 @@ class Workspace(NamedTuple):
     def registry(self) -> Path:
         """Where the registry lies."""
         return self.root / "jamsos.db"
+
+    @property
+    def law(self) -> Path:
+        """Where the office's own files of law lie."""
+        return self.root / "law"
 
     def out(self, month: Month) -> Path:
         """The folder for a month's files, made when it is not there."""

@@ -76,6 +76,11 @@ TARIFF_UNDECIDED = Kind(
 )
 
 NO_VILLAGE, NO_SPONSOR = "tanpa-desa", "tanpa-sponsor"
+_NEEDED = [
+    "enrolment_id", "person_id", "nik", "name", "village", "village_name", "sector", "income", "source", "programmes",
+    "sponsor", "sponsor_name", "file", "sheet", "row",
+]  # fmt: skip
+"""columns of ENROLMENTS: of a million people every column more is a second more"""
 _PAID_BY = ["source", "village", "village_name", "sponsor", "sponsor_name"]
 _PRICED_BY = ["source", "sector", "income", "programmes"]
 
@@ -98,19 +103,27 @@ def price(
     """
     by_key = {source.key: source for source in sources}
     asked = str(month)
-    in_force = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
+    in_force = enrolments.loc[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked), _NEEDED]
     _check_sources(in_force, by_key)
     held = _with_payer(in_force, by_key, regency_name)
-    held = held.assign(rank=held["order"].where(~_settled(held, issued), 0))
-    held = held.sort_values(["rank", "order", "enrolment_id"], kind="stable")
-    not_first = held.duplicated("person_id")
-    billed = _with_premiums(held[~not_first], month, by_key, book)
+    billed, others = _one_each(held, issued)
+    billed = _with_premiums(billed, month, by_key, book)
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
     # One payer has one name, that of its first line, however the rosters spell it.
     one_name = lines["payer"].map(billed.drop_duplicates("payer").set_index("payer")["payer_name"])
     lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
-    doubles = _doubles(held[~not_first], held[not_first], month, by_key)
+    doubles = _doubles(billed, others, month, by_key)
     return lines, doubles + _undecided(lines, month, sources)
+
+
+def _one_each(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Part who pays for each person from everybody else who would."""
+    if held["person_id"].is_unique:
+        return held, held.iloc[:0]
+    held = held.assign(rank=held["order"].where(~_settled(held, issued), 0))
+    held = held.sort_values(["rank", "order", "enrolment_id"], kind="stable")
+    not_first = held.duplicated("person_id")
+    return held[~not_first], held[not_first]
 
 
 def _settled(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> "pd.Series[bool]":

@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     Table,
     bindparam,
     delete,
@@ -22,11 +21,13 @@ from sqlalchemy import (
 )
 
 from jamsos_cli.errors import SettingsError
-from jamsos_cli.model.frame import build, records
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.invoice import BILLED, INVOICES
+from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.tables import invoice, invoice_line, person_nik
+from jamsos_cli.store.tables import enrolment, invoice, invoice_line, person_nik
+from jamsos_cli.store.whole import json_lines, read, read_frame, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +65,20 @@ def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataF
     elsewhere: dict[str, ColumnElement[Any]] = {"nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, "")}
     columns = [elsewhere.get(name, _column(invoice_line, name)) for name in BILLED]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
-    return build(BILLED, _fetched(connection, select(*columns).select_from(tables).where(condition).order_by(*order)))
+    return read_frame(connection, BILLED, select(*columns).select_from(tables).where(condition).order_by(*order))
+
+
+def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
+    """Give the lines of an iuran month and all later ones as PRICED: how many are alike in what they were priced by."""
+    elsewhere: dict[str, ColumnElement[Any]] = {"each": invoice_line.c.total, "people": func.count()}
+    elsewhere |= {name: enrolment.c[name] for name in ("sector", "income", "programmes")}
+    columns = [elsewhere.get(name, _column(invoice_line, name)) for name in PRICED]
+    tables = invoice_line.join(enrolment, enrolment.c.id == invoice_line.c.enrolment_id)
+    query = select(*columns).select_from(tables.join(invoice, invoice.c.id == invoice_line.c.invoice_id))
+    alike = columns[:-1]
+    return read_frame(
+        connection, PRICED, query.where(invoice_line.c.iuran_month >= month).group_by(*alike).order_by(*alike)
+    )
 
 
 def _column(first: Table, name: str) -> ColumnElement[Any]:
@@ -79,11 +93,12 @@ def invoices(connection: Connection, month: str) -> "pd.DataFrame":
 def _invoices(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
     columns = [invoice.c.id if name == "invoice_id" else func.coalesce(invoice.c[name], "") for name in INVOICES]
     query = select(*columns).where(condition).order_by(invoice.c.source, invoice.c.payer, invoice.c.id)
-    return build(INVOICES, _fetched(connection, query))
+    return read_frame(connection, INVOICES, query)
 
 
-def _fetched(connection: Connection, query: Select[Any]) -> Iterable[tuple[Any, ...]]:
-    return (tuple(row) for row in connection.execute(query).all())
+def issued_on(connection: Connection, invoice_id: int) -> str:
+    """Give the day (yyyy-mm-dd) an invoice was issued, "" for a draft."""
+    return connection.execute(select(invoice.c.issued_on).where(invoice.c.id == invoice_id)).scalar_one() or ""
 
 
 def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> None:
@@ -94,8 +109,9 @@ def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> No
     lines = _not_billed(connection, lines)
     if lines.empty:
         return
-    lines = lines.sort_values(["source", "payer", "iuran_month", "person_id"], kind="stable", ignore_index=True)
-    groups = lines.groupby(["source", "payer"], sort=False)
+    # In order of the key, or SQLite would look for a page anew with every line.
+    lines = lines.sort_values(["iuran_month", "person_id"], kind="stable", ignore_index=True)
+    groups = lines.groupby(["source", "payer"])
     first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
     totals = groups[MONEY].sum()
     totals.insert(0, "people", groups["person_id"].nunique())
@@ -103,7 +119,7 @@ def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> No
     made = totals.reset_index().assign(id=range(first, first + len(totals)), month=month, status="draft")
     connection.execute(insert(invoice), records(made))
     kept = lines[_LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=groups.ngroup() + first)
-    connection.execute(insert(invoice_line), records(kept))
+    write(connection, invoice_line, kept)
 
 
 def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame":
@@ -113,10 +129,10 @@ def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame"
     key = ["person_id", "iuran_month"]
     there = select(*(invoice_line.c[name] for name in key))
     there = there.where(among(invoice_line.c.iuran_month, sorted(set(lines["iuran_month"]))))
-    taken = pd.MultiIndex.from_tuples(_fetched(connection, there), names=key)
-    if taken.empty:
+    taken = list(read(connection, there))
+    if not taken:
         return lines
-    return lines[~pd.MultiIndex.from_frame(lines[key]).isin(taken)]
+    return lines[~pd.MultiIndex.from_frame(lines[key]).isin(pd.MultiIndex.from_tuples(taken, names=key))]
 
 
 def issue(connection: Connection, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":
@@ -165,13 +181,11 @@ def altered(connection: Connection) -> tuple[str, ...]:
 
 def _seal(connection: Connection, header: Any) -> str:
     """Hash an invoice: JSON lines, its head first, then its lines by iuran month and person."""
-    columns = [invoice_line.c[name] for name in _LINE]
-    query = select(*columns).where(invoice_line.c.invoice_id == header["id"])
+    query = select(*(invoice_line.c[name] for name in _LINE)).where(invoice_line.c.invoice_id == header["id"])
     query = query.order_by(invoice_line.c.iuran_month, invoice_line.c.person_id)
-    said = [{name: header[name] for name in _SEALED}]
-    said += [dict(zip(_LINE, row, strict=True)) for row in connection.execute(query)]
-    digest = hashlib.sha256()
-    for item in said:
-        written = json.dumps(item, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        digest.update(written.encode() + b"\n")
+    head = {name: header[name] for name in _SEALED}
+    digest = hashlib.sha256(json.dumps(head, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
+    digest.update(b"\n")
+    for lines in json_lines(connection, query):
+        digest.update(lines.encode())
     return digest.hexdigest()

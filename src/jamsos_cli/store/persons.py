@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import Connection, func, select
 
 from jamsos_cli.model.enrolment import ENROLMENTS
-from jamsos_cli.model.frame import TEXT, Column, Schema, build
+from jamsos_cli.model.frame import TEXT, Column, Schema
 from jamsos_cli.store import upgrade
 from jamsos_cli.store.imports import enrolment_columns, overlapping, with_origin
 from jamsos_cli.store.invoices import billed_to
 from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import
+from jamsos_cli.store.whole import read_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,7 +61,7 @@ class Summary(NamedTuple):
 def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id."""
     query = with_origin(*enrolment_columns(ENROLMENTS)).where(overlapping(first, last)).order_by(enrolment.c.id)
-    return build(ENROLMENTS, (tuple(row) for row in connection.execute(query).all()))
+    return read_frame(connection, ENROLMENTS, query)
 
 
 def history(connection: Connection, nik: str) -> PersonHistory | None:
@@ -81,7 +82,7 @@ def _all_enrolments(connection: Connection, person_id: int) -> "pd.DataFrame":
     columns = [*enrolment_columns(ENROLMENTS), func.coalesce(_NEWER_IMPORT.c.file, "")]
     query = with_origin(*columns).outerjoin(_NEWER_IMPORT, _NEWER_IMPORT.c.id == enrolment.c.superseded_by)
     query = query.where(enrolment.c.person_id == person_id).order_by(enrolment.c.first_month, enrolment.c.id)
-    return build(HISTORY, (tuple(row) for row in connection.execute(query)))
+    return read_frame(connection, HISTORY, query)
 
 
 def summary(connection: Connection) -> Summary:

@@ -98,10 +98,20 @@ class Registry:
         with self._transaction() as connection:
             return invoices.billed_months(connection, pairs)
 
+    def priced_since(self, month: str) -> "pd.DataFrame":
+        """Give the lines of an iuran month and all later ones, counted as PRICED; drafts too."""
+        with self._transaction() as connection:
+            return invoices.priced_since(connection, month)
+
     def invoices(self, month: str) -> "pd.DataFrame":
         """Give the INVOICES made for a month, drafts and issued, sorted by source and payer."""
         with self._transaction() as connection:
             return invoices.invoices(connection, month)
+
+    def issued_on(self, invoice_id: int) -> str:
+        """Give the day (yyyy-mm-dd) an invoice was issued, "" for a draft."""
+        with self._transaction() as connection:
+            return invoices.issued_on(connection, invoice_id)
 
     def save_drafts(self, month: str, lines: "pd.DataFrame") -> None:
         """Replace the month's drafts by one a (source, payer) from LINES.

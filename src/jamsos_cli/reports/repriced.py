@@ -1,0 +1,117 @@
+"""What a change of law moves: drafts that will cost another amount, issued lines that stay."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, cast
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.premium import InForce
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SECTORS = {
+    "transport": Text("transportasi", "transport"),
+    "other": Text("lain", "other"),
+    "unknown": Text("tidak diketahui", "unknown"),
+}
+_STATUS = {
+    "draft": Text("rancangan, ikut berubah", "draft, will change"),
+    "issued": Text("terbit, tetap", "issued, stays"),
+}
+
+
+def repriced_tables(
+    since: Month, repriced: "pd.DataFrame", records: Sequence[InForce], sources: Sequence[Source], lang: Lang
+) -> tuple[Table, Table]:
+    """Give the lines whose amount today is another, and the records that begin or end from the month on."""
+    return _moved(since, repriced, {source.key: source.title for source in sources}, lang), _records(records, lang)
+
+
+def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang: Lang) -> Table:
+    moved = repriced[repriced["each"] != repriced["each_now"]]
+    rows = [
+        (
+            one["iuran_month"], titles.get(one["source"], one["source"]), SECTORS[one["sector"]].say(lang),
+            one["programmes"], _STATUS[one["status"]].say(lang), int(one["people"]), int(one["each"]),
+            int(one["each_now"]), int(one["total_now"] - one["total"]), one["tariff_now"],
+        )
+        for one in cast(list[dict[str, Any]], moved.to_dict("records"))
+    ]  # fmt: skip
+    same = int(repriced["people"].sum() - moved["people"].sum())
+    difference = int((moved["total_now"] - moved["total"]).sum())
+    texts = (
+        (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 14), (Text("Sektor", "Sector"), 16),
+        (Text("Program", "Programmes"), 14), (Text("Tagihan", "Bill"), 24),
+    )  # fmt: skip
+    amounts = (Text("Tercatat", "Billed"), Text("Hari ini", "Today"), Text("Selisih", "Difference"))
+    columns = (
+        *(TableColumn(heading, width=width) for heading, width in texts),
+        TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
+        *(TableColumn(heading, Shape.RUPIAH, 16) for heading in amounts),
+        TableColumn(Text("Ketentuan hari ini", "Records today"), width=36),
+    )
+    title = Text(
+        f"Tagihan sejak {since.title} yang menurut tarif hari ini berjumlah lain",
+        f"Bills from {since} on that cost another amount by the tariff of today",
+    )
+    note = Text(
+        f"{same} orang-bulan lain tetap sama. Rancangan dibuat ulang oleh: jamsos invoice --month BULAN. Tagihan yang "
+        "sudah terbit tidak pernah diubah.",
+        f"{same} other person-months stay the same. Drafts are made again by: jamsos invoice --month M. Issued "
+        "invoices never change.",
+    )
+    totals = (*(None,) * 5, int(moved["people"].sum()), None, None, difference, None)
+    return Table(title, columns, rows, totals, note)
+
+
+def _records(records: Sequence[InForce], lang: Lang) -> Table:
+    headings = (
+        (Text("Ketentuan", "Record"), 34), (Text("Nilai", "Value"), 30), (Text("Dari", "From"), 9),
+        (Text("Sampai", "To"), 9), (Text("Dasar hukum", "Legal source"), 44), (Text("Berkas", "File"), 18),
+    )  # fmt: skip
+    rows = [
+        (
+            record.what.say(lang), record.value.say(lang), str(record.first_month), str(record.last_month or "…"),
+            record.legal_source, record.file or "jamsos",
+        )
+        for record in records
+    ]  # fmt: skip
+    return Table(
+        Text("Ketentuan yang mulai atau berakhir sejak itu", "Records that begin or end from then on"),
+        tuple(TableColumn(heading, width=width) for heading, width in headings),
+        rows,
+    )
+
+
+def repriced_json(since: Month, repriced: "pd.DataFrame", records: Sequence[InForce]) -> dict[str, object]:
+    """Give the same as one object, unchanged lines too, money in whole rupiah."""
+    whole = ("people", "each", "each_now", "total", "total_now")
+    lines = cast(list[dict[str, Any]], repriced.to_dict("records"))
+    sums = {
+        status: {
+            "people": sum(int(one["people"]) for one in lines if one["status"] == status and _moves(one)),
+            "difference": sum(int(one["total_now"] - one["total"]) for one in lines if one["status"] == status),
+        }
+        for status in _STATUS
+    }
+    return {
+        "version": 1,
+        "since": str(since),
+        "lines": [one | {name: int(one[name]) for name in whole} for one in lines],
+        "changed": sums,
+        "records": [
+            {
+                "key": record.key, "first_month": str(record.first_month),
+                "last_month": None if record.last_month is None else str(record.last_month),
+                "legal_source": record.legal_source, "file": record.file or None,
+            }
+            for record in records
+        ],
+    }  # fmt: skip
+
+
+def _moves(line: dict[str, Any]) -> bool:
+    return bool(line["each"] != line["each_now"])

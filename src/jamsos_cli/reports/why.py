@@ -1,0 +1,278 @@
+"""How one amount came about, for whoever must defend it: each step with its ground."""
+
+from typing import Any, cast
+
+from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.month import day_title
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.premium import InForce, Part
+from jamsos_cli.model.reckoning import Reckoning
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Relief, Source
+from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.repriced import SECTORS
+
+_SETTINGS = Text("jamsos.toml", "jamsos.toml")
+_STATUS = {
+    "issued": Text("terbit", "issued"),
+    "draft": Text("rancangan; jumlahnya dapat berubah", "draft; the amount may change"),
+    "not_drafted": Text(
+        "belum ditagih; inilah yang akan ditagih oleh: jamsos invoice --month {month}",
+        "not billed yet; this is what would be billed by: jamsos invoice --month {month}",
+    ),
+    "not_enrolled": Text(
+        "tidak ada tagihan: tidak terdaftar untuk bulan ini", "nothing is billed: not enrolled for this month"
+    ),
+}
+Step = tuple[Text, Text, Text]
+"""What is decided, how, and on what ground."""
+
+
+def why_tables(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
+    """Give the steps of the amount, and every enrolment of the month with what became of it."""
+    month = found.month.title if lang == "id" else str(found.month)
+    title = Text(f"Mengapa: {month}, {mask(found.nik)}", f"Why: {month}, {mask(found.nik)}")
+    headings = ((Text("Langkah", "Step"), 16), (Text("Hasil", "Outcome"), 60), (Text("Dasar", "Ground"), 60))
+    rows = [tuple(text.say(lang) for text in step) for step in _steps(found, lang)]
+    notes = [finding.message(lang) for finding in found.findings]
+    note = Text("\n".join(notes), "\n".join(notes)) if notes else None
+    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
+    return Table(title, columns, rows, None, note), _enrolments(found, lang)
+
+
+def _steps(found: Reckoning, lang: Lang) -> list[Step]:
+    status = _STATUS[found.status].fill(month=found.month)
+    line, billed = found.line, found.billed
+    if line is None or billed is None:
+        return [(Text("Tagihan", "Bill"), status, Text("", ""))]
+    occupation = shown_name(billed["occupation"]) or "-"
+    return [
+        (
+            Text("Kepesertaan", "Enrolment"),
+            Text(
+                f"{shown_name(billed['name'])}, {billed['first_month']} sampai {billed['last_month']}",
+                f"{shown_name(billed['name'])}, {billed['first_month']} to {billed['last_month']}",
+            ),
+            _place(billed),
+        ),
+        _paid_by(found, line),
+        (
+            Text("Sektor", "Sector"),
+            Text(f"{SECTORS[billed['sector']].id} ({occupation})", f"{SECTORS[billed['sector']].en} ({occupation})"),
+            Text("pekerjaan di daftar; PP 50/2025", "occupation on the roster; PP 50/2025"),
+        ),
+        *(_by_law(found, lang) if found.as_today else _by_records(found, line, lang)),
+        (
+            Text("Jumlah", "Sum"),
+            _same(rupiah(int(line["total"]))),
+            Text("JKK + JKM + JHT, bulan ini saja", "JKK + JKM + JHT, this month alone"),
+        ),
+        _bill(found, line, status, lang),
+        *_accounts(found.source, line),
+    ]
+
+
+def _same(text: str) -> Text:
+    return Text(text, text)
+
+
+def _place(enrolment: Any) -> Text:
+    where = shown_name(f"{enrolment['file']}, {enrolment['sheet']}" if enrolment["sheet"] else enrolment["file"], 200)
+    return Text(f"{where}, baris {enrolment['row']}", f"{where}, row {enrolment['row']}")
+
+
+def _paid_by(found: Reckoning, line: Any) -> Step:
+    title = found.source.title if found.source else line["source"]
+    who = _same(f"{title}: {shown_name(line['payer_name'])}")
+    others = sorted(set(found.enrolments.loc[found.enrolments["superseded_by"] == "", "source"]) - {line["source"]})
+    if found.source is None:
+        ground = Text("sumber ini tidak ada lagi di jamsos.toml", "jamsos.toml no longer has this source")
+    elif any(one.key in others and one.order < found.source.order for one in found.sources):
+        listed = ", ".join(others)
+        ground = Text(
+            f"sudah ditagih sebelum {listed} mendaftarkan orang ini", f"was billed before {listed} enrolled the person"
+        )
+    elif others:
+        listed = ", ".join(others)
+        ground = Text(
+            f"satu orang, satu bulan, satu pembayar: urutan {found.source.order} di jamsos.toml mendahului {listed}",
+            f"one person, one month, one payer: order {found.source.order} in jamsos.toml comes before {listed}",
+        )
+    else:
+        ground = Text("satu-satunya sumber untuk bulan ini", "the only source for this month")
+    return Text("Pembayar", "Payer"), who, ground
+
+
+def _by_law(found: Reckoning, lang: Lang) -> list[Step]:
+    steps = []
+    for part in found.parts:
+        name = part.programme.upper()
+        full = _same(rupiah(part.full))
+        if part.band is not None:
+            start, basis = (rupiah(amount) for amount in part.band)
+            full = Text(
+                f"{full.id}: penghasilan mulai {start}, dasar {basis}", f"{full.en}: income from {start}, basis {basis}"
+            )
+        steps.append((_same(name), full, _ground(part.tariff, lang)))
+        steps.append((Text(f"Keringanan {name}", f"Relief of {name}"), *_relief(part, found.source, lang)))
+    return steps
+
+
+def _relief(part: Part, source: Source | None, lang: Lang) -> tuple[Text, Text]:
+    if part.relief is None:
+        if part.programme == "jht":
+            return Text("tidak ada: JHT selalu penuh", "none: JHT is always full"), Text("PP 50/2025", "PP 50/2025")
+        none = Text("tidak ada untuk sektor dan bulan ini", "none for this sector and month")
+        return none, Text("data hukum", "law data")
+    ground = _ground(part.relief, lang)
+    if part.taken:
+        value = part.relief.value.say(lang).partition(";")[0]
+        return Text(f"ya: {value}, {rupiah(part.due)}", f"yes: {value}, {rupiah(part.due)}"), ground
+    title, setting = (source.title, str(source.relief)) if source else ("", "")
+    if source is not None and source.relief is Relief.UNDECIDED:
+        said = Text(f"belum diputuskan untuk {title}, maka penuh (S07)", f"undecided for {title}, so in full (S07)")
+        return said, ground
+    excluded = Text(f'tidak: dibayar {title} (relief = "{setting}")', f'no: {title} pays (relief = "{setting}")')
+    return excluded, ground
+
+
+def _ground(record: InForce, lang: Lang) -> Text:
+    """Give article, months and the day somebody last looked."""
+    day = day_title(record.checked) if lang == "id" else record.checked.isoformat()
+    file = f", {record.file}" if record.file else ""
+    until = str(record.last_month or "…")
+    return Text(
+        f"{record.legal_source}; {record.first_month} sampai {until}; diperiksa {day}{file} ({record.key})",
+        f"{record.legal_source}; {record.first_month} to {until}; checked {day}{file} ({record.key})",
+    )
+
+
+def _by_records(found: Reckoning, line: Any, lang: Lang) -> list[Step]:
+    """Say what stands on the line, by the records it names: law or settings of today would give another amount."""
+    steps: list[Step] = [
+        (_same(name.upper()), _same(rupiah(int(line[name]))), Text("seperti tercatat", "as it stands"))
+        for name in ("jkk", "jkm", "jht")
+        if int(line[name])
+    ]
+    gone = Text("tidak ada lagi dalam data hukum", "no longer in the law data")
+    steps += [
+        (Text("Ketentuan", "Record"), _same(key), _ground(record, lang) if record else gone)
+        for key, record in found.records
+    ]
+    today = sum(part.due for part in found.parts)
+    if found.parts:
+        kept = Text("tagihan terbit tidak pernah diubah", "issued invoices never change")
+        again = Text("rancangan dibuat ulang oleh jamsos invoice", "jamsos invoice makes drafts again")
+        ground = kept if found.status == "issued" else again
+        steps.append((Text("Menurut hari ini", "By today's law"), _same(rupiah(today)), ground))
+    return steps
+
+
+def _bill(found: Reckoning, line: Any, status: Text, lang: Lang) -> Step:
+    number = line.get("number", "")
+    if not number:
+        return Text("Tagihan", "Bill"), status, Text("", "")
+    day = day_title(_day(found.issued_on)) if lang == "id" else found.issued_on
+    return Text("Tagihan", "Bill"), Text(f"nomor {number}", f"number {number}"), Text(f"terbit {day}", f"issued {day}")
+
+
+def _day(text: str) -> Any:
+    from datetime import date
+
+    return date.fromisoformat(text)
+
+
+def _accounts(source: Source | None, line: Any) -> list[Step]:
+    said = {name: getattr(source.accounts, name) for name in ("jkk", "jkm", "jht")} if source else {}
+    unset = Text("belum diisi", "not set")
+    return [
+        (
+            Text(f"Rekening {name.upper()}", f"Account {name.upper()}"),
+            _same(account) if account else unset,
+            _SETTINGS,
+        )
+        for name, account in said.items()
+        if int(line[name])
+    ]
+
+
+def _enrolments(found: Reckoning, lang: Lang) -> Table:
+    headings = (
+        (Text("Sumber", "Source"), 14), (Text("Dari", "From"), 9), (Text("Sampai", "To"), 9),
+        (Text("Daftar", "Roster"), 50), (Text("Hasil", "Outcome"), 50),
+    )  # fmt: skip
+    rows = [
+        (
+            one["source"], one["first_month"], one["last_month"], _place(one).say(lang),
+            _became(found, one).say(lang),
+        )
+        for one in cast(list[dict[str, Any]], found.enrolments.to_dict("records"))
+    ]  # fmt: skip
+    title = Text("Kepesertaan yang memuat bulan ini", "Enrolments that hold this month")
+    if found.line is None:
+        title = Text("Semua kepesertaan orang ini", "All enrolments of this person")
+    return Table(title, tuple(TableColumn(heading, width=width) for heading, width in headings), rows)
+
+
+def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
+    if found.line is not None and found.line["enrolment_id"] == enrolment["enrolment_id"]:
+        return Text("akan ditagih", "would be billed") if found.status == "not_drafted" else Text("ditagih", "billed")
+    if enrolment["superseded_by"]:
+        newer = shown_name(enrolment["superseded_by"], 200)
+        return Text(f"digantikan oleh {newer}", f"superseded by {newer}")
+    if found.line is None:
+        return Text("tidak memuat bulan ini", "does not hold this month")
+    return Text("tidak ditagih: kepesertaan lain yang membayar", "not billed: another enrolment pays")
+
+
+def why_json(found: Reckoning, lang: Lang) -> dict[str, object]:
+    """Give the same as one object, money in whole rupiah, the NIK masked."""
+    line, billed = found.line, found.billed
+    names = ("step", "outcome", "ground")
+    said: dict[str, object] = {
+        "version": 1,
+        "nik": mask(found.nik),
+        "month": str(found.month),
+        "status": found.status,
+        "total": 0 if line is None else int(line["total"]),
+        "steps": [dict(zip(names, row, strict=True)) for row in why_tables(found, lang)[0].rows],
+        "notes": [finding.message(lang) for finding in found.findings],
+    }
+    if line is None or billed is None:
+        return said
+    return said | {
+        "source": line["source"],
+        "payer": shown_name(line["payer_name"]),
+        "number": line.get("number", "") or None,
+        "issued_on": found.issued_on or None,
+        **{name: int(line[name]) for name in ("jkk", "jkm", "jht")},
+        "records": [key for key, _ in found.records],
+        "today": sum(part.due for part in found.parts) if found.parts else None,
+        "sector": billed["sector"],
+        "file": billed["file"],
+        "sheet": billed["sheet"],
+        "row": int(billed["row"]),
+        "parts": [_part_json(part) for part in found.parts],
+    }
+
+
+def _part_json(part: Part) -> dict[str, object]:
+    return {
+        "programme": part.programme,
+        "full": part.full,
+        "due": part.due,
+        "tariff": _record_json(part.tariff),
+        "relief": _record_json(part.relief) | {"taken": part.taken} if part.relief else None,
+    }
+
+
+def _record_json(record: InForce) -> dict[str, object]:
+    return {
+        "key": record.key,
+        "legal_source": record.legal_source,
+        "first_month": str(record.first_month),
+        "last_month": None if record.last_month is None else str(record.last_month),
+        "checked": record.checked.isoformat(),
+        "file": record.file or None,
+    }
