@@ -3,7 +3,7 @@
 import typer
 
 from jamsos_cli import __version__
-from jamsos_cli.cli import money, office, rosters, validating
+from jamsos_cli.cli import excluding, money, office, rosters, validating
 from jamsos_cli.cli.options import example
 from jamsos_cli.cli.words import say
 
@@ -52,6 +52,8 @@ _COMMANDS = (
      ("jamsos init kantor --regency 51.04", "jamsos init contoh --sample")),
     (template, "roster", rosters.template_roster, "Daftar pekerja kosong untuk desa.", "A blank roster for a village.",
      ("jamsos template roster --out daftar.xlsx",)),
+    (template, "exclusions", rosters.template_exclusions, "Daftar pengecualian kosong: meninggal, pindah, ASN.",
+     "A blank exclusion list: dead, moved away, civil servants.", ("jamsos template exclusions --out meninggal.xlsx",)),
     (template, "statement", rosters.template_statement, "Catatan BPJS kosong, bila jawabannya harus diketik.",
      "A blank statement, for an answer that must be typed.", ("jamsos template statement --month 2026-11",)),
     (app, "validate", validating.validate, "Periksa daftar: apa yang salah, di mana, siapa yang membetulkan.",
@@ -61,6 +63,11 @@ _COMMANDS = (
     (app, "import", rosters.import_, "Masukkan daftar ke registri; sekali per berkas, mengulang tidak apa-apa.",
      "Put rosters into the registry; again is harmless.",
      ("jamsos import rosters", "jamsos import daftar.xlsx --source apbd --from 2026-11 --months 6")),
+    (app, "exclude", excluding.exclude,
+     "Daftar orang yang tidak boleh didaftarkan atau ditagih: meninggal, pindah, ASN, penerima upah.",
+     "Lists of people who must not be enrolled or billed: dead, moved away, civil servants, wage earners.",
+     ("jamsos exclude kematian.xlsx --kind deceased --origin Dukcapil --date 2026-10-31", "jamsos exclude --list",
+      'jamsos exclude --withdraw 3 --reason "salah kabupaten"')),
     (app, "dedupe", rosters.dedupe, "Siapa yang ada dua kali.", "Who is there twice.", ("jamsos dedupe",)),
     (app, "invoice", money.invoice, "Tagihan sebulan per sumber dana; rancangan, atau dinomori dengan --issue.",
      "A month's invoices by source; drafts, or numbered with --issue.",

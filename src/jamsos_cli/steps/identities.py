@@ -21,10 +21,11 @@ def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier |
     if len(files) > 1 or known:
         for place, finding in question(people, known):
             added[owner[place]].append(finding)
-    return [_with(file, added[index]) if index in added else file for index, file in enumerate(files)]
+    return [with_findings(file, added[index]) if index in added else file for index, file in enumerate(files)]
 
 
-def _with(file: Accepted, findings: list[Finding]) -> Accepted:
+def with_findings(file: Accepted, findings: Sequence[Finding]) -> Accepted:
+    """Add findings to a judged file and take out the rows they reject."""
     fatal = {(f.place.sheet or "", f.place.row) for f in findings if f.kind.level is Level.ERROR}
     workers = tuple(worker for worker in file.workers if (worker.sheet, worker.row) not in fatal)
     rejected = sum(one.accepted and (one.place.sheet or "", one.place.row) in fatal for one in file.people)
