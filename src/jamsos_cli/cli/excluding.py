@@ -67,6 +67,11 @@ _ONE_THING = Text(
     "Choose one: PATH, --list or --withdraw.",
 )
 
+_KIND_OF_WHAT = Text(
+    "--kind perlu PATH; di lists/ foldernya yang menyebut jenisnya.",
+    "--kind needs a PATH; in lists/ the folder says the kind.",
+)
+
 
 def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: ListsArgument = None,
@@ -84,8 +89,10 @@ def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.runs import excluding
     from jamsos_cli.runs.workspace import need
 
-    if (bool(paths or kind) + show + (withdraw is not None)) > 1:
+    if (bool(paths) + show + (withdraw is not None)) > 1:
         raise UsageError(_ONE_THING)
+    if kind is not None and not paths:
+        raise UsageError(_KIND_OF_WHAT)
     place = need(workspace)
     if show or withdraw is not None:
         _show(place, output) if show else _withdraw(place, withdraw or 0, reason)
@@ -94,7 +101,12 @@ def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
     asked = excluding.options(place, kind=kind, origin=origin, dated=day, note=reason, dry_run=dry_run)
     with progress("Membaca", "Reading") as told:
         done = excluding.exclude(paths or [], place, asked, told)
-    _tell(done, place, dry_run=dry_run)
+    if output is Format.JSON:
+        _print_json(done)
+    else:
+        _tell(done, place, dry_run=dry_run)
+    for trouble in done.troubles:
+        print_line(trouble.text, stderr=True)
     raise typer.Exit(done.exit_code)
 
 
@@ -126,7 +138,7 @@ def _withdraw(place: "Workspace", number: int, reason: str) -> None:
 
 
 def _tell(done: "Excluded", place: "Workspace", *, dry_run: bool) -> None:
-    """Say what the lists hold, whom they concern, and which files could not be used."""
+    """Say what the lists hold, and whom they concern."""
     from jamsos_cli.reports.exclusion import enrolled_table, questioned_table, refused_table, taken_table
 
     if done.taken:
@@ -141,5 +153,12 @@ def _tell(done: "Excluded", place: "Workspace", *, dry_run: bool) -> None:
                 *enrolled_table(one.enrolled, place.settings.sources, lang()),
                 *questioned_table(one.questioned, lang()),
             ))  # fmt: skip
-    for trouble in done.troubles:
-        print_line(trouble.text, stderr=True)
+
+
+def _print_json(done: "Excluded") -> None:
+    from jamsos_cli.reports.exclusion import taken_json
+
+    lists = [(one.status, one.record) for one in done.taken]
+    enrolled = [one.enrolled for one in done.taken if one.enrolled is not None]
+    lines = [one.questioned for one in done.taken if one.questioned is not None]
+    print_json(taken_json(lists, enrolled, lines))

@@ -163,19 +163,35 @@ def questioned_table(lines: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
 
 def lists_json(lists: Sequence[ExclusionList]) -> dict[str, object]:
     """Give every list as `exclude --list --format json` prints it."""
-    keys = ("kind", "origin", "dated", "note", "file", "sha256", "rows_read", "by_nik", "by_name", "unusable")
+    return {"version": 1, "lists": [_list_json(one) for one in lists]}
+
+
+def taken_json(
+    taken: Sequence[tuple[str, ExclusionList]], listed: "Sequence[pd.DataFrame]", lines: "Sequence[pd.DataFrame]"
+) -> dict[str, object]:
+    """Give what `exclude --format json` prints: lists with their status, people enrolled, issued lines in question."""
+    enrolled = ("list_id", "nik", "name", "village_name", "source", "last_month", "file", "sheet", "row")
+    billed = ("list_id", "nik", "name", "iuran_month", "number", "total")
     return {
         "version": 1,
-        "lists": [
-            {
-                "number": one.list_id,
-                **{key: getattr(one, key) for key in keys},
-                "imported_at": one.imported_at,
-                "withdrawn_at": one.withdrawn_at or None,
-                "withdrawn_why": one.withdrawn_why or None,
-            }
-            for one in lists
-        ],
+        "lists": [{"status": status, **_list_json(one)} for status, one in taken],
+        "enrolled": [_masked(row, enrolled) for frame in listed for row in _rows(frame)],
+        "questioned": [_masked(row, billed) for frame in lines for row in _rows(frame)],
+    }
+
+
+def _masked(row: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {key: mask(row[key]) if key == "nik" else row[key] for key in keys}
+
+
+def _list_json(one: ExclusionList) -> dict[str, object]:
+    keys = ("kind", "origin", "dated", "note", "file", "sha256", "rows_read", "by_nik", "by_name", "unusable")
+    return {
+        "number": one.list_id,
+        **{key: getattr(one, key) for key in keys},
+        "imported_at": one.imported_at,
+        "withdrawn_at": one.withdrawn_at or None,
+        "withdrawn_why": one.withdrawn_why or None,
     }
 
 

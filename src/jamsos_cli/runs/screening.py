@@ -54,7 +54,7 @@ class Billable(NamedTuple):
 
 
 def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
-    """Leave out of a month who is on a list in force; say whom it has billed all the same on `issued` lines (BILLED)."""
+    """Leave out of a month who is on a list in force; say whom its `issued` lines (BILLED) name all the same."""
     import pandas as pd
 
     kept, out = exclusion.left_out(enrolments, registry.enrolled_on_lists(str(month), str(month)), month)
