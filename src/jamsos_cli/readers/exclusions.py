@@ -120,6 +120,8 @@ class _Found:
     refused: dict[str, tuple[int, tuple[str, ...]]] = field(default_factory=dict)
     unread_kinds: dict[str, None] = field(default_factory=dict)
     unusable: int = 0
+    events: dict[tuple[type, CellValue], str] = field(default_factory=dict)
+    """dates of events by what is written: a long list has few."""
 
     def take(
         self, sheet: RosterSheet, rows: Sequence[Row], entries: Sequence[RosterEntry], refused: dict[int, str]
@@ -161,8 +163,10 @@ class _Found:
         if "event_date" not in sheet.columns:
             return ""
         value = sheet.value(row, "event_date")
-        found = read_date(tidy(value) if isinstance(value, str) else value, self.on)
-        return found.day.isoformat() if found else ""
+        if (key := (type(value), value)) not in self.events:
+            found = read_date(tidy(value) if isinstance(value, str) else value, self.on)
+            self.events[key] = found.day.isoformat() if found else ""
+        return self.events[key]
 
     def _count(self, code: str, sheet: RosterSheet, row: Row) -> None:
         rows, places = self.refused.get(code, (0, ()))

@@ -83,6 +83,12 @@ def exclude(paths: Sequence[Path], workspace: Workspace, options: Options, progr
         return take_in(registry, files, workspace, asked, progress)
 
 
+def found_lists(workspace: Workspace) -> list[Path]:
+    """Give the files of lists/, in order of name; there may be none, nor the folder."""
+    folder = workspace.root / "lists"
+    return judging.found_rosters([folder], may_be_none=True) if folder.is_dir() else []
+
+
 def take_in(
     registry: Registry, files: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
 ) -> Excluded:

@@ -44,7 +44,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     """
     options = importing.Options(first=month, jobs=jobs)
     rosters = judging.found_rosters([workspace.root / "rosters"], may_be_none=True)
-    lists = judging.found_rosters([workspace.root / "lists"], may_be_none=True)
+    lists = excluding.found_lists(workspace)
     statements = judging.found_files([workspace.root / "statements"])
     outcomes: list[Outcome] = []
     codes = [Exit.CLEAN]
