@@ -173,7 +173,6 @@ _ON_LIST: Schema = {
     "event_date": Column(TEXT, 'day of death, move or appointment, yyyy-mm-dd, "" unknown'),
     "barred_from": Column(TEXT, 'first iuran month not billed, yyyy-mm, "" unknown'),
     "list_village": Column(TEXT, 'village the list names, "" for none; asked where the NIK is not known'),
-    "name_key": Column(TEXT, 'words of the name on the list, "" where it has the NIK'),
     "by_name": Column(WHOLE, "1 where name and birth date found the person, 0 where the NIK did"),
 }
 LISTED: Schema = {

@@ -9,7 +9,7 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.exclusion import Entry, ListFile, Refused, kind_of
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.person_name import name_words
+from jamsos_cli.model.person_name import name_key
 from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
@@ -144,7 +144,7 @@ class _Found:
 
     def _entry(self, sheet: RosterSheet, row: Row, entry: RosterEntry) -> Entry:
         born = entry.birth_date.day.isoformat() if entry.birth_date else ""
-        key = "" if entry.nik or not entry.name else " ".join(name_words(entry.name))
+        key = "" if entry.nik or not entry.name else name_key(entry.name)
         village = entry.village or sheet.titles.get("village", "")
         remark = tidy_or_blank(sheet.value(row, "remarks")) if "remarks" in sheet.columns else ""
         return Entry(

@@ -10,7 +10,7 @@ from jamsos_cli.model.exclusion import KINDS, Listed, same_village
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.person_name import name_words
+from jamsos_cli.model.person_name import name_key
 from jamsos_cli.model.place import Place
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.identities import with_findings
@@ -70,7 +70,7 @@ def _known_as(person: Identity, on: date) -> tuple[str, str] | None:
     """Give birth date (of the roster, else of the NIK) and words of the name; None where either is not known."""
     in_nik = None if person.birth_date else niks.birth_date(person.nik, on)
     born = person.birth_date or (in_nik.isoformat() if in_nik else "")
-    words = " ".join(name_words(person.name))
+    words = name_key(person.name)
     return (born, words) if born and words else None
 
 
@@ -119,20 +119,15 @@ def questioned(billed: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _confirmed(frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Leave out candidates whose name or village is another: only their birth date was asked for."""
+    """Leave out whom name and birth date found, but who lives in another village than the list says."""
     import pandas as pd
 
     by_name = frame["by_name"] == 1
     if not by_name.any():
         return frame
     some = frame[by_name]
-    same = [
-        " ".join(name_words(name)) == key and same_village(theirs, ours)
-        for name, key, theirs, ours in zip(
-            some["name"], some["name_key"], some["list_village"], some["village_name"], strict=True
-        )
-    ]
-    return pd.concat([frame[~by_name], some[same]])
+    villages = zip(some["list_village"], some["village_name"], strict=True)
+    return pd.concat([frame[~by_name], some[[same_village(theirs, ours) for theirs, ours in villages]]])
 
 
 def _once(frame: "pd.DataFrame", key: list[str]) -> "pd.DataFrame":

@@ -23,6 +23,7 @@ from sqlalchemy import (
 from jamsos_cli.model.exclusion import LISTED, QUESTIONED, Entry, ExclusionList, Listed, barred_from
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import BILLED
+from jamsos_cli.model.person_name import name_key
 from jamsos_cli.store.imports import overlapping
 from jamsos_cli.store.tables import (
     enrolment,
@@ -135,7 +136,7 @@ def _listed(nik: ColumnElement[str]) -> Select[Any]:
 def enrolled(connection: Connection, first: str, last: str, number: int | None = None) -> "pd.DataFrame":
     """Give who is enrolled in first..last and on a list in force (or on the one with this number) as LISTED.
 
-    Those whom the birth date of an entry without a NIK finds are candidates: `steps.exclusion` compares names.
+    Those whom name and birth date of an entry without a NIK find are candidates: `steps.exclusion` compares villages.
     """
     own = {"enrolment_id": enrolment.c.id, "nik": person_nik.c.nik, "file": roster_import.c.file}
     columns = [own[n] if n in own else enrolment.c[n] if n in _ENROLLED else _on_list(n) for n in LISTED]
@@ -147,7 +148,7 @@ def billed(connection: Connection, month: str | None = None, number: int | None 
     """Give issued lines, of a month or all, of people whom a list in force bars in their month, as QUESTIONED.
 
     That is from the entry's own first month on, or where the list gives no date of the event, from the month of the
-    list on. Candidates by birth date as in `enrolled`.
+    list on. Candidates by name as in `enrolled`.
     """
     own = {"nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, "")}
     lines = {column.name: column for column in (*invoice.c, *invoice_line.c)}
@@ -180,7 +181,7 @@ def _asked(
     condition: ColumnElement[bool],
     number: int | None,
 ) -> list[tuple[Any, ...]]:
-    """Join people with lists: by any NIK they have or had, by birth date where an entry has none."""
+    """Join people with lists: by any NIK they have or had, by name and birth date where there is none."""
     columns, tables = wanted
     there = _IN_FORCE if number is None else _IN_FORCE & (exclusion_list.c.id == number)
     sums = select(func.total(exclusion_list.c.by_nik), func.total(exclusion_list.c.by_name)).where(there)
@@ -192,8 +193,12 @@ def _asked(
         joined = joined.join(exclusion_entry, (exclusion_entry.c.nik == ever.c.nik) & _BY_NIK)
         rows += _rows_of(connection, columns, joined, condition & there)
     if by_name:
-        same_day = (exclusion_entry.c.birth_date == enrolment.c.birth_date) & _BY_NAME
-        rows += _rows_of(connection, columns, tables.join(exclusion_entry, same_day), condition & there)
+        # Asked in SQL, or every namesake of a birthday would be fetched: a list may have a million.
+        driver: Any = connection.connection.dbapi_connection
+        driver.create_function("name_key", 1, name_key, deterministic=True)
+        same = exclusion_entry.c.name_key == func.name_key(enrolment.c.name)
+        same &= (exclusion_entry.c.birth_date == enrolment.c.birth_date) & _BY_NAME
+        rows += _rows_of(connection, columns, tables.join(exclusion_entry, same), condition & there)
     return rows
 
 
