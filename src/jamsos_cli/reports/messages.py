@@ -29,6 +29,7 @@ _ASKED: dict[str, str] = {
     "D02": "Pastikan orangnya memang warga Bapak/Ibu, lalu beri tahu kami.",
     "D03": "Pastikan dari sumber mana ia dibiayai, lalu beri tahu kami.",
     "E02": "Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.",
+    "E06": "Menurut daftar dari luar orang ini tidak berhak. Hapus barisnya; bila keliru, beri tahu kami.",
     "S01": "Isi sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
     "S02": "Tulis sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
 }
