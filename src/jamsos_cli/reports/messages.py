@@ -188,7 +188,7 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
 
 def _ask(finding: Finding) -> str:
     """Give what to do, as far as it speaks to a village: nothing of jamsos or its settings."""
-    said = _ASKED.get(finding.kind.code, finding.hint("id"))
+    said = _ASKED.get(finding.kind.code) or finding.hint("id")
     return " ".join(part for part in re.split(r"(?<=[.]) ", said) if "jamsos" not in part.lower())
 
 
