@@ -1,7 +1,8 @@
 r"""Rosters as readable text: one line a row, cells parted by |, so that a test shows what the clerk sees.
 
     on: 2026-11-01              day of judgement; also source, regency, programmes, month
-    import: each                the files are imported one after the other, from rosters/ of a workspace
+    import: each                the files are imported one after the other, from rosters/ of a workspace; those under
+                                lists/ are exclusion lists
     expect: N04 B2              one finding: its code and its cell, row or "-"; the line may be repeated
     --- daftar.xlsx             a file; flags behind it: csv encodings (utf-16, cp1252, bom), hex, xlsx, macros
     [Br. Tengah] hidden         a sheet, also "protected"; "from C5" moves its first cell
@@ -38,8 +39,8 @@ _SHEET = re.compile(r"\[([^\]|]+)\](?: (hidden|protected))?(?: from ([A-Z]+[0-9]
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ENCODINGS = {"csv", "utf-16", "cp1252", "bom"}
 _ELSEWHERE = "Lain!A1"
-FEW_COLUMNS = "F16"
-"""Small rosters have few columns; the note that says so is left out of what a test compares."""
+LEFT_OUT = frozenset({"F16", "E07"})
+"""Small rosters have few columns, and most tests no list to check against: the notes that say so are not compared."""
 
 
 class TextRoster(NamedTuple):
@@ -176,12 +177,12 @@ def result(text: str, **said: str) -> FileResult:
 
 def places(findings: Sequence[Finding]) -> list[str]:
     """Give findings as a test writes them: "N04 B2", "F11 row 3", "F16 -"; those of a sheet name it."""
-    return sorted(_place(finding) for finding in findings if finding.kind.code != FEW_COLUMNS)
+    return sorted(_place(finding) for finding in findings if finding.kind.code not in LEFT_OUT)
 
 
 def codes(findings: Sequence[Finding]) -> list[str]:
-    """Give the codes in order, without the note on few columns."""
-    return sorted(finding.kind.code for finding in findings if finding.kind.code != FEW_COLUMNS)
+    """Give the codes in order, without the notes on what is not there."""
+    return sorted(finding.kind.code for finding in findings if finding.kind.code not in LEFT_OUT)
 
 
 def _place(finding: Finding) -> str:

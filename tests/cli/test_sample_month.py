@@ -55,6 +55,18 @@ def test_every_roster_is_judged_as_its_makers_say(months: Months, code: str, exp
         assert {f["code"] for f in truth["warnings"]} <= {code for code, _, _ in warned}, name
 
 
+def test_who_is_on_a_list_is_rejected_where_its_makers_say(months: Months, code: str, expected: dict[str, Any]) -> None:
+    ran = jamsos("validate", "rosters", "--lists", "--format", "json", folder=months[code][0])
+    found = {
+        (Path(file["file"]).as_posix(), finding["sheet"], finding["row"])
+        for file in json.loads(ran.out)["files"]
+        for finding in file["findings"]
+        if finding["code"] == "E06"
+    }
+    assert found == {(one["file"], one["sheet"], one["row"]) for one in expected["exclusions"]}
+    assert len(found) == 5
+
+
 def _places(findings: list[dict[str, Any]], level: str) -> Counter[tuple[object, ...]]:
     # One row may say the same thing of two cells; the makers count it once.
     return Counter({(f["code"], f["sheet"], f["row"]): 1 for f in findings if f["level"] == level})

@@ -57,6 +57,8 @@ class Row:
     hidden: bool = False
     paired: bool = False
     """whether another row is about the same NIK, so that neither may be changed any more."""
+    listed: str = ""
+    """kind of the exclusion list the person is on; "" for none."""
     sheet: str = ""
     number: int = 0
     """row in its sheet, as Excel shows it; the line of a CSV. Known once it is laid out."""

@@ -52,7 +52,7 @@ def bills(rosters: Sequence[Roster], order: Sequence[str], regency: str) -> list
     made = []
     for one in sorted(rosters, key=lambda roster: (order.index(roster.source), roster.name)):
         for row in one.rows:
-            if row.errors or not row.billed or row.person.nik in paid:
+            if row.errors or row.listed or not row.billed or row.person.nik in paid:
                 continue
             paid.add(row.person.nik)
             income = row.person.income if row.income_known else 0

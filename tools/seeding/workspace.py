@@ -1,9 +1,10 @@
-"""One sample workspace as files: settings, rosters, statements and what must come out of them."""
+"""One sample workspace as files: settings, rosters, lists, statements and what must come out of them."""
 
 import json
 from collections.abc import Callable
 from typing import NamedTuple
 
+from seeding import exclusions
 from seeding.layout import roster_bytes
 from seeding.people import People, Person
 from seeding.roster import Roster
@@ -33,6 +34,7 @@ class Workspace(NamedTuple):
 
 def workspace_files(workspace: Workspace) -> dict[str, bytes]:
     """Give every file of a workspace by its path below sample_data/."""
+    exclusions.put_on_lists(workspace.rosters)
     files = {"jamsos.toml": workspace.settings.encode()}
     for roster in workspace.rosters:
         files[roster.name] = roster_bytes(roster)
@@ -43,6 +45,7 @@ def workspace_files(workspace: Workspace) -> dict[str, bytes]:
         "month": MONTH,
         "files": {roster.name: found(roster) for roster in sorted(workspace.rosters, key=lambda one: one.name)},
         "codes": codes(workspace.rosters),
+        "exclusions": exclusions.expected(workspace.rosters),
         "doubles": doubles(workspace.rosters, billed),
         "invoice": invoice(billed),
         "reconcile": {
@@ -55,6 +58,6 @@ def workspace_files(workspace: Workspace) -> dict[str, bytes]:
             "states": statement.expected(),
         },
     }
-    files |= recorded
+    files |= recorded | exclusions.list_files(workspace.rosters, workspace.people)
     files["expected.json"] = (json.dumps(expected, ensure_ascii=False, indent=1) + "\n").encode()
     return {f"{workspace.folder}/{name}": content for name, content in files.items()}

@@ -147,6 +147,7 @@ def _changes(since: str, output: Format, workspace: Path | None) -> None:
 
 def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:
     """Do the whole month, and sum it up once."""
+    from jamsos_cli.reports.exclusion import new_lists
     from jamsos_cli.reports.summary import summary_tables
     from jamsos_cli.runs.month import run as whole
     from jamsos_cli.runs.workspace import need, read_month
@@ -156,6 +157,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
         done = whole(place, read_month(month, place.today()), jobs, told)
     billing = (done.invoiced.invoices, done.invoiced.findings, place.settings.sources)
     matches = done.reconciled.matches if done.reconciled else None
+    print_tables(new_lists([(one.status, one.record) for one in done.lists], lang()))
     print_tables(summary_tables(done.month, done.outcomes, done.pairs, billing, matches, lang()))
     for trouble in done.troubles:
         print_line(trouble, stderr=True)

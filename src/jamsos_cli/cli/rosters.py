@@ -103,6 +103,17 @@ def template_roster(
     print_line(str(made(out, find(workspace))))
 
 
+def template_exclusions(
+    out: OutOption = Path("pengecualian.xlsx"),
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Write a blank exclusion list with drop-downs and instructions."""
+    from jamsos_cli.runs.templating import template_exclusions as made
+    from jamsos_cli.runs.workspace import find
+
+    print_line(str(made(out, find(workspace))))
+
+
 def template_statement(
     month: MonthOption = "this",
     out: Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))] = Path(

@@ -91,6 +91,10 @@ AgainstOption = Annotated[
         ),
     ),
 ]
+ListsOption = Annotated[
+    bool,
+    typer.Option("--lists", help=say("Tanyakan juga daftar pengecualian (E06, E07).", "Ask the exclusion lists, too.")),
+]
 AnnotateOption = Annotated[
     Path | None,
     typer.Option(
@@ -118,6 +122,7 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     show_mapping: MappingOption = False,
     messages: MessagesOption = None,
     until: UntilOption = None,
+    lists: ListsOption = False,
     strict: StrictOption = False,
     on: OnOption = None,
     regency: RegencyOption = None,
@@ -137,7 +142,7 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     day, last = (moment.date() if moment else None for moment in (on, until))
     asked = Options(
         day, regency, strict, jobs, details=details, out=out, messages=messages, until=last, annotate=annotate,
-        lang=lang(),
+        lists=lists, lang=lang(),
     )  # fmt: skip
     with progress(*CHECKING) as told:
         found = judge(paths, place, asked, told)

@@ -1,5 +1,6 @@
 """Spellings of headings, from data, checked when loaded."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Literal
 
@@ -15,8 +16,8 @@ _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}
 
 
 @cache
-def headings(kind: Literal["roster", "statement"]) -> Layout:
-    """Give the layout of rosters ("roster") or of the insurer's statements.
+def headings(kind: Literal["roster", "statement", "exclusions"]) -> Layout:
+    """Give the layout of rosters ("roster"), of the insurer's statements, or of what exclusion lists add to rosters.
 
     A spelling under two fields is a SettingsError.
     """
@@ -45,3 +46,13 @@ def headings(kind: Literal["roster", "statement"]) -> Layout:
         yielding=frozenset(bare_heading(text) for field in fields.values() for text in field.get("yields", ())),
         words=plainer,
     )
+
+
+def exclusion_headings(own: Mapping[str, Sequence[str]]) -> Layout:
+    """Give the layout of exclusion lists: the headings of rosters, an office's own, and those of such lists alone.
+
+    What a list must name is for its reader to say: a NIK, or a name with a birth date.
+    """
+    added = headings("exclusions").spellings
+    fields = {field: [spelling for spelling, meant in added.items() if meant == field] for field in added.values()}
+    return headings("roster").with_spellings(own).with_spellings(fields)

@@ -49,7 +49,7 @@ MISTAKES: dict[str, Text] = {
     "E03": Text("Hampir 65 tahun", "Nearly 65"),
     "E04": Text("Pekerjaan kosong atau tidak jelas", "No clear occupation"),
     "E05": Text("ASN, TNI, atau POLRI", "Civil servant, soldier or police"),
-    "E06": Text("Ada di daftar pengecualian", "On an exclusion list"),
+    "E06": Text("Meninggal, pindah, ASN, atau penerima upah", "Dead, moved, civil servant or wage earner"),
     "E07": Text("Daftar pembanding belum ada", "A list to check against is missing"),
     "E08": Text("Pekerja segmen lain", "Worker of another segment"),
     "S01": Text("Sumber dana kosong", "No funding source"),

@@ -54,6 +54,15 @@ def name_words(name: str) -> tuple[str, ...]:
     return kept or tuple(word for part in degrees for word in name_words(part))
 
 
+def name_key(name: str) -> str:
+    """Give `name_words` as one text, by which an index finds the same name; "" where there are none.
+
+    >>> name_key("I WYN. SUDARMA, S.Pd.")
+    'WAYAN SUDARMA'
+    """
+    return " ".join(name_words(name))
+
+
 def tells_apart(name: str) -> bool:
     """Tell whether `name_words` has any word; mostly the second word is one.
 

@@ -36,7 +36,7 @@ _NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
 _NOWHERE = 1 << 20
-_DATES = ("birth_date", "ttl")
+_DATES = ("birth_date", "ttl", "event_date")
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2

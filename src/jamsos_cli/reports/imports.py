@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.outcome import STATUSES, Outcome
+from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
@@ -10,7 +11,7 @@ from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.notices import notices_table
 
 _SHOWN = 20
-ALREADY_ENROLLED = "D06"
+ALREADY_ENROLLED, CHECK_NOT_RUN = "D06", "E07"
 
 
 def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
@@ -67,12 +68,15 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
 
 
 def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
-    """Give who is enrolled already by a list that stays (D06); nothing when nobody is.
+    """Give who is enrolled already by a list that stays (D06), and once which checks were not run (E07).
 
-    That a whole file is known (F15) stands in `imports_table`.
+    Nothing when there is neither. That a whole file is known (F15) stands in `imports_table`.
     """
-    found = [finding for result in results for finding in result.findings if finding.kind.code == ALREADY_ENROLLED]
-    return notices_table(found, lang)
+    everything = [finding for result in results for finding in result.findings]
+    unchecked = [finding for finding in everything if finding.kind.code == CHECK_NOT_RUN]
+    files = Text(f"{len(unchecked)} berkas", f"{len(unchecked)} files").say(lang)
+    once = [one._replace(place=Place(files) if len(unchecked) > 1 else one.place) for one in unchecked[:1]]
+    return notices_table([*once, *(finding for finding in everything if finding.kind.code == ALREADY_ENROLLED)], lang)
 
 
 def _status(outcome: Outcome, lang: Lang) -> str:

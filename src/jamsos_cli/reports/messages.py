@@ -29,6 +29,7 @@ _ASKED: dict[str, str] = {
     "D02": "Pastikan orangnya memang warga Bapak/Ibu, lalu beri tahu kami.",
     "D03": "Pastikan dari sumber mana ia dibiayai, lalu beri tahu kami.",
     "E02": "Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.",
+    "E06": "Menurut daftar dari luar orang ini tidak berhak. Hapus barisnya; bila keliru, beri tahu kami.",
     "S01": "Isi sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
     "S02": "Tulis sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
 }
@@ -187,7 +188,7 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
 
 def _ask(finding: Finding) -> str:
     """Give what to do, as far as it speaks to a village: nothing of jamsos or its settings."""
-    said = _ASKED.get(finding.kind.code, finding.hint("id"))
+    said = _ASKED.get(finding.kind.code) or finding.hint("id")
     return " ".join(part for part in re.split(r"(?<=[.]) ", said) if "jamsos" not in part.lower())
 
 

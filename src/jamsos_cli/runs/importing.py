@@ -20,7 +20,7 @@ from jamsos_cli.model.worker import Worker
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
-from jamsos_cli.runs import cores, judging
+from jamsos_cli.runs import cores, judging, screening
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import (
@@ -126,6 +126,7 @@ def import_into(
     judged = judging.judge_together(
         tasks, options.jobs, progress, lambda files: _elsewhere(files, registry, workspace, options.mode)
     )
+    judged = screening.screened(judged, registry, workspace, first)
     with registry.many():
         outcomes = [_import(one, workspace, options, first, registry) for one in judged]
     outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)

@@ -9,6 +9,7 @@ from jamsos_cli import store
 from jamsos_cli.errors import FileError, UsageError
 from jamsos_cli.law.regions import RegencyName
 from jamsos_cli.law.time_zones import time_zone
+from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import MADE, Workspace, named_regency, need
 from jamsos_cli.settings import FILE_NAME, load
@@ -43,6 +44,8 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
                 drafts.write(root / FILE_NAME, _settings_for(office).encode("utf-8"))
         for source in load(root / FILE_NAME).sources:
             (root / "rosters" / source.key).mkdir(exist_ok=True)
+        for kind in KINDS:
+            (root / "lists" / kind.folder).mkdir(exist_ok=True, mode=0o700)
         store.create(root / "jamsos.db")
     except OSError as error:
         raise FileError(

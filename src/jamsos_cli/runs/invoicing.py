@@ -8,6 +8,7 @@ from jamsos_cli import law
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs import screening
 from jamsos_cli.runs.papers import Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
@@ -44,8 +45,9 @@ def bill(
     settings = workspace.settings
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
+    may = screening.billable(registry, enrolments, month, issued)
     book = law.load(own=workspace.law)
-    lines, findings = price(enrolments, month, settings.sources, book, regency_name(settings), issued)
+    lines, findings = price(may.enrolments, month, settings.sources, book, regency_name(settings), issued)
     registry.save_drafts(str(month), lines)
     if issue:
         day = workspace.today()
@@ -53,8 +55,9 @@ def bill(
     billed = registry.billed(str(month))
     before = registry.billed(str(month + -1))["person_id"].nunique()
     shrunk = _shrunk(billed["person_id"].nunique(), before, settings.limits.shrunk_share)
-    notices = tuple(notice for notice in (shrunk, _changed(issued, lines)) if notice is not None)
-    return Invoiced(month, registry.invoices(str(month)), billed, tuple(findings), (), notices)
+    changed = _changed(issued[~issued["person_id"].isin(may.settled)], lines)
+    notices = tuple(notice for notice in (*may.notices, shrunk, changed) if notice is not None)
+    return Invoiced(month, registry.invoices(str(month)), billed, (*may.findings, *findings), (), notices)
 
 
 def _shrunk(people: int, before: int, share: float) -> Text | None:

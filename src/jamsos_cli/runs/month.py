@@ -10,7 +10,7 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
-from jamsos_cli.runs import cores, deduping, importing, invoicing, judging, reconciling, reporting
+from jamsos_cli.runs import cores, deduping, excluding, importing, invoicing, judging, reconciling, reporting, screening
 from jamsos_cli.runs.papers import Papers, add_invoices, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
@@ -22,6 +22,8 @@ class MonthRun(NamedTuple):
     """All that a month's run did, for one summary."""
 
     month: Month
+    lists: tuple[excluding.Taken, ...]
+    """exclusion lists of lists/, read before the rosters."""
     outcomes: tuple[Outcome, ...]
     pairs: tuple[Pair, ...]
     """people who stand on two lists."""
@@ -31,7 +33,7 @@ class MonthRun(NamedTuple):
     """None where no statement speaks of the month."""
     reported: reporting.Reported
     troubles: tuple[Text, ...]
-    """what a person must know: statements that could not be read, no rosters, notices of invoices and statements."""
+    """what a person must know: lists and statements that could not be read, no rosters, notices of what was billed."""
     exit_code: Exit
 
 
@@ -42,11 +44,14 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     """
     options = importing.Options(first=month, jobs=jobs)
     rosters = judging.found_rosters([workspace.root / "rosters"], may_be_none=True)
+    lists = excluding.found_lists(workspace)
     statements = judging.found_files([workspace.root / "statements"])
     outcomes: list[Outcome] = []
     codes = [Exit.CLEAN]
     cores.ready(len(rosters), jobs)
     with open_registry(workspace.registry, write=True) as registry:
+        excluded = excluding.take_in(registry, lists, workspace, excluding.Options(known_once=True), progress)
+        codes.append(excluded.exit_code)
         if rosters:
             outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)
             codes.append(code)
@@ -59,7 +64,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             invoiced = invoiced._replace(files=files)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
-            reported = reporting.report_onto(papers, workspace, month, (enrolments, invoiced.lines, matches))
+            frames = reporting.Frames(enrolments, invoiced.lines, matches, screening.questioned(registry, month))
+            reported = reporting.report_onto(papers, workspace, frames, month)
             add_mending(papers, workspace, month, outcomes)
     codes += [Exit(trouble.exit_code) for trouble in troubles]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
@@ -67,12 +73,14 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     if invoiced.notices:
         codes.append(Exit.FINDINGS)
     notices = (
-        *(trouble.text for trouble in troubles),
+        *(trouble.text for trouble in (*excluded.troubles, *troubles)),
         *(() if outcomes else (_NO_ROSTERS,)),
         *(reconciled.notices if reconciled else ()),
         *invoiced.notices,
     )
-    return MonthRun(month, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported, notices, max(codes))
+    return MonthRun(
+        month, excluded.taken, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported, notices, max(codes)
+    )
 
 
 def _reconciled(

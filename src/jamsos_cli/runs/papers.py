@@ -14,6 +14,7 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports import exclusion as exclusion_report
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
@@ -130,19 +131,25 @@ def add_reconciliation(papers: Papers, workspace: Workspace, month: Month, match
 
 
 def add_report(
-    papers: Papers, workspace: Workspace, report: MonthReport, matches: "pd.DataFrame | None"
+    papers: Papers,
+    workspace: Workspace,
+    report: MonthReport,
+    matches: "pd.DataFrame | None",
+    questioned: "pd.DataFrame",
 ) -> tuple[Path, ...]:
-    """Add the month's report as .xlsx and .html."""
+    """Add the month's report as .xlsx and .html, with the issued lines that an exclusion list bars (QUESTIONED)."""
     folder = workspace.out(report.month)
     values = {
         "office": workspace.settings.office,
         "report": report,
         "states": None if matches is None else reconciliation_report.state_sums(matches),
+        "questioned": exclusion_report.questioned_rows(questioned),
         "day": workspace.today(),
     }
+    tables = (*coverage_tables(report), *exclusion_report.questioned_table(questioned, "id"))
     return (
         papers.add(folder / "laporan.html", _page, "report.html.j2", workspace.root, values),
-        papers.add(folder / "laporan.xlsx", _workbook, coverage_tables(report), report.month),
+        papers.add(folder / "laporan.xlsx", _workbook, tables, report.month),
     )
 
 

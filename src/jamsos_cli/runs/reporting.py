@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
+from jamsos_cli.reports.exclusion import questioned_table
 from jamsos_cli.reports.month import coverage_tables, month_report
+from jamsos_cli.runs import screening
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
@@ -22,23 +24,32 @@ class Reported(NamedTuple):
     files: tuple[Path, ...]
 
 
+class Frames(NamedTuple):
+    """What the registry says of a month."""
+
+    enrolments: "pd.DataFrame"
+    billed: "pd.DataFrame"
+    matches: "pd.DataFrame | None"
+    """None when it was never reconciled."""
+    questioned: "pd.DataFrame"
+    """QUESTIONED: issued lines that an exclusion list bars."""
+
+
 def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
     """Count the month in the registry and write its report; only the tables speak another language than papers do."""
     with open_registry(workspace.registry, write=False) as registry:
-        enrolments = registry.enrolments(str(month), str(month))
-        billed, matches = registry.billed(str(month)), registry.reconciliation(str(month))
+        frames = Frames(
+            registry.enrolments(str(month), str(month)),
+            registry.billed(str(month)),
+            registry.reconciliation(str(month)),
+            screening.questioned(registry, month),
+        )
     with Papers() as papers:
-        return report_onto(papers, workspace, month, (enrolments, billed, matches), lang)
+        return report_onto(papers, workspace, frames, month, lang)
 
 
-def report_onto(
-    papers: Papers,
-    workspace: Workspace,
-    month: Month,
-    frames: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]",
-    lang: Lang = "id",
-) -> Reported:
-    """Count the month in its ENROLMENTS, BILLED and MATCHES; its papers are left to whoever writes `papers`."""
-    enrolments, billed, matches = frames
-    made = month_report(enrolments, billed, matches, workspace.settings.sources, month)
-    return Reported(coverage_tables(made, lang), add_report(papers, workspace, made, matches))
+def report_onto(papers: Papers, workspace: Workspace, frames: Frames, month: Month, lang: Lang = "id") -> Reported:
+    """Count the month in its frames; its papers are left to whoever writes `papers`."""
+    made = month_report(frames.enrolments, frames.billed, frames.matches, workspace.settings.sources, month)
+    files = add_report(papers, workspace, made, frames.matches, frames.questioned)
+    return Reported((*coverage_tables(made, lang), *questioned_table(frames.questioned, lang)), files)

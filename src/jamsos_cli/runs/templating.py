@@ -9,6 +9,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.writers.drafts import Drafts
+from jamsos_cli.writers.exclusions_template import exclusions_workbook
 from jamsos_cli.writers.roster_template import Choices, roster_workbook
 from jamsos_cli.writers.statement_template import statement_workbook
 
@@ -37,6 +38,13 @@ def template_statement(out: Path, month: str, workspace: Workspace | None) -> Pa
     """Write the blank statement of a month; a file that is there already is never overwritten."""
     day = today(workspace.settings if workspace else Settings())
     return _written(out, statement_workbook(read_month(month, day), created=day))
+
+
+def template_exclusions(out: Path, workspace: Workspace | None) -> Path:
+    """Write the blank exclusion list; a file that is there already is never overwritten."""
+    settings = workspace.settings if workspace else Settings()
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    return _written(out, exclusions_workbook(regency=found.name if found else "", created=today(settings)))
 
 
 def _written(out: Path, content: bytes) -> Path:

@@ -16,6 +16,10 @@ from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 
 _NO_FOLDER = Text("{path} adalah berkas, bukan folder.", "{path} is a file, not a folder.")
+_NO_WORKSPACE = Text(
+    "--lists memakai daftar pengecualian sebuah ruang kerja; di sini tidak ada. Sebut dengan --workspace FOLDER.",
+    "--lists asks the exclusion lists of a workspace, and there is none here. Name it with --workspace FOLDER.",
+)
 _PAST = Text(
     "--until {until} sudah lewat: daftar diperiksa per {day}.", "--until {until} is past: rosters are judged on {day}."
 )
@@ -58,6 +62,8 @@ class Options(NamedTuple):
     """day until which the senders are asked to answer."""
     annotate: Path | None = None
     """folder for the clerks' own workbooks, marked."""
+    lists: bool = False
+    """whether the workspace's exclusion lists are asked; only then is its registry opened."""
     lang: Lang = "id"
     """what their comments are written in."""
 
@@ -93,6 +99,8 @@ def validate(
     ]
     cores.ready(len(tasks), options.jobs)
     judged = judging.judge_together(tasks, options.jobs, progress)
+    if options.lists:
+        judged = _screened(judged, workspace, day)
     results = tuple(one.result for one in judged)
     if options.messages is not None:
         from jamsos_cli.reports.messages import Notice
@@ -101,6 +109,18 @@ def validate(
         write_messages(options.messages, results, Notice(settings.office.name, day, options.until))
     marked = _marked(tasks, results, copies, options)
     return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
+
+
+def _screened(judged: list[Accepted], workspace: Workspace | None, day: date) -> list[Accepted]:
+    """Ask the exclusion lists of a workspace, as an import would; without one a UsageError."""
+    if workspace is None:
+        raise UsageError(_NO_WORKSPACE)
+    from jamsos_cli.model.month import Month
+    from jamsos_cli.runs.screening import screened
+    from jamsos_cli.store import open_registry
+
+    with open_registry(workspace.registry, write=False) as registry:
+        return screened(judged, registry, workspace, Month.of(day))
 
 
 def _check(options: Options, day: date) -> None:

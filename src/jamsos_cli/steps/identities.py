@@ -23,7 +23,7 @@ def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier |
     added: dict[int, list[Finding]] = defaultdict(list)
     for place, finding in question([person for _, person in standing], known) if standing else ():
         added[standing[place][0]].append(finding)
-    return [_with(file, added[index]) if index in added else file for index, file in enumerate(files)]
+    return [with_findings(file, added[index]) if index in added else file for index, file in enumerate(files)]
 
 
 def _again(files: Sequence[Accepted], known: set[str]) -> set[str]:
@@ -36,7 +36,8 @@ def _again(files: Sequence[Accepted], known: set[str]) -> set[str]:
     return again
 
 
-def _with(file: Accepted, findings: list[Finding]) -> Accepted:
+def with_findings(file: Accepted, findings: Sequence[Finding]) -> Accepted:
+    """Add findings to a judged file and take out the rows they reject."""
     fatal = {(f.place.sheet or "", f.place.row) for f in findings if f.kind.level is Level.ERROR}
     workers = tuple(worker for worker in file.workers if (worker.sheet, worker.row) not in fatal)
     people = file.people

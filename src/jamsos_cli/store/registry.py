@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
-from jamsos_cli.store import imports, invoices, persons, reconciliations
+from jamsos_cli.store import exclusions, imports, invoices, persons, reconciliations
 from jamsos_cli.store.imports import Scope
 from jamsos_cli.store.persons import PersonHistory, Summary
 
@@ -24,6 +25,7 @@ class Registry:
     def __init__(self, connection: Connection, *, write: bool) -> None:
         self._connection = connection
         self._write = write
+        self._rehearsing = False
 
     def imported(self, sha256: str, terms: str = "") -> RosterImport | None:
         """Give the last import of a file with these bytes under these terms, without terms under any; else None."""
@@ -74,6 +76,17 @@ class Registry:
             driver.execute("PRAGMA synchronous = FULL")
             driver.execute("PRAGMA wal_checkpoint(FULL)")
             driver.close()
+
+    @contextmanager
+    def rehearsal(self) -> Iterator[None]:
+        """Undo at the end whatever is saved inside: what it would change can be asked meanwhile."""
+        with self._connection.begin() as transaction:
+            self._rehearsing = True
+            try:
+                yield
+            finally:
+                self._rehearsing = False
+                transaction.rollback()
 
     def save_import(self, record: RosterImport, plan: ImportPlan) -> bool:
         """Carry out a plan, all of it or nothing; gives whether anything was saved.
@@ -157,6 +170,41 @@ class Registry:
         with self._transaction() as connection:
             return persons.history(connection, nik)
 
+    def save_exclusions(self, record: ExclusionList, entries: Iterable[Entry]) -> int | None:
+        """Take in a list whole; gives its number, or None where these bytes are in force as this kind already."""
+        with self._transaction() as connection:
+            return exclusions.save(connection, record, entries)
+
+    def exclusion_lists(self) -> list[ExclusionList]:
+        """Give every list, withdrawn ones too, by number."""
+        with self._transaction() as connection:
+            return exclusions.lists(connection)
+
+    def exclusion_list(self, sha256: str, kind: str) -> int | None:
+        """Give the list in force that came from these bytes as this kind, None when there is none."""
+        with self._transaction() as connection:
+            return exclusions.find_list(connection, sha256, kind)
+
+    def withdraw_exclusions(self, number: int, at: str, why: str) -> bool:
+        """Withdraw a list, at an ISO time with zone; gives whether it was in force. It is kept, and asked no more."""
+        with self._transaction() as connection:
+            return exclusions.withdraw(connection, number, at, why)
+
+    def listed(self, niks: Collection[str], people: Collection[tuple[str, str]] = ()) -> list[Listed]:
+        """Give the entries of lists in force for NIKs, and for (birth date, words of the name) without a NIK."""
+        with self._transaction() as connection:
+            return [*exclusions.listed_niks(connection, niks), *exclusions.listed_names(connection, people)]
+
+    def enrolled_on_lists(self, first: str, last: str, number: int | None = None) -> "pd.DataFrame":
+        """Give who is enrolled in first..last and on a list in force (or on one of them) as LISTED, candidates too."""
+        with self._transaction() as connection:
+            return exclusions.enrolled(connection, first, last, number)
+
+    def billed_on_lists(self, month: str | None = None, number: int | None = None) -> "pd.DataFrame":
+        """Give issued lines that a list in force bars in their month as QUESTIONED, candidates by name too."""
+        with self._transaction() as connection:
+            return exclusions.billed(connection, month, number)
+
     def summary(self) -> Summary:
         """Count everything."""
         with self._transaction() as connection:
@@ -165,7 +213,7 @@ class Registry:
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
         """A writer commits at the end of each method; a reader stays in one transaction until it closes."""
-        if self._write:
+        if self._write and not self._rehearsing:
             with self._connection.begin():
                 yield self._connection
         else:

@@ -1,15 +1,18 @@
 """The tables of the registry, as they are today, one module a subject; `migrations` says how a file gets there.
 
-A NIK stands in `person_nik` and, for people we do not bill, in `reconciliation_match`.
+A NIK stands in `person_nik` and, for people we do not bill, in `reconciliation_match` and `exclusion_entry`.
 """
 
 from jamsos_cli.store.tables.columns import metadata
+from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
 
 __all__ = [
     "enrolment",
+    "exclusion_entry",
+    "exclusion_list",
     "invoice",
     "invoice_line",
     "metadata",

@@ -1,0 +1,223 @@
+"""Exclusion lists: what is there, what a new one said, whom it concerns."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from jamsos_cli.model.exclusion import BY_KEY, ExclusionList, Refused
+from jamsos_cli.model.mistakes import MISTAKES
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STATUSES = {
+    "new": Text("masuk", "taken in"),
+    "known": Text("sudah ada", "there already"),
+    "withdrawn": Text("pernah ditarik, dilewati", "withdrawn before, passed over"),
+}
+_COUNTS = (
+    TableColumn(Text("Baris", "Rows"), Shape.WHOLE, 10),
+    TableColumn(Text("Dikenal dari NIK", "Known by NIK"), Shape.WHOLE, 12),
+    TableColumn(Text("Dari nama dan tanggal lahir", "By name and birth date"), Shape.WHOLE, 14),
+    TableColumn(Text("Tidak terpakai", "Unusable"), Shape.WHOLE, 12),
+)
+_NUMBER = TableColumn(Text("Nomor", "Number"), Shape.WHOLE, 8)
+_KIND = TableColumn(Text("Jenis", "Kind"), width=16)
+_ORIGIN = TableColumn(Text("Asal", "Origin"), width=20)
+_DATED = TableColumn(Text("Tanggal", "Date"), width=12)
+_FILE = TableColumn(Text("Berkas", "File"), width=40)
+_SAID = TableColumn(Text("Menurut daftar", "By the list"), width=44)
+
+
+def lists_table(lists: Sequence[ExclusionList], lang: Lang) -> Table:
+    """Give every list: number, kind, origin, date, file, people, and whether it is in force."""
+    rows = [
+        (one.list_id, BY_KEY[one.kind].title.say(lang), shown_name(one.origin), one.dated, shown_name(one.file, 200),
+         *_counts(one), _state(one, lang))
+        for one in lists
+    ]  # fmt: skip
+    state = TableColumn(Text("Keadaan", "State"), width=40)
+    return Table(
+        Text("Daftar pengecualian", "Exclusion lists"),
+        (_NUMBER, _KIND, _ORIGIN, _DATED, _FILE, *_COUNTS, state),
+        rows,
+    )
+
+
+def taken_table(taken: Sequence[tuple[str, ExclusionList]], lang: Lang, *, dry_run: bool = False) -> Table:
+    """Give one row a list of the files given: what became of it (a key of STATUSES), and its people."""
+    rows = [
+        (shown_name(one.file, 200), STATUSES[status].say(lang), None if dry_run and status == "new" else one.list_id,
+         BY_KEY[one.kind].title.say(lang), shown_name(one.origin), one.dated, *_counts(one))
+        for status, one in taken
+    ]  # fmt: skip
+    note = Text("Hanya dihitung; tidak ada yang disimpan.", "Only counted; nothing was saved.") if dry_run else None
+    result = TableColumn(Text("Hasil", "Result"), width=16)
+    return Table(
+        Text("Daftar pengecualian", "Exclusion lists"),
+        (_FILE, result, _NUMBER, _KIND, _ORIGIN, _DATED, *_COUNTS),
+        rows,
+        note=note,
+    )
+
+
+def new_lists(taken: Sequence[tuple[str, ExclusionList]], lang: Lang) -> tuple[Table, ...]:
+    """Give the lists that a month's run took in; nothing when there was no new one."""
+    new = [(status, one) for status, one in taken if status == "new"]
+    return (taken_table(new, lang),) if new else ()
+
+
+def _counts(one: ExclusionList) -> tuple[int, int, int, int]:
+    return one.rows_read, one.by_nik, one.by_name, one.unusable
+
+
+def _state(one: ExclusionList, lang: Lang) -> str:
+    if not one.withdrawn_at:
+        return Text("berlaku", "in force").say(lang)
+    day, why = one.withdrawn_at[:10], shown_name(one.withdrawn_why)
+    return Text(f"ditarik {day}: {why}", f"withdrawn {day}: {why}").say(lang)
+
+
+def refused_table(refused: Sequence[tuple[str, Refused]], lang: Lang) -> tuple[Table, ...]:
+    """Give why rows of lists (file, reason) are known by no NIK, in the words of rosters; nothing when all are."""
+    rows = [
+        (shown_name(file, 200), one.code, MISTAKES[one.code].say(lang), one.rows,
+         ", ".join(one.cells) + (", …" if one.rows > len(one.cells) else ""))
+        for file, one in refused
+    ]  # fmt: skip
+    if not rows:
+        return ()
+    columns = (
+        _FILE,
+        TableColumn(Text("Kode", "Code"), width=6),
+        TableColumn(Text("Apa", "What"), width=50),
+        TableColumn(Text("Baris", "Rows"), Shape.WHOLE, 8),
+        TableColumn(Text("Di", "At"), width=30),
+    )
+    note = Text(
+        "Baris ini tidak dicocokkan dengan NIK mana pun; hanya nama dan tanggal lahirnya, bila ada keduanya.",
+        "These rows match no NIK; only their name and birth date, where they have both.",
+    )
+    return (Table(Text("NIK yang tidak dapat dipakai", "NIKs that cannot be used"), columns, rows, note=note),)
+
+
+def enrolled_table(listed: "pd.DataFrame", sources: Sequence[Source], lang: Lang) -> tuple[Table, ...]:
+    """Give who is enrolled and on a list (LISTED, once a person); nothing when nobody is."""
+    if listed.empty:
+        return ()
+    titles = {source.key: source.title for source in sources}
+    rows = [
+        (shown_name(one["name"]), mask(one["nik"]), shown_name(one["village_name"]),
+         titles.get(one["source"], one["source"]), one["last_month"], _said(one, lang), _place(one, lang))
+        for one in _rows(listed)
+    ]  # fmt: skip
+    columns = (
+        TableColumn(Text("Nama", "Name"), width=30),
+        TableColumn(Text("NIK", "NIK"), width=18),
+        TableColumn(Text("Desa", "Village"), width=20),
+        TableColumn(Text("Sumber dana", "Source"), width=16),
+        TableColumn(Text("Terdaftar sampai", "Enrolled until"), width=10),
+        _SAID,
+        TableColumn(Text("Di daftar desa", "On the roster"), width=40),
+    )
+    title = Text(
+        f"Terdaftar, dan ada di daftar pengecualian: {len(rows)}", f"Enrolled, and on an exclusion list: {len(rows)}"
+    )
+    note = Text(
+        "Mereka tidak ditagih lagi di rancangan tagihan. Minta desa menghapusnya dari daftar.",
+        "Drafts bill them no more. Ask the village to take them off its roster.",
+    )
+    return (Table(title, columns, rows, note=note),)
+
+
+def questioned_table(lines: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
+    """Give the issued lines that should not have been billed (QUESTIONED); nothing when there are none."""
+    if lines.empty:
+        return ()
+    rows = [
+        (one["iuran_month"], shown_name(one["number"]), shown_name(one["name"]), mask(one["nik"]),
+         shown_name(one["village_name"]), one["total"], _said(one, lang))
+        for one in _rows(lines)
+    ]  # fmt: skip
+    columns = (
+        TableColumn(Text("Bulan", "Month"), width=10),
+        TableColumn(Text("Nomor tagihan", "Invoice"), width=26),
+        TableColumn(Text("Nama", "Name"), width=30),
+        TableColumn(Text("NIK", "NIK"), width=18),
+        TableColumn(Text("Desa", "Village"), width=20),
+        TableColumn(Text("Jumlah", "Amount"), Shape.RUPIAH, 16),
+        _SAID,
+    )
+    note = Text(
+        "Tagihan terbit tidak berubah; ini yang perlu dikoreksi.", "Issued invoices stay as they are; this is to be "
+        "corrected.",
+    )  # fmt: skip
+    title = Text("Tagihan terbit yang semestinya tidak ada", "Issued lines that should not have been billed")
+    totals = ("", "", "", "", Text("Jumlah", "Total").say(lang), int(lines["total"].sum()), "")
+    return (Table(title, columns, rows, totals, note),)
+
+
+def lists_json(lists: Sequence[ExclusionList]) -> dict[str, object]:
+    """Give every list as `exclude --list --format json` prints it."""
+    return {"version": 1, "lists": [_list_json(one) for one in lists]}
+
+
+def taken_json(
+    taken: Sequence[tuple[str, ExclusionList]], listed: "Sequence[pd.DataFrame]", lines: "Sequence[pd.DataFrame]"
+) -> dict[str, object]:
+    """Give what `exclude --format json` prints: lists with their status, people enrolled, issued lines in question."""
+    enrolled = ("list_id", "nik", "name", "village_name", "source", "last_month", "file", "sheet", "row")
+    billed = ("list_id", "nik", "name", "iuran_month", "number", "total")
+    return {
+        "version": 1,
+        "lists": [{"status": status, **_list_json(one)} for status, one in taken],
+        "enrolled": [_masked(row, enrolled) for frame in listed for row in _rows(frame)],
+        "questioned": [_masked(row, billed) for frame in lines for row in _rows(frame)],
+    }
+
+
+def _masked(row: Mapping[str, Any], keys: Sequence[str]) -> dict[str, Any]:
+    return {key: mask(row[key]) if key == "nik" else row[key] for key in keys}
+
+
+def _list_json(one: ExclusionList) -> dict[str, object]:
+    keys = ("kind", "origin", "dated", "note", "file", "sha256", "rows_read", "by_nik", "by_name", "unusable")
+    return {
+        "number": one.list_id,
+        **{key: getattr(one, key) for key in keys},
+        "imported_at": one.imported_at,
+        "withdrawn_at": one.withdrawn_at or None,
+        "withdrawn_why": one.withdrawn_why or None,
+    }
+
+
+def questioned_rows(lines: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give QUESTIONED for a page: NIKs masked, names fit to show, `said` in Indonesian."""
+    return [
+        {**one, "nik": mask(one["nik"]), "name": shown_name(one["name"]), "said": _said(one, "id"),
+         "village_name": shown_name(one["village_name"])}
+        for one in _rows(lines)
+    ]  # fmt: skip
+
+
+def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
+    names = [str(name) for name in frame.columns]
+    columns = (frame[name].tolist() for name in names)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _said(one: Mapping[str, Any], lang: Lang) -> str:
+    """Say reason, origin and date in one line."""
+    event = f" {one['event_date']}" if one["event_date"] else ""
+    origin = shown_name(one["origin"] or one["list_file"])
+    how = Text("; dari nama dan tanggal lahir", "; by name and birth date").say(lang) if one["by_name"] else ""
+    return f"{BY_KEY[one['kind']].title.say(lang)}{event} ({origin}, {one['dated']}{how})"
+
+
+def _place(one: Mapping[str, Any], lang: Lang) -> str:
+    sheet = f", {one['sheet']}" if one["sheet"] else ""
+    return shown_name(f"{one['file']}{sheet}, {Text('baris', 'row').say(lang)} {one['row']}", 200)

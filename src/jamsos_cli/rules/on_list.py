@@ -1,0 +1,79 @@
+"""Is somebody on an imported list, and which lists were never imported? Asked where the registry is open."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from jamsos_cli.model.exclusion import BY_KEY, Listed
+from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.month import day_title
+from jamsos_cli.model.place import Place
+from jamsos_cli.model.wording import Text
+
+ON_LIST = Kind(
+    "E06", "on-exclusion-list", Level.ERROR, "row",
+    message=Text(
+        "{name} (NIK {value}) ada di daftar {reason} dari {origin} tanggal {dated}{event}{how}.",
+        "{name} (NIK {value}) is on the list {reason} from {origin} of {dated}{event}{how}.",
+    ),
+    hint=Text(
+        "Hapus baris ini. Bila orangnya masih berhak, minta surat perbaikan dari yang mengirim daftar itu lewat dinas. "
+        "Dinas dapat menarik daftar yang keliru: jamsos exclude --withdraw {number} --reason ALASAN.",
+        "Remove this row. If the person is still entitled, the office asks the sender of that list for a correction. "
+        "The office can withdraw a wrong list: jamsos exclude --withdraw {number} --reason WHY.",
+    ),
+    why=Text(
+        "Audit menemukan iuran bagi orang yang sudah meninggal, pindah, ASN, atau penerima upah. Hanya daftar dari luar "
+        "(Dukcapil, BKPSDM, BPJS) yang dapat memberi tahu.",
+        "Audits find premiums paid for people who are dead, moved away, civil servants or wage earners. Only lists from "
+        "outside (Dukcapil, BKPSDM, BPJS) can tell.",
+    ),
+    example=Text(
+        "Salah: meninggal 3 Maret 2026 menurut Dukcapil, tetapi masih diusulkan desa.",
+        "Wrong: died on 3 March 2026 says Dukcapil, still proposed by the village.",
+    ),
+)  # fmt: skip
+NOT_RUN = Kind(
+    "E07", "check-not-run", Level.NOTE, "file",
+    message=Text("Belum diperiksa, karena daftarnya belum ada: {checks}.", "Not checked, for there is no list: {checks}."),
+    hint=Text(
+        "Minta daftarnya ke Dukcapil, BKPSDM, atau BPJS, lalu: jamsos exclude DAFTAR --kind {kinds}.",
+        "Ask Dukcapil, BKPSDM or BPJS for it, then: jamsos exclude LIST --kind {kinds}.",
+    ),
+    why=Text(
+        "Berkas yang lolos tanpa daftar pembanding belum tentu bersih: yang meninggal atau ASN tidak terlihat dari NIK.",
+        "A file that passes with no list to compare is not clean: a NIK does not show who is dead or a civil servant.",
+    ),
+    example=Text("Daftar ASN dari BKPSDM belum pernah diimpor.", "No list of civil servants was ever imported."),
+)  # fmt: skip
+_BY_NAME = Text(
+    "; NIK-nya tidak ada di daftar itu, nama dan tanggal lahirnya sama",
+    "; that list has no NIK, name and birth date are the same",
+)
+_NONE = Text("", "")
+
+
+def on_list(place: Place, nik: str, name: str, found: Listed) -> Finding:
+    """E06 at a roster's row for somebody who was found on a list; `name` as the roster has it."""
+    origin = found.origin or found.file
+    since = _day(found.event_date) if found.event_date else None
+    values: tuple[tuple[str, object], ...] = (
+        ("name", name or Text("Orang ini", "This person")),
+        ("reason", BY_KEY[found.kind].title),
+        ("origin", origin),
+        ("dated", _day(found.dated)),
+        ("event", Text(f", sejak {since.id}", f", since {since.en}") if since else _NONE),
+        ("how", _NONE if found.nik else _BY_NAME),
+        ("number", found.list_id),
+    )
+    return Finding(ON_LIST, place, "nik", nik, values)
+
+
+def check_not_run(file: str, kinds: Sequence[str]) -> Finding:
+    """E07 for a file, naming the kinds of which no list is in force."""
+    titles = [BY_KEY[kind].title for kind in kinds]
+    checks = Text(", ".join(title.id for title in titles), ", ".join(title.en for title in titles))
+    return Finding(NOT_RUN, Place(file), values=(("checks", checks), ("kinds", "|".join(kinds))))
+
+
+def _day(text: str) -> Text:
+    return Text(day_title(date.fromisoformat(text)), text)

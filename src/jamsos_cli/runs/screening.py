@@ -1,0 +1,90 @@
+"""Exclusion lists put to use: who of a roster, of a month's drafts and of issued invoices is on one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.model.exclusion import CHECKS
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.wording import Text
+from jamsos_cli.rules import on_list
+from jamsos_cli.runs import judging
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.steps import exclusion
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.store import Registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def screened(files: Sequence[Accepted], registry: Registry, workspace: Workspace, first: Month) -> list[Accepted]:
+    """Reject whoever is on a list in force (E06), and note on each file which checks had no list (E07).
+
+    Without lists this is one small question; with them, one more for the NIKs of the files.
+    """
+    in_force = [one for one in registry.exclusion_lists() if not one.withdrawn_at]
+    found = list(files)
+    if in_force:
+        day = first.first_day
+        names = exclusion.asked_names(files, day) if any(one.by_name for one in in_force) else set()
+        niks = sorted({person.nik for file in files for person in file.people})
+        found = exclusion.screen(files, registry.listed(niks, names), day, workspace.today(), on_list.on_list)
+    missing = [kind for kind in CHECKS if kind not in {one.kind for one in in_force}]
+    return [_noted(one, missing) for one in found] if missing else found
+
+
+def _noted(file: Accepted, missing: Sequence[str]) -> Accepted:
+    if judging.is_unreadable(file):
+        return file
+    note = on_list.check_not_run(file.result.file, missing)
+    return file._replace(result=file.result._replace(findings=(*file.result.findings, note)))
+
+
+class Billable(NamedTuple):
+    """A month's enrolments once the lists were asked."""
+
+    enrolments: "pd.DataFrame"
+    """of who may be billed."""
+    findings: tuple[Finding, ...]
+    """E06 for everybody who is left out."""
+    notices: tuple[Text, ...]
+    settled: "pd.Series[int]"
+    """persons whom the lists speak of, left out or billed already: nobody need wonder where they are."""
+
+
+def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
+    """Leave out of a month who is on a list in force; say whom its `issued` lines (BILLED) name all the same."""
+    import pandas as pd
+
+    kept, out = exclusion.left_out(enrolments, registry.enrolled_on_lists(str(month), str(month)), month)
+    billed = questioned(registry, month)
+    settled = pd.concat([out["person_id"], billed["person_id"]])
+    out = out[~out["person_id"].isin(issued["person_id"])]
+    notices = []
+    if len(out):
+        notices.append(_LEFT_OUT.fill(people=len(out), title=month.title, month=month))
+    if len(billed):
+        notices.append(_BILLED.fill(people=billed["person_id"].nunique(), title=month.title, month=month))
+    findings = tuple(exclusion.on_list_findings(out, on_list.on_list))
+    return Billable(kept, findings, tuple(notices), settled)
+
+
+def questioned(registry: Registry, month: Month | None = None, number: int | None = None) -> "pd.DataFrame":
+    """Give the issued lines that lists in force bar, of a month or all, by all lists or one, as QUESTIONED.
+
+    They are what a correction would take back; what is issued never changes here.
+    """
+    return exclusion.questioned(registry.billed_on_lists(str(month) if month else None, number))
+
+
+_LEFT_OUT = Text(
+    "{people} orang terdaftar tidak ditagih {title}, karena ada di daftar pengecualian (E06).",
+    "{people} enrolled people are not billed for {month}: they are on an exclusion list (E06).",
+)
+_BILLED = Text(
+    "{people} orang di tagihan terbit {title} semestinya tidak ditagih, menurut daftar pengecualian. Siapa: "
+    "jamsos report --month {month}.",
+    "{people} people on issued invoices of {month} should not have been billed, by an exclusion list. Who: "
+    "jamsos report --month {month}.",
+)
