@@ -3,7 +3,7 @@
 import typer
 
 from jamsos_cli import __version__
-from jamsos_cli.cli import money, office, rosters, validating
+from jamsos_cli.cli import doubles, money, office, rosters, validating
 from jamsos_cli.cli.options import example
 from jamsos_cli.cli.words import say
 
@@ -61,7 +61,12 @@ _COMMANDS = (
     (app, "import", rosters.import_, "Masukkan daftar ke registri; sekali per berkas, mengulang tidak apa-apa.",
      "Put rosters into the registry; again is harmless.",
      ("jamsos import rosters", "jamsos import daftar.xlsx --source apbd --from 2026-11 --months 6")),
-    (app, "dedupe", rosters.dedupe, "Siapa yang ada dua kali.", "Who is there twice.", ("jamsos dedupe",)),
+    (app, "dedupe", doubles.dedupe, "Siapa yang ada dua kali, dan apa yang perlu diputuskan.",
+     "Who is there twice, and what must be decided.", ("jamsos dedupe", "jamsos dedupe --format xlsx --out putusan.xlsx")),
+    (app, "decide", doubles.decide, "Putuskan: orang yang sama, beda, boleh, atau ragu; sekali, dan diingat.",
+     "Decide: same, not-same, allowed or unsure; once, and remembered.",
+     ('jamsos decide K7Q2M-9XB4T sama --reason "KTP sudah dicek" --by "Ni Made Sari"',
+      "jamsos decide --file putusan.xlsx")),
     (app, "invoice", money.invoice, "Tagihan sebulan per sumber dana; rancangan, atau dinomori dengan --issue.",
      "A month's invoices by source; drafts, or numbered with --issue.",
      ("jamsos invoice --month 2026-11", "jamsos invoice --month 2026-11 --issue")),

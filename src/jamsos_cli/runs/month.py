@@ -52,7 +52,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             codes.append(code)
         read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
         enrolments = registry.enrolments(str(month), str(month))
-        pairs = deduping.dedupe_enrolled(enrolments)
+        pairs = deduping.dedupe_enrolled(enrolments, registry, workspace)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
             files = add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines)
