@@ -34,3 +34,8 @@ def working_days_after(day: date, days: int) -> date:
         day += timedelta(days=1)
         days -= day.weekday() <= _FRIDAY
     return day
+
+
+def due_day(noted: date) -> date:
+    """Give the last day on which the insurer must hear of a change noted on a day."""
+    return working_days_after(noted, WORKING_DAYS)

@@ -94,13 +94,13 @@ def open_questions(pairs: Iterable[Pair], lang: Lang, *, whole: bool) -> list[Op
         if pair.key in rows:
             rows[pair.key] = rows[pair.key]._replace(further=rows[pair.key].further + 1)
             continue
-        sides = [
+        left, right = (
             Side(nik if whole else mask(nik), *_shown(standing, lang))
             for standing, nik in zip((pair.left, pair.right), pair.niks, strict=True)
-        ]
+        )
         reasons = ", ".join(reason.say(lang) for reason in pair.reasons)
         kind = KINDS[pair.kind].say(lang)
-        rows[pair.key] = OpenQuestion(shown_key(pair.key), kind, *sides, pair.score, reasons, pair.ruling, 0)
+        rows[pair.key] = OpenQuestion(shown_key(pair.key), kind, left, right, pair.score, reasons, pair.ruling, 0)
     return list(rows.values())
 
 

@@ -88,8 +88,8 @@ def write_workbook(path: Path, pairs: Sequence[Pair], workspace: Workspace, *, w
         DecisionRow(
             one.key,
             one.kind,
-            tuple(one.left),
-            tuple(one.right),
+            one.left[:3],
+            one.right[:3],
             _likeness(one),
             mark(one.ruling),
             *((SAID[one.ruling.decision].id, one.ruling.reason, one.ruling.decided_by) if one.ruling else ()),

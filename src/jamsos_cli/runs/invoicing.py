@@ -11,7 +11,8 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.papers import Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
-from jamsos_cli.steps.price import price
+from jamsos_cli.steps.price import DOUBLE_FUNDED, price
+from jamsos_cli.steps.ruled import unanswered
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def bill(
     settings = workspace.settings
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
+    issued = issued.assign(person_id=issued["person_id"].replace(registry.one_person()))
     lines, findings = price(enrolments, month, settings.sources, law.load(), regency_name(settings), issued)
+    findings = unanswered(findings, DOUBLE_FUNDED, enrolments, lines, registry.replay(str(month)))
     registry.save_drafts(str(month), lines)
     if issue:
         day = workspace.today()

@@ -64,7 +64,7 @@ def changes(connection: Connection, month: str = "") -> list[NikChange]:
     query = select(*columns, func.coalesce(name, ""), func.coalesce(village, "")).order_by(nik_change.c.id)
     if month:
         query = query.where(nik_change.c.noted_at.startswith(month, autoescape=True))
-    return [NikChange(*row) for row in connection.execute(query).all()]
+    return [NikChange(*tuple(row)) for row in connection.execute(query).all()]
 
 
 def current(connection: Connection, niks: Iterable[str]) -> dict[str, str]:
@@ -78,11 +78,11 @@ def current(connection: Connection, niks: Iterable[str]) -> dict[str, str]:
         now.c.valid_until.is_(None),
         ~select(taken.c.nik).where(taken.c.nik == former.c.nik, taken.c.valid_until.is_(None)).exists(),
     )
-    return {old: new for old, new in connection.execute(query).all()}
+    return {row[0]: row[1] for row in connection.execute(query).all()}
 
 
 def chains(connection: Connection, niks: Iterable[str]) -> list[tuple[Span, ...]]:
-    """Give for everybody who has or had one of these NIKs all their NIKs, oldest first; who has only one is left out."""
+    """Give for everybody who has or had one of these NIKs all their NIKs, oldest first, where there are several."""
     query = select(person_nik.c.person_id).where(among(person_nik.c.nik, niks))
     root = one_person(connection)
     wanted = {root.get(one, one) for one in connection.execute(query).scalars()}

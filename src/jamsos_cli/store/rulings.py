@@ -4,9 +4,9 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_change
 
 from jamsos_cli.errors import RegistryError
@@ -57,7 +57,7 @@ def note(connection: Connection, asked: Sequence[Asked], at: str) -> None:
     if not rows:
         return
     query = insert_or_change(question)
-    shown = {name: query.excluded[name] for name in ("left", "right")}
+    shown: dict[str, Any] = {name: query.excluded[name] for name in ("left", "right")}
     # An earlier month is never taken back: what was ruled from there on holds.
     first = func.min(question.c.first_month, query.excluded.first_month)
     changed = or_(
@@ -65,7 +65,8 @@ def note(connection: Connection, asked: Sequence[Asked], at: str) -> None:
         question.c.right != query.excluded.right,
         question.c.first_month > query.excluded.first_month,
     )
-    connection.execute(query.on_conflict_do_update(index_elements=["key"], set_={**shown, "first_month": first}, where=changed), rows)  # fmt: skip
+    shown["first_month"] = first
+    connection.execute(query.on_conflict_do_update(index_elements=["key"], set_=shown, where=changed), rows)
 
 
 def find(connection: Connection, beginning: str) -> list[Asked]:
@@ -79,34 +80,38 @@ def find_all(connection: Connection, whole: Iterable[str]) -> dict[str, Asked]:
     return {one.key: one for one in _asked(connection, among(question.c.key, whole))}
 
 
-def _asked(connection: Connection, condition: object) -> list[Asked]:
+def _asked(connection: Connection, condition: ColumnElement[bool]) -> list[Asked]:
     columns = [question.c.key, question.c.left, question.c.right, question.c.first_month, *_COLUMNS]
-    query = select(*columns).where(condition).order_by(question.c.key)  # type: ignore[arg-type]
+    query = select(*columns).where(condition).order_by(question.c.key)
     return [
         Asked(key, Question(*rest), left, right, first)
         for key, left, right, first, *rest in connection.execute(query).all()
     ]
 
 
-def _in_force() -> object:
+def _in_force() -> ColumnElement[bool]:
     newer = ruling.alias("newer")
     return ~select(newer.c.id).where(newer.c.supersedes == ruling.c.id).exists()
 
 
 def in_force(connection: Connection) -> dict[str, Ruling]:
     """Give the ruling that holds for each key that has one."""
-    query = select(*_RULED).where(_in_force())  # type: ignore[arg-type]
-    return {row[0]: Ruling(row[0], Decision(row[1]), *row[2:]) for row in connection.execute(query).all()}
+    query = select(*_RULED).where(_in_force())
+    return {key: _ruling(key, *rest) for key, *rest in connection.execute(query).all()}
+
+
+def _ruling(key: str, decision: str, *rest: str, holds: bool = True) -> Ruling:
+    reason, decided_by, decided_at, until = rest
+    return Ruling(key, Decision(decision), reason, decided_by, decided_at, until, holds)
 
 
 def history(connection: Connection) -> list[tuple[Asked, Ruling]]:
     """Give every ruling ever made with its question, the newest first."""
     asked = {one.key: one for one in _asked(connection, question.c.key != "")}
     holding = _in_force()
-    query = select(*_RULED, holding.label("holds")).order_by(ruling.c.id.desc())  # type: ignore[attr-defined]
+    query = select(*_RULED, holding.label("holds")).order_by(ruling.c.id.desc())
     return [
-        (asked[key], Ruling(key, Decision(decision), *rest, bool(holds)))
-        for key, decision, *rest, holds in connection.execute(query).all()
+        (asked[key], _ruling(key, *rest, holds=bool(holds))) for key, *rest, holds in connection.execute(query).all()
     ]
 
 
@@ -116,8 +121,8 @@ def decide(connection: Connection, decided: Sequence[Decided], at: str, seen: Ma
     `seen` are the rulings in force that the deciding person knew of; where others hold by now, nothing is saved
     (RegistryError).
     """
-    query = select(ruling.c.question_key, ruling.c.id).where(_in_force())  # type: ignore[arg-type]
-    holding = {key: ruling_id for key, ruling_id in connection.execute(query).all()}
+    query = select(ruling.c.question_key, ruling.c.id).where(_in_force())
+    holding = {row[0]: row[1] for row in connection.execute(query).all()}
     now = in_force(connection)
     if any(now.get(one.key) != seen.get(one.key) for one in decided):
         raise RegistryError(_CHANGED)
@@ -133,7 +138,7 @@ def decide(connection: Connection, decided: Sequence[Decided], at: str, seen: Ma
 def replay(connection: Connection, month: str = "") -> Rulings:
     """Give what the rulings in force say; of lawful second memberships those that hold in a month, "" for all."""
     query = select(ruling.c.decision, ruling.c.until, question.c.first_month, *_COLUMNS)
-    query = query.join(question, question.c.key == ruling.c.question_key).where(_in_force())  # type: ignore[arg-type]
+    query = query.join(question, question.c.key == ruling.c.question_key).where(_in_force())
     found: dict[str, set[tuple[str, ...]]] = {name: set() for name in Rulings._fields}
     for decision, until, first, *rest in connection.execute(query).all():
         asked = Question(*rest)
@@ -142,7 +147,10 @@ def replay(connection: Connection, month: str = "") -> Rulings:
         for name, said in _said(asked, Decision(decision)):
             found[name].add(said)
     plain = {"two_persons", "settled"}
-    return Rulings(**{n: frozenset(v[0] for v in s) if n in plain else frozenset(s) for n, s in found.items()})  # type: ignore[arg-type]
+    given: dict[str, Any] = {
+        name: frozenset(one[0] for one in said) if name in plain else frozenset(said) for name, said in found.items()
+    }
+    return Rulings(**given)
 
 
 def _said(asked: Question, decision: Decision) -> list[tuple[str, tuple[str, ...]]]:
@@ -163,11 +171,11 @@ def _said(asked: Question, decision: Decision) -> list[tuple[str, tuple[str, ...
 
 
 def one_person(connection: Connection) -> dict[int, int]:
-    """Give person -> the person they are, for persons with several NIKs that were ruled one; the earliest stands for all.
+    """Give person -> the person they are, of persons with several NIKs that were ruled one; the earliest is all.
 
     Nothing is stored but the ruling: superseding it parts them again.
     """
-    joined = and_(question.c.kind == "probable", ruling.c.decision == Decision.SAME.value, _in_force())  # type: ignore[arg-type]
+    joined = and_(question.c.kind == "probable", ruling.c.decision == Decision.SAME.value, _in_force())
     query = select(question.c.nik, question.c.other_nik).join(ruling, ruling.c.question_key == question.c.key)
     pairs = connection.execute(query.where(joined)).all()
     if not pairs:
@@ -192,7 +200,7 @@ def holders(connection: Connection, niks: Iterable[str]) -> dict[str, int]:
     """Give the person behind each NIK: who has it now, else who had it last."""
     query = select(person_nik.c.nik, person_nik.c.person_id).where(among(person_nik.c.nik, niks))
     newest_last = func.coalesce(person_nik.c.valid_until, "9999-12-31")
-    return {nik: person_id for nik, person_id in connection.execute(query.order_by(newest_last)).all()}
+    return {row[0]: row[1] for row in connection.execute(query.order_by(newest_last)).all()}
 
 
 def memberships(connection: Connection, month: str) -> dict[tuple[int, str], int]:

@@ -64,8 +64,11 @@ def decision_workbook(rows: Sequence[DecisionRow], choices: Sequence[str], *, cr
     book = xlsxwriter.Workbook(buffer, {"in_memory": True})
     book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
     sheet = book.add_worksheet(SHEET)
-    sheet.write_string(0, 0, f"PASANGAN YANG PERLU DIPUTUSKAN: {len(rows)}", book.add_format({"bold": True, "font_size": 14}))  # fmt: skip
-    sheet.write_string(1, 0, "Isi kolom kuning; arti tiap kata ada di lembar PETUNJUK. Yang belum pasti dibiarkan kosong.")  # fmt: skip
+    title = book.add_format({"bold": True, "font_size": 14})
+    sheet.write_string(0, 0, f"PASANGAN YANG PERLU DIPUTUSKAN: {len(rows)}", title)
+    sheet.write_string(
+        1, 0, "Isi kolom kuning; arti tiap kata ada di lembar PETUNJUK. Yang belum diputuskan kosong saja."
+    )
     _write_rows(book, sheet, rows)
     _set_answers(sheet, len(rows), choices)
     sheet.freeze_panes(_HEADING_ROW + 1, 1)
@@ -82,7 +85,7 @@ def decision_workbook(rows: Sequence[DecisionRow], choices: Sequence[str], *, cr
 
 def _write_rows(book: Any, sheet: Any, rows: Sequence[DecisionRow]) -> None:
     boxed = {"border": 1, "border_color": "#9AA5B1", "text_wrap": True, "valign": "top", "num_format": "@"}
-    heading = book.add_format({"bold": True, "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "bg_color": "#D9E2EC"})  # fmt: skip
+    heading = book.add_format(boxed | {"bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2EC"})
     fixed = book.add_format(boxed)
     answer = book.add_format(boxed | {"locked": False, "bg_color": "#FFF6D6"})
     for column, (title, width) in enumerate(_COLUMNS):
