@@ -10,8 +10,8 @@ from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Text
 
 _NOTE = Text(
-    "Perubahan data dilaporkan dalam 7 hari kerja (Permenaker 5/2021 pasal 37). Dihitung Senin sampai Jumat; hari libur "
-    "nasional tidak dikenal jamsos.",
+    "Perubahan data dilaporkan dalam 7 hari kerja (Permenaker 5/2021 pasal 37). Dihitung Senin sampai Jumat; hari "
+    "libur nasional tidak dikenal jamsos.",
     "Changes of data are reported within 7 working days (Permenaker 5/2021 art. 37). Counted Monday to Friday; jamsos "
     "does not know public holidays.",
 )
@@ -36,7 +36,8 @@ def changes_table(changes: Sequence[NikChange], today: date, *, whole: bool) -> 
     headings = (
         (Text("NIK lama", "Old NIK"), 20), (Text("NIK baru", "New NIK"), 20), (Text("Nama", "Name"), 28),
         (Text("Desa", "Village"), 20), (Text("Berlaku dari", "Valid from"), 13), (Text("Dicatat", "Noted"), 13),
-        (Text("Laporkan paling lambat", "Report by"), 16), (Text("Lewat", "Overdue"), 8), (Text("Alasan", "Reason"), 36),
+        (Text("Laporkan paling lambat", "Report by"), 16), (Text("Lewat", "Overdue"), 8),
+        (Text("Alasan", "Reason"), 36),
     )  # fmt: skip
     title = Text(f"NIK yang berganti: {len(rows)}", f"NIKs that changed: {len(rows)}")
     columns = tuple(TableColumn(heading, width=width) for heading, width in headings)

@@ -61,7 +61,7 @@ def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str 
 
 
 def decide_file(workspace: Workspace, path: Path) -> Outcome:
-    """Read a filled-in workbook and keep what it decides; where a row is wrong, nothing is kept and every fault told."""
+    """Keep what a filled-in workbook decides; where a row is wrong, nothing is kept and every fault is told."""
     limits = workspace.settings.limits
     answers = read_decisions(workspace.name_of(path), read_bytes(path, limits.file_mib), limits)
     with open_registry(workspace.registry, write=True) as registry:

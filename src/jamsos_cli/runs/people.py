@@ -7,8 +7,8 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
 from jamsos_cli.model.nik_change import NikChange
-from jamsos_cli.model.written_date import read_date
 from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_date import read_date
 from jamsos_cli.runs.documents import write_document
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.store import PersonHistory, open_registry

@@ -1,4 +1,4 @@
-"""The brake: a file most of whose rows are doubles, or one of whose people resembles many, is held before it is imported.
+"""The brake: a file most of whose rows are doubles, or one of whose people resembles many, is held.
 
 A copied list under another village's name, a column filled downwards, or a placeholder for a NIK look like that. A list
 that is sent again for the same village does not: its own older rows are no doubles.
@@ -42,8 +42,8 @@ def brake(
 ) -> dict[str, Braked]:
     """Give the files to be held, by name.
 
-    `seats` are the rows of all files at hand, `known` what is in force elsewhere, `probable` pairs under different NIKs;
-    `limits` the share of doubles and the number of others that are still let pass. The order of nothing matters.
+    `seats` are the rows of all files at hand, `known` what is in force elsewhere, `probable` pairs under different
+    NIKs; `limits` the share of doubles and the number of others that are still let pass. The order of nothing matters.
     """
     share, most = limits
     mine = {(seat.file, seat.place) for seat in seats}

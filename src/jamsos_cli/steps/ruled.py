@@ -41,7 +41,7 @@ def unanswered(
 
 
 def under_niks_of_then(billed: "pd.DataFrame", chains: Iterable[Chain]) -> "pd.DataFrame":
-    """Give billed LINES with everybody under the NIK they had in the iuran month: bills of before a change keep the old."""
+    """Give billed LINES with everybody under the NIK they had in the iuran month."""
     chain_of = {nik: chain for chain in chains for nik, _, _ in chain}
     if not chain_of:
         return billed
@@ -98,7 +98,7 @@ def memberships_apart(
 ) -> tuple["pd.DataFrame", "pd.DataFrame"]:
     """Number the bills of a person who lawfully has two for a month, and give each a line of the statement.
 
-    Behind the NIK stands then a number: a line as large as a bill is that bill's, what is left goes to bills in their order.
+    Behind the NIK stands then a number: a line as large as a bill is that bill's, the others go to bills in their order.
     `as_one_nik` takes the number away.
     """
     mine = billed[(billed["iuran_month"] == month) & billed.duplicated(["nik", "iuran_month"], keep=False)]
@@ -111,16 +111,17 @@ def memberships_apart(
     for index, nik, total in asked.loc[asked["total"] > 0, ["nik", "total"]].itertuples(name=None):
         by_nik[nik].append((index, total))
     for nik, group in mine.sort_values(["source", "person_id"]).groupby("nik"):
-        free = by_nik[str(nik)]
+        free, unmet = by_nik[str(nik)], []
         for place, index, total in zip(range(len(group)), group.index, group["total"], strict=True):
             if place:
                 bills[index] = f"{nik!s}{_PART}{place}"
             equal = next((one for one in free if one[1] == total), None)
-            if equal is not None:
+            if equal is None:
+                unmet.append(index)
+            else:
                 free.remove(equal)
                 told[equal[0]] = bills[index]
-                group = group.drop(index)
-        for index, (line, _) in zip(group.index, free, strict=False):
+        for index, (line, _) in zip(unmet, free, strict=False):
             told[line] = bills[index]
     return billed.assign(nik=bills), lines.assign(nik=told)
 

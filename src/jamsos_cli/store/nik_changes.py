@@ -45,7 +45,8 @@ def change(connection: Connection, made: NikChange) -> None:
     if owners - {person_id}:
         raise UsageError(_TAKEN)
     mine = person_nik.c.person_id == person_id
-    connection.execute(update(person_nik).where(mine, person_nik.c.valid_until.is_(None)).values(valid_until=made.from_day))  # fmt: skip
+    ending = update(person_nik).where(mine, person_nik.c.valid_until.is_(None))
+    connection.execute(ending.values(valid_until=made.from_day))
     if owners:  # back to a NIK of before: the change was a mistake
         connection.execute(update(person_nik).where(mine, person_nik.c.nik == made.new_nik).values(valid_until=None))
     else:
@@ -57,9 +58,14 @@ def change(connection: Connection, made: NikChange) -> None:
 
 def changes(connection: Connection, month: str = "") -> list[NikChange]:
     """Give the changes noted, with the name the person was last enrolled under; those of a month (yyyy-mm) if asked."""
-    last = select(func.max(enrolment.c.id)).where(enrolment.c.person_id == nik_change.c.person_id)
-    name = select(enrolment.c.name).where(enrolment.c.id == last.scalar_subquery()).scalar_subquery()
-    village = select(enrolment.c.village_name).where(enrolment.c.id == last.scalar_subquery()).scalar_subquery()
+    name, village = (
+        select(column)
+        .where(enrolment.c.person_id == nik_change.c.person_id)
+        .order_by(enrolment.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+        for column in (enrolment.c.name, enrolment.c.village_name)
+    )
     columns = [nik_change.c[one] for one in NikChange._fields[:5]]
     query = select(*columns, func.coalesce(name, ""), func.coalesce(village, "")).order_by(nik_change.c.id)
     if month:
@@ -87,10 +93,14 @@ def chains(connection: Connection, niks: Iterable[str]) -> list[tuple[Span, ...]
     root = one_person(connection)
     wanted = {root.get(one, one) for one in connection.execute(query).scalars()}
     wanted |= {one for one, of in root.items() if of in wanted}
+    first = select(func.min(nik_change.c.id)).group_by(nik_change.c.person_id)
+    # A change may be dated before the person was first imported: not the days but this says which NIK came first.
+    is_first = select(nik_change.c.id).where(nik_change.c.id.in_(first), nik_change.c.old_nik == person_nik.c.nik)
     spans = select(person_nik.c.nik, person_nik.c.valid_from, person_nik.c.person_id)
     spans = spans.where(among(person_nik.c.person_id, sorted(wanted)))
+    ended = func.coalesce(person_nik.c.valid_until, "9999-12-31")
     by_person: dict[int, list[Span]] = {}
-    for row in connection.execute(spans.order_by(person_nik.c.valid_from, person_nik.c.nik)).all():
-        span = Span(*row)
+    for row in connection.execute(spans.order_by(is_first.exists().desc(), ended, person_nik.c.valid_from)).all():
+        span = Span(*tuple(row))
         by_person.setdefault(root.get(span.person_id, span.person_id), []).append(span)
     return [tuple(chain) for _, chain in sorted(by_person.items()) if len(chain) > 1]

@@ -36,8 +36,7 @@ def upgrade() -> None:
         PrimaryKeyConstraint("id", name=op.f("pk_registry_key")),
         sqlite_strict=True,
     )
-    # Hexadecimal, so it may stand in the statement.
-    op.execute(f"INSERT INTO registry_key (id, secret) VALUES (1, '{secrets.token_hex(32)}')")
+    op.get_bind().exec_driver_sql("INSERT INTO registry_key (id, secret) VALUES (1, ?)", (secrets.token_hex(32),))
     _questions()
     _rulings()
     _changes()
