@@ -26,7 +26,9 @@ def enrolled(office: Workspace) -> int:
 
 def test_another_villages_list_is_held_and_the_list_it_resembles_is_named(office: Workspace) -> None:
     send(office, "batubulan.csv", TEN)
-    outcome, code = send(office, "singapadu.csv", [*copied(TEN[:6], "Singapadu"), *copied([line(10), line(11)], "Singapadu")])
+    outcome, code = send(
+        office, "singapadu.csv", [*copied(TEN[:6], "Singapadu"), *copied([line(10), line(11)], "Singapadu")]
+    )
     assert (outcome.status, code, enrolled(office)) == ("held", Exit.FINDINGS, 10)
     assert outcome.why is not None and "rosters/apbd/batubulan.csv" in outcome.why.id and "6 dari 8" in outcome.why.id
     passed, _ = send(office, "singapadu.csv", copied(TEN[:6], "Singapadu"), NOVEMBER._replace(mode="add"))

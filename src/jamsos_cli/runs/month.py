@@ -59,7 +59,9 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             invoiced = invoiced._replace(files=files)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
-            reported = reporting.report_onto(papers, workspace, month, (enrolments, invoiced.lines, matches))
+            free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines)
+            frames = (enrolments, invoiced.lines, matches)
+            reported = reporting.report_onto(papers, workspace, month, frames, free=free)
             add_mending(papers, workspace, month, outcomes)
     codes += [Exit(trouble.exit_code) for trouble in troubles]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):

@@ -130,9 +130,13 @@ def add_reconciliation(papers: Papers, workspace: Workspace, month: Month, match
 
 
 def add_report(
-    papers: Papers, workspace: Workspace, report: MonthReport, matches: "pd.DataFrame | None"
+    papers: Papers,
+    workspace: Workspace,
+    report: MonthReport,
+    matches: "pd.DataFrame | None",
+    more: Sequence[Table] = (),
 ) -> tuple[Path, ...]:
-    """Add the month's report as .xlsx and .html."""
+    """Add the month's report as .xlsx, with the tables that belong to it, and .html."""
     folder = workspace.out(report.month)
     values = {
         "office": workspace.settings.office,
@@ -142,7 +146,7 @@ def add_report(
     }
     return (
         papers.add(folder / "laporan.html", _page, "report.html.j2", workspace.root, values),
-        papers.add(folder / "laporan.xlsx", _workbook, coverage_tables(report), report.month),
+        papers.add(folder / "laporan.xlsx", _workbook, (*coverage_tables(report), *more), report.month),
     )
 
 

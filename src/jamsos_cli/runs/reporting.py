@@ -1,15 +1,19 @@
 """`jamsos report`: who is covered in a month, billed and recorded, by source and village."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
+from jamsos_cli.reports.freed_places import freed_tables
 from jamsos_cli.reports.month import coverage_tables, month_report
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
-from jamsos_cli.store import open_registry
+from jamsos_cli.steps.freed_places import freed, offered
+from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,8 +31,17 @@ def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
     with open_registry(workspace.registry, write=False) as registry:
         enrolments = registry.enrolments(str(month), str(month))
         billed, matches = registry.billed(str(month)), registry.reconciliation(str(month))
+        free = freed_places(registry, workspace, month, enrolments, billed)
     with Papers() as papers:
-        return report_onto(papers, workspace, month, (enrolments, billed, matches), lang)
+        return report_onto(papers, workspace, month, (enrolments, billed, matches), lang, free)
+
+
+def freed_places(
+    registry: Registry, workspace: Workspace, month: Month, enrolments: "pd.DataFrame", billed: "pd.DataFrame"
+) -> list[FreedPlace]:
+    """Give the places of sponsors that other sources' payments have freed, and who waits for them."""
+    places = freed(enrolments, billed, workspace.settings.sources, month)
+    return offered(places, registry.enrolments("0000-01", "9999-12"), month) if len(places) else []
 
 
 def report_onto(
@@ -37,8 +50,11 @@ def report_onto(
     month: Month,
     frames: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]",
     lang: Lang = "id",
+    free: Sequence[FreedPlace] = (),
 ) -> Reported:
     """Count the month in its ENROLMENTS, BILLED and MATCHES; its papers are left to whoever writes `papers`."""
     enrolments, billed, matches = frames
     made = month_report(enrolments, billed, matches, workspace.settings.sources, month)
-    return Reported(coverage_tables(made, lang), add_report(papers, workspace, made, matches))
+    places = freed_tables(free, month)
+    files = add_report(papers, workspace, made, matches, places)
+    return Reported((*coverage_tables(made, lang), *places), files)

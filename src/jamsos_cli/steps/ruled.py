@@ -98,7 +98,7 @@ def memberships_apart(
 ) -> tuple["pd.DataFrame", "pd.DataFrame"]:
     """Number the bills of a person who lawfully has two for a month, and give each a line of the statement.
 
-    Behind the NIK stands then a number: a line as large as a bill is that bill's, the others go to bills in their order.
+    Behind the NIK stands then a number: a line as large as a bill is that bill's, others go to bills in their order.
     `as_one_nik` takes the number away.
     """
     mine = billed[(billed["iuran_month"] == month) & billed.duplicated(["nik", "iuran_month"], keep=False)]
