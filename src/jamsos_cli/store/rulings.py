@@ -219,6 +219,8 @@ def memberships(connection: Connection, month: str) -> dict[tuple[int, str], int
 def keep_memberships(connection: Connection) -> None:
     """Give every lawful second membership a key of its own, once; later ones are found when somebody is billed."""
     lawful = replay(connection).both_pay
+    if not lawful:
+        return
     owners = holders(connection, {nik for nik, _, _ in lawful})
     root = one_person(connection)
     query = select(second_membership.c.of_person, second_membership.c.source)
