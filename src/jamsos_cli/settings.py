@@ -191,6 +191,10 @@ class Limits:
     """a month with fewer people than this share of the month before is told, and the run ends non-zero."""
     held_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5
     """a corrected roster that would drop more than this share of a list of ten or more is held."""
+    doubles_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5
+    """a roster of five rows or more is held when more than this share are doubles: of each other or another village."""
+    resembling_people: Annotated[int, Bounds(ge=1)] = 5
+    """a roster is held when one person on it resembles more others than this."""
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def test_dedupe_prints_the_contract(months: Months) -> None:
     assert found["version"] == 1
     assert found["pairs"]
     for pair in found["pairs"]:
-        assert list(pair) == ["kind", "left", "right", "score", "reasons", "ruling"]
+        assert list(pair) == ["kind", "left", "right", "score", "reasons", "ruling", "id"]
         assert pair["kind"] in {"same-nik", "probable", "double-funded"}
         assert fits(pair["left"], PLACE) and fits(pair["right"], PLACE)
         assert pair["left"]["nik"].endswith("*" * 12)

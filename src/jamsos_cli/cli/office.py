@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import RegencyOption, WorkspaceOption
-from jamsos_cli.cli.screen import print_line, print_tables
+from jamsos_cli.cli.options import Format, FormatOption, RegencyOption, WorkspaceOption
+from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 
 
@@ -68,3 +68,58 @@ def worker_show(
 
     found = person(need(workspace), sys.stdin.readline() if nik == "-" else nik)
     print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))
+
+
+def worker_change_nik(
+    old: Annotated[str, typer.Argument(metavar="NIK_LAMA", help=say("NIK sekarang.", "The NIK now."))],
+    new: Annotated[str, typer.Argument(metavar="NIK_BARU", help=say("NIK baru.", "The new NIK."))],
+    since: Annotated[
+        str, typer.Option("--from", metavar="TANGGAL", help=say("Mulai kapan: 2026-11-20 atau 2026-11.", "From when."))
+    ],
+    reason: Annotated[str, typer.Option("--reason", help=say("Mengapa.", "Why."))] = "",
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Give a person another NIK; history, cover and issued invoices stay theirs."""
+    from datetime import date
+
+    from jamsos_cli.model.nik import mask
+    from jamsos_cli.model.nik_change import due_day
+    from jamsos_cli.runs.people import change_nik
+    from jamsos_cli.runs.workspace import need
+
+    made = change_nik(need(workspace), old, new, since, reason)
+    due = due_day(date.fromisoformat(made.noted_at[:10])).isoformat()
+    print_line(
+        say(
+            f"NIK {mask(made.old_nik)} menjadi {mask(made.new_nik)} mulai {made.from_day}. Laporkan ke BPJS paling "
+            f"lambat {due} (7 hari kerja; hari libur nasional belum dihitung).",
+            f"NIK {mask(made.old_nik)} is {mask(made.new_nik)} from {made.from_day}. Report it to the insurer by {due} "
+            "(7 working days; public holidays are not counted).",
+        )
+    )
+
+
+def worker_changes(
+    month: Annotated[
+        str | None, typer.Option("--month", metavar="BULAN", help=say("Dicatat pada bulan ini saja.", "Noted then."))
+    ] = None,
+    output: FormatOption = Format.TABLE,
+    out: Annotated[Path | None, typer.Option("--out", help=say("Juga sebagai .xlsx.", "As .xlsx, too."))] = None,
+    full_nik: Annotated[
+        bool, typer.Option("--full-nik", help=say(".xlsx dengan NIK utuh, untuk BPJS.", ".xlsx with whole NIKs."))
+    ] = False,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """List the NIKs that changed, and by when the insurer must hear of it."""
+    from jamsos_cli.reports.nik_changes import changes_json, changes_table
+    from jamsos_cli.runs.people import nik_changes, write_changes
+    from jamsos_cli.runs.workspace import need
+
+    place = need(workspace)
+    changes = nik_changes(place, month)
+    if out is not None:
+        write_changes(out, changes, place, whole=full_nik)
+    if output is Format.JSON:
+        print_json(changes_json(changes))
+    else:
+        print_tables((changes_table(changes, place.today(), whole=False),))

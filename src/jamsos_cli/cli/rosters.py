@@ -1,12 +1,12 @@
-"""Commands about rosters but validate: explain, import, dedupe, template."""
+"""Commands about rosters but validate: explain, import, template."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, MonthOption, PathsArgument, WorkspaceOption
-from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
+from jamsos_cli.cli.options import JobsOption, MonthOption, PathsArgument, WorkspaceOption
+from jamsos_cli.cli.screen import print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 
 OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
@@ -69,27 +69,6 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
         if outcome.why is not None and outcome.status != "known":
             print_line(f"{outcome.result.file}: {outcome.why.say(lang())}", stderr=True)
     raise typer.Exit(code)
-
-
-def dedupe(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", help=say("Bawaan: rosters/.", "Default: rosters/."))
-    ] = None,
-    output: FormatOption = Format.TABLE,
-    jobs: JobsOption = None,
-    workspace: WorkspaceOption = None,
-) -> None:
-    """List who stands in two places."""
-    from jamsos_cli.reports.pairs import pairs_json, pairs_table
-    from jamsos_cli.runs.deduping import dedupe as paired
-    from jamsos_cli.runs.workspace import need
-
-    with progress(*CHECKING) as told:
-        pairs = paired(paths or [], need(workspace), jobs=jobs, progress=told)
-    if output is Format.JSON:
-        print_json(pairs_json(pairs, lang()))
-    else:
-        print_tables((pairs_table(pairs, lang()),))
 
 
 def template_roster(

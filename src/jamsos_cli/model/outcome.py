@@ -28,6 +28,8 @@ class Outcome(NamedTuple):
     """names of people who are on no list any more."""
     shortened: tuple[str, ...] = ()
     """names of people who stay on the list for fewer months than before."""
+    former: tuple[str, ...] = ()
+    """names of people whom the list names by a NIK they no longer have."""
     beside: tuple[str, ...] = ()
     """other lists of the same village or sponsor that stay as they are."""
     why: Text | None = None

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from jamsos_cli.model.ruling import Decision, Ruling
 from jamsos_cli.model.wording import Text
 
 
@@ -17,12 +18,28 @@ class Standing(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two places of one NIK."""
+    """Two places of one NIK, or of two NIKs that may be one person's."""
 
     kind: str
-    """same-nik, or double-funded when two sources would pay for a shared month."""
+    """same-nik, double-funded when two sources would pay for a shared month, or probable: another NIK."""
     left: Standing
     right: Standing
     score: float
     """1.0: the same person; 0.0: the same NIK with a clearly different name."""
     reasons: tuple[Text, ...]
+    niks: tuple[str, str] = ("", "")
+    """of the left and the right side, whole: what a ruling is about; shown only where it is asked for by name."""
+    months: tuple[str, str] = ("", "")
+    """first and last month both sources would pay for, "" for other kinds."""
+    key: str = ""
+    """what a person types to decide it, "" before it was asked."""
+    ruling: Ruling | None = None
+    """what was decided about it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person must decide: nobody has, is unsure, or has for fewer months than are double now."""
+        ruled = self.ruling
+        if ruled is None or ruled.decision is Decision.UNSURE:
+            return True
+        return bool(ruled.until and self.months[1] > ruled.until)

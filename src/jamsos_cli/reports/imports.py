@@ -45,11 +45,14 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
 
 
 def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
-    """Give who is on no list any more, or for fewer months, file by file; nothing when nobody is."""
+    """Give who is on no list any more, for fewer months or by a former NIK, file by file; nothing when nobody is."""
     rows = [
-        (shown_name(outcome.result.file, 200), _names(outcome.left), _names(outcome.shortened), _names(outcome.beside))
-        for outcome in outcomes
-        if outcome.left or outcome.shortened or outcome.beside
+        (
+            shown_name(one.result.file, 200),
+            *(_names(names) for names in (one.left, one.shortened, one.former, one.beside)),
+        )
+        for one in outcomes
+        if one.left or one.shortened or one.former or one.beside
     ]
     if not rows:
         return ()
@@ -60,6 +63,7 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
                 TableColumn(Text("Berkas", "File"), width=44),
                 TableColumn(Text("Tidak ada lagi di daftar", "On the list no more"), width=60),
                 TableColumn(Text("Bulannya berkurang", "Fewer months than before"), width=44),
+                TableColumn(Text("Masih ditulis dengan NIK lama", "Still under a former NIK"), width=44),
                 TableColumn(Text("Daftar lain yang tetap berlaku", "Other lists that still hold"), width=44),
             ),
             rows,

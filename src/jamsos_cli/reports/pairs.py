@@ -1,13 +1,43 @@
-"""Who stands twice: the table and the contract object."""
+"""Who stands twice: the table, the contract object, the rows of the workbook to fill in, what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.ruling import SAID, Asked, Ruling, shown_key
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
-_KINDS = {"same-nik": Text("NIK sama", "same NIK"), "double-funded": Text("dua sumber dana", "two sources")}
+KINDS = {
+    "same-nik": Text("NIK sama", "same NIK"),
+    "double-funded": Text("dua sumber dana", "two sources"),
+    "probable": Text("mungkin orang yang sama", "probably one person"),
+}
+
+
+class Side(NamedTuple):
+    """One side of a question as people see it."""
+
+    nik: str
+    name: str
+    where: str
+    """file, sheet, row and source."""
+
+
+class OpenQuestion(NamedTuple):
+    """A question to be decided: all pairs that ask it, as one row."""
+
+    key: str
+    kind: str
+    left: Side
+    right: Side
+    score: float
+    reasons: str
+    ruling: Ruling | None
+    further: int
+    """pairs that ask the same beyond the one shown."""
 
 
 def pairs_json(pairs: Sequence[Pair], lang: Lang) -> dict[str, object]:
@@ -21,7 +51,8 @@ def pairs_json(pairs: Sequence[Pair], lang: Lang) -> dict[str, object]:
                 "right": _place(pair.right),
                 "score": pair.score,
                 "reasons": [reason.say(lang) for reason in pair.reasons],
-                "ruling": None,
+                "ruling": pair.ruling.decision.value if pair.ruling else None,
+                "id": shown_key(pair.key),
             }
             for pair in pairs
         ],
@@ -32,20 +63,93 @@ def pairs_table(pairs: Sequence[Pair], lang: Lang) -> Table:
     """Give one row a pair."""
     rows = [
         (
-            _KINDS[pair.kind].say(lang),
+            shown_key(pair.key),
+            KINDS[pair.kind].say(lang),
             pair.left.nik,
             *_shown(pair.left, lang),
             *_shown(pair.right, lang),
             ", ".join(reason.say(lang) for reason in pair.reasons),
+            SAID[pair.ruling.decision].say(lang) if pair.ruling else "",
         )
         for pair in pairs
     ]
     headings = (
-        (Text("Jenis", "Kind"), 16), (Text("NIK", "NIK"), 18), (Text("Nama", "Name"), 26), (Text("Di", "At"), 40),
-        (Text("Nama", "Name"), 26), (Text("Juga di", "Also at"), 40), (Text("Alasan", "Reasons"), 36),
+        (Text("ID", "ID"), 12), (Text("Jenis", "Kind"), 16), (Text("NIK", "NIK"), 18), (Text("Nama", "Name"), 26),
+        (Text("Di", "At"), 40), (Text("Nama", "Name"), 26), (Text("Juga di", "Also at"), 40),
+        (Text("Alasan", "Reasons"), 36), (Text("Putusan", "Ruling"), 10),
     )  # fmt: skip
     title = Text(f"Ada dua kali: {len(pairs)} pasang", f"There twice: {len(pairs)} pairs")
+    note = Text(
+        'Putuskan dengan: jamsos decide ID sama|beda|boleh|ragu --reason "..." --by "nama"',
+        'Decide with: jamsos decide ID same|not-same|allowed|unsure --reason "..." --by "name"',
+    )
+    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
+    return Table(title, columns, rows, note=note if rows else None)
+
+
+def open_questions(pairs: Iterable[Pair], lang: Lang, *, whole: bool) -> list[OpenQuestion]:
+    """Give one row a question, in the order of its first pair; NIKs masked unless the whole ones are asked for."""
+    rows: dict[str, OpenQuestion] = {}
+    for pair in pairs:
+        if pair.key in rows:
+            rows[pair.key] = rows[pair.key]._replace(further=rows[pair.key].further + 1)
+            continue
+        left, right = (
+            Side(nik if whole else mask(nik), *_shown(standing, lang))
+            for standing, nik in zip((pair.left, pair.right), pair.niks, strict=True)
+        )
+        reasons = ", ".join(reason.say(lang) for reason in pair.reasons)
+        kind = KINDS[pair.kind].say(lang)
+        rows[pair.key] = OpenQuestion(shown_key(pair.key), kind, left, right, pair.score, reasons, pair.ruling, 0)
+    return list(rows.values())
+
+
+def rulings_table(made: Sequence[tuple[Asked, Ruling]], lang: Lang) -> Table:
+    """Give every ruling ever made, the newest first."""
+    superseded = Text("digantikan", "superseded")
+    rows = [
+        (
+            shown_key(asked.key),
+            KINDS[asked.question.kind].say(lang),
+            shown_name(asked.left, 200),
+            shown_name(asked.right, 200),
+            SAID[ruling.decision].say(lang) + ("" if ruling.in_force else f" ({superseded.say(lang)})"),
+            ruling.until,
+            shown_name(ruling.reason, 300),
+            shown_name(ruling.decided_by),
+            ruling.decided_at[:10],
+        )
+        for asked, ruling in made
+    ]
+    headings = (
+        (Text("ID", "ID"), 12), (Text("Jenis", "Kind"), 16), (Text("Kiri", "Left"), 40), (Text("Kanan", "Right"), 40),
+        (Text("Putusan", "Ruling"), 18), (Text("Sampai", "Until"), 10), (Text("Alasan", "Reason"), 40),
+        (Text("Oleh", "By"), 20), (Text("Tanggal", "Date"), 12),
+    )  # fmt: skip
+    title = Text(f"Putusan: {len(rows)}", f"Rulings: {len(rows)}")
     return Table(title, tuple(TableColumn(heading, width=width) for heading, width in headings), rows)
+
+
+def rulings_json(made: Sequence[tuple[Asked, Ruling]]) -> dict[str, object]:
+    """Give the object that `decide --list --format json` prints."""
+    return {
+        "version": 1,
+        "rulings": [
+            {
+                "id": shown_key(asked.key),
+                "kind": asked.question.kind,
+                "left": shown_name(asked.left, 300),
+                "right": shown_name(asked.right, 300),
+                "ruling": ruling.decision.value,
+                "until": ruling.until or None,
+                "reason": shown_name(ruling.reason, 1000),
+                "by": shown_name(ruling.decided_by),
+                "at": ruling.decided_at,
+                "in_force": ruling.in_force,
+            }
+            for asked, ruling in made
+        ],
+    }
 
 
 def _place(standing: Standing) -> dict[str, object]:

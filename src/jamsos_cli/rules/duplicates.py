@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.identity import Identity
-from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.place import Place
+from jamsos_cli.model.ruling import NO_RULINGS, Rulings, faces
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules.nik_agrees import MAYBE_FAMILY_CARD, SHARED_NUMBER
 
@@ -36,13 +36,14 @@ _OTHER_BIRTH_DATE = Text("tanggal lahirnya berbeda jelas", "the birth date is cl
 _DATE_DIGITS = 8
 
 
-def duplicates_in_file(people: Sequence[Identity]) -> Iterator[tuple[int, Finding]]:
+def duplicates_in_file(people: Sequence[Identity], ruled: Rulings = NO_RULINGS) -> Iterator[tuple[int, Finding]]:
     """D04 (with N12) and D01 among the rows of one file, as (place in `people`, finding).
 
     Rows with a usable NIK take part even if something else is wrong with them; only an accepted row can be the first.
+    What was ruled one person's names is no D04.
     """
     for group in _groups(people):
-        differing = list(_different_pairs(people, group))
+        differing = list(_different_pairs(people, group, ruled))
         contested = {place for place, _, _ in differing}
         for place, other, difference in differing:
             first = _where(people[other].place, people[place].place)
@@ -59,18 +60,19 @@ def duplicates_in_file(people: Sequence[Identity]) -> Iterator[tuple[int, Findin
 
 
 def duplicates_across_files(
-    people: Sequence[Identity], earlier: Iterable[Identity] = ()
+    people: Sequence[Identity], earlier: Iterable[Identity] = (), ruled: Rulings = NO_RULINGS
 ) -> Iterator[tuple[int, Finding]]:
     """D02 on the later file's row, or D04 on both, as (place in `people`, finding).
 
     `people` are in order of file name; `earlier` are people of the registry, who come first and get no findings.
+    What a person has ruled on is not said again.
     """
     known = list(earlier)
     both = [*known, *people]
     for group in _groups(both):
         differing = [
             (place, other, difference)
-            for place, other, difference in _different_pairs(both, group)
+            for place, other, difference in _different_pairs(both, group, ruled)
             if both[place].place.file != both[other].place.file
         ]
         contested = {place for place, _, _ in differing}
@@ -83,7 +85,8 @@ def duplicates_across_files(
             continue
         for place in group:
             elsewhere = both[place].place.file != both[first_place].place.file
-            if place > first_place and elsewhere and place >= len(known) and place not in contested:
+            asked = place > first_place and elsewhere and place >= len(known) and place not in contested
+            if asked and not _answered(both[place], both[first_place].name, ruled):
                 first = _where(both[first_place].place, both[place].place)
                 yield place - len(known), _finding(ACROSS_FILES, both[place], first=first)
 
@@ -112,7 +115,14 @@ def _groups(people: Sequence[Identity]) -> list[list[int]]:
     return [group for group in by_nik.values() if len(group) > 1]
 
 
-def _different_pairs(people: Sequence[Identity], group: list[int]) -> Iterator[tuple[int, int, Text]]:
+def _answered(person: Identity, other: str, ruled: Rulings) -> bool:
+    """Tell whether somebody has said that this person and the one with the other name are one."""
+    if person.nik in ruled.settled:
+        return True
+    return bool(ruled.one_person) and (person.nik, *faces(person.name, other)) in ruled.one_person
+
+
+def _different_pairs(people: Sequence[Identity], group: list[int], ruled: Rulings) -> Iterator[tuple[int, int, Text]]:
     """Give (place, first place that is clearly somebody else, what differs); another name says more than a date."""
     kinds: dict[tuple[str, str], int] = {}
     for place in group:
@@ -123,17 +133,19 @@ def _different_pairs(people: Sequence[Identity], group: list[int]) -> Iterator[t
         differing = [
             (other, difference)
             for (name, born), other in kinds.items()
-            if (difference := _difference(people[place], name, born)) is not None
+            if (difference := _difference(people[place], name, born, ruled)) is not None
         ]
         if differing:
             other, difference = next((one for one in differing if one[1] is _OTHER_NAME), differing[0])
             yield place, other, difference
 
 
-def _difference(person: Identity, name: str, born: str) -> Text | None:
-    if clearly_different(person.name, name):
+def _difference(person: Identity, name: str, born: str, ruled: Rulings) -> Text | None:
+    if ruled.differ(person.nik, person.name, name):
         return _OTHER_NAME
-    return _OTHER_BIRTH_DATE if birth_dates_differ(person.birth_date, born) else None
+    if not birth_dates_differ(person.birth_date, born) or _answered(person, name, ruled):
+        return None
+    return _OTHER_BIRTH_DATE
 
 
 def _finding(kind: Kind, person: Identity, **values: object) -> Finding:

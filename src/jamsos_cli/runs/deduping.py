@@ -1,20 +1,23 @@
-"""`jamsos dedupe`: who stands twice, in the workspace's rosters and in the registry."""
+"""`jamsos dedupe`: who stands twice, in the workspace's rosters and in the registry, and what was decided about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.ruling import Asked, Question, question
+from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.importing import ALWAYS
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.dedupe import STANDINGS, same_nik
 from jamsos_cli.steps.enrol import months_of, with_period
-from jamsos_cli.store import open_registry
+from jamsos_cli.steps.former_niks import with_current_niks
+from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +29,10 @@ Row = tuple[str, str, int, str, str, str, bool, str, str]
 def dedupe(
     paths: Sequence[Path], workspace: Workspace, *, jobs: int | None, progress: Callable[[str], None]
 ) -> list[Pair]:
-    """List pairs among the rosters given (else all under rosters/) and the enrolments that came from other files."""
+    """List pairs among the rosters given (else all under rosters/) and the enrolments that came from other files.
+
+    Each has its key and what was decided about it, so far; what is asked for the first time is remembered.
+    """
     files = judging.found_rosters(paths or [workspace.root / "rosters"], may_be_none=not paths)
     month = Month.of(workspace.today())
     source_of = {source.key: source for source in workspace.settings.sources}
@@ -43,33 +49,74 @@ def dedupe(
     ]
     cores.ready(len(tasks), jobs)
     judged = judging.judge_all(tasks, jobs, progress)
-    rows = [row for file in judged for row in _of_roster(file, month, source_of)]
     with open_registry(workspace.registry, write=False) as registry:
+        judged = with_current_niks(judged, registry.current_niks)
+        rows = [row for file in judged for row in _of_roster(file, month, source_of)]
         enrolments = registry.enrolments(*ALWAYS)
         same = registry.enrolled_by_bytes(file.result.sha256 for file in judged)
-    # A file that was moved since is known by its bytes, one that was corrected since by its name.
-    read = enrolments["enrolment_id"].isin(same) | enrolments["file"].isin({file.result.file for file in judged})
-    rest = enrolments[~read].assign(accepted=True)
-    rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-    return same_nik(build(STANDINGS, rows))
+        # A file that was moved since is known by its bytes, one that was corrected since by its name.
+        read = enrolments["enrolment_id"].isin(same) | enrolments["file"].isin({file.result.file for file in judged})
+        rest = enrolments[~read].assign(accepted=True)
+        rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
+        pairs, unheard = _with_rulings(registry, same_nik(build(STANDINGS, rows)))
+    if unheard:
+        with open_registry(workspace.registry, write=True) as registry:
+            registry.note_questions(unheard, now(workspace.settings))
+    return pairs
 
 
-def dedupe_enrolled(enrolments: "pd.DataFrame") -> list[Pair]:
-    """List pairs among ENROLMENTS."""
-    return same_nik(conform(STANDINGS, enrolments.assign(accepted=True)))
+def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: Workspace) -> list[Pair]:
+    """List the pairs among ENROLMENTS on which somebody must decide; the registry, open to write, remembers them."""
+    found = same_nik(conform(STANDINGS, enrolments.assign(accepted=True)))
+    pairs, unheard = _with_rulings(registry, found)
+    registry.note_questions(unheard, now(workspace.settings))
+    return [pair for pair in pairs if pair.is_open]
 
 
-def _of_roster(file: Accepted, month: Month, source_of: Mapping[str, Source]) -> list[Row]:
+def question_of(pair: Pair) -> Question:
+    """Give what a pair asks about its persons."""
+    names, sources = (pair.left.name, pair.right.name), (pair.left.source, pair.right.source)
+    return question(pair.kind, pair.niks, names, sources)
+
+
+def _with_rulings(registry: Registry, pairs: Sequence[Pair]) -> tuple[list[Pair], list[Asked]]:
+    """Give the pairs with their keys and rulings, and the questions the registry does not have like that."""
+    asked = [question_of(pair) for pair in pairs]
+    keys = registry.question_keys(set(asked))
+    rulings = registry.rulings_in_force()
+    ruled = [
+        pair._replace(key=keys[one], ruling=rulings.get(keys[one])) for pair, one in zip(pairs, asked, strict=True)
+    ]
+    wanted: dict[str, Asked] = {}
+    for one, pair in zip(asked, ruled, strict=True):
+        new = Asked(pair.key, one, said(pair.left), said(pair.right), pair.months[0])
+        before = wanted.setdefault(pair.key, new)
+        if new.first_month < before.first_month:
+            wanted[pair.key] = before._replace(first_month=new.first_month)
+    known = registry.questions_with(wanted)
+    return ruled, [one for one in wanted.values() if _unheard(one, known.get(one.key))]
+
+
+def _unheard(asked: Asked, known: Asked | None) -> bool:
+    return known is None or known[2:4] != asked[2:4] or known.first_month > asked.first_month
+
+
+def said(standing: Standing) -> str:
+    """Say one side of a pair in a line, its NIK masked."""
+    sheet = f", {standing.sheet}" if standing.sheet else ""
+    source = f" ({standing.source})" if standing.source else ""
+    return shown_name(f"{standing.name}, {standing.file}{sheet}, {standing.row}{source}", 300)
+
+
+def _of_roster(file: Accepted, month: Month, source_of: Mapping[str, Source]) -> Iterable[Row]:
     """Give everybody of a roster with the months the row asks for; this month where nothing says them."""
     workers = {
         (worker.sheet, worker.row): with_period(worker, month, None, source_of[worker.source])
         for worker in file.workers
         if worker.source
     }
-    rows = []
     for person in file.people:
         sheet, row = person.place.sheet or "", person.place.row or 0
         worker = workers.get((sheet, row))
         source, months = (worker.source, months_of([worker])) if worker else ("", (str(month), str(month)))
-        rows.append((person.place.file, sheet, row, person.nik, person.name, source, person.accepted, *months))
-    return rows
+        yield (person.place.file, sheet, row, person.nik, person.name, source, person.accepted, *months)

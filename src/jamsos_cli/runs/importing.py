@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,19 +11,20 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
+from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
-from jamsos_cli.runs import cores, judging, screening
+from jamsos_cli.runs import braking, cores, judging, screening
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.brake import Braked, said
 from jamsos_cli.steps.enrol import (
     Enrolment,
     Mode,
@@ -35,6 +37,8 @@ from jamsos_cli.steps.enrol import (
     vanish,
     with_period,
 )
+from jamsos_cli.steps.former_niks import under_former_niks, with_current_niks
+from jamsos_cli.steps.identities import across_files
 from jamsos_cli.store import Registry, open_registry
 
 ALWAYS = ("0000-01", "9999-12")
@@ -122,13 +126,28 @@ def import_into(
     first = options.first or Month.of(workspace.today())
     known, fresh = _parted(files, workspace, registry, options)
     elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
-    tasks = [_task(path, sha256, workspace, options, first, elders) for path, sha256 in fresh.items()]
-    judged = judging.judge_together(
-        tasks, options.jobs, progress, lambda files: _elsewhere(files, registry, workspace, options.mode)
+    ruled = registry.replay()
+    tasks = [
+        _task(path, sha256, workspace, options, first)._replace(enrolled=elders, ruled=ruled)
+        for path, sha256 in fresh.items()
+    ]
+    written = judging.judge_all(tasks, options.jobs, progress)
+    named = with_current_niks(written, registry.current_niks)
+    held = {} if options.mode != "auto" else braking.braked(named, registry, workspace.settings.limits)
+    judged = across_files(
+        named,
+        partial(duplicates.duplicates_across_files, ruled=ruled),
+        lambda files: _elsewhere(files, registry, workspace, options.mode, ruled),
     )
+    former = [under_former_niks(before, after) for before, after in zip(written, named, strict=True)]
     judged = screening.screened(judged, registry, workspace, first)
     with registry.many():
-        outcomes = [_import(one, workspace, options, first, registry) for one in judged]
+        outcomes = [
+            _held(one, held[one.result.file])
+            if one.result.file in held
+            else _import(one, workspace, options, first, registry)._replace(former=names)
+            for one, names in zip(judged, former, strict=True)
+        ]
     outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
     return outcomes, _exit_code(outcomes)
 
@@ -162,9 +181,11 @@ def _parted(
     return known, fresh
 
 
-def _task(
-    path: Path, sha256: str, workspace: Workspace, options: Options, first: Month, elders: frozenset[str]
-) -> judging.Task:
+def _held(accepted: Accepted, why: Braked) -> Outcome:
+    return Outcome(accepted.result, "held", why=said(why, accepted.result.file))
+
+
+def _task(path: Path, sha256: str, workspace: Workspace, options: Options, first: Month) -> judging.Task:
     folder = workspace.source_of(path)
     return judging.Task(
         path=path,
@@ -174,13 +195,14 @@ def _task(
         on=first.first_day,
         source=options.source or (folder.key if folder else None),
         programmes=options.programmes,
-        enrolled=elders,
         on_import=True,
         mapping=workspace.mapping_of(path),
     )
 
 
-def _elsewhere(files: Sequence[Accepted], registry: Registry, workspace: Workspace, mode: Mode) -> list[Identity]:
+def _elsewhere(
+    files: Sequence[Accepted], registry: Registry, workspace: Workspace, mode: Mode, ruled: Rulings
+) -> list[Identity]:
     """People of the registry whom the rosters name again, but for the lists that these rosters replace."""
     naming: dict[str, list[Worker]] = defaultdict(list)
     for file in files:
@@ -194,7 +216,8 @@ def _elsewhere(files: Sequence[Accepted], registry: Registry, workspace: Workspa
         Identity(e.nik, e.name, e.birth_date, accepted=True, place=Place(e.file, e.sheet or None, e.row))
         for e in found
         if any(
-            worker.file != e.file and ((worker.file, e.file) not in corrected or clearly_different(worker.name, e.name))
+            worker.file != e.file
+            and ((worker.file, e.file) not in corrected or ruled.differ(e.nik, worker.name, e.name))
             for worker in naming[e.nik]
         )
     ]

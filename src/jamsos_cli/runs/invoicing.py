@@ -12,7 +12,8 @@ from jamsos_cli.runs import screening
 from jamsos_cli.runs.papers import Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
-from jamsos_cli.steps.price import price
+from jamsos_cli.steps.price import DOUBLE_FUNDED, price
+from jamsos_cli.steps.ruled import unanswered
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -45,9 +46,11 @@ def bill(
     settings = workspace.settings
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
+    issued = issued.assign(person_id=issued["person_id"].replace(registry.one_person()))
     may = screening.billable(registry, enrolments, month, issued)
     book = law.load(own=workspace.law)
     lines, findings = price(may.enrolments, month, settings.sources, book, regency_name(settings), issued)
+    findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     registry.save_drafts(str(month), lines)
     if issue:
         day = workspace.today()

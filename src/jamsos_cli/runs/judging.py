@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.occupation import Occupation
 from jamsos_cli.model.roster import RosterFile, Trouble, shown
+from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
@@ -75,6 +76,8 @@ class Task(NamedTuple):
     """whether the headings and all rows as sent are asked for, too."""
     enrolling: bool = True
     """whether the workers of accepted rows are asked for."""
+    ruled: Rulings = NO_RULINGS
+    """what persons have decided about doubles."""
 
 
 def judge(task: Task) -> Accepted:
@@ -98,8 +101,11 @@ def layout_of(settings: Settings, mapping: Mapping | None) -> Layout:
 def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
-    same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False, enrolling=True)
-    return accept(roster, _judgement(same, regency), QUESTIONS, keep_rows=task.details, enrolling=task.enrolling)
+    same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False, enrolling=True, ruled=NO_RULINGS)
+    questions = QUESTIONS
+    if task.ruled != NO_RULINGS:
+        questions = QUESTIONS._replace(duplicates_in_file=partial(duplicates.duplicates_in_file, ruled=task.ruled))
+    return accept(roster, _judgement(same, regency), questions, keep_rows=task.details, enrolling=task.enrolling)
 
 
 def _own_regency(roster: RosterFile) -> str:

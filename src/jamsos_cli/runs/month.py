@@ -57,7 +57,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             codes.append(code)
         read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
         enrolments = registry.enrolments(str(month), str(month))
-        pairs = deduping.dedupe_enrolled(enrolments)
+        pairs = deduping.dedupe_enrolled(enrolments, registry, workspace)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
             files = add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines)
@@ -65,7 +65,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
             frames = reporting.Frames(enrolments, invoiced.lines, matches, screening.questioned(registry, month))
-            reported = reporting.report_onto(papers, workspace, frames, month)
+            free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines)
+            reported = reporting.report_onto(papers, workspace, frames, month, free=free)
             add_mending(papers, workspace, month, outcomes)
     codes += [Exit(trouble.exit_code) for trouble in troubles]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):

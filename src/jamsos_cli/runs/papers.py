@@ -136,8 +136,12 @@ def add_report(
     report: MonthReport,
     matches: "pd.DataFrame | None",
     questioned: "pd.DataFrame",
+    more: Sequence[Table] = (),
 ) -> tuple[Path, ...]:
-    """Add the month's report as .xlsx and .html, with the issued lines that an exclusion list bars (QUESTIONED)."""
+    """Add the month's report as .xlsx, with the tables that belong to it, and .html.
+
+    The issued lines that an exclusion list bars (QUESTIONED) are told in both.
+    """
     folder = workspace.out(report.month)
     values = {
         "office": workspace.settings.office,
@@ -149,7 +153,7 @@ def add_report(
     tables = (*coverage_tables(report), *exclusion_report.questioned_table(questioned, "id"))
     return (
         papers.add(folder / "laporan.html", _page, "report.html.j2", workspace.root, values),
-        papers.add(folder / "laporan.xlsx", _workbook, tables, report.month),
+        papers.add(folder / "laporan.xlsx", _workbook, (*tables, *more), report.month),
     )
 
 

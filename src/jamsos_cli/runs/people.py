@@ -1,19 +1,93 @@
-"""`jamsos worker show`: one person's story."""
+"""`jamsos worker`: one person's story, a NIK that changes, and what of that the insurer must hear."""
+
+from datetime import date
+from pathlib import Path
 
 from jamsos_cli.errors import UsageError
-from jamsos_cli.model.nik import clean, is_nik_shaped
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
+from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.model.written_date import read_date
+from jamsos_cli.runs.documents import write_document
+from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.store import PersonHistory, open_registry
 
 
 def person(workspace: Workspace, nik: str) -> PersonHistory:
     """Give the history of the person with a NIK; a UsageError when it is none or nobody has it (it is not repeated)."""
-    cleaned = clean(nik)
-    if not is_nik_shaped(cleaned):
-        raise UsageError(Text("NIK harus 16 angka.", "A NIK has 16 digits."))
+    cleaned = _nik(nik)
     with open_registry(workspace.registry, write=False) as registry:
         found = registry.person_history(cleaned)
     if found is None:
         raise UsageError(Text("Tidak ada orang dengan NIK itu di registri.", "Nobody in the registry has this NIK."))
     return found
+
+
+def change_nik(workspace: Workspace, old: str, new: str, since: str, reason: str) -> NikChange:
+    """Give the person with a NIK another one from a day or month on; history, cover and invoices stay theirs.
+
+    A UsageError where a NIK is none, nobody has the old one, somebody else has the new one, the day lies ahead, or
+    there is no reason; no NIK is repeated in it.
+    """
+    before, after = _nik(old), _nik(new)
+    if before == after:
+        raise UsageError(Text("Kedua NIK sama.", "Both NIKs are the same."))
+    if not holds_date(after):
+        raise UsageError(
+            Text(
+                "NIK baru salah: angka 7 sampai 12 bukan tanggal lahir. Cocokkan dengan KTP.",
+                "The new NIK is wrong: digits 7 to 12 are no birth date. Compare it with the KTP.",
+            )
+        )
+    if not reason.strip():
+        raise UsageError(Text("Sebut alasannya: --reason.", "Say why: --reason."))
+    day = _day(since, workspace)
+    made = NikChange(before, after, day.isoformat(), " ".join(reason.split()), now(workspace.settings))
+    with open_registry(workspace.registry, write=True) as registry:
+        registry.change_nik(made)
+    return made
+
+
+def nik_changes(workspace: Workspace, month: str | None) -> list[NikChange]:
+    """Give the changes of NIK noted in a month, None for all, in the order they were noted."""
+    asked = str(read_month(month, workspace.today())) if month else ""
+    with open_registry(workspace.registry, write=False) as registry:
+        return registry.nik_changes(asked)
+
+
+def write_changes(path: Path, changes: list[NikChange], workspace: Workspace, *, whole: bool) -> None:
+    """Write the changes to be reported as a workbook."""
+    from jamsos_cli.reports.nik_changes import changes_table
+    from jamsos_cli.writers.workbook import workbook_bytes
+
+    table = changes_table(changes, workspace.today(), whole=whole)
+    write_document(path, workbook_bytes((table,), "id", created=workspace.today()))
+
+
+def _nik(text: str) -> str:
+    cleaned = clean(text)
+    if not is_nik_shaped(cleaned):
+        raise UsageError(Text("NIK harus 16 angka.", "A NIK has 16 digits."))
+    return cleaned
+
+
+def _day(text: str, workspace: Workspace) -> date:
+    """Read a day (2026-11-20, 20-11-2026) or a month, whose first day is meant; none that lies ahead."""
+    try:
+        day = Month.parse(text).first_day
+    except ValueError:
+        read = read_date(text, workspace.today())
+        if read is None or read.day is None:
+            raise UsageError(
+                Text(
+                    f"Tanggal {text!r} tidak dikenal. Tulis 2026-11-20, 20-11-2026, atau bulan 2026-11.",
+                    f"Date {text!r} is not understood. Write 2026-11-20, 20-11-2026, or a month, 2026-11.",
+                )
+            ) from None
+        day = read.day
+    if day > workspace.today():
+        raise UsageError(
+            Text("Tanggalnya belum tiba; catat setelah KTP baru berlaku.", "That day has not come yet; note it then.")
+        )
+    return day

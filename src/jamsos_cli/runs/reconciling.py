@@ -1,6 +1,6 @@
 """`jamsos reconcile`: billed against recorded for a month."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +18,7 @@ from jamsos_cli.runs import judging
 from jamsos_cli.runs.papers import Papers, add_reconciliation
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps.reconcile import elsewhere, reconcile
+from jamsos_cli.steps.ruled import under_billed_niks, under_niks_of_then
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def reconcile_onto(
     """Compare statements with what was billed and keep the result; its papers are left to whoever writes `papers`."""
     statements = _distinct(statements)
     lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
-    billed = _billed(registry, month, lines)
+    billed, lines = _under_one_nik(registry, month, lines)
     drafts = registry.invoices(str(month))["status"].eq("draft").any()
     matches = reconcile(billed, lines, month)
     known = [(statement.file, statement.sha256) for statement in statements]
@@ -122,13 +123,24 @@ def _distinct(statements: Sequence[Statement]) -> list[Statement]:
     return list({statement.sha256: statement for statement in reversed(statements)}.values())[::-1]
 
 
-def _billed(registry: Registry, month: Month, lines: "pd.DataFrame") -> "pd.DataFrame":
-    """The month's person-months, and those of other months that the statement names."""
+def _under_one_nik(registry: Registry, month: Month, lines: "pd.DataFrame") -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Give what was billed and the statement's lines, with who has had several NIKs under the one billed."""
+    said = registry.nik_chains(set(lines.loc[lines["usable"], "nik"]))
+    others = {span.nik: {other.nik for other in chain} for chain in said for span in chain}
+    billed = _billed(registry, month, lines, others)
+    chains = registry.nik_chains(set(billed["nik"]) | set(lines.loc[lines["usable"], "nik"]))
+    billed = under_niks_of_then(billed, chains)
+    return billed, under_billed_niks(lines, billed, chains, str(month))
+
+
+def _billed(registry: Registry, month: Month, lines: "pd.DataFrame", others: Mapping[str, set[str]]) -> "pd.DataFrame":
+    """The month's person-months, and those of other months that the statement names, by any NIK of the person."""
     import pandas as pd
 
     ours = registry.billed(str(month))
     strays = lines[lines["usable"] & (lines["iuran_month"] != str(month)) & (lines["iuran_month"] != "")]
-    pairs = set(strays[["nik", "iuran_month"]].itertuples(index=False, name=None))
+    named = strays[["nik", "iuran_month"]].itertuples(index=False, name=None)
+    pairs = {(one, asked) for nik, asked in named for one in others.get(nik, {nik})}
     both = [conform(LINES, ours)]
     if pairs:
         both.append(conform(LINES, registry.billed_months(pairs)))

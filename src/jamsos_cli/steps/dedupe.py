@@ -82,7 +82,10 @@ def _pair(left: _Row, right: _Row) -> Pair:
     if double_funded:
         reasons.append(_TWO_SOURCES)
     kind = "double-funded" if double_funded else "same-nik"
-    return Pair(kind, _standing(left), _standing(right), 0.0 if other else 1.0, tuple(reasons))
+    shared = max(left.first_month, right.first_month), min(left.last_month, right.last_month)
+    months = shared if double_funded else ("", "")
+    score, niks = 0.0 if other else 1.0, (left.nik, right.nik)
+    return Pair(kind, _standing(left), _standing(right), score, tuple(reasons), niks, months)
 
 
 def _standing(row: _Row) -> Standing:

@@ -14,6 +14,7 @@ from jamsos_cli.model.statement import (
     REMARKS_PARTED,
     STATES,
 )
+from jamsos_cli.steps.ruled import as_one_nik, memberships_apart
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,13 +26,15 @@ _FROM_BILL = ["person_id", "source", "payer_name"]
 def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "pd.DataFrame":
     """Compare LINES with STATEMENT_LINES; gives MATCHES.
 
-    `billed` holds the person-months of `month` and those of other months that `lines` name; one a NIK and month.
+    `billed` holds the person-months of `month` and those of other months that `lines` name; one a NIK and month, two
+    only for a lawful second membership.
     Lines that belong to the bill of another month are left to the reconciliation of that month (`elsewhere`), so that
     what is billed here is what the month's invoices say. A negative line cancels a positive one of the same person,
     month and amount. Of several lines for one person-month one is compared (an active one, as billed if there is one,
     else the largest) and the others are duplicates. A line for a month that is not billed, of a person who is billed
     for `month` and has no line there, is its wrong month. Nothing depends on the order of the lines.
     """
+    billed, lines = memberships_apart(billed, lines, str(month))
     ours = billed[billed["iuran_month"] == str(month)]
     bills = ours.assign(bill=range(len(ours)))
     told = _states_of_lines(bills, lines[~elsewhere(billed, lines, month)], str(month))
@@ -39,7 +42,7 @@ def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
         ["bill", "bill_name", "bill_month", "billed", *_FROM_BILL]
     ], left_on="about", right_on="bill", how="left", suffixes=("", "_about"))  # fmt: skip
     unmet = bills[~bills["bill"].isin(told["bill"].dropna())]
-    return _sorted(_with_lines(joined), _without_lines(unmet))
+    return as_one_nik(_sorted(_with_lines(joined), _without_lines(unmet)))
 
 
 def elsewhere(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "pd.Series[bool]":

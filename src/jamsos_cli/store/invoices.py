@@ -26,7 +26,8 @@ from jamsos_cli.model.invoice import BILLED, INVOICES
 from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.tables import enrolment, invoice, invoice_line, person_nik
+from jamsos_cli.store.rulings import one_person
+from jamsos_cli.store.tables import enrolment, invoice, invoice_line, person_nik, second_membership
 from jamsos_cli.store.whole import json_lines, read, read_frame, write
 
 if TYPE_CHECKING:
@@ -53,15 +54,18 @@ def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) ->
     return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(nik, month)))
 
 
-def billed_to(connection: Connection, person_id: int) -> "pd.DataFrame":
-    """Give one person's lines as BILLED, by iuran month."""
-    frame = _billed(connection, invoice_line.c.person_id == person_id)
+def billed_to(connection: Connection, persons: Collection[int]) -> "pd.DataFrame":
+    """Give the lines of one person, who may have several keys, as BILLED, by iuran month."""
+    frame = _billed(connection, among(invoice_line.c.person_id, persons))
     return frame.sort_values("iuran_month", kind="stable", ignore_index=True)
 
 
 def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
-    in_force = (person_nik.c.person_id == invoice_line.c.person_id) & person_nik.c.valid_until.is_(None)
-    tables = invoice_line.join(person_nik, in_force).join(invoice, invoice.c.id == invoice_line.c.invoice_id)
+    second = second_membership.c.person_id == invoice_line.c.person_id
+    owner = func.coalesce(second_membership.c.of_person, invoice_line.c.person_id)
+    in_force = (person_nik.c.person_id == owner) & person_nik.c.valid_until.is_(None)
+    tables = invoice_line.outerjoin(second_membership, second).join(person_nik, in_force)
+    tables = tables.join(invoice, invoice.c.id == invoice_line.c.invoice_id)
     elsewhere: dict[str, ColumnElement[Any]] = {"nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, "")}
     columns = [elsewhere.get(name, _column(invoice_line, name)) for name in BILLED]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
@@ -123,16 +127,29 @@ def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> No
 
 
 def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame":
-    """Leave out person-months that stand on an issued invoice, or on a draft of another month."""
+    """Leave out person-months that stand on an issued invoice, or on a draft of another month.
+
+    Under whatever key the person was billed: before two were ruled one, or by the same source before a second
+    membership was.
+    """
     import pandas as pd
 
     key = ["person_id", "iuran_month"]
-    there = select(*(invoice_line.c[name] for name in key))
+    there = select(*(invoice_line.c[name] for name in key), invoice.c.source)
+    there = there.join(invoice, invoice.c.id == invoice_line.c.invoice_id)
     there = there.where(among(invoice_line.c.iuran_month, sorted(set(lines["iuran_month"]))))
-    taken = list(read(connection, there))
-    if not taken:
+    taken = pd.DataFrame(read(connection, there), columns=[*key, "source"])
+    if taken.empty:
         return lines
-    return lines[~pd.MultiIndex.from_frame(lines[key]).isin(pd.MultiIndex.from_tuples(taken, names=key))]
+    one = one_person(connection)
+    second = select(second_membership.c.person_id, second_membership.c.of_person)
+    human = one | {key: one.get(of, of) for key, of in connection.execute(second).all()}
+    taken["person_id"] = taken["person_id"].replace(one)
+    by_source = [*key, "source"]
+    free = ~pd.MultiIndex.from_frame(lines[key]).isin(pd.MultiIndex.from_frame(taken[key]))
+    paid = taken.assign(person_id=taken["person_id"].replace(human))
+    asked = lines.assign(person_id=lines["person_id"].replace(human))
+    return lines[free & ~pd.MultiIndex.from_frame(asked[by_source]).isin(pd.MultiIndex.from_frame(paid[by_source]))]
 
 
 def issue(connection: Connection, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":

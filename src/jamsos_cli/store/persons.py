@@ -1,5 +1,6 @@
 """One person's whole story, and how many of everything there are."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -7,9 +8,10 @@ from sqlalchemy import Connection, func, select
 from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import TEXT, Column, Schema
 from jamsos_cli.store import upgrade
-from jamsos_cli.store.imports import enrolment_columns, overlapping, with_origin
+from jamsos_cli.store.imports import among, enrolment_columns, overlapping, with_origin
 from jamsos_cli.store.invoices import billed_to
-from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import
+from jamsos_cli.store.rulings import memberships, one_person
+from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import, second_membership
 from jamsos_cli.store.whole import read_frame
 
 if TYPE_CHECKING:
@@ -59,9 +61,18 @@ class Summary(NamedTuple):
 
 
 def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
-    """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id."""
+    """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
+
+    Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own.
+    """
     query = with_origin(*enrolment_columns(ENROLMENTS)).where(overlapping(first, last)).order_by(enrolment.c.id)
-    return read_frame(connection, ENROLMENTS, query)
+    frame = read_frame(connection, ENROLMENTS, query)
+    one, second = one_person(connection), memberships(connection, first)
+    if one:
+        frame["person_id"] = frame["person_id"].replace(one)
+    for (of_person, source), key in second.items():
+        frame.loc[(frame["person_id"] == of_person) & (frame["source"] == source), "person_id"] = key
+    return frame
 
 
 def history(connection: Connection, nik: str) -> PersonHistory | None:
@@ -71,24 +82,34 @@ def history(connection: Connection, nik: str) -> PersonHistory | None:
     found = connection.execute(query.order_by(newest_first).limit(1)).scalar_one_or_none()
     if found is None:
         return None
+    everybody = _keys_of(connection, found)
     spans = select(person_nik.c.nik, person_nik.c.valid_from, person_nik.c.valid_until)
-    spans = spans.where(person_nik.c.person_id == found)
+    spans = spans.where(among(person_nik.c.person_id, everybody))
     spans = spans.order_by(person_nik.c.valid_from, func.coalesce(person_nik.c.valid_until, "9999-12-31"))
     niks = tuple(NikSpan(*row) for row in connection.execute(spans))
-    return PersonHistory(found, niks, _all_enrolments(connection, found), billed_to(connection, found))
+    return PersonHistory(found, niks, _all_enrolments(connection, everybody), billed_to(connection, everybody))
 
 
-def _all_enrolments(connection: Connection, person_id: int) -> "pd.DataFrame":
+def _keys_of(connection: Connection, person_id: int) -> list[int]:
+    """Give every key one human being has: those ruled the same person, and their second memberships."""
+    one = one_person(connection)
+    root = one.get(person_id, person_id)
+    keys = [root, *sorted(key for key, of_person in one.items() if of_person == root)]
+    query = select(second_membership.c.person_id).where(among(second_membership.c.of_person, keys))
+    return [*keys, *connection.execute(query.order_by(second_membership.c.person_id)).scalars()]
+
+
+def _all_enrolments(connection: Connection, persons: Collection[int]) -> "pd.DataFrame":
     columns = [*enrolment_columns(ENROLMENTS), func.coalesce(_NEWER_IMPORT.c.file, "")]
     query = with_origin(*columns).outerjoin(_NEWER_IMPORT, _NEWER_IMPORT.c.id == enrolment.c.superseded_by)
-    query = query.where(enrolment.c.person_id == person_id).order_by(enrolment.c.first_month, enrolment.c.id)
+    query = query.where(among(enrolment.c.person_id, persons)).order_by(enrolment.c.first_month, enrolment.c.id)
     return read_frame(connection, HISTORY, query)
 
 
 def summary(connection: Connection) -> Summary:
     """Count everything."""
     counts = (
-        select(func.count()).select_from(person),
+        select(func.count()).where(~among(person.c.id, _second_keys(connection))),
         select(func.count()).where(enrolment.c.superseded_by.is_(None)),
         select(func.count()).where(enrolment.c.superseded_by.is_not(None)),
         select(func.count()).select_from(roster_import),
@@ -97,6 +118,10 @@ def summary(connection: Connection) -> Summary:
     )
     found = [connection.execute(count).scalar_one() for count in counts]
     return Summary(upgrade.HEAD, *found)
+
+
+def _second_keys(connection: Connection) -> list[int]:
+    return list(connection.execute(select(second_membership.c.person_id)).scalars())
 
 
 def enrolled_born_by(connection: Connection, day: str) -> frozenset[str]:

@@ -8,7 +8,13 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from jamsos_cli.model.frame import build, conform, records
 from jamsos_cli.model.statement import MATCHES
-from jamsos_cli.store.tables import person_nik, reconciliation, reconciliation_match, statement_file
+from jamsos_cli.store.tables import (
+    person_nik,
+    reconciliation,
+    reconciliation_match,
+    second_membership,
+    statement_file,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +50,10 @@ def load(connection: Connection, month: str) -> "pd.DataFrame | None":
     match = reconciliation_match
     nik = case((match.c.person_id.is_(None), match.c.stranger_nik), else_=func.coalesce(person_nik.c.nik, ""))
     columns: list[ColumnElement[Any]] = [nik if name == "nik" else match.c[name] for name in MATCHES]
-    in_force = (person_nik.c.person_id == match.c.person_id) & person_nik.c.valid_until.is_(None)
-    query = select(*columns).select_from(match.outerjoin(person_nik, in_force))
+    second = second_membership.c.person_id == match.c.person_id
+    owner = func.coalesce(second_membership.c.of_person, match.c.person_id)
+    in_force = (person_nik.c.person_id == owner) & person_nik.c.valid_until.is_(None)
+    query = select(*columns).select_from(match.outerjoin(second_membership, second).outerjoin(person_nik, in_force))
     query = query.where(match.c.month == month).order_by(match.c.position)
     return build(MATCHES, (tuple(row) for row in connection.execute(query).all()))
 

@@ -1,16 +1,20 @@
 """The registry as the runs see it: every method is one transaction of its own."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
+from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
-from jamsos_cli.store import exclusions, imports, invoices, persons, reconciliations
+from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
+from jamsos_cli.store import exclusions, imports, invoices, nik_changes, persons, reconciliations, rulings
 from jamsos_cli.store.imports import Scope
+from jamsos_cli.store.nik_changes import Span
 from jamsos_cli.store.persons import PersonHistory, Summary
+from jamsos_cli.store.rulings import Decided
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -94,10 +98,15 @@ class Registry:
         A file known under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
         """
         with self._transaction() as connection:
-            return imports.save(connection, record, plan)
+            saved = imports.save(connection, record, plan)
+            rulings.keep_memberships(connection)
+            return saved
 
     def enrolments(self, first: str, last: str) -> "pd.DataFrame":
-        """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id."""
+        """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
+
+        Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own.
+        """
         with self._transaction() as connection:
             return persons.enrolments(connection, first, last)
 
@@ -164,6 +173,75 @@ class Registry:
         """Give the month whose result a statement with these bytes stands behind, None when there is none."""
         with self._transaction() as connection:
             return reconciliations.statement_month(connection, sha256)
+
+    def question_keys(self, questions: Iterable[Question]) -> dict[Question, str]:
+        """Give the key of every question: the same over runs, orders and files."""
+        with self._transaction() as connection:
+            return rulings.keys(connection, questions)
+
+    def note_questions(self, asked: Sequence[Asked], at: str) -> None:
+        """Remember what was asked (at: ISO time with zone), so that it can be decided by its key."""
+        with self._transaction() as connection:
+            rulings.note(connection, asked, at)
+
+    def questions(self, beginning: str) -> list[Asked]:
+        """Give the questions whose keys begin so, sorted by key."""
+        with self._transaction() as connection:
+            return rulings.find(connection, beginning)
+
+    def questions_with(self, keys: Iterable[str]) -> dict[str, Asked]:
+        """Give the questions with these whole keys; unknown keys are left out."""
+        with self._transaction() as connection:
+            return rulings.find_all(connection, keys)
+
+    def rulings_in_force(self) -> dict[str, Ruling]:
+        """Give the ruling that holds for each key that has one."""
+        with self._transaction() as connection:
+            return rulings.in_force(connection)
+
+    def rulings_made(self) -> list[tuple[Asked, Ruling]]:
+        """Give every ruling ever made, the newest first, with its question."""
+        with self._transaction() as connection:
+            return rulings.history(connection)
+
+    def replay(self, month: str = "") -> Rulings:
+        """Give what the rulings in force say; of those for months, the ones that hold in a month, "" for all."""
+        with self._transaction() as connection:
+            return rulings.replay(connection, month)
+
+    def decide(self, decided: Sequence[Decided], at: str, seen: Mapping[str, Ruling]) -> None:
+        """Add rulings, all of them or none; on a question with a ruling the new one supersedes it.
+
+        `seen` are the rulings in force the deciding person knew of; where others hold by now, a RegistryError.
+        """
+        with self._transaction() as connection:
+            rulings.decide(connection, decided, at, seen)
+            rulings.keep_memberships(connection)
+
+    def one_person(self) -> dict[int, int]:
+        """Give person key -> key of the person they are, of persons with several NIKs that were ruled one."""
+        with self._transaction() as connection:
+            return rulings.one_person(connection)
+
+    def change_nik(self, made: NikChange) -> None:
+        """Give a person another NIK; a UsageError when nobody has the old one, or somebody else the new one."""
+        with self._transaction() as connection:
+            nik_changes.change(connection, made)
+
+    def nik_changes(self, month: str = "") -> list[NikChange]:
+        """Give the changes of NIK in the order they were noted; those noted in a month (yyyy-mm) if asked."""
+        with self._transaction() as connection:
+            return nik_changes.changes(connection, month)
+
+    def current_niks(self, niks: Iterable[str]) -> dict[str, str]:
+        """Give former NIK -> the one its person has now, for those among `niks` that nobody has any more."""
+        with self._transaction() as connection:
+            return nik_changes.current(connection, niks)
+
+    def nik_chains(self, niks: Iterable[str]) -> list[tuple[Span, ...]]:
+        """Give all NIKs, oldest first, of everybody with one of these who has or had several."""
+        with self._transaction() as connection:
+            return nik_changes.chains(connection, niks)
 
     def person_history(self, nik: str) -> PersonHistory | None:
         """Give the story of the person who has this NIK, or else had it last; None when nobody did."""

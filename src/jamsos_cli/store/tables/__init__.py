@@ -1,6 +1,7 @@
 """The tables of the registry, as they are today, one module a subject; `migrations` says how a file gets there.
 
-A NIK stands in `person_nik` and, for people we do not bill, in `reconciliation_match` and `exclusion_entry`.
+A NIK stands in `person_nik`, for people we do not bill in `reconciliation_match` and `exclusion_entry`, and in what was
+asked about persons.
 """
 
 from jamsos_cli.store.tables.columns import metadata
@@ -8,6 +9,7 @@ from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
+from jamsos_cli.store.tables.rulings import nik_change, question, registry_key, ruling, second_membership
 
 __all__ = [
     "enrolment",
@@ -16,10 +18,15 @@ __all__ = [
     "invoice",
     "invoice_line",
     "metadata",
+    "nik_change",
     "person",
     "person_nik",
+    "question",
     "reconciliation",
     "reconciliation_match",
+    "registry_key",
     "roster_import",
+    "ruling",
+    "second_membership",
     "statement_file",
 ]

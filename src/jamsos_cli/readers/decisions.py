@@ -1,0 +1,71 @@
+"""The workbook of questions, filled in and sent back: its answers, row by row, as they were written."""
+
+from typing import NamedTuple
+
+from jamsos_cli.errors import FileError
+from jamsos_cli.model.decision_sheet import BY, DECISION, KEY, READ, REASON, RULED, UNTIL
+from jamsos_cli.model.layout import bare_heading
+from jamsos_cli.model.roster import CellValue, Grid, Trouble, shown
+from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.settings import Limits
+
+_NEEDED = (KEY, DECISION, REASON, BY)
+_NO_SHEET = Text(
+    "{name}: bukan daftar putusan; kolom ID, PUTUSAN, ALASAN PUTUSAN, dan DIPUTUSKAN OLEH tidak ada. "
+    "Buat dengan: jamsos dedupe --format xlsx --out putusan.xlsx",
+    "{name}: no sheet of rulings; the columns ID, PUTUSAN, ALASAN PUTUSAN and DIPUTUSKAN OLEH are not there. "
+    "Make one with: jamsos dedupe --format xlsx --out putusan.xlsx",
+)
+
+
+class Answer(NamedTuple):
+    """One row, as written; blanks tidied."""
+
+    sheet: str
+    row: int
+    key: str
+    ruled: str
+    decision: str
+    reason: str
+    by: str
+    until: str
+
+
+def read_decisions(name: str, read: FileBytes, limits: Limits) -> list[Answer]:
+    """Read every row with an ID or an answer; a file that is no such workbook is a FileError."""
+    grids = read.trouble or read_grids(read.data, limits)
+    if isinstance(grids, Trouble):
+        raise FileError(
+            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
+        )
+    headed = [(grid, columns) for grid in grids if (columns := _columns(grid))]
+    if not headed:
+        raise FileError(_NO_SHEET.fill(name=name))
+    return [answer for grid, (below, columns) in headed for answer in _answers(grid, below, columns)]
+
+
+def _columns(grid: Grid) -> tuple[int, dict[str, int]] | None:
+    """Find the heading: its place among the rows and which column is which."""
+    known = {bare_heading(title): title for title in READ}
+    for place, row in enumerate(grid.rows):
+        found = {known[bare]: i for i, cell in enumerate(row.values) if (bare := bare_heading(shown(cell))) in known}
+        if all(title in found for title in _NEEDED):
+            return place + 1, found
+    return None
+
+
+def _answers(grid: Grid, below: int, columns: dict[str, int]) -> list[Answer]:
+    answers = []
+    for row in grid.rows[below:]:
+        said = [_text(row.values, columns.get(title)) for title in (KEY, RULED, DECISION, REASON, BY, UNTIL)]
+        if said[0] or any(said[2:]):
+            answers.append(Answer(grid.name, row.number, *said))
+    return answers
+
+
+def _text(values: tuple[CellValue, ...], column: int | None) -> str:
+    if column is None or column >= len(values):
+        return ""
+    return " ".join(shown(values[column]).split())

@@ -1,0 +1,51 @@
+"""Places of sponsors that another source's payment has freed, and who waits for them."""
+
+from collections.abc import Sequence
+
+from jamsos_cli.model.freed_place import FreedPlace
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.wording import Text
+
+_SHOWN = 5
+
+
+def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...]:
+    """Give one row a place; nothing when no place is free."""
+    if not places:
+        return ()
+    rows = [
+        (
+            shown_name(one.sponsor),
+            shown_name(one.opd),
+            shown_name(one.name),
+            shown_name(one.village_name),
+            one.billed,
+            _names(one.waiting),
+        )
+        for one in places
+    ]
+    headings = (
+        (Text("Sponsor", "Sponsor"), 26), (Text("OPD", "Office"), 24), (Text("Pekerja", "Worker"), 26),
+        (Text("Desa", "Village"), 20), (Text("Sudah dibayar", "Paid by"), 14),
+        (Text("Menunggu di desa itu", "Waiting in that village"), 52),
+    )  # fmt: skip
+    return (
+        Table(
+            Text(f"Tempat sponsor yang bebas, {month.title}", f"Free places of sponsors, {month}"),
+            tuple(TableColumn(heading, width=width) for heading, width in headings),
+            rows,
+            note=Text(
+                "Pekerja ini sudah dibayar sumber lain; sponsor dapat membayar orang lain. Menunggu: pernah terdaftar, "
+                "bulan ini tanpa kepesertaan.",
+                "Another source pays for these workers; the sponsor can pay for somebody else. Waiting: enrolled "
+                "before, without cover this month.",
+            ),
+        ),
+    )
+
+
+def _names(names: Sequence[str]) -> str:
+    shown = ", ".join(shown_name(name) for name in names[:_SHOWN])
+    return f"{shown}, … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else shown

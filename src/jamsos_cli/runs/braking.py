@@ -1,0 +1,34 @@
+"""Which files an import holds because most of them stands elsewhere already."""
+
+from collections.abc import Sequence
+
+from jamsos_cli.settings import Limits
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.brake import Braked, Seat, brake
+from jamsos_cli.store import Registry
+
+_ALWAYS = ("0000-01", "9999-12")
+
+
+def braked(files: Sequence[Accepted], registry: Registry, limits: Limits) -> dict[str, Braked]:
+    """Give the files to be held, by name; their people stand under the NIKs they have now.
+
+    A list of the registry under the name of a file at hand is the one that this file replaces.
+    """
+    seats = [seat for file in files for seat in _seats(file)]
+    names = {file.result.file for file in files}
+    known = [
+        Seat(one.file, (one.sheet, one.row), one.nik, one.village or one.village_name)
+        for one in registry.known({seat.nik for seat in seats}, *_ALWAYS)
+        if one.file not in names
+    ]
+    return brake(seats, known, (), (limits.doubles_share, limits.resembling_people))
+
+
+def _seats(file: Accepted) -> list[Seat]:
+    village = {(there.sheet, row): there.code or there.name for there in file.result.villages for row in there.rows}
+    seats = []
+    for person in file.people:
+        place = (person.place.sheet or "", person.place.row or 0)
+        seats.append(Seat(file.result.file, place, person.nik, village.get(place, "")))
+    return seats

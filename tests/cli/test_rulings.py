@@ -1,0 +1,193 @@
+"""A clerk's day: import, list, decide by workbook, import next month's corrected roster, and nothing is asked twice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from commandline import FULL_NIK, Ran, jamsos, texts
+
+HEADING = "NIK;NAMA;TANGGAL LAHIR;DESA\n"
+SUDARMA = "5104031203800001;I Wayan Sudarma;12-03-1980;{}\n"
+SARI = "5104035203800002;Ni Made Sari;12-03-1980;{}\n"
+ALIAS = "5104035203800002;Jero Puspa;12-03-1980;{}\n"
+RAI = "5104031507750003;I Ketut Rai;15-07-1975;{}\n"
+ASTAWA = "5104031507750004;I Made Astawa;15-07-1975;{}\n"
+
+
+def roster(office: Path, source: str, name: str, *lines: str, village: str = "Batubulan") -> Path:
+    path = office / "rosters" / source / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEADING + "".join(line.format(village) for line in lines), encoding="utf-8")
+    return path
+
+
+def listed(office: Path, *more: str) -> list[dict[str, Any]]:
+    found: dict[str, Any] = json.loads(jamsos("dedupe", "--format", "json", *more, folder=office).out)
+    pairs: list[dict[str, Any]] = found["pairs"]
+    return pairs
+
+
+def fill(path: Path, answers: dict[str, tuple[str, str, str]]) -> None:
+    """Fill in the workbook as a clerk does: by kind or id, ruling, reason and name."""
+    book = openpyxl.load_workbook(path)
+    sheet = book["PUTUSAN"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    for row in range(5, sheet.max_row + 1):
+        named = {sheet.cell(row, headings[title]).value for title in ("ID", "NAMA KANAN")}
+        answer = next((said for key, said in answers.items() if key in named or key == "*"), None)
+        for title, word in zip(("PUTUSAN", "ALASAN PUTUSAN", "DIPUTUSKAN OLEH"), answer or (), strict=False):
+            sheet.cell(row, headings[title]).value = word
+    book.save(path)
+
+
+@pytest.fixture
+def month(office: Path) -> Path:
+    """Two sources that both have Sudarma, and two names for one NIK."""
+    roster(office, "apbd", "batubulan.csv", SUDARMA, SARI, RAI)
+    roster(office, "dana_desa", "batubulan.csv", SUDARMA, ALIAS, ASTAWA)
+    jamsos("import", "rosters", "--from", "2026-11", folder=office)
+    return office
+
+
+def test_a_clerks_day_and_nothing_is_asked_twice(month: Path) -> None:
+    asked = listed(month)
+    assert [(pair["kind"], pair["ruling"]) for pair in asked] == [("double-funded", None), ("same-nik", None)]
+    sheet = month / "putusan.xlsx"
+    assert jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month).code == 0
+    fill(
+        sheet,
+        {"I Wayan Sudarma": ("sama", "satu orang, cek KTP", "Ni Luh"), "Jero Puspa": ("sama", "nama jero", "Ni Luh")},
+    )
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    assert (ran.code, "2 putusan disimpan" in ran.out) == (0, True), ran.said
+    assert listed(month) == []
+    assert [pair["ruling"] for pair in listed(month, "--all")] == ["same", "same"]
+
+    roster(
+        month, "dana_desa", "batubulan.csv", SUDARMA, ALIAS, ASTAWA, RAI.replace("0003", "0009").replace("Rai", "Dipa")
+    )
+    ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
+    assert "D04" not in ran.said and ran.code == 0, ran.said
+    assert listed(month) == []
+    again = jamsos("decide", "--file", sheet, folder=month)
+    assert (again.code, "0 putusan disimpan, 2 sudah ada" in again.out) == (0, True), again.said
+
+
+def test_one_pair_is_decided_by_its_id_and_the_history_keeps_both_rulings(month: Path) -> None:
+    (first, *_) = listed(month)
+    typed = first["id"].replace("-", "").lower()[:6]
+    said = ("--reason", "kedua kartu sah", "--by", "Ni Luh")
+    assert jamsos("decide", typed, "ragu", *said, folder=month).code == 0
+    assert listed(month)[0]["id"] == first["id"]
+    assert jamsos("decide", typed, "allowed", *said, folder=month).code == 0
+    made = json.loads(jamsos("decide", "--list", "--format", "json", folder=month).out)["rulings"]
+    assert [(one["ruling"], one["in_force"]) for one in made] == [("allowed", True), ("unsure", False)]
+    assert made[0]["reason"] == "kedua kartu sah" and made[0]["by"] == "Ni Luh"
+    assert "digantikan" in jamsos("decide", "--list", folder=month).out
+
+
+WRONG = {
+    "a word that is none": (("mungkin", "x", "Ni Luh"), "tidak dikenal: pilih sama"),
+    "no reason": (("sama", None, "Ni Luh"), "alasan wajib"),
+    "no name": (("sama", "x", None), "nama yang memutuskan wajib"),
+    "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya kosong"),
+}
+
+
+@pytest.mark.parametrize(("answer", "told"), WRONG.values(), ids=WRONG.keys())
+def test_a_wrong_row_is_told_and_nothing_is_kept(month: Path, answer: tuple[str, str, str], told: str) -> None:
+    sheet = month / "putusan.xlsx"
+    jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month)
+    fill(sheet, {"I Wayan Sudarma": ("sama", "cek", "Ni Luh"), "Jero Puspa": answer})
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    assert ran.code == 1 and told in ran.err and "baris 6" in ran.err, ran.said
+    assert len(listed(month)) == 2
+
+
+def test_a_row_that_was_decided_meanwhile_is_told(month: Path) -> None:
+    sheet = month / "putusan.xlsx"
+    jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month)
+    first = listed(month)[0]["id"]
+    jamsos("decide", first, "boleh", "--reason", "sah", "--by", "Kadis", folder=month)
+    fill(sheet, {"*": ("beda", "cek", "Ni Luh")})
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    assert ran.code == 1 and "sudah diputuskan boleh oleh Kadis" in ran.err, ran.said
+
+
+REFUSED = {
+    "an unknown id": (("ZZZZ9", "sama", "--reason", "x", "--by", "y"), "tidak dikenal"),
+    "too short an id": (("Z", "sama", "--reason", "x", "--by", "y"), "tidak dikenal"),
+    "an id alone": (("ZZZZ9",), "Ketik: jamsos decide"),
+    "nothing": ((), "Ketik: jamsos decide"),
+}
+
+
+@pytest.mark.parametrize(("words", "told"), REFUSED.values(), ids=REFUSED.keys())
+def test_what_decides_nothing_is_wrong_usage(month: Path, words: tuple[str, ...], told: str) -> None:
+    ran = jamsos("decide", *words, folder=month)
+    assert ran.code == 2 and told in ran.err
+
+
+def billed(office: Path, month: str) -> list[tuple[str, int]]:
+    made = json.loads(jamsos("invoice", "--month", month, "--format", "json", folder=office).out)
+    return [(source["source"], source["people"]) for source in made["sources"]]
+
+
+def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_month(month: Path) -> None:
+    assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
+    first = listed(month)[0]["id"]
+    said = ("--reason", "dua kepesertaan, SK Bupati", "--by", "Kadis", "--until", "2026-11")
+    assert jamsos("decide", first, "boleh", *said, folder=month).code == 0
+    assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 2)]
+    assert billed(month, "2026-12") == [("apbd", 2), ("dana_desa", 1)]
+    assert listed(month)[0]["id"] == first, "the months after are asked about"
+    assert jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month).code == 0
+    assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
+
+
+def test_masked_everywhere_but_where_whole_niks_are_asked_for(month: Path, tmp_path: Path) -> None:
+    out = tmp_path / "hasil"
+    out.mkdir()
+    for form in ("xlsx", "html", "json"):
+        assert jamsos("dedupe", "--format", form, "--out", out / f"p.{form}", folder=month).code == 0
+    shown = jamsos("dedupe", folder=month).said + jamsos("decide", "--list", folder=month).said
+    assert not FULL_NIK.search(shown)
+    assert [name for name, text in texts(out) if FULL_NIK.search(text)] == []
+    jamsos("dedupe", "--format", "xlsx", "--out", out / "p.xlsx", "--full-nik", folder=month)
+    assert any(FULL_NIK.search(text) for _, text in texts(out))
+
+
+def changed(office: Path, *words: str) -> Ran:
+    return jamsos("worker", "change-nik", *words, folder=office)
+
+
+def test_a_nik_that_changes_is_reported_and_an_old_roster_still_finds_the_person(month: Path) -> None:
+    old, new = "5104031507750003", "5104031507750033"
+    ran = changed(month, old, new, "--from", "2026-11-02", "--reason", "KTP baru")
+    assert ran.code == 0 and "7 hari kerja" in ran.out and not FULL_NIK.search(ran.said), ran.said
+    assert "5104************" in jamsos("worker", "changes", folder=month).out
+    (one,) = json.loads(jamsos("worker", "changes", "--format", "json", folder=month).out)["changes"]
+    assert (one["name"], one["from"]) == ("I Ketut Rai", "2026-11-02")
+    roster(month, "apbd", "batubulan.csv", SUDARMA, SARI, RAI, RAI.replace("750003", "750007").replace("Rai", "Suweca"))
+    ran = jamsos("import", "rosters", "--from", "2026-11", folder=month)
+    assert "NIK lama" in ran.out and "I Ketut Rai" in ran.out, ran.said
+    assert "Tidak ada lagi di daftar" in ran.out
+    story = jamsos("worker", "show", new, folder=month).out
+    assert story.count("rosters/apbd/batubulan.csv") >= 2
+
+
+NOT_CHANGED = {
+    "nobody has the old one": ("5104031507750099", "5104031507750033", "Tidak ada orang"),
+    "somebody else has the new one": ("5104031507750003", "5104031203800001", "orang lain"),
+    "the new one is no NIK": ("5104031507750003", "123", "16 angka"),
+    "the new one has no date in it": ("5104031507750003", "5104039907750003", "tanggal lahir"),
+    "both are one": ("5104031507750003", "5104031507750003", "sama"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "told"), NOT_CHANGED.values(), ids=NOT_CHANGED.keys())
+def test_a_change_that_cannot_be_is_refused_and_repeats_no_nik(month: Path, old: str, new: str, told: str) -> None:
+    ran = changed(month, old, new, "--from", "2026-11", "--reason", "x")
+    assert ran.code == 2 and told in ran.err and not FULL_NIK.search(ran.said), ran.said
