@@ -3,7 +3,7 @@
 import typer
 
 from jamsos_cli import __version__
-from jamsos_cli.cli import money, office, rosters, validating
+from jamsos_cli.cli import money, office, rosters, taking_out, validating
 from jamsos_cli.cli.options import example
 from jamsos_cli.cli.words import say
 
@@ -64,7 +64,10 @@ _COMMANDS = (
     (app, "dedupe", rosters.dedupe, "Siapa yang ada dua kali.", "Who is there twice.", ("jamsos dedupe",)),
     (app, "invoice", money.invoice, "Tagihan sebulan per sumber dana; rancangan, atau dinomori dengan --issue.",
      "A month's invoices by source; drafts, or numbered with --issue.",
-     ("jamsos invoice --month 2026-11", "jamsos invoice --month 2026-11 --issue")),
+     ("jamsos invoice --month 2026-11", "jamsos invoice --month 2026-11 --issue --papers")),
+    (app, "export", taking_out.export, "Berkas dengan NIK utuh: unggahan BPJS, rincian, potongan; dicatat di jejak.",
+     "Files with full NIKs: upload, annex, deductions; recorded in the audit trail.",
+     ("jamsos export upload --month 2026-11", "jamsos export annex --month 2026-11 --source apbd --password")),
     (app, "reconcile", money.reconcile, "Cocokkan tagihan dengan catatan BPJS.", "Compare billed with recorded.",
      ("jamsos reconcile --month 2026-11 statements/2026-11.xlsx",)),
     (app, "report", money.report, "Laporan sebulan: cakupan dan tagihan.", "A month's report.",
@@ -76,6 +79,8 @@ _COMMANDS = (
      ("jamsos worker show 5104031203800001",)),
     (app, "run", money.run, "Sebulan penuh tanpa ditunggui: impor, cek ganda, tagihan, rekonsiliasi, laporan.",
      "The whole month unattended: import, dedupe, invoice, reconcile, report.", ("jamsos run --month this",)),
+    (app, "audit", taking_out.audit, "Siapa mengambil data pribadi, kapan, ke berkas mana; dan apakah catatannya utuh.",
+     "Who took personal data out, when, into which file; and whether the trail is whole.", ("jamsos audit",)),
     (app, "doctor", office.doctor, "Periksa komputer, ruang kerja, dan registri.",
      "Check the machine, the workspace and the registry.", ("jamsos doctor",)),
 )  # fmt: skip

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
-from jamsos_cli.store import imports, invoices, persons, reconciliations
+from jamsos_cli.store import audit, billed_people, imports, invoices, persons, reconciliations
 from jamsos_cli.store.imports import Scope
 from jamsos_cli.store.persons import PersonHistory, Summary
 
@@ -98,6 +99,11 @@ class Registry:
         with self._transaction() as connection:
             return invoices.billed_months(connection, pairs)
 
+    def enrolments_billed(self, month: str) -> "pd.DataFrame":
+        """Give the BILLED_PEOPLE that lines of an iuran month come from, superseded too, by enrolment_id."""
+        with self._transaction() as connection:
+            return billed_people.enrolments_billed(connection, month)
+
     def invoices(self, month: str) -> "pd.DataFrame":
         """Give the INVOICES made for a month, drafts and issued, sorted by source and payer."""
         with self._transaction() as connection:
@@ -146,6 +152,16 @@ class Registry:
         """Give the story of the person who has this NIK, or else had it last; None when nobody did."""
         with self._transaction() as connection:
             return persons.history(connection, nik)
+
+    def record(self, entries: Sequence[AuditEntry]) -> None:
+        """Add entries at the end of the audit trail."""
+        with self._transaction() as connection:
+            audit.record(connection, list(entries))
+
+    def audit_trail(self) -> AuditTrail:
+        """Give the whole audit trail, every hash computed again."""
+        with self._transaction() as connection:
+            return audit.trail(connection)
 
     def summary(self) -> Summary:
         """Count everything."""

@@ -3,12 +3,14 @@
 A NIK stands in `person_nik` and, for people we do not bill, in `reconciliation_match`.
 """
 
+from jamsos_cli.store.tables.audit import audit_entry
 from jamsos_cli.store.tables.columns import metadata
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
 
 __all__ = [
+    "audit_entry",
     "enrolment",
     "invoice",
     "invoice_line",
