@@ -102,8 +102,7 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
             papers.add(beside(stem, ".xlsx"), _invoice_workbook, one, annex, sources, month),
             papers.add(beside(stem, ".html"), html, "invoice", workspace.root, values),
         ]
-    # Letters that are not made again would speak of another state of the month.
-    papers.drop([*(folder / "tagihan").rglob(f"*-{DRAFT}*.*"), *(folder / "sponsor").rglob("*.*")])
+    papers.drop(path for place in ("tagihan", "sponsor") for path in (folder / place).rglob(f"*-{DRAFT}*.*"))
     return tuple(sorted(paths))
 
 
