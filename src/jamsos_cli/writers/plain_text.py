@@ -29,7 +29,7 @@ FRAMES = (".html.j2", ".typ.j2")
 def typst_string(text: object) -> str:
     r"""Give a text as a string of Typst code, blanks put together, what cannot be shown as U+FFFD.
 
-    >>> typst_string('#eval("1")\\n  $x$')
+    >>> typst_string('#eval("1")\n  $x$')
     '"#eval(\\"1\\") $x$"'
     """
     plain = _UNSAFE.sub("\ufffd", _BLANKS.sub(" ", str(text)))
