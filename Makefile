@@ -80,6 +80,7 @@ seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals as
 bench: .venv/dev.stamp .venv-bench/stamp  ## speed, as ratios to a named peer in the same run
 	$(PY) -m compileall -q src
 	$(PY) benchmarks/bench.py
+	$(PY) benchmarks/papers.py
 
 soak: .venv/dev.stamp  ## thousands of rosters damaged at random: none may crash, none may lose a worker without a word
 	$(PY) tools/soak.py

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
 
 from pydantic_core import ValidationError
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.layout import bare_heading, column_index
 from jamsos_cli.model.roster_fields import FIELDS
-from jamsos_cli.model.schema import STRICT, Bounds, Passes
+from jamsos_cli.model.schema import STRICT, Bounds, MistakeError, Passes
 from jamsos_cli.model.source import DEFAULT_SOURCES, Source
 from jamsos_cli.model.wording import Text
 
@@ -21,16 +21,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 FILE_NAME = "jamsos.toml"
-
-
-class _MistakeError(ValueError):
-    """A value that a check of ours refuses, in both languages."""
-
-    def __init__(self, indonesian: str, english: str, at: tuple[int | str, ...] = ()) -> None:
-        super().__init__(english)
-        self.text = Text(indonesian, english)
-        self.at = at
-        """where below the value that was checked."""
+_Kind = TypeVar("_Kind")
 
 
 def _known_zone(name: str) -> str:
@@ -40,7 +31,7 @@ def _known_zone(name: str) -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as unknown:
         zones = "WIB Asia/Jakarta, WITA Asia/Makassar, WIT Asia/Jayapura"
-        raise _MistakeError(f"zona waktu tidak dikenal: {zones}", f"no such time zone: {zones}") from unknown
+        raise MistakeError(f"zona waktu tidak dikenal: {zones}", f"no such time zone: {zones}") from unknown
     return name
 
 
@@ -55,12 +46,12 @@ def _makes_numbers(pattern: str) -> str:
     except (KeyError, ValueError, IndexError, AttributeError) as broken:
         fields = {str(broken)}
     if not fields <= _NUMBER_FIELDS:
-        raise _MistakeError(
+        raise MistakeError(
             "hanya boleh memakai {sequence}, {source}, {roman}, {month}, {year}",
             "may only use {sequence}, {source}, {roman}, {month}, {year}",
         )
     if "sequence" not in fields:
-        raise _MistakeError(
+        raise MistakeError(
             "harus memuat {sequence}, supaya nomornya tidak sama", "needs {sequence}, or numbers would repeat"
         )
     return pattern
@@ -70,7 +61,7 @@ def _known_fields(named: dict[str, Any]) -> dict[str, Any]:
     for name in named:
         if name not in FIELDS:
             said = (f"isian {name} tidak ada; yang ada: {', '.join(FIELDS)}", f"no field {name}: {', '.join(FIELDS)}")
-            raise _MistakeError(*said, at=(name,))
+            raise MistakeError(*said, at=(name,))
     return named
 
 
@@ -81,10 +72,10 @@ def _spelt_once(headings: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ..
         for spelling in spellings:
             bare = bare_heading(spelling)
             if not bare:
-                raise _MistakeError("judul kosong", "an empty heading", at=(name,))
+                raise MistakeError("judul kosong", "an empty heading", at=(name,))
             if seen.setdefault(bare, name) != name:
                 said = (f"judul {spelling!r} sudah ada di {seen[bare]}", f"heading {spelling!r} is under {seen[bare]}")
-                raise _MistakeError(*said, at=(name,))
+                raise MistakeError(*said, at=(name,))
     return headings
 
 
@@ -95,12 +86,12 @@ def _columns_once(columns: dict[str, str]) -> dict[str, str]:
         index = column_index(said)
         place = bare_heading(said) if index is None else index
         if place == "":
-            raise _MistakeError('tulis huruf kolom ("C") atau judulnya', 'write a column ("C") or heading', at=(name,))
+            raise MistakeError('tulis huruf kolom ("C") atau judulnya', 'write a column ("C") or heading', at=(name,))
         if seen.setdefault(place, name) != name:
             told = (f"{said!r} sudah dipakai untuk {seen[place]}", f"{said!r} is taken by {seen[place]}")
-            raise _MistakeError(*told, at=(name,))
+            raise MistakeError(*told, at=(name,))
     if not columns:
-        raise _MistakeError('paling sedikit satu isian, misalnya { nik = "C" }', 'name a field, as { nik = "C" }')
+        raise MistakeError('paling sedikit satu isian, misalnya { nik = "C" }', 'name a field, as { nik = "C" }')
     return columns
 
 
@@ -223,7 +214,7 @@ class Settings:
             for place, value in enumerate(seen):
                 if value in seen[:place]:
                     said = (f"sumber dana lain sudah memakai {value}", f"another source has {value} already")
-                    raise _MistakeError(*said, at=("sources", place, what))
+                    raise MistakeError(*said, at=("sources", place, what))
 
     def source(self, key: str) -> Source:
         """Give the source with a key; a SettingsError says which there are."""
@@ -238,13 +229,18 @@ class Settings:
 
 def load(path: Path) -> Settings:
     """Read jamsos.toml. A mistake is a SettingsError naming the file, line, key and what right looks like."""
+    return read_as(Settings, path)
+
+
+def read_as(kind: type[_Kind], path: Path) -> _Kind:
+    """Read a TOML file of the office into a frozen dataclass; a mistake is told as in jamsos.toml."""
     import tomli  # with pydantic below: defaults need neither
 
     try:
         text = path.read_text(encoding="utf-8-sig")
         from pydantic import TypeAdapter
 
-        return TypeAdapter(Settings).validate_json(json.dumps(tomli.loads(text), default=str))
+        return TypeAdapter(kind).validate_json(json.dumps(tomli.loads(text), default=str))
     except OSError as error:
         raise SettingsError(Text(f"{path}: tidak dapat dibaca.", f"{path}: cannot be read.")) from error
     except UnicodeDecodeError as error:
@@ -258,7 +254,7 @@ def load(path: Path) -> Settings:
         errors = error.errors(include_url=False, include_input=False)
         first = min(errors, key=lambda one: one["type"] != "unexpected_keyword_argument")
         own = first.get("ctx", {}).get("error")
-        where = (*first["loc"], *(own.at if isinstance(own, _MistakeError) else ()))
+        where = (*first["loc"], *(own.at if isinstance(own, MistakeError) else ()))
         raise SettingsError(_named(path, text, where, _wrong(first))) from None
 
 
@@ -289,7 +285,7 @@ _SAID = {
 def _wrong(error: "ErrorDetails") -> Text:
     """Say what is wrong with one value."""
     own = error.get("ctx", {}).get("error")
-    if isinstance(own, _MistakeError):
+    if isinstance(own, MistakeError):
         return own.text
     said = _SAID.get(error["type"])
     values = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)}

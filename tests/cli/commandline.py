@@ -46,13 +46,13 @@ def jamsos(*arguments: str | Path, folder: Path, **environment: str) -> Ran:
 
 
 def texts(folder: Path) -> Iterator[tuple[str, str]]:
-    """Give the text of every file below a folder, workbooks part by part."""
+    """Give the text of every file below a folder but PDFs, workbooks part by part."""
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".xlsx":
             with zipfile.ZipFile(path) as archive:
                 for part in archive.namelist():
                     yield f"{path.name}/{part}", archive.read(part).decode("utf-8", "replace")
-        elif path.is_file():
+        elif path.is_file() and path.suffix != ".pdf":
             yield path.name, path.read_text(encoding="utf-8")
 
 

@@ -60,7 +60,7 @@ def test_a_month_without_lines_is_an_empty_object(lines):
 def test_numbers_are_plain_enough_for_json(line, lines):
     frame = lines(line(1), line(2))
     assert '"total": 33600' in json.dumps(invoice_json(frame, DEFAULT_SOURCES, MONTH))
-    json.dumps(annexes(frame, DEFAULT_SOURCES))
+    json.dumps(annexes(frame, DEFAULT_SOURCES, {}))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
@@ -89,7 +89,7 @@ def test_totals_stand_by_source_with_programmes_apart_and_accounts(invoices):
 
 
 def test_no_niks_are_whole_in_tables_or_annexes(line, lines):
-    (annex,) = annexes(lines(line(1), line(2)), DEFAULT_SOURCES).values()
+    (annex,) = annexes(lines(line(1), line(2)), DEFAULT_SOURCES, {}).values()
     assert {row["nik"] for row in annex} == {"5104************"}
     assert {row[1] for row in lines_table(annex, MONTH).rows} == {"5104************"}
 
@@ -101,7 +101,7 @@ def test_an_annex_has_the_lines_of_its_invoice_by_village_and_name(line, lines):
         line(3, invoice_id=8),
         line(4, invoice_id=7, village_name="Batuan", name="I Made"),
     )
-    found = annexes(frame, DEFAULT_SOURCES)
+    found = annexes(frame, DEFAULT_SOURCES, {})
     assert {key: [row["person_id"] for row in annex] for key, annex in found.items()} == {7: [4, 2, 1], 8: [3]}
 
 

@@ -28,7 +28,8 @@ OFFICE = Office(
 
 def line(name: str = "I Wayan Sudarma", **changed):
     return {
-        "nik": NIK, "name": name, "village_name": "Batubulan", "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800,
+        "nik": NIK, "name": name, "address": "Br. Tengah",
+        "village_name": "Batubulan", "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800,
         "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": True, **changed,
     }  # fmt: skip
 
@@ -42,7 +43,7 @@ def invoice(**changed):
 
 def paper(overrides: Path | None = None, lines=None, **changed) -> str:
     return render(
-        "invoice.html.j2",
+        "invoice.j2",
         overrides,
         office=OFFICE,
         invoice=invoice(**changed),
@@ -50,13 +51,15 @@ def paper(overrides: Path | None = None, lines=None, **changed) -> str:
         source=DEFAULT_SOURCES[1],
         day=date(2026, 11, 20),
         month=Month(2026, 11),
+        draft=not invoice(**changed)["number"],
+        running="",
     )
 
 
 def minutes(lines) -> str:
     states = [StateSum(state, words, 1, 16_800, 8_400) for state, words in STATES.items()]
     return render(
-        "reconciliation.html.j2",
+        "reconciliation.j2",
         None,
         office=OFFICE,
         insurer=Signatory(title="Kepala Cabang"),
@@ -95,7 +98,7 @@ def test_an_invoice_says_what_a_treasurer_needs():
 
 def test_a_draft_is_marked_and_jht_has_its_row_when_billed():
     made = paper(number="", jht=40_000, total=73_600)
-    assert '<div class="draft">RANCANGAN</div>' in made
+    assert '<div class="draft">DRAF</div>' in made
     assert "Jaminan Hari Tua" in made
     assert "Jaminan Hari Tua" not in paper()
 
@@ -150,7 +153,7 @@ def test_a_month_without_a_statement_says_so():
     assert "belum dicocokkan" not in month_page()
 
 
-def override(tmp_path: Path, text: str, name: str = "invoice.html.j2") -> Path:
+def override(tmp_path: Path, text: str, name: str = "invoice.j2") -> Path:
     (tmp_path / name).write_text(text, encoding="utf-8")
     return tmp_path
 
@@ -185,13 +188,13 @@ def test_a_mistake_in_an_offices_template_names_file_and_line(tmp_path, text, li
     with pytest.raises(SettingsError) as told:
         paper(override(tmp_path, text))
     said = told.value.say("id")
-    assert f"invoice.html.j2, baris {line_number}: " in said
+    assert f"invoice.j2, baris {line_number}: " in said
     assert says in said
     assert NIK not in said
 
 
 def test_a_template_that_is_no_utf8_is_told_in_words(tmp_path):
-    (tmp_path / "invoice.html.j2").write_bytes(b"caf\xe9")
+    (tmp_path / "invoice.j2").write_bytes(b"caf\xe9")
     with pytest.raises(SettingsError) as told:
         paper(tmp_path)
     assert "bukan UTF-8" in told.value.say("id")
@@ -199,5 +202,5 @@ def test_a_template_that_is_no_utf8_is_told_in_words(tmp_path):
 
 def test_a_value_that_the_program_forgot_is_a_bug_and_no_settings_error():
     with pytest.raises(Exception, match="is undefined") as bug:
-        render("invoice.html.j2", None, office=OFFICE)
+        render("invoice.j2", None, office=OFFICE)
     assert not isinstance(bug.value, SettingsError)

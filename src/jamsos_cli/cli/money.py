@@ -17,6 +17,16 @@ def invoice(
     issue: Annotated[
         bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))
     ] = False,
+    papers: Annotated[
+        bool,
+        typer.Option(
+            "--papers",
+            help=say(
+                "Juga surat pengantar, kwitansi, daftar potongan, keterangan sponsor; semua sebagai PDF.",
+                "Also cover letters, receipts, deduction lists, sponsor statements; all as PDF.",
+            ),
+        ),
+    ] = False,
     output: FormatOption = Format.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -27,7 +37,7 @@ def invoice(
     from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
-    done = made(place, read_month(month, place.today()), issue=issue)
+    done = made(place, read_month(month, place.today()), issue=issue, papers=papers)
     sources = place.settings.sources
     for notice in done.notices:
         print_line(notice, stderr=True)

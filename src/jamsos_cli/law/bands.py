@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from jamsos_cli.law.data_file import read_text, wrong
 
+USUAL = "bpu-income-bands.csv"
+"""The table in force, in the folder of the law's data."""
 _COLUMNS = ("income_from", "income_basis", "jkk", "jht")
 
 

@@ -26,3 +26,10 @@ ENROLMENTS: Schema = {
     "sheet": Column(TEXT, "sheet of it"),
     "row": Column(WHOLE, "row of it"),
 }
+
+BILLED_PEOPLE: Schema = {
+    **ENROLMENTS,
+    "phone": Column(TEXT, "as written"),
+    "mother": Column(TEXT, "mother's name as written"),
+}
+"""ENROLMENTS that were billed, with what only papers for the insurer need."""

@@ -10,6 +10,8 @@ from typing import Any
 
 from pydantic_core import SchemaValidator
 
+from jamsos_cli.model.wording import Text
+
 Shape = dict[str, Any]
 """One core schema."""
 
@@ -79,6 +81,16 @@ def validator(shape: Shape) -> SchemaValidator:
     """Make the schema ready to check values."""
     made: Any = shape
     return SchemaValidator(made)
+
+
+class MistakeError(ValueError):
+    """A value that a check of ours refuses, in both languages."""
+
+    def __init__(self, indonesian: str, english: str, at: tuple[int | str, ...] = ()) -> None:
+        super().__init__(english)
+        self.text = Text(indonesian, english)
+        self.at = at
+        """where below the value that was checked."""
 
 
 class Bounds:

@@ -29,12 +29,18 @@ def invoice_rows(invoices: "pd.DataFrame", sources: Sequence[Source]) -> list[di
     return [{**row, "payer_name": shown_name(row["payer_name"])} for row in records(_sorted(invoices, sources))]
 
 
-def annexes(lines: "pd.DataFrame", sources: Sequence[Source]) -> dict[int, list[dict[str, Any]]]:
-    """Give BILLED lines as papers list them, by invoice_id: NIK masked, numbers plain `int`, by village and name."""
+def annexes(
+    lines: "pd.DataFrame", sources: Sequence[Source], addresses: Mapping[int, str]
+) -> dict[int, list[dict[str, Any]]]:
+    """Give BILLED lines as papers list them, by invoice_id: NIK masked, numbers plain `int`, by village and name.
+
+    `addresses` are by enrolment_id.
+    """
     names = ("name", "village_name", "payer_name")
     found: dict[int, list[dict[str, Any]]] = {}
     for row in records(_sorted(lines, sources, "village_name", "name", "person_id")):
         shown = {**row, "nik": mask(row["nik"]), **{name: shown_name(row[name]) for name in names}}
+        shown["address"] = shown_name(addresses.get(row["enrolment_id"], ""))
         found.setdefault(row["invoice_id"], []).append(shown)
     return found
 
@@ -75,7 +81,7 @@ def totals_table(
 
 def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
     """Give the lines of one invoice, of `annexes`, as a table: one row a person and iuran month."""
-    shown = ("nik", "name", "village_name", "iuran_month", *AMOUNTS, "tariff")
+    shown = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS, "tariff")
     rows = [(number, *map(row.__getitem__, shown)) for number, row in enumerate(annex, 1)]
     sums = tuple(sum(row[name] for row in annex) for name in AMOUNTS)
     return Table(
@@ -84,13 +90,14 @@ def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
             TableColumn(Text("No", "No"), Shape.WHOLE, 7),
             TableColumn(Text("NIK", "NIK"), width=20),
             TableColumn(Text("Nama", "Name"), width=32),
+            TableColumn(Text("Alamat", "Address"), width=30),
             TableColumn(Text("Desa/Kelurahan", "Village"), width=20),
             TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
             *_AMOUNT_COLUMNS,
             TableColumn(Text("Dasar tarif", "Tariff records"), width=30),
         ),
         rows,
-        totals=("Jumlah", None, None, None, None, *sums, None),
+        totals=("Jumlah", None, None, None, None, None, *sums, None),
     )
 
 

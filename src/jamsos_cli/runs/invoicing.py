@@ -8,8 +8,9 @@ from jamsos_cli import law
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import screening
-from jamsos_cli.runs.papers import Papers, add_invoices
+from jamsos_cli.runs import cores, screening
+from jamsos_cli.runs.letters import add_letters
+from jamsos_cli.runs.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.price import DOUBLE_FUNDED, price
@@ -18,6 +19,10 @@ from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_MANY_PAPERS = 64
+"""More pieces than any PC has cores; how many there will be is not known before the registry is open."""
 
 
 class Invoiced(NamedTuple):
@@ -32,11 +37,20 @@ class Invoiced(NamedTuple):
     """what else must not pass in silence: a month that has shrunk, issued lines that no longer fit."""
 
 
-def invoice(workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
-    """Price the month's enrolments, make its drafts again, issue them if asked, and write every paper."""
-    with open_registry(workspace.registry, write=True) as registry, Papers() as papers:
+def invoice(workspace: Workspace, month: Month, *, issue: bool, papers: bool = False) -> Invoiced:
+    """Price the month's enrolments, make its drafts again, issue them if asked, and write every invoice.
+
+    With `papers` also what goes with them, and all of it as PDF: letters, receipts, lists and statements of sponsors.
+    """
+    if papers:
+        cores.ready(_MANY_PAPERS, None)
+    with open_registry(workspace.registry, write=True) as registry, Papers() as made:
         invoiced = bill(registry, workspace, month, registry.enrolments(str(month), str(month)), issue=issue)
-        return invoiced._replace(files=add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines))
+        billed = Billed(invoiced.invoices, invoiced.lines, registry.enrolments_billed(str(month)))
+        files = add_invoices(made, workspace, month, billed)
+        if papers:
+            files += add_letters(made, workspace, month, billed, registry.reconciliation(str(month)))
+        return invoiced._replace(files=tuple(sorted(files)))
 
 
 def bill(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.finding import Level
@@ -26,6 +26,7 @@ from jamsos_cli.runs.messaging import message_bytes
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.page import render
+from jamsos_cli.writers.paper import paper_html, paper_pdf
 from jamsos_cli.writers.workbook import workbook_bytes
 
 if TYPE_CHECKING:
@@ -36,6 +37,21 @@ _OPEN = Text(
     "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
     "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
 )
+
+
+class Billed(NamedTuple):
+    """What a month's papers are made from."""
+
+    invoices: "pd.DataFrame"
+    """INVOICES."""
+    lines: "pd.DataFrame"
+    """BILLED."""
+    people: "pd.DataFrame"
+    """BILLED_PEOPLE, or ENROLMENTS, of the lines."""
+
+    def addresses(self) -> dict[int, str]:
+        """Give the addresses by enrolment_id."""
+        return dict(zip(self.people["enrolment_id"].tolist(), self.people["address"].tolist(), strict=True))
 
 
 class Papers:
@@ -73,43 +89,56 @@ class Papers:
                 raise FileError(_OPEN.fill(path=path.name)) from error
 
 
-def add_invoices(
-    papers: Papers, workspace: Workspace, month: Month, invoices: "pd.DataFrame", lines: "pd.DataFrame"
-) -> tuple[Path, ...]:
+def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Billed) -> tuple[Path, ...]:
     """Add each invoice as .xlsx and .html, and the month's totals as one .xlsx; drafts of earlier runs go away."""
     folder = workspace.out(month)
     sources = workspace.settings.sources
-    rows = invoice_report.invoice_rows(invoices, sources)
-    annexes = invoice_report.annexes(lines, sources)
+    rows = invoice_report.invoice_rows(billed.invoices, sources)
+    annexes = invoice_report.annexes(billed.lines, sources, billed.addresses())
     paths = [papers.add(folder / "tagihan.xlsx", _totals_workbook, rows, sources, month)]
-    taken: set[str] = set()
-    for one in rows:
-        stem = Path(free_name(str(folder / "tagihan" / one["source"] / _name(one)), taken))
+    for one, stem in zip(rows, stems(folder, rows), strict=True):
         annex = annexes[one["invoice_id"]]
-        values = _invoice_values(workspace, month, one, annex)
+        values = invoice_values(workspace, month, one) | {"lines": annex}
         paths += [
-            papers.add(stem.with_name(f"{stem.name}.xlsx"), _invoice_workbook, one, annex, sources, month),
-            papers.add(stem.with_name(f"{stem.name}.html"), _page, "invoice.html.j2", workspace.root, values),
+            papers.add(beside(stem, ".xlsx"), _invoice_workbook, one, annex, sources, month),
+            papers.add(beside(stem, ".html"), html, "invoice", workspace.root, values),
         ]
-    papers.drop((folder / "tagihan").rglob(f"*-{DRAFT}.*"))
+    papers.drop(path for place in ("tagihan", "sponsor") for path in (folder / place).rglob(f"*-{DRAFT}*.*"))
     return tuple(sorted(paths))
 
 
-def _invoice_values(
-    workspace: Workspace, month: Month, one: "dict[str, Any]", annex: "list[dict[str, Any]]"
-) -> dict[str, object]:
+def stems(folder: Path, rows: "Sequence[dict[str, Any]]") -> list[Path]:
+    """Give the path of every invoice of `invoice_rows` without its ending, each another."""
+    taken: set[str] = set()
+    return [Path(free_name(str(folder / "tagihan" / one["source"] / _name(one)), taken)) for one in rows]
+
+
+def beside(stem: Path, ending: str) -> Path:
+    """Put an ending behind a name, which may have dots of its own."""
+    return stem.with_name(stem.name + ending)
+
+
+def invoice_values(workspace: Workspace, month: Month, one: "dict[str, Any]") -> "dict[str, Any]":
+    """Give what every paper about one invoice may say; a draft bears the first day of its month."""
+    number = one["number"] or "RANCANGAN"
     return {
         "office": workspace.settings.office,
         "invoice": one,
-        "lines": annex,
         "source": workspace.settings.source(one["source"]),
         "day": date.fromisoformat(one["issued_on"]) if one["issued_on"] else month.first_day,
         "month": month,
+        "draft": not one["number"],
+        "running": f"Tagihan {number}, {one['payer_name']}",
     }
 
 
-def add_reconciliation(papers: Papers, workspace: Workspace, month: Month, matches: "pd.DataFrame") -> tuple[Path, ...]:
-    """Add the month's reconciliation as .xlsx (states, open differences, everything) and as minutes in .html."""
+def add_reconciliation(
+    papers: Papers, workspace: Workspace, month: Month, matches: "pd.DataFrame", *, pdf: bool
+) -> tuple[Path, ...]:
+    """Add the month's reconciliation as .xlsx (states, open differences, everything) and as minutes in .html and .pdf.
+
+    Without the .pdf an older one goes away.
+    """
     folder = workspace.out(month)
     tables = (
         reconciliation_report.states_table(matches, month),
@@ -123,11 +152,17 @@ def add_reconciliation(papers: Papers, workspace: Workspace, month: Month, match
         "lines": reconciliation_report.shown_rows(reconciliation_report.open_matches(matches)),
         "day": workspace.today(),
         "month": month,
+        "running": f"Berita acara rekonsiliasi iuran {month.title}",
     }
-    return (
-        papers.add(folder / "rekonsiliasi.html", _page, "reconciliation.html.j2", workspace.root, values),
-        papers.add(folder / "rekonsiliasi.xlsx", _workbook, tables, month),
-    )
+    papers.drop([folder / "rekonsiliasi.pdf"])
+    made = [
+        papers.add(folder / "rekonsiliasi.html", html, "reconciliation", workspace.root, values),
+        papers.add(folder / "rekonsiliasi.xlsx", workbook, tables, month),
+    ]
+    if pdf:
+        arguments = ("reconciliation", workspace.root, workspace.today(), values)
+        made.append(papers.add(folder / "rekonsiliasi.pdf", as_pdf, *arguments))
+    return tuple(sorted(made))
 
 
 def add_report(
@@ -153,7 +188,7 @@ def add_report(
     tables = (*coverage_tables(report), *exclusion_report.questioned_table(questioned, "id"))
     return (
         papers.add(folder / "laporan.html", _page, "report.html.j2", workspace.root, values),
-        papers.add(folder / "laporan.xlsx", _workbook, (*tables, *more), report.month),
+        papers.add(folder / "laporan.xlsx", workbook, (*tables, *more), report.month),
     )
 
 
@@ -168,7 +203,7 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Se
     counted = [one.result._replace(findings=()) if one.status == "known" else one.result for one in outcomes]
     folder, today = workspace.out(month), workspace.today()
     tables = (findings_report.mending_table(fresh, "id"), villages_table(ByVillage(counted).lines(), "id"))
-    papers.add(folder / "perbaikan.xlsx", _workbook, tables, month)
+    papers.add(folder / "perbaikan.xlsx", workbook, tables, month)
     office = workspace.settings.office
     page = documents.Asked("id", month.first_day, office, workspace.root / "templates")
     papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, page)
@@ -181,22 +216,33 @@ def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Se
 
 
 def _totals_workbook(rows: "list[dict[str, Any]]", sources: Sequence[Source], month: Month) -> bytes:
-    return _workbook((invoice_report.totals_table(rows, sources, month),), month)
+    return workbook((invoice_report.totals_table(rows, sources, month),), month)
 
 
 def _invoice_workbook(
     one: "dict[str, Any]", annex: "list[dict[str, Any]]", sources: Sequence[Source], month: Month
 ) -> bytes:
     totals = invoice_report.totals_table([one], sources, month)
-    return _workbook((totals, invoice_report.lines_table(annex, month)), month)
+    return workbook((totals, invoice_report.lines_table(annex, month)), month)
 
 
-def _workbook(tables: Sequence[Table], month: Month) -> bytes:
+def workbook(tables: Sequence[Table], month: Month) -> bytes:
+    """Make tables as a workbook of a month."""
     return workbook_bytes(tables, "id", created=month.first_day)
 
 
 def _page(template: str, root: Path, values: dict[str, object]) -> bytes:
     return render(template, root / "templates", **values).encode("utf-8")
+
+
+def html(name: str, root: Path, values: "dict[str, Any]") -> bytes:
+    """Make a paper of a workspace as a page."""
+    return paper_html(name, root / "templates", **values)
+
+
+def as_pdf(name: str, root: Path, made_on: date, values: "dict[str, Any]") -> bytes:
+    """Make a paper of a workspace as PDF, dated the day it speaks of."""
+    return paper_pdf(name, root / "templates", made_on, **values)
 
 
 def _name(one: "dict[str, Any]") -> str:

@@ -44,11 +44,17 @@ def reconcile_month(workspace: Workspace, month: Month, paths: Sequence[Path]) -
     if not statements:
         raise UsageError(Text("Tidak ada laporan BPJS yang diberikan.", "No statement was given."))
     with open_registry(workspace.registry, write=True) as registry, Papers() as papers:
-        return reconcile_onto(papers, registry, workspace, month, statements)
+        return reconcile_onto(papers, registry, workspace, month, statements, pdf=True)
 
 
 def reconcile_onto(
-    papers: Papers, registry: Registry, workspace: Workspace, month: Month, statements: Sequence[Statement]
+    papers: Papers,
+    registry: Registry,
+    workspace: Workspace,
+    month: Month,
+    statements: Sequence[Statement],
+    *,
+    pdf: bool = False,
 ) -> MonthReconciled:
     """Compare statements with what was billed and keep the result; its papers are left to whoever writes `papers`."""
     statements = _distinct(statements)
@@ -58,7 +64,7 @@ def reconcile_onto(
     matches = reconcile(billed, lines, month)
     known = [(statement.file, statement.sha256) for statement in statements]
     registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
-    files = add_reconciliation(papers, workspace, month, matches)
+    files = add_reconciliation(papers, workspace, month, matches, pdf=pdf)
     names = tuple(statement.file for statement in statements)
     unbilled = not (billed["iuran_month"] == str(month)).any()
     notices = _notices(month, unbilled=unbilled, drafts=bool(drafts), aside=lines[elsewhere(billed, lines, month)])

@@ -6,11 +6,22 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
+from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
-from jamsos_cli.store import exclusions, imports, invoices, nik_changes, persons, reconciliations, rulings
+from jamsos_cli.store import (
+    audit,
+    billed_people,
+    exclusions,
+    imports,
+    invoices,
+    nik_changes,
+    persons,
+    reconciliations,
+    rulings,
+)
 from jamsos_cli.store.imports import Scope
 from jamsos_cli.store.nik_changes import Span
 from jamsos_cli.store.persons import PersonHistory, Summary
@@ -124,6 +135,11 @@ class Registry:
         """Give the lines of an iuran month and all later ones, counted as PRICED; drafts too."""
         with self._transaction() as connection:
             return invoices.priced_since(connection, month)
+
+    def enrolments_billed(self, month: str) -> "pd.DataFrame":
+        """Give the BILLED_PEOPLE that lines of an iuran month come from, superseded too, by enrolment_id."""
+        with self._transaction() as connection:
+            return billed_people.enrolments_billed(connection, month)
 
     def invoices(self, month: str) -> "pd.DataFrame":
         """Give the INVOICES made for a month, drafts and issued, sorted by source and payer."""
@@ -282,6 +298,16 @@ class Registry:
         """Give issued lines that a list in force bars in their month as QUESTIONED, candidates by name too."""
         with self._transaction() as connection:
             return exclusions.billed(connection, month, number)
+
+    def record(self, entries: Sequence[AuditEntry]) -> None:
+        """Add entries at the end of the audit trail."""
+        with self._transaction() as connection:
+            audit.record(connection, list(entries))
+
+    def audit_trail(self) -> AuditTrail:
+        """Give the whole audit trail, every hash computed again."""
+        with self._transaction() as connection:
+            return audit.trail(connection)
 
     def summary(self) -> Summary:
         """Count everything."""

@@ -1,11 +1,11 @@
 """Papers and reports as HTML pages from Jinja2 templates; an office may override any template in its workspace."""
 
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.money import rupiah, terbilang
@@ -17,21 +17,30 @@ from jamsos_cli.shipped import folder
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+Form = Literal["html", "typ"]
+"""What a paper becomes: a page, or the source of a PDF."""
 BALI = "51"
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
 
 
 def render(template: str, overrides: Path | None, **values: object) -> str:
+    """Fill a template as a page; errors as `fill`."""
+    return fill(template, overrides, "html", values)
+
+
+def fill(template: str, overrides: Path | None, form: Form, values: Mapping[str, object]) -> str:
     """Fill a template; the one in `overrides` (the workspace's `templates/`) wins over the shipped one.
 
-    Everything is escaped, and a value nobody gave is a mistake. A mistake in an office's own template is a
-    SettingsError naming the template and line; one in a shipped template is a bug and goes up as it is.
+    A paper (invoice.j2) is one text for every form: what stands between its braces is plain text, and it extends
+    `frame`, which is paper.html.j2 or paper.typ.j2. Everything is escaped, and a value nobody gave is a mistake. A
+    mistake in an office's own template is a SettingsError naming the template and line; one in a shipped template is a
+    bug and goes up as it is.
     """
     import jinja2
 
     shipped = folder("templates")
     try:
-        return _environment(overrides, shipped).get_template(template).render(**values)
+        return _environment(overrides, shipped, form).get_template(template).render(values)
     except jinja2.TemplateSyntaxError as error:
         if error.filename is None or Path(error.filename).is_relative_to(shipped):
             raise
@@ -45,15 +54,24 @@ def render(template: str, overrides: Path | None, **values: object) -> str:
         raise _mistake(*where, mask_numbers(str(error)) if telling else type(error).__name__) from error
 
 
-@lru_cache(maxsize=4)
-def _environment(overrides: Path | None, shipped: Path) -> "Environment":
+@lru_cache(maxsize=8)
+def _environment(overrides: Path | None, shipped: Path, form: Form) -> "Environment":
     from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+    from jamsos_cli.writers import plain_text
 
     places = [FileSystemLoader(path, encoding="utf-8-sig") for path in (overrides, shipped) if path is not None]
     made = Environment(
-        autoescape=True, undefined=StrictUndefined, loader=ChoiceLoader(places), trim_blocks=True, lstrip_blocks=True
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=ChoiceLoader(places),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do", plain_text.EXTENSIONS[form]],
+        finalize=plain_text.FINALIZERS[form],
     )
-    made.filters.update(FILTERS)
+    made.globals["frame"] = f"paper.{form}.j2"
+    made.filters.update(FILTERS | plain_text.FILTERS[form])
     return made
 
 

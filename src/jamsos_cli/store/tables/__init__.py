@@ -4,6 +4,7 @@ A NIK stands in `person_nik`, for people we do not bill in `reconciliation_match
 asked about persons.
 """
 
+from jamsos_cli.store.tables.audit import audit_entry
 from jamsos_cli.store.tables.columns import metadata
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
@@ -12,6 +13,7 @@ from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliati
 from jamsos_cli.store.tables.rulings import nik_change, question, registry_key, ruling, second_membership
 
 __all__ = [
+    "audit_entry",
     "enrolment",
     "exclusion_entry",
     "exclusion_list",

@@ -1,0 +1,163 @@
+"""What goes with the invoices of a month: cover letters, receipts, deduction lists, statements for sponsors."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jamsos_cli.model.frame import records
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.statement import STATES
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Text
+from jamsos_cli.settings import Office, Signatory
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NO_OPD = "Tanpa instansi"
+"""the group of sponsors who named no office."""
+_AMOUNTS = ("jkk", "jkm", "jht", "total")
+_SUMMED = ("people", *_AMOUNTS)
+
+
+class Deductions(NamedTuple):
+    """What the sponsors of one government office owe for a month."""
+
+    opd: str
+    rows: tuple[dict[str, Any], ...]
+    """sponsor, people, jkk, jkm, jht, total; by name."""
+    sums: dict[str, int]
+    """people, jkk, jkm, jht, total."""
+    draft: bool
+    """whether any line stands on a draft."""
+
+
+class Statement(NamedTuple):
+    """What one sponsor pays for in a month."""
+
+    sponsor: str
+    opd: str
+    numbers: str
+    """of the invoices, "" while there is none."""
+    rows: tuple[dict[str, Any], ...]
+    """nik (masked), name, village_name, first_month, last_month, state, total; by village and name."""
+    total: int
+    """rupiah."""
+    draft: bool
+
+
+def enclosures(invoice: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """List what a cover letter goes with: (what, how many)."""
+    people = f"{invoice['people']:,}".replace(",", ".")
+    return (
+        (f"Tagihan nomor {invoice['number'] or 'RANCANGAN'}", "1 berkas"),
+        ("Rincian peserta menurut nama dan alamat", f"{people} orang"),
+        ("Kwitansi", "1 lembar"),
+    )
+
+
+def receipt_signatories(
+    invoice: Mapping[str, Any], source: Source, office: Office, payer: str
+) -> tuple[tuple[str, Signatory | dict[str, str | None]], ...]:
+    """Say who signs the receipt of an invoice to `payer` (with title): who agreed, who paid, who received."""
+    received = ("Yang menerima,", office.insurer)
+    if source.payer is Payer.REGENCY:
+        return ("Setuju dibayar,", office.head), ("Lunas dibayar,", office.treasurer), received
+    if source.payer is Payer.VILLAGE:
+        treasurer = "Bendahara" if payer.startswith("Lurah") else "Kaur Keuangan"
+        return ("Setuju dibayar,", _person(payer)), ("Lunas dibayar,", _person(treasurer)), received
+    return ("Yang membayar,", {"title": "Sponsor", "name": invoice["payer_name"], "nip": None}), received
+
+
+def _person(title: str) -> dict[str, str | None]:
+    """Leave name and NIP open: of a village we know neither."""
+    return {"title": title, "name": "", "nip": None}
+
+
+def sponsored(lines: "pd.DataFrame", people: "pd.DataFrame", sources: Sequence[Source]) -> list[dict[str, Any]]:
+    """Give the BILLED lines that sponsors pay, with sponsor, office and pledge of BILLED_PEOPLE; by office, sponsor."""
+    keys = [source.key for source in sources if source.payer is Payer.SPONSOR]
+    ours = lines[lines["source"].isin(keys)]
+    pledge = people[["enrolment_id", "sponsor", "sponsor_name", "opd", "first_month", "last_month"]]
+    rows = records(ours.merge(pledge, on="enrolment_id", how="left", validate="many_to_one"))
+    return sorted(rows, key=_sponsor_order)
+
+
+def _sponsor_order(row: Mapping[str, Any]) -> tuple[str, ...]:
+    names = ("opd", "payer_name", "payer", "village_name", "name")
+    return (*(str(row[name]) for name in names), f"{row['person_id']:012d}")
+
+
+def deductions(rows: Sequence[Mapping[str, Any]]) -> tuple[Deductions, ...]:
+    """Sum `sponsored` lines by government office and sponsor."""
+    found = []
+    for opd, of_opd in groupby(rows, key=lambda row: str(row["opd"])):
+        lines = list(of_opd)
+        sponsors: list[dict[str, Any]] = []
+        for _, of_sponsor in groupby(lines, key=lambda row: str(row["payer"])):
+            theirs = list(of_sponsor)
+            sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), **_sums(theirs)})
+        sums = {name: sum(one[name] for one in sponsors) for name in _SUMMED}
+        found.append(Deductions(shown_name(opd) or NO_OPD, tuple(sponsors), sums, _draft(lines)))
+    return tuple(found)
+
+
+def statements(rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None") -> tuple[Statement, ...]:
+    """Give one statement a sponsor from `sponsored` lines; MATCHES say what the insurer has of each worker."""
+    states: dict[int, str] = {}
+    if matches is not None:
+        ours = matches[matches["person_id"].notna()]
+        states = {int(key): state for key, state in zip(ours["person_id"], ours["state"], strict=True)}
+    found = []
+    for _, of_sponsor in groupby(rows, key=lambda row: (str(row["opd"]), str(row["payer"]))):
+        lines = list(of_sponsor)
+        numbers = ", ".join(sorted({row["number"] for row in lines if row["number"]}))
+        shown = tuple(_worker(row, states) for row in lines)
+        total = sum(row["total"] for row in lines)
+        name = shown_name(lines[0]["payer_name"])
+        found.append(Statement(name, shown_name(lines[0]["opd"]), numbers, shown, total, _draft(lines)))
+    return tuple(found)
+
+
+def _worker(row: Mapping[str, Any], states: Mapping[int, str]) -> dict[str, Any]:
+    state = states.get(row["person_id"])
+    billed = "rancangan" if row["status"] == "draft" else "ditagih"
+    return {
+        "nik": mask(row["nik"]),
+        "name": shown_name(row["name"]),
+        "village_name": shown_name(row["village_name"]),
+        "first_month": Month.parse(row["first_month"]).title,
+        "last_month": Month.parse(row["last_month"]).title,
+        "state": STATES[state].id if state else billed,
+        "total": row["total"],
+    }
+
+
+def _sums(lines: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    return {
+        "people": len({row["person_id"] for row in lines}),
+        **{name: sum(row[name] for row in lines) for name in _AMOUNTS},
+    }
+
+
+def _draft(lines: Sequence[Mapping[str, Any]]) -> bool:
+    return any(row["status"] == "draft" for row in lines)
+
+
+def deductions_table(one: Deductions, month: Month) -> Table:
+    """Give a deduction list as a table: one row a sponsor."""
+    return Table(
+        Text(f"Potongan {one.opd}, {month.title}", f"Deductions {one.opd}, {month}"),
+        (
+            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
+            TableColumn(Text("Nama sponsor", "Sponsor"), width=40),
+            TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10),
+            *(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
+            TableColumn(Text("Potongan", "Deduction"), Shape.RUPIAH, 18),
+        ),
+        [(number, row["sponsor"], *(row[name] for name in _SUMMED)) for number, row in enumerate(one.rows, 1)],
+        totals=(None, "Jumlah", *(one.sums[name] for name in _SUMMED)),
+    )

@@ -1,0 +1,74 @@
+"""What goes with a month's invoices, as pages and PDF: cover letters, receipts, lists and statements of sponsors."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jamsos_cli.model.free_name import free_name
+from jamsos_cli.model.month import Month
+from jamsos_cli.reports import invoice as invoice_report
+from jamsos_cli.reports import letters as letter_report
+from jamsos_cli.runs.papers import DRAFT, Billed, Papers, as_pdf, beside, html, invoice_values, stems, workbook
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.writers.page import addressee
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def add_letters(
+    papers: Papers, workspace: Workspace, month: Month, billed: Billed, matches: "pd.DataFrame | None"
+) -> tuple[Path, ...]:
+    """Add every invoice as .pdf, its cover letter and receipt, and for sponsors' offices and sponsors their lists."""
+    return _of_invoices(papers, workspace, month, billed) + _of_sponsors(papers, workspace, month, billed, matches)
+
+
+def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Billed) -> tuple[Path, ...]:
+    office, sources = workspace.settings.office, workspace.settings.sources
+    rows = invoice_report.invoice_rows(billed.invoices, sources)
+    annexes = invoice_report.annexes(billed.lines, sources, billed.addresses())
+    paths: list[Path] = []
+    for one, stem in zip(rows, stems(workspace.out(month), rows), strict=True):
+        values = invoice_values(workspace, month, one)
+        payer = addressee(one["payer"], one["payer_name"])
+        signatories = letter_report.receipt_signatories(one, values["source"], office, payer)
+        invoice = values | {"lines": annexes[one["invoice_id"]]}
+        paths.append(papers.add(beside(stem, ".pdf"), as_pdf, "invoice", workspace.root, values["day"], invoice))
+        letter = values | {"enclosures": letter_report.enclosures(one)}
+        paths += _both(papers, workspace, beside(stem, "-surat-pengantar"), "cover_letter", letter)
+        receipt = values | {"signatories": signatories}
+        paths += _both(papers, workspace, beside(stem, "-kwitansi"), "receipt", receipt)
+    return tuple(paths)
+
+
+def _of_sponsors(
+    papers: Papers, workspace: Workspace, month: Month, billed: Billed, matches: "pd.DataFrame | None"
+) -> tuple[Path, ...]:
+    rows = letter_report.sponsored(billed.lines, billed.people, workspace.settings.sources)
+    folder, day = workspace.out(month) / "sponsor", workspace.today()
+    values = {"office": workspace.settings.office, "month": month, "day": day}
+    taken: set[str] = set()
+    paths: list[Path] = []
+    for one in letter_report.deductions(rows):
+        stem = _stem(folder, f"potongan-{one.opd}", one.draft, taken)
+        running = f"Daftar potongan {one.opd}, {month.title}"
+        paths += _both(papers, workspace, stem, "deductions", values | one._asdict() | {"running": running})
+        tables = (letter_report.deductions_table(one, month),)
+        paths.append(papers.add(beside(stem, ".xlsx"), workbook, tables, month))
+    for said in letter_report.statements(rows, matches):
+        stem = _stem(folder, f"keterangan-{said.opd or letter_report.NO_OPD}-{said.sponsor}", said.draft, taken)
+        running = f"Keterangan sponsor {said.sponsor}, {month.title}"
+        paths += _both(papers, workspace, stem, "sponsor", values | said._asdict() | {"running": running})
+    return tuple(paths)
+
+
+def _both(papers: Papers, workspace: Workspace, stem: Path, name: str, values: dict[str, Any]) -> tuple[Path, Path]:
+    return (
+        papers.add(beside(stem, ".html"), html, name, workspace.root, values),
+        papers.add(beside(stem, ".pdf"), as_pdf, name, workspace.root, values["day"], values),
+    )
+
+
+def _stem(folder: Path, name: str, draft: bool, taken: set[str]) -> Path:
+    """Name a file after an office or a sponsor: only letters, digits, dots and dashes, each another."""
+    plain = "".join(c if c.isalnum() or c in ".-" else "-" for c in name.replace("*", "")).strip(".-")[:80]
+    return Path(free_name(str(folder / plain) + (f"-{DRAFT}" if draft else ""), taken))
