@@ -44,6 +44,8 @@ def _known_zone(name: str) -> str:
     return name
 
 
+_TRIED = (1, 2, 10, 11, 99, 100, 1_001, 10_001)
+"""Sequences whose numbers must differ; {sequence:.0e} makes one of several."""
 _NUMBER_FIELDS = frozenset({"sequence", "source", "roman", "month", "year"})
 
 
@@ -62,6 +64,12 @@ def _makes_numbers(pattern: str) -> str:
     if "sequence" not in fields:
         raise _MistakeError(
             "harus memuat {sequence}, supaya nomornya tidak sama", "needs {sequence}, or numbers would repeat"
+        )
+    tried = [pattern.format(sequence=nr, source="APBD", roman="XI", month=11, year=2026) for nr in _TRIED]
+    if len(set(tried)) < len(_TRIED):
+        raise _MistakeError(
+            "{sequence} di dalamnya tidak membedakan nomor; tulis {sequence} atau {sequence:03d}",
+            "its {sequence} does not tell numbers apart; write {sequence} or {sequence:03d}",
         )
     return pattern
 
@@ -191,6 +199,8 @@ class Limits:
     """a month with fewer people than this share of the month before is told, and the run ends non-zero."""
     held_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5
     """a corrected roster that would drop more than this share of a list of ten or more is held."""
+    correction_months: Annotated[int, Bounds(ge=0, le=120)] = 12
+    """how many months before its own an invoice looks for issued lines that must be corrected; 0: its own alone."""
 
 
 @dataclass(frozen=True)

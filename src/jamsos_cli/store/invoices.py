@@ -3,30 +3,26 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, insert, select, tuple_, update
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.frame import build, records
 from jamsos_cli.model.invoice import BILLED, INVOICES
 from jamsos_cli.model.wording import Text
+from jamsos_cli.store import corrections
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.tables import invoice, invoice_line, person_nik
+from jamsos_cli.store.ledger import KEY, column_of, fetched, in_force, standing
+from jamsos_cli.store.tables import (
+    invoice,
+    invoice_cancellation,
+    invoice_line,
+    invoice_settlement,
+    line_release,
+    person_nik,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,34 +37,25 @@ _TAKEN = Text(
 
 
 def billed(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give all lines for an iuran month as BILLED, sorted by source, payer and person."""
+    """Give the lines in force for an iuran month as BILLED, sorted by source, payer and person."""
     return _billed(connection, invoice_line.c.iuran_month == month)
 
 
 def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) -> "pd.DataFrame":
-    """Give the lines of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on."""
+    """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on."""
     wanted = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
     nik, month = func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]")
     return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(nik, month)))
 
 
-def billed_to(connection: Connection, person_id: int) -> "pd.DataFrame":
-    """Give one person's lines as BILLED, by iuran month."""
-    frame = _billed(connection, invoice_line.c.person_id == person_id)
-    return frame.sort_values("iuran_month", kind="stable", ignore_index=True)
-
-
 def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
-    in_force = (person_nik.c.person_id == invoice_line.c.person_id) & person_nik.c.valid_until.is_(None)
-    tables = invoice_line.join(person_nik, in_force).join(invoice, invoice.c.id == invoice_line.c.invoice_id)
+    nik_now = (person_nik.c.person_id == invoice_line.c.person_id) & person_nik.c.valid_until.is_(None)
+    tables = invoice_line.join(person_nik, nik_now).join(invoice, invoice.c.id == invoice_line.c.invoice_id)
     elsewhere: dict[str, ColumnElement[Any]] = {"nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, "")}
-    columns = [elsewhere.get(name, _column(invoice_line, name)) for name in BILLED]
+    columns = [elsewhere[name] if name in elsewhere else column_of(name) for name in BILLED]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
-    return build(BILLED, _fetched(connection, select(*columns).select_from(tables).where(condition).order_by(*order)))
-
-
-def _column(first: Table, name: str) -> ColumnElement[Any]:
-    return first.c[name] if name in first.c else invoice.c.get(name, literal(""))
+    query = select(*columns).select_from(tables).where(condition, in_force()).order_by(*order)
+    return build(BILLED, fetched(connection, query))
 
 
 def invoices(connection: Connection, month: str) -> "pd.DataFrame":
@@ -77,46 +64,95 @@ def invoices(connection: Connection, month: str) -> "pd.DataFrame":
 
 
 def _invoices(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
-    columns = [invoice.c.id if name == "invoice_id" else func.coalesce(invoice.c[name], "") for name in INVOICES]
-    query = select(*columns).where(condition).order_by(invoice.c.source, invoice.c.payer, invoice.c.id)
-    return build(INVOICES, _fetched(connection, query))
+    cancelled = invoice_cancellation.c.invoice_id.is_not(None)
+    elsewhere = {"invoice_id": invoice.c.id, "status": case((cancelled, "cancelled"), else_=invoice.c.status)}
+    columns = [elsewhere[name] if name in elsewhere else func.coalesce(invoice.c[name], "") for name in INVOICES]
+    query = select(*columns).select_from(invoice.outerjoin(invoice_cancellation)).where(condition)
+    return build(INVOICES, fetched(connection, query.order_by(invoice.c.source, invoice.c.payer, invoice.c.id)))
 
 
-def _fetched(connection: Connection, query: Select[Any]) -> Iterable[tuple[Any, ...]]:
-    return (tuple(row) for row in connection.execute(query).all())
+def save_drafts(
+    connection: Connection, month: str, lines: "pd.DataFrame", credits_: "pd.DataFrame | None" = None
+) -> None:
+    """Replace a month's drafts: one a (source, payer), from LINES that stand on no other invoice, and CREDITS.
 
-
-def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> None:
-    """Replace a month's drafts: one a (source, payer), from LINES that stand on no other invoice."""
-    drafts = select(invoice.c.id).where(invoice.c.month == month, invoice.c.status == "draft")
-    connection.execute(delete(invoice_line).where(invoice_line.c.invoice_id.in_(drafts)))
-    connection.execute(delete(invoice).where(invoice.c.month == month, invoice.c.status == "draft"))
-    lines = _not_billed(connection, lines)
-    if lines.empty:
-        return
+    A credit takes an issued line in force back, on the draft of the source and payer that was billed, and lets another
+    line stand for the person and month. Corrections on drafts of other months go: they are proposed here anew.
+    """
+    corrections.drop_drafts(connection, month)
+    corrections.strip_drafts(connection, month)
+    released = _released(connection, credits_)
+    lines = _turns(connection, lines, released)
     lines = lines.sort_values(["source", "payer", "iuran_month", "person_id"], kind="stable", ignore_index=True)
+    made = _summed(connection, month, lines, released)
+    if not made:
+        return
+    keys = {(row["source"], row["payer"]): row["id"] for row in made}
+    connection.execute(insert(invoice), made)
+    if len(released):
+        of = [keys[pair] for pair in zip(released["source"], released["payer"], strict=True)]
+        rows = released[[*KEY, "reason"]].assign(invoice_id=of, kind="credit")
+        connection.execute(insert(line_release), records(rows))
     groups = lines.groupby(["source", "payer"], sort=False)
-    first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
+    numbers = groups.ngroup().map(dict(enumerate(keys[key] for key in groups.groups)))  # type: ignore[index]
+    kept = lines[_LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=numbers)
+    _insert_lines(connection, kept, lines["turn"])
+    corrections.settle(connection, month)
+
+
+def _insert_lines(connection: Connection, kept: "pd.DataFrame", turns: "pd.Series[int]") -> None:
+    """Insert lines; only those billed anew after a release name their turn."""
+    first = turns == 1
+    if first.any():
+        connection.execute(insert(invoice_line), records(kept[first]))
+    if not first.all():
+        later = kept[~first].assign(turn=turns[~first], after_turn=turns[~first] - 1)
+        connection.execute(insert(invoice_line), records(later))
+
+
+def _released(connection: Connection, credits_: "pd.DataFrame | None") -> "pd.DataFrame":
+    """Give the lines that CREDITS take back, with reason and who was billed; those taken back already are left out."""
+    import pandas as pd
+
+    if credits_ is None:
+        return corrections.taken_back(connection, []).assign(reason=pd.Series(dtype="str"))
+    pairs = list(zip(credits_["iuran_month"], credits_["person_id"].tolist(), strict=True))
+    return corrections.taken_back(connection, pairs).merge(credits_, on=["iuran_month", "person_id"], how="left")
+
+
+def _turns(connection: Connection, lines: "pd.DataFrame", released: "pd.DataFrame") -> "pd.DataFrame":
+    """Add which turn each line is, and leave out person-months that have a line in force on another invoice."""
+    key = ["iuran_month", "person_id"]
+    there = standing(connection, lines["iuran_month"])
+    if there.empty:
+        return lines.assign(turn=1)
+    now = released[key].assign(now=True)
+    both = lines[key].merge(there, on=key, how="left").merge(now, on=key, how="left")
+    free = (both["turn"].isna() | both["released"].eq(True) | both["now"].eq(True)).to_numpy()
+    turns = (both["turn"].fillna(0).astype("int64") + 1).to_numpy()
+    return lines[free].assign(turn=turns[free])
+
+
+def _summed(
+    connection: Connection, month: str, lines: "pd.DataFrame", released: "pd.DataFrame"
+) -> list[dict[str, Any]]:
+    """Give the rows of the drafts: totals of what is billed; one that only takes back has nobody and nothing."""
+    by = ["source", "payer"]
+    groups = lines.groupby(by, sort=False)
     totals = groups[MONEY].sum()
     totals.insert(0, "people", groups["person_id"].nunique())
     totals.insert(0, "payer_name", groups["payer_name"].first())
-    made = totals.reset_index().assign(id=range(first, first + len(totals)), month=month, status="draft")
-    connection.execute(insert(invoice), records(made))
-    kept = lines[_LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=groups.ngroup() + first)
-    connection.execute(insert(invoice_line), records(kept))
-
-
-def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame":
-    """Leave out person-months that stand on an issued invoice, or on a draft of another month."""
-    import pandas as pd
-
-    key = ["person_id", "iuran_month"]
-    there = select(*(invoice_line.c[name] for name in key))
-    there = there.where(among(invoice_line.c.iuran_month, sorted(set(lines["iuran_month"]))))
-    taken = pd.MultiIndex.from_tuples(_fetched(connection, there), names=key)
-    if taken.empty:
-        return lines
-    return lines[~pd.MultiIndex.from_frame(lines[key]).isin(taken)]
+    rows = records(totals.reset_index())
+    billed = {(row["source"], row["payer"]) for row in rows}
+    names = {(row["source"], row["payer"]): row["payer_name"] for row in records(released[[*by, "payer_name"]])}
+    empty = dict.fromkeys(("people", *MONEY), 0)
+    rows += [
+        {"source": key[0], "payer": key[1], "payer_name": name} | empty
+        for key, name in sorted(names.items())
+        if key not in billed
+    ]
+    first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
+    return [row | {"id": key, "month": month, "status": "draft"} for key, row in enumerate(rows, first)]
 
 
 def issue(connection: Connection, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":
@@ -125,6 +161,7 @@ def issue(connection: Connection, month: str, day: str, number: Callable[[int, s
     `number(sequence, source key)` makes the text; the sequence counts on in the calendar year of `day` (yyyy-mm-dd).
     A number that was given before is a SettingsError: the office's pattern lacks the year.
     """
+    corrections.settle(connection, month)  # another month may have used the credit since this was drafted
     year = int(day[:4])
     last = connection.execute(select(func.max(invoice.c.sequence)).where(invoice.c.year == year)).scalar_one() or 0
     query = select(invoice).where(invoice.c.month == month, invoice.c.status == "draft")
@@ -164,12 +201,23 @@ def altered(connection: Connection) -> tuple[str, ...]:
 
 
 def _seal(connection: Connection, header: Any) -> str:
-    """Hash an invoice: JSON lines, its head first, then its lines by iuran month and person."""
-    columns = [invoice_line.c[name] for name in _LINE]
+    """Hash an invoice: JSON lines, its head first, then its lines by iuran month and person.
+
+    What only a correction has stands in further keys and lines, so that all other hashes are as they always were.
+    """
+    settled = select(invoice_settlement).where(invoice_settlement.c.invoice_id == header["id"])
+    settlement = connection.execute(settled).mappings().one_or_none()
+    head = {name: header[name] for name in _SEALED}
+    if settlement is not None:
+        head["settlement"] = {name: value for name, value in settlement.items() if name != "invoice_id"}
+    columns = [invoice_line.c[name] for name in [*_LINE, "turn"]]
     query = select(*columns).where(invoice_line.c.invoice_id == header["id"])
-    query = query.order_by(invoice_line.c.iuran_month, invoice_line.c.person_id)
-    said = [{name: header[name] for name in _SEALED}]
-    said += [dict(zip(_LINE, row, strict=True)) for row in connection.execute(query)]
+    said = [head]
+    for *row, turn in connection.execute(query.order_by(invoice_line.c.iuran_month, invoice_line.c.person_id)):
+        said.append(dict(zip(_LINE, row, strict=True)) | ({} if turn == 1 else {"turn": turn}))
+    released = [line_release.c[name] for name in [*KEY, "reason"]]
+    query = select(*released).where(line_release.c.invoice_id == header["id"], line_release.c.kind == "credit")
+    said += [{"credit": list(row)} for row in connection.execute(query.order_by(*released[:3]))]
     digest = hashlib.sha256()
     for item in said:
         written = json.dumps(item, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

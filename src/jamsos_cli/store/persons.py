@@ -8,7 +8,7 @@ from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import TEXT, Column, Schema, build
 from jamsos_cli.store import upgrade
 from jamsos_cli.store.imports import enrolment_columns, overlapping, with_origin
-from jamsos_cli.store.invoices import billed_to
+from jamsos_cli.store.ledger import ledger_of_person
 from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class PersonHistory(NamedTuple):
     enrolments: "pd.DataFrame"
     """HISTORY: ENROLMENTS in force and superseded, by first month."""
     lines: "pd.DataFrame"
-    """BILLED, by iuran month."""
+    """LEDGER, by iuran month: what was billed, and what was taken back."""
 
 
 class Summary(NamedTuple):
@@ -74,7 +74,7 @@ def history(connection: Connection, nik: str) -> PersonHistory | None:
     spans = spans.where(person_nik.c.person_id == found)
     spans = spans.order_by(person_nik.c.valid_from, func.coalesce(person_nik.c.valid_until, "9999-12-31"))
     niks = tuple(NikSpan(*row) for row in connection.execute(spans))
-    return PersonHistory(found, niks, _all_enrolments(connection, found), billed_to(connection, found))
+    return PersonHistory(found, niks, _all_enrolments(connection, found), ledger_of_person(connection, found))
 
 
 def _all_enrolments(connection: Connection, person_id: int) -> "pd.DataFrame":

@@ -4,6 +4,7 @@ A NIK stands in `person_nik` and, for people we do not bill, in `reconciliation_
 """
 
 from jamsos_cli.store.tables.columns import metadata
+from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_settlement, line_release
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
@@ -11,7 +12,10 @@ from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliati
 __all__ = [
     "enrolment",
     "invoice",
+    "invoice_cancellation",
     "invoice_line",
+    "invoice_settlement",
+    "line_release",
     "metadata",
     "person",
     "person_nik",

@@ -1,0 +1,84 @@
+"""What the registry owes today against what was issued: lines to take back, lines to bill in their place or late.
+
+A correction takes the whole line back and bills the person and month anew, so that every line is either in force or
+not. Arrears follow Permenaker 5/2021: premiums may be paid late (art. 42), but after more than three unpaid months in
+a row cover has lapsed, and enrolling again asks no back payment (art. 44).
+"""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.model.correction import CREDITS, NOT_OWED, OTHER_AMOUNT, OTHER_PAYER
+from jamsos_cli.model.frame import conform
+from jamsos_cli.model.invoice import LINES
+from jamsos_cli.model.month import Month
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LAPSE = 3
+"""Unpaid months in a row for which a premium may still be paid late."""
+_KEY = ["person_id", "iuran_month"]
+
+
+class Differences(NamedTuple):
+    """How issued lines and what is owed differ."""
+
+    credits: "pd.DataFrame"
+    """CREDITS: lines to take back."""
+    instead: "pd.DataFrame"
+    """LINES to bill in the place of some of them."""
+    unbilled: "pd.DataFrame"
+    """LINES owed for a person and month that nobody was billed for."""
+
+
+def differences(issued: "pd.DataFrame", owed: "pd.DataFrame") -> Differences:
+    """Compare the issued lines in force (BILLED) with the LINES owed today, for the same iuran months.
+
+    A line stays when source, payer and the amount of every programme are the same; names and records of law may
+    differ.
+    """
+    import pandas as pd
+
+    compared = ["source", "payer", "jkk", "jkm", "jht"]
+    both = issued[[*_KEY, *compared]].merge(owed[[*_KEY, *compared]], on=_KEY, how="left", suffixes=("", "_now"))
+    other = {name: both[name] != both[f"{name}_now"] for name in compared}
+    reason = pd.Series("", index=both.index, dtype="str")
+    reason[other["jkk"] | other["jkm"] | other["jht"]] = OTHER_AMOUNT
+    reason[other["source"] | other["payer"]] = OTHER_PAYER
+    reason[both["source_now"].isna()] = NOT_OWED
+    wrong = both.assign(reason=reason)[reason != ""]
+    credits_ = conform(CREDITS, wrong.sort_values(_KEY, ignore_index=True))
+    billed = pd.MultiIndex.from_frame(owed[_KEY]).isin(pd.MultiIndex.from_frame(issued[_KEY]))
+    again = pd.MultiIndex.from_frame(owed[_KEY]).isin(pd.MultiIndex.from_frame(wrong[_KEY]))
+    return Differences(credits_, conform(LINES, owed[again]), conform(LINES, owed[~billed]))
+
+
+def arrears(
+    unbilled: "pd.DataFrame", paid: "pd.DataFrame", enrolments: "pd.DataFrame", month: Month
+) -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Divide unbilled LINES of months before `month` into those that may be billed with it and those that lapsed.
+
+    `paid` has a person_id and iuran_month for every issued line in force of these persons; `enrolments` says since
+    when somebody who was never billed is enrolled. A line may be billed when it lies in a run of at most three unpaid
+    months and at most three months back.
+    """
+    import numpy as np
+
+    asked = _ordinal(unbilled["iuran_month"]).to_numpy()
+    known = paid.assign(at=_ordinal(paid["iuran_month"]))[["person_id", "at"]]
+    rows = unbilled[["person_id"]].assign(line=range(len(unbilled)), asked=asked)
+    around = rows.merge(known, on="person_id")
+    before = around[around["at"] < around["asked"]].groupby("line")["at"].max().reindex(rows["line"])
+    after = around[around["at"] > around["asked"]].groupby("line")["at"].min().reindex(rows["line"])
+    since = enrolments.assign(at=_ordinal(enrolments["first_month"])).groupby("person_id")["at"].min()
+    entered = unbilled["person_id"].map(since).to_numpy()
+    now = month.year * 12 + month.month
+    start = np.where(before.notna(), before.to_numpy() + 1, entered)
+    end = np.minimum(after.fillna(now).to_numpy(), now)
+    allowed = (end - start <= LAPSE) & (asked >= now - LAPSE)
+    return unbilled[allowed], unbilled[~allowed]
+
+
+def _ordinal(months: "pd.Series[str]") -> "pd.Series[int]":
+    """Number months so that the next is one more."""
+    return months.str[:4].astype("int64") * 12 + months.str[5:].astype("int64")
