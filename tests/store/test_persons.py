@@ -6,10 +6,10 @@ from pathlib import Path
 
 from made_up_registry import lines, nik, number, plan, record, registry_with, worker
 
-from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.correction import LEDGER
+from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.roster_import import Cut
-from jamsos_cli.store import HISTORY, NikSpan, Summary, open_registry
+from jamsos_cli.store import HISTORY, NikSpan, Summary, open_registry, upgrade
 
 
 def test_a_story_has_the_niks_the_enrolments_and_the_lines(path: Path) -> None:
@@ -36,7 +36,7 @@ def test_everything_is_counted(path: Path) -> None:
     with open_registry(path, write=True) as registry:
         registry.save_import(record("b", 1), plan(worker(3), cuts=(Cut(1, "2026-07", "2026-12"),)))
         registry.save_drafts("2026-07", lines(path, "2026-07"))
-        assert registry.summary() == Summary("0001", 3, 2, 1, 2, 1, 0)
+        assert registry.summary() == Summary(upgrade.HEAD, 3, 2, 1, 2, 1, 0)
 
 
 def test_a_nik_that_was_replaced_still_leads_to_its_person(path: Path) -> None:

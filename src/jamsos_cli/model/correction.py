@@ -1,8 +1,13 @@
 """Corrections: what takes an issued premium line out of force, and the credit that follows from it."""
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CREDITS: Schema = {
     "person_id": Column(WHOLE, "internal key of the person"),
@@ -68,3 +73,16 @@ REASONS = {
 def say_reason(reason: str) -> Text:
     """Give the words of a reason; the office's own are said as they are."""
     return REASONS.get(reason, Text(reason, reason))
+
+
+class Books(NamedTuple):
+    """What stands on a month's invoices beside their plain totals."""
+
+    ledger: "pd.DataFrame"
+    """LEDGER of the invoices made for the month, every line of them."""
+    settlements: "pd.DataFrame"
+    """SETTLEMENTS of them."""
+    cancellations: "pd.DataFrame"
+    """CANCELLATIONS of them."""
+    balances: "pd.DataFrame"
+    """BALANCES of every source and payer, of all months."""

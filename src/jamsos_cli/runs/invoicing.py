@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
+from jamsos_cli.model.correction import LEDGER, Books
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.correcting import propose
 from jamsos_cli.runs.papers import Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
@@ -26,34 +29,64 @@ class Invoiced(NamedTuple):
     lines: "pd.DataFrame"
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
-    notices: tuple[Text, ...] = ()
+    notices: tuple[Text, ...]
     """what else must not pass in silence: a month that has shrunk, issued lines that no longer fit."""
+    books: Books
+    """what stands beside the plain lines: corrections, credit, cancellations."""
 
 
-def invoice(workspace: Workspace, month: Month, *, issue: bool) -> Invoiced:
+def invoice(workspace: Workspace, month: Month, *, issue: bool, corrections: bool = True) -> Invoiced:
     """Price the month's enrolments, make its drafts again, issue them if asked, and write every paper."""
     with open_registry(workspace.registry, write=True) as registry, Papers() as papers:
-        invoiced = bill(registry, workspace, month, registry.enrolments(str(month), str(month)), issue=issue)
-        return invoiced._replace(files=add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines))
+        enrolments = registry.enrolments(str(month), str(month))
+        invoiced = bill(registry, workspace, month, enrolments, issue=issue, corrections=corrections)
+        return invoiced._replace(files=add_papers(papers, workspace, invoiced))
+
+
+def add_papers(papers: Papers, workspace: Workspace, invoiced: Invoiced) -> tuple[Path, ...]:
+    """Add the papers of a month's invoices; an invoice shows all that stands on it, whatever became of it since."""
+    return add_invoices(papers, workspace, invoiced.month, invoiced.invoices, invoiced.books)
 
 
 def bill(
-    registry: Registry, workspace: Workspace, month: Month, enrolments: "pd.DataFrame", *, issue: bool
+    registry: Registry,
+    workspace: Workspace,
+    month: Month,
+    enrolments: "pd.DataFrame",
+    *,
+    issue: bool,
+    corrections: bool = True,
 ) -> Invoiced:
-    """Make the month's drafts again from its ENROLMENTS and issue them if asked; the papers are left to the caller."""
+    """Make the month's drafts again from its ENROLMENTS and issue them if asked; the papers are left to the caller.
+
+    The drafts carry the corrections of issued lines that no longer fit, unless those are not wanted.
+    """
+    import pandas as pd
+
     settings = workspace.settings
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
-    lines, findings = price(enrolments, month, settings.sources, law.load(), regency_name(settings), issued)
-    registry.save_drafts(str(month), lines)
+    regency = regency_name(settings)
+    lines, findings = price(enrolments, month, settings.sources, law.load(), regency, issued)
+    proposed = propose(registry, workspace, month, (issued, lines), regency, take=corrections)
+    registry.save_drafts(str(month), pd.concat([lines, proposed.lines], ignore_index=True), proposed.credits)
     if issue:
         day = workspace.today()
         registry.issue(str(month), day.isoformat(), lambda sequence, key: _number(settings, day, sequence, key))
-    billed = registry.billed(str(month))
     before = registry.billed(str(month + -1))["person_id"].nunique()
-    shrunk = _shrunk(billed["person_id"].nunique(), before, settings.limits.shrunk_share)
-    notices = tuple(notice for notice in (shrunk, _changed(issued, lines)) if notice is not None)
-    return Invoiced(month, registry.invoices(str(month)), billed, tuple(findings), (), notices)
+    made = shown(registry, month, tuple(findings))
+    shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
+    return made._replace(notices=(*((shrunk,) if shrunk else ()), *proposed.notices))
+
+
+def shown(registry: Registry, month: Month, findings: tuple[Finding, ...] = ()) -> Invoiced:
+    """Give a month's invoices as the registry has them."""
+    billed, ledger = registry.billed(str(month)), registry.ledger(str(month))
+    if ledger is None:
+        ledger = conform(LEDGER, billed.assign(entry="debit", corrects="", reason=""))
+    settled, cancelled = registry.settlements(str(month)), registry.cancellations(str(month))
+    books = Books(ledger, settled, cancelled, registry.balances())
+    return Invoiced(month, registry.invoices(str(month)), billed, findings, (), (), books)
 
 
 def _shrunk(people: int, before: int, share: float) -> Text | None:
@@ -70,20 +103,6 @@ def _shrunk(people: int, before: int, share: float) -> Text | None:
         "--from BULAN dan --months.",
         f"Only {people} people are billed this month, {before} the month before. If lists have run out, import them "
         "again with --from MONTH and --months.",
-    )
-
-
-def _changed(issued: "pd.DataFrame", lines: "pd.DataFrame") -> Text | None:
-    """Say how many issued lines the enrolments of today would not make again; issued invoices never change."""
-    both = issued.merge(lines[["person_id", "total"]], on="person_id", how="left", suffixes=("", "_now"))
-    gone, other = int(both["total_now"].isna().sum()), int((both["total_now"] - both["total"]).fillna(0).ne(0).sum())
-    if not gone and not other:
-        return None
-    return Text(
-        f"Tagihan terbit tidak berubah, tetapi {gone} orang di dalamnya tidak terdaftar lagi untuk bulan ini dan "
-        f"{other} orang kini berjumlah lain.",
-        f"Issued invoices stay as they are, but {gone} people on them are no longer enrolled for this month and "
-        f"{other} would cost another amount.",
     )
 
 

@@ -11,7 +11,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
 from jamsos_cli.runs import cores, deduping, importing, invoicing, judging, reconciling, reporting
-from jamsos_cli.runs.papers import Papers, add_invoices, add_mending
+from jamsos_cli.runs.papers import Papers, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
 
@@ -55,8 +55,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         pairs = deduping.dedupe_enrolled(enrolments)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
-            files = add_invoices(papers, workspace, month, invoiced.invoices, invoiced.lines)
-            invoiced = invoiced._replace(files=files)
+            invoiced = invoiced._replace(files=invoicing.add_papers(papers, workspace, invoiced))
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
             reported = reporting.report_onto(papers, workspace, month, (enrolments, invoiced.lines, matches))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from jamsos_cli.errors import FileError
+from jamsos_cli.model.correction import Books
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
@@ -14,6 +15,7 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports import corrections as corrections_report
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
@@ -73,13 +75,13 @@ class Papers:
 
 
 def add_invoices(
-    papers: Papers, workspace: Workspace, month: Month, invoices: "pd.DataFrame", lines: "pd.DataFrame"
+    papers: Papers, workspace: Workspace, month: Month, invoices: "pd.DataFrame", books: Books
 ) -> tuple[Path, ...]:
     """Add each invoice as .xlsx and .html, and the month's totals as one .xlsx; drafts of earlier runs go away."""
     folder = workspace.out(month)
     sources = workspace.settings.sources
-    rows = invoice_report.invoice_rows(invoices, sources)
-    annexes = invoice_report.annexes(lines, sources)
+    rows = corrections_report.with_credit(invoice_report.invoice_rows(invoices, sources), books)
+    annexes = invoice_report.annexes(books.ledger, sources)
     paths = [papers.add(folder / "tagihan.xlsx", _totals_workbook, rows, sources, month)]
     taken: set[str] = set()
     for one in rows:
