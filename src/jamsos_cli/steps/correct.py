@@ -58,9 +58,9 @@ def arrears(
 ) -> tuple["pd.DataFrame", "pd.DataFrame"]:
     """Divide unbilled LINES of months before `month` into those that may be billed with it and those that lapsed.
 
-    `paid` has a person_id and iuran_month for every issued line in force of these persons; `enrolments` says since
-    when somebody who was never billed is enrolled. A line may be billed when it lies in a run of at most three unpaid
-    months and at most three months back.
+    `paid` has a person_id and iuran_month for every issued line in force of these persons; for somebody who was never
+    billed the unpaid months begin with the first month of the line's own enrolment. A line may be billed when it lies
+    in a run of at most three unpaid months and at most three months back.
     """
     import numpy as np
 
@@ -70,8 +70,8 @@ def arrears(
     around = rows.merge(known, on="person_id")
     before = around[around["at"] < around["asked"]].groupby("line")["at"].max().reindex(rows["line"])
     after = around[around["at"] > around["asked"]].groupby("line")["at"].min().reindex(rows["line"])
-    since = enrolments.assign(at=_ordinal(enrolments["first_month"])).groupby("person_id")["at"].min()
-    entered = unbilled["person_id"].map(since).to_numpy()
+    since = _ordinal(enrolments["first_month"]).set_axis(enrolments["enrolment_id"])
+    entered = unbilled["enrolment_id"].map(since).to_numpy()
     now = month.year * 12 + month.month
     start = np.where(before.notna(), before.to_numpy() + 1, entered)
     end = np.minimum(after.fillna(now).to_numpy(), now)

@@ -175,7 +175,7 @@ def find(connection: Connection, number: str) -> InvoiceFound | None:
         return None
     lines = select(func.count()).where(invoice_line.c.invoice_id == key.id)
     cancelled = select(func.count()).where(invoice_cancellation.c.invoice_id == key.id)
-    by = select(invoice.c.number.distinct()).join(line_release, line_release.c.invoice_id == invoice.c.id)
+    by = select(invoice.c.number).distinct().join(line_release, line_release.c.invoice_id == invoice.c.id)
     by = by.join(invoice_line, same_line(line_release, invoice_line))
     by = by.where(invoice_line.c.invoice_id == key.id, line_release.c.kind == "credit", invoice.c.status == "issued")
     recorded = select(func.count()).select_from(invoice_line).join(
@@ -203,5 +203,5 @@ def cancel(connection: Connection, invoice_id: int, day: str, reason: str, by: s
 def issued_months(connection: Connection) -> list[str]:
     """Give the months that invoices were issued for and not cancelled, in order."""
     cancelled = exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
-    query = select(invoice.c.month.distinct()).where(invoice.c.status == "issued", ~cancelled)
+    query = select(invoice.c.month).distinct().where(invoice.c.status == "issued", ~cancelled)
     return list(connection.execute(query.order_by(invoice.c.month)).scalars())
