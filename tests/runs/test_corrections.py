@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import defaultdict
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from jamsos_cli.reports.invoice import invoice_rows
 from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.invoicing import Invoiced, bill, shown
 from jamsos_cli.runs.workspace import Workspace
-from jamsos_cli.settings import Settings
+from jamsos_cli.settings import Limits, Settings
 from jamsos_cli.store import Registry, create, open_registry
 
 START = Month(2026, 1)
@@ -307,3 +308,14 @@ def test_more_than_three_unpaid_months_are_not_billed_late(office: Workspace) ->
         made = issued(registry, office, 6)
         assert sorted(key for key in in_force(registry) if key[0] > 1) == [(2, 6), (3, 4), (3, 5), (3, 6)]
         assert any("pasal 44" in notice.id for notice in made.notices)
+
+
+def test_the_settings_say_how_far_back_corrections_reach(office: Workspace) -> None:
+    near = office._replace(settings=replace(office.settings, limits=Limits(correction_months=1)))
+    with open_registry(office.registry, write=True) as registry:
+        enter(registry, "apbd", {1, 2}, 1, 1)
+        for number in (1, 2):
+            issued(registry, office, number)
+        enter(registry, "apbd", {1}, 1, 2)
+        assert [one["iuran_month"] for one in corrections(issued(registry, near, 3, issue=False).books)] == ["2026-02"]
+        assert len(corrections(issued(registry, office, 3, issue=False).books)) == 2

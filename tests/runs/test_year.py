@@ -1,4 +1,4 @@
-"""A year of twelve `run`s with joins, leavers and a source that changes, balanced to the rupiah by a ledger of its own."""
+"""A year of twelve `run`s with joins, leavers and late corrections, balanced to the rupiah by a ledger of its own."""
 
 from sent import Line, line, write
 

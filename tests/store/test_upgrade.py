@@ -9,7 +9,10 @@ from sqlalchemy import create_engine
 
 from jamsos_cli.store import open_registry, upgrade
 
-_INVOICE = "id, number, year, sequence, status, issued_on, sha256, month, source, payer, payer_name, people, jkk, jkm, jht, total"
+_INVOICE = (
+    "id, number, year, sequence, status, issued_on, sha256, month, source, payer, payer_name, people,"
+    " jkk, jkm, jht, total"
+)
 _LINE = "iuran_month, person_id, invoice_id, enrolment_id, name, village_name, jkk, jkm, jht, total, tariff, undecided"
 _PEOPLE = ("person", "person_nik", "roster_import", "enrolment")
 
