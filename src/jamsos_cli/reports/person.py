@@ -1,12 +1,14 @@
 """One person: NIKs, enrolments and bills."""
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.invoice import remark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +18,7 @@ def person_tables(
     niks: Sequence[tuple[str, str, str | None]], enrolments: "pd.DataFrame", lines: "pd.DataFrame", lang: Lang
 ) -> tuple[Table, ...]:
     """Give the chain of NIKs (nik, from, until), the enrolments in force and past, and the premium lines."""
-    return _niks(niks), _enrolments(enrolments, lang), _lines(lines)
+    return _niks(niks), _enrolments(enrolments, lang), _lines(lines, lang)
 
 
 def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
@@ -47,13 +49,13 @@ def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
     return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
 
 
-def _lines(lines: "pd.DataFrame") -> Table:
+def _lines(lines: "pd.DataFrame", lang: Lang) -> Table:
     rows = [
         (
             one["iuran_month"], one["source"], shown_name(one["payer_name"]), one["number"] or "rancangan",
-            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
+            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"], _said(one, lang),
         )
-        for one in lines.to_dict("records")
+        for one in records(lines)
     ]  # fmt: skip
     texts = (
         (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 12), (Text("Pembayar", "Payer"), 30),
@@ -62,6 +64,16 @@ def _lines(lines: "pd.DataFrame") -> Table:
     amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
     columns = (*(TableColumn(heading, width=width) for heading, width in texts), *amounts)
     return Table(
-        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Ketentuan", "Records"), width=36)), rows,
-        (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None,),
+        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Ketentuan", "Records"), width=36),
+        TableColumn(Text("Keterangan", "Remark"), width=50)), rows,
+        (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None, None),
     )  # fmt: skip
+
+
+def _said(line: Mapping[str, Any], lang: Lang) -> str:
+    """Say what a line takes back, replaces, or why its invoice was cancelled."""
+    if line["entry"] == "cancelled":
+        return shown_name(
+            Text("Tagihan dibatalkan: {why}", "Invoice cancelled: {why}").say(lang, why=line["reason"]), 200
+        )
+    return remark(line).say(lang)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
-from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import letters as letter_report
 from jamsos_cli.runs.papers import DRAFT, Billed, Papers, as_pdf, beside, html, invoice_values, stems, workbook
 from jamsos_cli.runs.workspace import Workspace
@@ -23,9 +22,8 @@ def add_letters(
 
 
 def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Billed) -> tuple[Path, ...]:
-    office, sources = workspace.settings.office, workspace.settings.sources
-    rows = invoice_report.invoice_rows(billed.invoices, sources)
-    annexes = invoice_report.annexes(billed.lines, sources, billed.addresses())
+    office = workspace.settings.office
+    rows, annexes = billed.shown(workspace.settings.sources)
     paths: list[Path] = []
     for one, stem in zip(rows, stems(workspace.out(month), rows), strict=True):
         values = invoice_values(workspace, month, one)
