@@ -17,55 +17,61 @@ if TYPE_CHECKING:
     from jamsos_cli.runs.workspace import Workspace
 
 
+_Month = Annotated[
+    str | None,
+    typer.Option(
+        "--month",
+        metavar="BULAN",
+        help=say("Bulan iuran: 2026-11, this, atau last.", "Iuran month: 2026-11, this, last."),
+    ),
+]
+_Issue = Annotated[bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))]
+_Papers = Annotated[
+    bool,
+    typer.Option(
+        "--papers",
+        help=say(
+            "Juga surat pengantar, kwitansi, daftar potongan, keterangan sponsor; semua sebagai PDF.",
+            "Also cover letters, receipts, deduction lists, sponsor statements; all as PDF.",
+        ),
+    ),
+]
+_NoCorrections = Annotated[
+    bool,
+    typer.Option(
+        "--no-corrections",
+        help=say("Tanpa koreksi tagihan terbit.", "Without corrections of issued invoices."),
+    ),
+]
+_Cancel = Annotated[
+    str | None,
+    typer.Option("--cancel", metavar="NOMOR", help=say("Batalkan tagihan terbit ini.", "Cancel this invoice.")),
+]
+_Reason = Annotated[
+    str, typer.Option("--reason", metavar="TEKS", help=say("Alasan pembatalan.", "Why it is cancelled."))
+]
+_By = Annotated[
+    str,
+    typer.Option("--by", metavar="NAMA", help=say("Siapa yang membatalkan; bawaan: akun komputer.", "Who cancels it.")),
+]
+_EvenRecorded = Annotated[
+    bool,
+    typer.Option(
+        "--even-recorded",
+        help=say("Juga bila BPJS sudah mencatat pembayarannya.", "Even when the insurer has recorded payment."),
+    ),
+]
+
+
 def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month",
-            metavar="BULAN",
-            help=say("Bulan iuran: 2026-11, this, atau last.", "Iuran month: 2026-11, this, last."),
-        ),
-    ] = None,
-    issue: Annotated[
-        bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))
-    ] = False,
-    papers: Annotated[
-        bool,
-        typer.Option(
-            "--papers",
-            help=say(
-                "Juga surat pengantar, kwitansi, daftar potongan, keterangan sponsor; semua sebagai PDF.",
-                "Also cover letters, receipts, deduction lists, sponsor statements; all as PDF.",
-            ),
-        ),
-    ] = False,
-    no_corrections: Annotated[
-        bool,
-        typer.Option(
-            "--no-corrections",
-            help=say("Tanpa koreksi tagihan terbit.", "Without corrections of issued invoices."),
-        ),
-    ] = False,
-    cancel: Annotated[
-        str | None,
-        typer.Option("--cancel", metavar="NOMOR", help=say("Batalkan tagihan terbit ini.", "Cancel this invoice.")),
-    ] = None,
-    reason: Annotated[
-        str, typer.Option("--reason", metavar="TEKS", help=say("Alasan pembatalan.", "Why it is cancelled."))
-    ] = "",
-    by: Annotated[
-        str,
-        typer.Option(
-            "--by", metavar="NAMA", help=say("Siapa yang membatalkan; bawaan: akun komputer.", "Who cancels it.")
-        ),
-    ] = "",
-    even_recorded: Annotated[
-        bool,
-        typer.Option(
-            "--even-recorded",
-            help=say("Juga bila BPJS sudah mencatat pembayarannya.", "Even when the insurer has recorded payment."),
-        ),
-    ] = False,
+    month: _Month = None,
+    issue: _Issue = False,
+    papers: _Papers = False,
+    no_corrections: _NoCorrections = False,
+    cancel: _Cancel = None,
+    reason: _Reason = "",
+    by: _By = "",
+    even_recorded: _EvenRecorded = False,
     output: FormatOption = Format.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:

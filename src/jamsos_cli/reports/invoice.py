@@ -146,6 +146,14 @@ def remark(line: Mapping[str, Any]) -> Text:
     return Text(f"Koreksi {number}: {said.id}", f"Corrects {number}: {said.en}")
 
 
+def ledger_remark(line: Mapping[str, Any]) -> Text:
+    """Say what a line takes back, replaces, or why its invoice was cancelled."""
+    if line["entry"] != "cancelled":
+        return remark(line)
+    why = shown_name(line["reason"], 200)
+    return Text(f"Tagihan dibatalkan: {why}", f"Invoice cancelled: {why}")
+
+
 def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> dict[str, object]:
     """Give the object that `invoice --format json` prints, from LINES rows (possibly none).
 

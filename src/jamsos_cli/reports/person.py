@@ -1,14 +1,14 @@
 """One person: NIKs, enrolments and bills."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.reports.invoice import remark
+from jamsos_cli.reports.invoice import ledger_remark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,8 @@ def _lines(lines: "pd.DataFrame", lang: Lang) -> Table:
     rows = [
         (
             one["iuran_month"], one["source"], shown_name(one["payer_name"]), one["number"] or "rancangan",
-            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"], _said(one, lang),
+            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
+            ledger_remark(one).say(lang),
         )
         for one in records(lines)
     ]  # fmt: skip
@@ -68,12 +69,3 @@ def _lines(lines: "pd.DataFrame", lang: Lang) -> Table:
         TableColumn(Text("Keterangan", "Remark"), width=50)), rows,
         (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None, None),
     )  # fmt: skip
-
-
-def _said(line: Mapping[str, Any], lang: Lang) -> str:
-    """Say what a line takes back, replaces, or why its invoice was cancelled."""
-    if line["entry"] == "cancelled":
-        return shown_name(
-            Text("Tagihan dibatalkan: {why}", "Invoice cancelled: {why}").say(lang, why=line["reason"]), 200
-        )
-    return remark(line).say(lang)

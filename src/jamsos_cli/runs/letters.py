@@ -23,7 +23,8 @@ def add_letters(
 
 def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Billed) -> tuple[Path, ...]:
     office = workspace.settings.office
-    rows, annexes = billed.shown(workspace.settings.sources)
+    sources = workspace.settings.sources
+    rows, annexes = billed.rows(sources), billed.annexes(sources)
     paths: list[Path] = []
     for one, stem in zip(rows, stems(workspace.out(month), rows), strict=True):
         values = invoice_values(workspace, month, one)
@@ -31,22 +32,27 @@ def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
         signatories = letter_report.receipt_signatories(one, values["source"], office, payer)
         invoice = values | {"lines": annexes[one["invoice_id"]]}
         paths.append(papers.add(beside(stem, ".pdf"), as_pdf, "invoice", workspace.root, values["day"], invoice))
+        if one["cancelled_on"]:
+            continue
         letter = values | {"enclosures": letter_report.enclosures(one)}
         paths += _both(papers, workspace, beside(stem, "-surat-pengantar"), "cover_letter", letter)
-        receipt = values | {"signatories": signatories}
-        paths += _both(papers, workspace, beside(stem, "-kwitansi"), "receipt", receipt)
+        if one["due"]:
+            receipt = values | {"signatories": signatories}
+            paths += _both(papers, workspace, beside(stem, "-kwitansi"), "receipt", receipt)
     return tuple(paths)
 
 
 def _of_sponsors(
     papers: Papers, workspace: Workspace, month: Month, billed: Billed, matches: "pd.DataFrame | None"
 ) -> tuple[Path, ...]:
-    rows = letter_report.sponsored(billed.lines, billed.people, workspace.settings.sources)
+    sources = workspace.settings.sources
+    rows = letter_report.sponsored(billed.lines, billed.people, sources)
+    asked = letter_report.sponsored(billed.asked(), billed.people, sources)
     folder, day = workspace.out(month) / "sponsor", workspace.today()
     values = {"office": workspace.settings.office, "month": month, "day": day}
     taken: set[str] = set()
     paths: list[Path] = []
-    for one in letter_report.deductions(rows):
+    for one in letter_report.deductions(asked, billed.rows(sources)):
         stem = _stem(folder, f"potongan-{one.opd}", one.draft, taken)
         running = f"Daftar potongan {one.opd}, {month.title}"
         paths += _both(papers, workspace, stem, "deductions", values | one._asdict() | {"running": running})

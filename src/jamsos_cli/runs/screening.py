@@ -54,16 +54,13 @@ class Billable(NamedTuple):
 
 
 def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
-    """Leave out of a month who is on a list in force; say whom its `issued` lines (BILLED) name all the same."""
+    """Leave out of a month who is on a list in force; those on its `issued` lines (BILLED) are for a correction."""
     kept, out = may_be_billed(registry, enrolments, month)
-    billed = questioned(registry, month)
     left_out = out["person_id"]
     out = out[~out["person_id"].isin(one_key(issued["person_id"], registry.humans()))]
     notices = []
     if len(out):
         notices.append(_LEFT_OUT.fill(people=len(out), title=month.title, month=month))
-    if len(billed):
-        notices.append(_BILLED.fill(people=billed["person_id"].nunique(), title=month.title, month=month))
     findings = tuple(exclusion.on_list_findings(out, on_list.on_list))
     return Billable(kept, findings, tuple(notices), left_out)
 
@@ -92,7 +89,7 @@ def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[in
 def questioned(registry: Registry, month: Month | None = None, number: int | None = None) -> "pd.DataFrame":
     """Give the issued lines that lists in force bar, of a month or all, by all lists or one, as QUESTIONED.
 
-    They are what a correction would take back; what is issued never changes here.
+    They are what a correction takes back; what is issued never changes.
     """
     return exclusion.questioned(registry.billed_on_lists(str(month) if month else None, number))
 
@@ -100,10 +97,4 @@ def questioned(registry: Registry, month: Month | None = None, number: int | Non
 _LEFT_OUT = Text(
     "{people} orang terdaftar tidak ditagih {title}, karena ada di daftar pengecualian (E06).",
     "{people} enrolled people are not billed for {month}: they are on an exclusion list (E06).",
-)
-_BILLED = Text(
-    "{people} orang di tagihan terbit {title} semestinya tidak ditagih, menurut daftar pengecualian. Siapa: "
-    "jamsos report --month {month}.",
-    "{people} people on issued invoices of {month} should not have been billed, by an exclusion list. Who: "
-    "jamsos report --month {month}.",
 )

@@ -29,13 +29,14 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     there = history[(history["first_month"] <= asked) & (history["last_month"] >= asked)]
     in_force = there.loc[there["superseded_by"] == "", list(ENROLMENTS)]
     lines, findings = price(in_force, month, settings.sources, book, regency_name(settings))
-    standing = found.lines[found.lines["iuran_month"] == asked]
+    written = found.lines[found.lines["iuran_month"] == asked]
     status, issued_on = "not_drafted" if len(lines) else "not_enrolled", ""
+    standing, day = _standing(workspace, {span.nik for span in found.niks}, asked)
     if len(standing):
-        lines, status = standing, str(standing["status"].iloc[0])
-        issued_on = _issued_on(workspace, standing.iloc[0])
+        lines, status, issued_on = standing, str(standing["status"].iloc[0]), day
     if lines.empty:
-        return Reckoning(found.niks[-1].nik, month, history, None, status, "", None, settings.sources, (), (), ())
+        nik, sources = found.niks[-1].nik, settings.sources
+        return Reckoning(nik, month, history, None, status, "", None, sources, (), (), (), written)
     line = lines.iloc[0]
     source = next((one for one in settings.sources if one.key == line["source"]), None)
     billed = history[history["enrolment_id"] == line["enrolment_id"]].iloc[0]
@@ -54,6 +55,7 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
         parts,
         records,
         tuple(findings),
+        written,
     )
 
 
@@ -70,7 +72,11 @@ def _parts(book: "Law", month: Month, relief: Relief, billed: "pd.Series[Any]") 
     )
 
 
-def _issued_on(workspace: Workspace, line: "pd.Series[Any]") -> str:
-    """Give the day of the invoice a line stands on; it may have been made for a later month."""
+def _standing(workspace: Workspace, niks: set[str], month: str) -> "tuple[pd.DataFrame, str]":
+    """Give the person's lines in force for a month, and the day their invoice was issued.
+
+    It may have been made for a later month.
+    """
     with open_registry(workspace.registry, write=False) as registry:
-        return registry.issued_on(int(line["invoice_id"]))
+        lines = registry.billed_months([(nik, month) for nik in niks])
+        return lines, registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""

@@ -108,6 +108,7 @@ def corrected(connection: Connection, month: str) -> bool:
         exists().where(line_release.c.invoice_id.in_(mine)),
         exists().where(line_release.c.iuran_month == month),
         exists().where(invoice_line.c.invoice_id.in_(mine), invoice_line.c.iuran_month < month),
+        exists().where(invoice_line.c.invoice_id.in_(mine), invoice_line.c.iuran_month > month),
     )
     return any(connection.execute(select(one)).scalar_one() for one in asked)
 
