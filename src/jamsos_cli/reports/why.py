@@ -23,6 +23,7 @@ _STATUS = {
         "belum ditagih; inilah yang akan ditagih oleh: jamsos invoice --month {month}",
         "not billed yet; this is what would be billed by: jamsos invoice --month {month}",
     ),
+    "excluded": Text("tidak ditagih: ada di daftar pengecualian", "nothing is billed: on an exclusion list"),
     "not_enrolled": Text(
         "tidak ada tagihan: tidak terdaftar untuk bulan ini", "nothing is billed: not enrolled for this month"
     ),
@@ -247,6 +248,8 @@ def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
     if enrolment["superseded_by"]:
         newer = shown_name(enrolment["superseded_by"], 200)
         return Text(f"digantikan oleh {newer}", f"superseded by {newer}")
+    if found.status == "excluded" and enrolment["first_month"] <= str(found.month) <= enrolment["last_month"]:
+        return Text("tidak ditagih: ada di daftar pengecualian", "not billed: on an exclusion list")
     if found.line is None:
         return Text("tidak memuat bulan ini", "does not hold this month")
     return Text("tidak ditagih: kepesertaan lain yang membayar", "not billed: another enrolment pays")
