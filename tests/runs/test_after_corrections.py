@@ -121,7 +121,7 @@ def test_who_is_on_a_list_is_taken_back_from_the_month_of_the_event_on(office: W
     made = invoice(office, NOVEMBER, issue=True)
     assert said(made) == [("2026-10", "excluded", -16_800)]
     assert dues(office, made) == [(16_800, 0, 0)]
-    assert len(made.notices) == 3  # left out, half of last month, corrected
+    assert len(made.notices) == 2  # left out, corrected
     with open_registry(office.registry, write=False) as registry:
         assert registry.billed_on_lists().empty
     assert invoice(office, DECEMBER, issue=False).books.settlements.empty
