@@ -192,7 +192,7 @@ def test_bad_files_never_end_in_a_traceback_or_stop_the_others(tmp_path: Path, s
 
 def test_a_broken_template_of_the_office_is_told(office: Path) -> None:
     (office / "rosters" / "apbd" / "a.csv").write_text(CLEAN, encoding="utf-8")
-    (office / "templates" / "invoice.html.j2").write_text("{{ invoice.nothing_like_it }} {% if %}", encoding="utf-8")
+    (office / "templates" / "invoice.j2").write_text("{{ invoice.nothing_like_it }} {% if %}", encoding="utf-8")
     ran = jamsos("run", "--month", "2026-11", folder=office)
     assert ran.code in (3, 4), ran.said
-    assert "invoice.html.j2" in ran.err
+    assert "invoice.j2" in ran.err

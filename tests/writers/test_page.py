@@ -79,7 +79,9 @@ def minutes(lines) -> str:
 def month_page(**changed) -> str:
     row = Coverage("APBD", 100, 90, 80, 10, 1_512_000)._replace(**changed)
     report = MonthReport(Month(2026, 11), row, (row,), (row, row._replace(label="<b>Desa</b>")), 100)
-    return render("report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=None)
+    return render(
+        "report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=None, questioned=[]
+    )
 
 
 def test_the_invoice_is_the_golden_one(request):

@@ -85,7 +85,7 @@ def plain(text: str) -> str:
 
 
 def test_every_paper_of_the_templates_is_tried_here() -> None:
-    frames = {"paper.html.j2", "paper.typ.j2", "report.html.j2", "findings.html.j2"}
+    frames = {"paper.html.j2", "paper.typ.j2", "report.html.j2", "findings.html.j2", "pairs.html.j2"}
     assert {path.name for path in folder("templates").glob("*.j2")} - frames == {f"{name}.j2" for name in PAPERS}
 
 

@@ -71,7 +71,12 @@ def agrees(sheet: SheetXml, strings: list[str], grid: Grid) -> bool:
 
 
 def _nik_columns(rows: tuple[Row, ...]) -> set[int]:
-    return {index for row in rows[:_SAMPLE] for index, value in enumerate(row.values) if _is_long(value)}
+    return {
+        index
+        for row in rows[:_SAMPLE]
+        for index, value in enumerate(row.values)
+        if (value.__class__ is not str or len(value) >= _NIK_DIGITS) and _is_long(value)
+    }
 
 
 def _is_long(value: CellValue) -> bool:

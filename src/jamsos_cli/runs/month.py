@@ -49,13 +49,14 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     outcomes: list[Outcome] = []
     codes = [Exit.CLEAN]
     cores.ready(len(rosters), jobs)
+    # Read while rosters are judged and taken in; what is billed need not be known for that.
+    read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
     with open_registry(workspace.registry, write=True) as registry:
         excluded = excluding.take_in(registry, lists, workspace, excluding.Options(known_once=True), progress)
         codes.append(excluded.exit_code)
         if rosters:
             outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)
             codes.append(code)
-        read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
         enrolments = registry.enrolments(str(month), str(month))
         pairs = deduping.dedupe_enrolled(enrolments, registry, workspace)
         with Papers() as papers:

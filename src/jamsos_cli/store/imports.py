@@ -4,6 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from jamsos_cli.model.roster_import import Cut, Enrolled, ImportPlan, RosterImpo
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.store.tables import enrolment, person, person_nik, roster_import
+from jamsos_cli.store.whole import write_rows
 
 Scope = Literal["village", "sponsor"]
 STALE = Text(
@@ -34,6 +36,7 @@ STALE = Text(
 )
 # The columns of a worker that an enrolment keeps under the same name.
 _KEPT = tuple(name for name in Worker._fields if name in enrolment.c)
+_kept_of = attrgetter(*_KEPT)
 
 
 def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement[bool]:
@@ -158,9 +161,10 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> bool
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
     _cut(connection, plan.cuts, import_id)
     persons = _persons(connection, plan.enrol, record.imported_at[:10])
-    rows = [_enrolment_row(worker, persons[worker.nik], import_id) for worker in plan.enrol]
-    if rows:
-        connection.execute(insert(enrolment), rows)
+    rows = (
+        (persons[one.nik], import_id, _shifted(one.first_month, one.months - 1), *_kept_of(one)) for one in plan.enrol
+    )
+    write_rows(connection, enrolment, ("person_id", "import_id", "last_month", *_KEPT), rows)
     return True
 
 
@@ -177,17 +181,10 @@ def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dic
     first = _next(connection, person.c.id)
     made = dict(zip(new, range(first, first + len(new)), strict=True))
     if made:
-        connection.execute(insert(person), [{"id": key} for key in made.values()])
-        connection.execute(
-            insert(person_nik), [{"person_id": key, "nik": nik, "valid_from": day} for nik, key in made.items()]
-        )
+        write_rows(connection, person, ("id",), ((key,) for key in made.values()))
+        born = ((key, nik, day) for nik, key in made.items())
+        write_rows(connection, person_nik, ("person_id", "nik", "valid_from"), born)
     return found | made
-
-
-def _enrolment_row(worker: Worker, person_id: int, import_id: int) -> dict[str, Any]:
-    row = {name: getattr(worker, name) for name in _KEPT}
-    last = _shifted(worker.first_month, worker.months - 1)
-    return row | {"person_id": person_id, "import_id": import_id, "last_month": last}
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, case, delete, exists, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as insert_once
 
-from jamsos_cli.model.frame import build, conform, records
+from jamsos_cli.model.frame import conform
 from jamsos_cli.model.statement import MATCHES
 from jamsos_cli.store.tables import (
     person_nik,
@@ -15,6 +15,7 @@ from jamsos_cli.store.tables import (
     second_membership,
     statement_file,
 )
+from jamsos_cli.store.whole import read_frame, write
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,16 +32,14 @@ def save(
     read = [{"month": month, "file": file, "sha256": sha256} for file, sha256 in statements]
     if read:
         connection.execute(insert_once(statement_file).on_conflict_do_nothing(), read)
-    rows = _rows(month, conform(MATCHES, matches))
-    if rows:
-        connection.execute(insert(reconciliation_match), rows)
+    write(connection, reconciliation_match, _kept(month, conform(MATCHES, matches)))
 
 
-def _rows(month: str, matches: "pd.DataFrame") -> list[dict[str, Any]]:
+def _kept(month: str, matches: "pd.DataFrame") -> "pd.DataFrame":
     """A NIK goes in only where no person of ours stands behind it."""
     person_less = matches["person_id"].isna()
     kept = matches.assign(stranger_nik=matches["nik"].where(person_less, ""), month=month, position=range(len(matches)))
-    return records(kept.drop(columns="nik"))
+    return kept.drop(columns="nik")
 
 
 def load(connection: Connection, month: str) -> "pd.DataFrame | None":
@@ -55,7 +54,7 @@ def load(connection: Connection, month: str) -> "pd.DataFrame | None":
     in_force = (person_nik.c.person_id == owner) & person_nik.c.valid_until.is_(None)
     query = select(*columns).select_from(match.outerjoin(second_membership, second).outerjoin(person_nik, in_force))
     query = query.where(match.c.month == month).order_by(match.c.position)
-    return build(MATCHES, (tuple(row) for row in connection.execute(query).all()))
+    return read_frame(connection, MATCHES, query)
 
 
 def statement_month(connection: Connection, sha256: str) -> str | None:

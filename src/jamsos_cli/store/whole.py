@@ -3,12 +3,13 @@
 Our columns are INTEGER and TEXT, which SQLAlchemy passes through unchanged, so the driver's own tuples are the same.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Integer, Select, Table, insert
+from sqlalchemy import Connection, Dialect, Integer, Select, Table, insert
 
 from jamsos_cli.model.frame import Schema, from_columns, plain_columns
 
@@ -37,10 +38,22 @@ def read_frame(connection: Connection, schema: Schema, query: Select[Any]) -> "p
 
 def write(connection: Connection, table: Table, frame: "pd.DataFrame") -> None:
     """Insert the rows of a frame whose columns are the table's, in their order."""
-    ready = insert(table).compile(dialect=connection.dialect, column_keys=list(frame.columns))
-    rows = zip(*plain_columns(frame[list(ready.positiontup or ())]), strict=True)
-    while piece := list(islice(rows, _WRITTEN)):
-        connection.exec_driver_sql(str(ready), piece)
+    write_rows(connection, table, tuple(frame.columns), zip(*plain_columns(frame), strict=True))
+
+
+def write_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows whose cells are those columns of the table, in their order."""
+    statement, order = _insertion(table, names, connection.dialect)
+    left = iter(rows) if order == tuple(range(len(names))) else (tuple(row[at] for at in order) for row in rows)
+    while piece := list(islice(left, _WRITTEN)):
+        connection.exec_driver_sql(statement, piece)
+
+
+@lru_cache(maxsize=64)
+def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[int, ...]]:
+    """Give the statement, and where among the names each of its values stands."""
+    ready = insert(table).compile(dialect=dialect, column_keys=list(names))
+    return str(ready), tuple(names.index(name) for name in ready.positiontup or ())
 
 
 def json_lines(connection: Connection, query: Select[Any]) -> Iterator[str]:

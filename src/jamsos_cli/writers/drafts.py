@@ -62,10 +62,11 @@ class Drafts:
             self._drafts.append(_Draft(path, Path(draft)))
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
 
     def _rename_all(self) -> None:
+        for target, draft in self._drafts:  # all at the end: the disk has most of them by then
+            with _told(target), draft.open("r+b") as file:
+                os.fsync(file.fileno())
         kept: list[tuple[Path, Path | None]] = []
         try:
             for target, draft in self._drafts:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
-    from jamsos_cli.writers.sheet_lines import Cell, SheetLines
+    from jamsos_cli.writers.sheet_lines import SheetLines
 
 CELL_LIMIT = 32_767
 """characters Excel holds in a cell."""
@@ -24,6 +25,8 @@ _LINE_POINTS, _ROW_POINTS = 15, 409
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
 # What XML cannot carry, and marks that turn the reading direction and so show another text than is there.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LIKE_ESCAPE = re.compile("(_x[0-9A-Fa-f]{4}_)")
+"""Excel reads _x0041_ in a text as A."""
 _CUT = Text("… [dipotong, seluruhnya {n} karakter]", "… [cut, {n} characters in all]")
 
 
@@ -171,6 +174,8 @@ def _utf16(text: str) -> int:
 
 def _lines(text: str, width: int) -> int:
     """Guess how many lines a wrapped text takes; not every program fits the height of a row by itself."""
+    if len(text) <= width and "\n" not in text:
+        return 1
     return sum(1 + len(line) // (width + 2) for line in text.split("\n"))
 
 
@@ -190,36 +195,56 @@ def _set_page(sheet: Any, table: Table) -> None:
 
 
 def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
-    sheet.add_line(0, [(safe_text(table.title.say(lang), lang), looks.title)])
-    headings = [(safe_text(column.heading.say(lang), lang), looks.heading) for column in table.columns]
+    sheet.add_line(0, [_cell_xml(safe_text(table.title.say(lang), lang), looks.title)])
+    headings = [_cell_xml(safe_text(column.heading.say(lang), lang), looks.heading) for column in table.columns]
     sheet.add_line(HEADING_ROW, headings)
-    row = HEADING_ROW
+    row, said = HEADING_ROW, _said(table.columns, (looks, False, lang))
     for row, cells in enumerate(table.rows, HEADING_ROW + 1):
-        _add_row(sheet, row, cells, table.columns, (looks, False, lang))
+        _add_row(sheet, row, cells, said)
     if table.totals is not None:
         row += 1
-        _add_row(sheet, row, table.totals, table.columns, (looks, True, lang))
+        _add_row(sheet, row, table.totals, _said(table.columns, (looks, True, lang)))
     if table.note is not None:
-        sheet.add_line(row + 2, [(safe_text(table.note.say(lang), lang), 0)])
+        sheet.add_line(row + 2, [_cell_xml(safe_text(table.note.say(lang), lang), 0)])
 
 
-def _add_row(
-    sheet: "SheetLines",
-    row: int,
-    cells: Sequence[str | int | None],
-    columns: tuple[TableColumn, ...],
-    look: tuple[Looks, bool, Lang],
-) -> None:
-    """Add a row, each cell by its type: text as text, whole numbers as numbers, None as an empty cell."""
-    looks, strong, lang = look
-    text, tallest = looks.text(strong), 1
-    line: list[Cell] = []
-    for cell, column in zip(cells, columns, strict=True):
-        if isinstance(cell, int) and column.shape is not Shape.TEXT and -_ENDLESS < cell < _ENDLESS:
-            line.append((cell, looks.number(cell, column.shape, strong)))
-            continue
-        words = "" if cell is None else safe_text(str(cell), lang)
-        line.append((words, text))
-        if len(words) > column.width or "\n" in words:
-            tallest = max(tallest, _lines(words, column.width))
-    sheet.add_line(row, line, min(_LINE_POINTS * tallest, _ROW_POINTS) if tallest > 1 else None)
+def _cell_xml(value: str | int, look: int) -> str:
+    """Give a cell behind its address: text stays text, a number is a number, "" is empty with its border."""
+    if value == "":
+        return f' s="{look}"/>'
+    if isinstance(value, int):
+        return f' s="{look}"><v>{value}</v></c>'
+    text = escape(value, quote=False)
+    if "_x" in text:
+        text = _LIKE_ESCAPE.sub(r"_x005F\1", text)
+    keep = "" if text[0].isalnum() and text[-1].isalnum() and "\n" not in text else ' xml:space="preserve"'
+    return f' s="{look}" t="inlineStr"><is><t{keep}>{text}</t></is></c>'
+
+
+def _said(columns: tuple[TableColumn, ...], look: tuple[Looks, bool, Lang]) -> list["_Column"]:
+    return [_Column(column, look) for column in columns]
+
+
+class _Column(dict[str | int | None, tuple[str, int]]):
+    """Value -> its cell as XML and the lines it takes, each value of a column made once: most stand in many rows."""
+
+    def __init__(self, column: TableColumn, look: tuple[Looks, bool, Lang]) -> None:
+        super().__init__()
+        self._column, self._look = column, look
+
+    def __missing__(self, value: str | int | None) -> tuple[str, int]:
+        """Make a cell by the type of its value: text as text, whole numbers as numbers, None as an empty cell."""
+        looks, strong, lang = self._look
+        if isinstance(value, int) and self._column.shape is not Shape.TEXT and -_ENDLESS < value < _ENDLESS:
+            made = _cell_xml(value, looks.number(value, self._column.shape, strong)), 1
+        else:
+            words = "" if value is None else safe_text(str(value), lang)
+            made = _cell_xml(words, looks.text(strong)), _lines(words, self._column.width)
+        self[value] = made
+        return made
+
+
+def _add_row(sheet: "SheetLines", row: int, cells: Sequence[str | int | None], said: Sequence["_Column"]) -> None:
+    made = [column[cell] for cell, column in zip(cells, said, strict=True)]
+    tallest = max((lines for _, lines in made), default=1)
+    sheet.add_line(row, [xml for xml, _ in made], min(_LINE_POINTS * tallest, _ROW_POINTS) if tallest > 1 else None)
