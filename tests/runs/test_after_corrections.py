@@ -9,20 +9,21 @@ from sent import line, nik, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.ruling import Asked, Decision, Question, question
 from jamsos_cli.reports.corrections import corrections, with_credit
 from jamsos_cli.reports.invoice import invoice_rows
 from jamsos_cli.reports.why import why_json
-from jamsos_cli.runs import deciding, deduping, excluding, exporting, reconciling, reporting
+from jamsos_cli.runs import excluding, exporting, reconciling, reporting
 from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.repricing import changes
 from jamsos_cli.runs.why import why
 from jamsos_cli.runs.workspace import Workspace
-from jamsos_cli.store import open_registry
+from jamsos_cli.store import Decided, open_registry
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)
 FROM_OCTOBER = IN_NOVEMBER._replace(first=OCTOBER)
-SAID = ("cek KTP", "Ni Luh", None)
+NOW = "2026-11-21T08:00:00+08:00"
 
 
 def dues(office: Workspace, made: Invoiced) -> list[tuple[int, int, int]]:
@@ -128,51 +129,71 @@ def test_who_is_on_a_list_is_taken_back_from_the_month_of_the_event_on(office: W
     assert why(office, nik(0), NOVEMBER).status == "excluded"
 
 
-def test_persons_ruled_one_are_credited_once_and_the_list_counts_for_both_niks(office: Workspace) -> None:
-    twin = "5104031203800010"  # one digit off that of the first
-    rows = [line(0, NAMA="I Wayan Sudarma"), line(0, NIK=twin, NAMA="I Wayan Sudarma"), line(5)]
-    send(office, "a.csv", rows, FROM_OCTOBER)
+def rule(office: Workspace, asked: Question, decision: Decision) -> None:
+    with open_registry(office.registry, write=True) as registry:
+        key = registry.question_keys([asked])[asked]
+        registry.note_questions([Asked(key, asked, "kiri", "kanan", str(OCTOBER))], NOW)
+        registry.decide([Decided(key, decision, "cek KTP", "Ni Luh")], NOW, registry.rulings_in_force())
+
+
+def test_persons_ruled_one_are_credited_once_and_a_list_counts_for_both_niks(office: Workspace) -> None:
+    send(office, "a.csv", [line(n) for n in range(3)], FROM_OCTOBER)
     assert dues(office, invoice(office, OCTOBER, issue=True)) == [(50_400, 50_400, 0)]
-    (pair,) = [one for one in deduping.dedupe([], office, jobs=1, progress=lambda _: None) if one.is_open]
-    deciding.decide(office, pair.key, "sama", SAID)
+    same = question("probable", (nik(0), nik(1)), ("A", "B"), ("", ""))
+    rule(office, same, Decision.SAME)
     made = invoice(office, NOVEMBER, issue=True)
     assert said(made) == [("2026-10", "same_person", -16_800)]
     assert dues(office, made) == [(33_600, 16_800, 0)]
-    path = office.root / "mati.csv"
-    path.write_text(f"NIK;TGL MENINGGAL\n{twin};03-09-2026\n", encoding="utf-8")
-    options = excluding.Options(kind="deceased", origin="Dukcapil", dated=date(2026, 9, 30))
-    excluding.exclude([path], office, options, lambda _: None)
+    dead(office, 1)
     after = invoice(office, DECEMBER, issue=True)
-    assert {reason for _, reason, _ in said(after)} == {"excluded"}
-    assert sum(total for _, _, total in said(after)) == -33_600
+    assert sorted(said(after)) == [("2026-10", "excluded", -16_800), ("2026-11", "excluded", -16_800)]
+    assert dues(office, after) == [(16_800, 0, 16_800)]
+    with open_registry(office.registry, write=False) as registry:
+        assert registry.verify() == ()
+
+
+def test_persons_parted_again_are_both_billed_again(office: Workspace) -> None:
+    send(office, "a.csv", [line(n) for n in range(3)], FROM_OCTOBER)
+    invoice(office, OCTOBER, issue=True)
+    same = question("probable", (nik(0), nik(1)), ("A", "B"), ("", ""))
+    rule(office, same, Decision.SAME)
+    invoice(office, NOVEMBER, issue=True)
+    rule(office, same, Decision.NOT_SAME)
+    made = invoice(office, DECEMBER, issue=True)
+    assert sorted(said(made)) == [("2026-10", "replaces", 16_800), ("2026-11", "arrears", 16_800)]
+    assert dues(office, made) == [(84_000, 84_000, 0)]
+    with open_registry(office.registry, write=False) as registry:
+        assert [len(registry.billed(str(month))) for month in (OCTOBER, NOVEMBER, DECEMBER)] == [3, 3, 3]
 
 
 def test_a_second_membership_ruled_after_issuing_is_billed_beside_the_first(office: Workspace) -> None:
     send(office, "a.csv", [line(0)], FROM_OCTOBER)
-    send(office, "b.csv", [line(0)], FROM_OCTOBER, source="dana_desa")
-    assert dues(office, invoice(office, OCTOBER, issue=True)) == [(16_800, 16_800, 0)]
-    (pair,) = deduping.dedupe([], office, jobs=1, progress=lambda _: None)
-    deciding.decide(office, pair.key, "boleh", SAID)
+    send(office, "a.csv", [line(0), line(1)], FROM_OCTOBER, source="dana_desa")
+    assert dues(office, invoice(office, OCTOBER, issue=True)) == [(16_800, 16_800, 0)] * 2
+    rule(office, question("double-funded", (nik(0), ""), ("", ""), ("apbd", "dana_desa")), Decision.ALLOWED)
     made = invoice(office, NOVEMBER, issue=True)
-    assert sorted(made.lines["source"]) == ["apbd", "dana_desa"]
+    assert sorted(made.lines["source"]) == ["apbd", "dana_desa", "dana_desa"]
+    assert said(made) == [("2026-10", "arrears", 16_800)]
     with open_registry(office.registry, write=False) as registry:
-        assert sorted(registry.billed("2026-10")["source"]) in (["apbd"], ["apbd", "dana_desa"])
+        assert sorted(registry.billed("2026-10")["source"]) == ["apbd", "dana_desa", "dana_desa"]
         history = registry.person_history(nik(0))
         assert history is not None
-        assert sorted(set(history.lines["source"])) == ["apbd", "dana_desa"]
+        assert sorted(zip(history.lines["iuran_month"], history.lines["source"], strict=True)) == [
+            ("2026-10", "apbd"), ("2026-10", "dana_desa"), ("2026-11", "apbd"), ("2026-11", "dana_desa"),
+        ]  # fmt: skip
         assert registry.verify() == ()
-    again = invoice(office, NOVEMBER, issue=True)
-    assert len(again.invoices) == len(made.invoices)
+    assert len(invoice(office, NOVEMBER, issue=True).invoices) == len(made.invoices)
 
 
 def test_papers_and_exports_show_what_stands_on_the_invoice(issued: Workspace) -> None:
-    made = invoice(issued, NOVEMBER, issue=True, papers=True)
+    made = invoice(issued, NOVEMBER, issue=True)
     (page,) = [path for path in made.files if path.suffix == ".html" and path.stem.endswith("2026")]
     text = page.read_text(encoding="utf-8")
     assert "Koreksi" in text
     assert "Harus dibayar" in text
     exported = exporting.export(issued, OCTOBER, exporting.Asked("annex"))
     assert exported.people == 2
+    page.with_suffix(".pdf").write_bytes(b"of the days before it was cancelled")
     number = made.invoices["number"].max()
     cancelled = cancel(issued, number, "salah bulan", "Ni Luh", even_recorded=False)
     assert "DIBATALKAN" in page.read_text(encoding="utf-8")
