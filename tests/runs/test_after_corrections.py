@@ -170,7 +170,7 @@ def test_a_second_membership_ruled_after_issuing_is_billed_beside_the_first(offi
     send(office, "a.csv", [line(0)], FROM_OCTOBER)
     send(office, "a.csv", [line(0), line(1)], FROM_OCTOBER, source="dana_desa")
     assert dues(office, invoice(office, OCTOBER, issue=True)) == [(16_800, 16_800, 0)] * 2
-    rule(office, question("double-funded", (nik(0), ""), ("", ""), ("apbd", "dana_desa")), Decision.ALLOWED)
+    rule(office, question("double-funded", (nik(0), nik(0)), ("", ""), ("apbd", "dana_desa")), Decision.ALLOWED)
     made = invoice(office, NOVEMBER, issue=True)
     assert sorted(made.lines["source"]) == ["apbd", "dana_desa", "dana_desa"]
     assert said(made) == [("2026-10", "arrears", 16_800)]

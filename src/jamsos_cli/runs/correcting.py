@@ -8,7 +8,7 @@ from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.screening import may_be_billed, one_key, questioned
+from jamsos_cli.runs.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.correct import LAPSE, Differences, arrears, differences
 from jamsos_cli.steps.price import price
@@ -38,8 +38,8 @@ class Own(NamedTuple):
     """BILLED: its issued lines in force."""
     owed: "pd.DataFrame"
     """LINES owed for it today."""
-    out: "pd.Series[int]"
-    """human beings whom a list keeps out of it, by their first key."""
+    barred: Barred
+    """whom lists keep out of it."""
 
 
 class Proposed(NamedTuple):
@@ -63,17 +63,16 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
     if not issued_months:
         return Proposed(build(CREDITS, ()), own.owed, ())
     newest = max([*issued_months, str(month)])
-    barred = questioned(registry)
-    current = registry.current_keys()
-    mine = _differences(registry, own, barred, current)
+    current, humans = registry.current_keys(), registry.humans()
+    mine = _differences(own, current, humans)
     found = [mine]
     late = [build(LINES, ())]
     if newest == str(month):
-        for at, one in _of_earlier_months(registry, terms, barred, current):
+        for at, one in _of_earlier_months(registry, terms, current, humans):
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
     allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month)
-    taken_back = _why(pd.concat([one.credits for one in found], ignore_index=True), barred, registry.humans())
+    taken_back = pd.concat([one.credits for one in found], ignore_index=True)
     added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
     if not terms.take or newest != str(month):
@@ -81,19 +80,19 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
     return Proposed(taken_back, pd.concat([mine.unbilled, added], ignore_index=True), notices)
 
 
-def _differences(registry: Registry, own: Own, barred: "pd.DataFrame", current: dict[int, int]) -> Differences:
+def _differences(own: Own, current: dict[int, int], humans: dict[int, int]) -> Differences:
     """Compare a month; whoever is kept out on a doubt alone (a list without the day of the event) stays billed."""
-    issued = own.issued
-    if len(own.out) and len(issued):
-        humans = registry.humans()
+    issued, barred = own.issued, own.barred
+    if barred.all and len(issued):
         persons = one_key(issued["person_id"], humans)
-        sure = set(one_key(barred.loc[barred["iuran_month"].isin(issued["iuran_month"]), "person_id"], humans))
-        issued = issued[~persons.isin(own.out) | persons.isin(sure)]
-    return differences(issued, own.owed, current)
+        issued = issued[~persons.isin(barred.all - barred.sure)]
+    found = differences(issued, own.owed, current)
+    listed = one_key(found.credits["person_id"], humans).isin(barred.sure)
+    return found._replace(credits=found.credits.assign(reason=found.credits["reason"].mask(listed, EXCLUDED)))
 
 
 def _of_earlier_months(
-    registry: Registry, terms: Terms, barred: "pd.DataFrame", current: dict[int, int]
+    registry: Registry, terms: Terms, current: dict[int, int], humans: dict[int, int]
 ) -> list[tuple[Month, Differences]]:
     """Compare each earlier month that has issued lines, as far back as the settings say."""
     settings = terms.settings
@@ -109,23 +108,12 @@ def _of_earlier_months(
         is_known = lines["source"].isin(known)
         # Asked a month at a time: which second membership is lawful depends on the month.
         enrolments = registry.enrolments(str(at), str(at))
-        kept, out = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
+        kept, _, barred = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
         then = lines.assign(person_id=one_key(lines["person_id"], current))
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
-        found.append((at, _differences(registry, Own(lines[is_known], owed, out["person_id"]), barred, current)))
+        found.append((at, _differences(Own(lines[is_known], owed, barred), current, humans)))
     return found
-
-
-def _why(credits_: "pd.DataFrame", barred: "pd.DataFrame", humans: dict[int, int]) -> "pd.DataFrame":
-    """Say of CREDITS which ones exclusion lists ask for."""
-    import pandas as pd
-
-    keys = [
-        pd.MultiIndex.from_arrays([one_key(frame["person_id"], humans), frame["iuran_month"]])
-        for frame in (credits_, barred)
-    ]
-    return credits_.assign(reason=credits_["reason"].mask(keys[0].isin(keys[1]), EXCLUDED))
 
 
 def _arrears(registry: Registry, unbilled: "pd.DataFrame", month: Month) -> "tuple[pd.DataFrame, pd.DataFrame]":

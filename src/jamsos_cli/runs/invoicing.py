@@ -93,7 +93,7 @@ def bill(
     then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
     lines, findings = price(may.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
-    proposed = propose(registry, terms, Own(issued, lines, may.out))
+    proposed = propose(registry, terms, Own(issued, lines, may.barred))
     registry.save_drafts(str(month), proposed.lines, proposed.credits)
     if issue:
         day = workspace.today()

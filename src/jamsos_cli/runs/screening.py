@@ -41,6 +41,14 @@ def _noted(file: Accepted, missing: Sequence[str]) -> Accepted:
     return file._replace(result=file.result._replace(findings=(*file.result.findings, note)))
 
 
+class Barred(NamedTuple):
+    """Human beings whom lists keep out of a month, by their first key."""
+
+    all: frozenset[int]
+    sure: frozenset[int]
+    """of whom also what is issued is taken back: the others are on a list that does not say since when."""
+
+
 class Billable(NamedTuple):
     """A month's enrolments once the lists were asked."""
 
@@ -49,36 +57,36 @@ class Billable(NamedTuple):
     findings: tuple[Finding, ...]
     """E06 for everybody who is left out."""
     notices: tuple[Text, ...]
-    out: "pd.Series[int]"
-    """human beings who are left out, by their first key."""
+    barred: "Barred"
+    """who is left out."""
 
 
 def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
     """Leave out of a month who is on a list in force; those on its `issued` lines (BILLED) are for a correction."""
-    kept, out = may_be_billed(registry, enrolments, month)
-    left_out = out["person_id"]
+    kept, out, barred = may_be_billed(registry, enrolments, month)
     out = out[~out["person_id"].isin(one_key(issued["person_id"], registry.humans()))]
     notices = []
     if len(out):
         notices.append(_LEFT_OUT.fill(people=len(out), title=month.title, month=month))
     findings = tuple(exclusion.on_list_findings(out, on_list.on_list))
-    return Billable(kept, findings, tuple(notices), left_out)
+    return Billable(kept, findings, tuple(notices), barred)
 
 
 def may_be_billed(
     registry: Registry, enrolments: "pd.DataFrame", month: Month
-) -> tuple["pd.DataFrame", "pd.DataFrame"]:
-    """Give the ENROLMENTS of who may be billed for a month, and LISTED of who may not, by their first key.
+) -> tuple["pd.DataFrame", "pd.DataFrame", Barred]:
+    """Give the ENROLMENTS of who may be billed for a month, LISTED of who may not, and the same as keys.
 
     Whoever is on a list is so under every key: those ruled one, and second memberships.
     """
     listed, humans = registry.enrolled_on_lists(str(month), str(month)), registry.humans()
     if listed.empty:
-        return enrolments, listed
+        return enrolments, listed, Barred(frozenset(), frozenset())
     listed = listed.assign(person_id=one_key(listed["person_id"], humans))
     asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
     kept, out = exclusion.left_out(asked, listed, month)
-    return enrolments.loc[kept.index], out
+    sure = exclusion.surely_barred(listed, month)["person_id"]
+    return enrolments.loc[kept.index], out, Barred(frozenset(out["person_id"]), frozenset(sure))
 
 
 def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[int]":

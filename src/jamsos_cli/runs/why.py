@@ -76,7 +76,7 @@ def _registered(
     with open_registry(workspace.registry, write=False) as registry:
         lines = registry.billed_months([(nik, str(month)) for nik in niks])
         day = registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""
-        kept, out = may_be_billed(registry, in_force, month)
+        kept, out, _ = may_be_billed(registry, in_force, month)
     mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
     return lines, day, kept, on_list_findings(mine, on_list)
 

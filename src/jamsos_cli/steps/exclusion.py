@@ -89,6 +89,12 @@ def left_out(enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -
     return enrolments[~enrolments["person_id"].isin(out["person_id"])], out
 
 
+def surely_barred(listed: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """Give the rows of LISTED that take back what was billed for a month: without a day, from that of the list on."""
+    begins = listed["barred_from"].where(listed["barred_from"] != "", listed["dated"].str[:7])
+    return _confirmed(listed[begins <= str(month)])
+
+
 def on_list_findings(out: "pd.DataFrame", finding: OnList) -> list[Finding]:
     """Give a finding a row of LISTED, at the roster row the person is enrolled by."""
     names = ["file", "sheet", "row", "nik", "name", "list_id", "kind", "origin", "dated", "list_file", "list_row"]
