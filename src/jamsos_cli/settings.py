@@ -35,6 +35,8 @@ def _known_zone(name: str) -> str:
     return name
 
 
+_TRIED = (1, 2, 10, 11, 99, 100, 1_001, 10_001)
+"""Sequences whose numbers must differ; {sequence:.0e} makes one of several."""
 _NUMBER_FIELDS = frozenset({"sequence", "source", "roman", "month", "year"})
 
 
@@ -53,6 +55,12 @@ def _makes_numbers(pattern: str) -> str:
     if "sequence" not in fields:
         raise MistakeError(
             "harus memuat {sequence}, supaya nomornya tidak sama", "needs {sequence}, or numbers would repeat"
+        )
+    tried = [pattern.format(sequence=nr, source="APBD", roman="XI", month=11, year=2026) for nr in _TRIED]
+    if len(set(tried)) < len(_TRIED):
+        raise MistakeError(
+            "{sequence} di dalamnya tidak membedakan nomor; tulis {sequence} atau {sequence:03d}",
+            "its {sequence} does not tell numbers apart; write {sequence} or {sequence:03d}",
         )
     return pattern
 
@@ -186,6 +194,8 @@ class Limits:
     """a roster of five rows or more is held when more than this share are doubles: of each other or another village."""
     resembling_people: Annotated[int, Bounds(ge=1)] = 5
     """a roster is held when one person on it resembles more others than this."""
+    correction_months: Annotated[int, Bounds(ge=0, le=120)] = 12
+    """how many months before its own an invoice looks for issued lines that must be corrected; 0: its own alone."""
 
 
 @dataclass(frozen=True)

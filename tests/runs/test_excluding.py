@@ -106,8 +106,8 @@ def test_a_list_newer_than_an_invoice_questions_its_lines_and_changes_nothing(of
     again, done = billed(office)
     assert again == names()
     assert [notice.en for notice in done.notices] == [
-        "1 people on issued invoices of 2026-11 should not have been billed, by an exclusion list. Who: "
-        "jamsos report --month 2026-11."
+        "1 issued lines no longer fit (1 by exclusion lists), 0 lines in their place or late: they are corrections on "
+        "these invoices; without them: --no-corrections."
     ]
     with open_registry(office.registry, write=False) as registry:
         assert len(screening.questioned(registry, Month(2026, 11))) == 1

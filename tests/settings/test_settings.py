@@ -32,6 +32,7 @@ MISTAKES = [
     ("minimum_age = 18", "umur = 18", "checks.umur", "tidak dikenal"),
     ("{sequence:03d}", "{nomor}", "office.invoice_number", "{sequence}"),
     ("{sequence:03d}", "001", "office.invoice_number", "harus memuat {sequence}"),
+    ("{sequence:03d}", "{sequence:.0e}", "office.invoice_number", "tidak membedakan"),
     ("{sequence:03d}", "{sequence.__class__}", "office.invoice_number", "hanya boleh memakai"),
 ]
 

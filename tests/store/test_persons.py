@@ -6,8 +6,8 @@ from pathlib import Path
 
 from made_up_registry import lines, nik, number, plan, record, registry_with, worker
 
+from jamsos_cli.model.correction import LEDGER
 from jamsos_cli.model.enrolment import ENROLMENTS
-from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.roster_import import Cut
 from jamsos_cli.store import HISTORY, NikSpan, Summary, open_registry, upgrade
 
@@ -23,7 +23,7 @@ def test_a_story_has_the_niks_the_enrolments_and_the_lines(path: Path) -> None:
     assert story is not None
     assert story.niks == (NikSpan(nik(1), "2026-07-01", None),)
     assert story.enrolments["person_id"].tolist() == [1]
-    assert (list(story.enrolments.columns), list(story.lines.columns)) == (list(HISTORY), list(BILLED))
+    assert (list(story.enrolments.columns), list(story.lines.columns)) == (list(HISTORY), list(LEDGER))
     assert story.lines[["iuran_month", "status", "number"]].values.tolist() == [
         ["2026-07", "issued", "001/dana_desa/2026"],
         ["2026-08", "draft", ""],

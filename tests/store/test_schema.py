@@ -95,7 +95,7 @@ REFUSED_ONCE_ISSUED = (
     "UPDATE invoice_line SET invoice_id = (SELECT min(id) FROM invoice) WHERE iuran_month = '2026-08'",
     "DELETE FROM invoice_line WHERE iuran_month = '2026-07'",
     "INSERT INTO invoice_line SELECT '2026-09', person_id, invoice_id, enrolment_id, name, village_name, jkk, jkm, jht,"
-    " total, tariff, undecided FROM invoice_line WHERE iuran_month = '2026-07'",
+    " total, tariff, undecided, 1, NULL FROM invoice_line WHERE iuran_month = '2026-07'",
 )
 
 

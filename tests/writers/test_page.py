@@ -30,15 +30,19 @@ def line(name: str = "I Wayan Sudarma", **changed):
     return {
         "nik": NIK, "name": name, "address": "Br. Tengah",
         "village_name": "Batubulan", "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800,
-        "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": True, **changed,
+        "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": True, "reason": "", **changed,
     }  # fmt: skip
 
 
 def invoice(**changed):
-    return {
+    plain = {
         "number": "001/JAMSOS/Dana Desa/XI/2026", "payer": "51.04.01.2001", "payer_name": "Batubulan", "people": 2,
-        "jkk": 20_000, "jkm": 13_600, "jht": 0, "total": 33_600, **changed,
+        "jkk": 20_000, "jkm": 13_600, "jht": 0, "total": 33_600, "cancelled_on": "", **changed,
     }  # fmt: skip
+    none = {
+        f"{what}{of}": 0 for what in ("brought", "credited", "used", "carried") for of in ("", "_jkk", "_jkm", "_jht")
+    }
+    return none | {"due": plain["total"]} | plain
 
 
 def paper(overrides: Path | None = None, lines=None, **changed) -> str:

@@ -36,7 +36,7 @@ def line(name: str) -> dict[str, object]:
     return {
         "nik": "5104031203800001", "name": name, "address": name, "village_name": "Batubulan",
         "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800, "jht": 0, "total": 16_800, "tariff": "jkk-2015",
-        "undecided": False, "words": STATES["short"], "place": name, "remark": name, "payer_name": name,
+        "undecided": False, "reason": "", "words": STATES["short"], "place": name, "remark": name, "payer_name": name,
         "difference": -8_400, "billed": 16_800, "recorded": 8_400,
     }  # fmt: skip
 
@@ -44,9 +44,17 @@ def line(name: str) -> dict[str, object]:
 def values(name: str = "I Wayan Sudarma", people: int = 2, **changed: object) -> dict[str, object]:
     """Give everything any paper asks for."""
     invoice = {
-        "number": "001/JAMSOS/Dana Desa/XI/2026", "payer": "51.04.01.2001", "payer_name": name, "people": people,
-        "jkk": 10_000 * people, "jkm": 6_800 * people, "jht": 0, "total": 16_800 * people,
-    }  # fmt: skip
+        "number": "001/JAMSOS/Dana Desa/XI/2026",
+        "payer": "51.04.01.2001",
+        "payer_name": name,
+        "people": people,
+        "jkk": 10_000 * people,
+        "jkm": 6_800 * people,
+        "jht": 0,
+        "total": 16_800 * people,
+        "cancelled_on": "",
+    } | {f"{what}{of}": 0 for what in ("brought", "credited", "used", "carried") for of in ("", "_jkk", "_jkm", "_jht")}
+    invoice |= {f"due{of}": invoice[of[1:] or "total"] for of in ("", "_jkk", "_jkm", "_jht")}
     worker = {
         "nik": "5104************", "name": name, "village_name": "Batubulan", "first_month": "November 2026",
         "last_month": "Desember 2026", "state": "cocok", "total": 16_800,
@@ -58,7 +66,7 @@ def values(name: str = "I Wayan Sudarma", people: int = 2, **changed: object) ->
         "draft": False, "running": name, "invoice": invoice, "lines": [line(name)] * people,
         "enclosures": (("Tagihan", "1 berkas"),), "signatories": (("Setuju dibayar,", OFFICE.head), ("", None)),
         "opd": name, "sponsor": name, "numbers": "001", "total": 16_800, "rows": rows,
-        "sums": {"people": people, "jkk": 1, "jkm": 1, "jht": 0, "total": 16_800 * people},
+        "sums": {"people": people, "jkk": 1, "jkm": 1, "jht": 0, "total": 16_800 * people, "used": 0},
         "states": [StateSum(state, words, 1, 16_800, 8_400) for state, words in STATES.items()], **changed,
     }  # fmt: skip
 
@@ -152,7 +160,8 @@ def test_signatures_are_never_alone_on_a_page(people: int) -> None:
 
 def test_amounts_of_billions_and_a_word_without_end_stay_in_their_cells() -> None:
     given = values("X" * 300, 1)
-    given["invoice"] |= {"jkk": 128_000_000_000, "total": 215_040_000_000}
+    given["invoice"] |= {"jkk": 128_000_000_000, "total": 215_040_000_000, "due": 215_040_000_000}
+    given["lines"] = [one | {"jkk": 64_000_000_000, "total": 107_520_000_000} for one in given["lines"]]
     said = "".join(pages("invoice", **given))
     assert "Rp215.040.000.000" in said
     assert "X" * 300 in said

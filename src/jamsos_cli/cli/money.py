@@ -2,52 +2,127 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from jamsos_cli.cli.options import Format, FormatOption, JobsOption, MonthOption, PathsArgument, WorkspaceOption
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
-from jamsos_cli.errors import Exit
+from jamsos_cli.errors import Exit, UsageError
+from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    from jamsos_cli.runs.invoicing import Invoiced
+    from jamsos_cli.runs.workspace import Workspace
 
 
-def invoice(
-    month: MonthOption,
-    issue: Annotated[
-        bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))
-    ] = False,
-    papers: Annotated[
-        bool,
-        typer.Option(
-            "--papers",
-            help=say(
-                "Juga surat pengantar, kwitansi, daftar potongan, keterangan sponsor; semua sebagai PDF.",
-                "Also cover letters, receipts, deduction lists, sponsor statements; all as PDF.",
-            ),
+_Month = Annotated[
+    str | None,
+    typer.Option(
+        "--month",
+        metavar="BULAN",
+        help=say("Bulan iuran: 2026-11, this, atau last.", "Iuran month: 2026-11, this, last."),
+    ),
+]
+_Issue = Annotated[bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))]
+_Papers = Annotated[
+    bool,
+    typer.Option(
+        "--papers",
+        help=say(
+            "Juga surat pengantar, kwitansi, daftar potongan, keterangan sponsor; semua sebagai PDF.",
+            "Also cover letters, receipts, deduction lists, sponsor statements; all as PDF.",
         ),
-    ] = False,
+    ),
+]
+_NoCorrections = Annotated[
+    bool,
+    typer.Option(
+        "--no-corrections",
+        help=say("Tanpa koreksi tagihan terbit.", "Without corrections of issued invoices."),
+    ),
+]
+_Cancel = Annotated[
+    str | None,
+    typer.Option("--cancel", metavar="NOMOR", help=say("Batalkan tagihan terbit ini.", "Cancel this invoice.")),
+]
+_Reason = Annotated[
+    str, typer.Option("--reason", metavar="TEKS", help=say("Alasan pembatalan.", "Why it is cancelled."))
+]
+_By = Annotated[
+    str,
+    typer.Option("--by", metavar="NAMA", help=say("Siapa yang membatalkan; bawaan: akun komputer.", "Who cancels it.")),
+]
+_EvenRecorded = Annotated[
+    bool,
+    typer.Option(
+        "--even-recorded",
+        help=say("Juga bila BPJS sudah mencatat pembayarannya.", "Even when the insurer has recorded payment."),
+    ),
+]
+
+
+def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
+    month: _Month = None,
+    issue: _Issue = False,
+    papers: _Papers = False,
+    no_corrections: _NoCorrections = False,
+    cancel: _Cancel = None,
+    reason: _Reason = "",
+    by: _By = "",
+    even_recorded: _EvenRecorded = False,
     output: FormatOption = Format.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:
-    """Make the month's invoices."""
-    from jamsos_cli.reports.invoice import invoice_json, invoice_rows, totals_table
-    from jamsos_cli.reports.notices import notices_table
-    from jamsos_cli.runs.invoicing import invoice as made
+    """Make the month's invoices, or cancel one that was issued."""
     from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
-    done = made(place, read_month(month, place.today()), issue=issue, papers=papers)
+    _fits_together(month, cancel, issue=issue)
+    if cancel is not None:
+        from jamsos_cli.runs.cancelling import cancel as cancelled
+
+        done = cancelled(place, cancel, reason, by, even_recorded=even_recorded, papers=papers)
+    else:
+        from jamsos_cli.runs.invoicing import invoice as made
+
+        asked = read_month(month or "", place.today())
+        done = made(place, asked, issue=issue, corrections=not no_corrections, papers=papers)
+    _print_invoices(done, place, output)
+
+
+def _fits_together(month: str | None, cancel: str | None, *, issue: bool) -> None:
+    """Refuse words that make no sense together."""
+    if cancel is not None and (month is not None or issue):
+        raise UsageError(
+            Text("--cancel berdiri sendiri, tanpa --month dan --issue.", "--cancel goes without --month and --issue.")
+        )
+    if cancel is None and month is None:
+        raise UsageError(
+            Text(
+                "Sebut bulannya, misalnya --month 2026-11; atau --cancel NOMOR untuk membatalkan.",
+                "Name the month, such as --month 2026-11; or --cancel NUMBER to cancel one.",
+            )
+        )
+
+
+def _print_invoices(done: "Invoiced", place: "Workspace", output: Format) -> None:
+    from jamsos_cli.reports.corrections import corrections_json, corrections_tables, with_credit
+    from jamsos_cli.reports.invoice import invoice_json, invoice_rows, totals_table
+    from jamsos_cli.reports.notices import notices_table
+
     sources = place.settings.sources
+    rows = with_credit(invoice_rows(done.invoices, sources), done.books)
     for notice in done.notices:
         print_line(notice, stderr=True)
     if output is Format.JSON:
         for finding in done.findings:
             print_line(finding.message(lang()), stderr=True)
-        print_json(invoice_json(done.lines, sources, done.month))
+        print_json(invoice_json(done.lines, sources, done.month) | corrections_json(rows, done.books))
         return
-    totals = totals_table(invoice_rows(done.invoices, sources), sources, done.month, lang())
-    print_tables((totals, *notices_table(done.findings, lang())))
+    totals = totals_table(rows, sources, done.month, lang())
+    print_tables((totals, *corrections_tables(done.books, sources, lang()), *notices_table(done.findings, lang())))
     print_line(
         say(
             f"{len(done.files)} berkas di {place.out(done.month)}",
@@ -165,10 +240,12 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     place = need(workspace)
     with progress("Memeriksa", "Checking") as told:
         done = whole(place, read_month(month, place.today()), jobs, told)
-    billing = (done.invoiced.invoices, done.invoiced.findings, place.settings.sources)
+    invoiced = done.invoiced
+    billing = (invoiced.invoices, invoiced.findings, invoiced.books)
     matches = done.reconciled.matches if done.reconciled else None
     print_tables(new_lists([(one.status, one.record) for one in done.lists], lang()))
-    print_tables(summary_tables(done.month, done.outcomes, done.pairs, billing, matches, lang()))
+    sources = place.settings.sources
+    print_tables(summary_tables(done.month, (done.outcomes, done.pairs), billing, matches, sources, lang()))
     for trouble in done.troubles:
         print_line(trouble, stderr=True)
     print_line(say(f"Semua berkas ada di {place.out(done.month)}", f"All files are in {place.out(done.month)}"))

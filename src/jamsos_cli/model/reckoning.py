@@ -21,9 +21,9 @@ class Reckoning(NamedTuple):
     """ENROLMENTS with superseded_by, of the person and the month, the billed one among them; where nothing is billed
     all of the person."""
     line: "pd.Series[Any] | None"
-    """BILLED: what stands on a draft or an issued invoice; else what a draft made now would hold; None: nothing."""
+    """BILLED: the line in force, drafted or issued; else what a draft made now would hold; None: nothing."""
     status: str
-    """issued, draft, not_drafted (enrolled, but on no invoice yet) or not_enrolled."""
+    """issued, draft, not_drafted (enrolled, but on no invoice yet), excluded (by a list) or not_enrolled."""
     issued_on: str
     """yyyy-mm-dd, "" while it is not issued."""
     source: Source | None
@@ -35,7 +35,9 @@ class Reckoning(NamedTuple):
     records: tuple[tuple[str, InForce | None], ...]
     """the records of law that the line names, with what the data say of them today."""
     findings: tuple[Finding, ...]
-    """D03 and S07 of this person and month."""
+    """E06, D03 and S07 of this person and month."""
+    written: "pd.DataFrame"
+    """LEDGER: all that was ever written for this person and month."""
 
     @property
     def billed(self) -> "pd.Series[Any] | None":

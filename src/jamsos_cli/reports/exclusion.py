@@ -153,8 +153,8 @@ def questioned_table(lines: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
         _SAID,
     )
     note = Text(
-        "Tagihan terbit tidak berubah; ini yang perlu dikoreksi.", "Issued invoices stay as they are; this is to be "
-        "corrected.",
+        "Tagihan terbit tidak berubah; tagihan berikutnya (jamsos invoice) mengoreksi ini.",
+        "Issued invoices stay as they are; the next ones (jamsos invoice) correct this.",
     )  # fmt: skip
     title = Text("Tagihan terbit yang semestinya tidak ada", "Issued lines that should not have been billed")
     totals = ("", "", "", "", Text("Jumlah", "Total").say(lang), int(lines["total"].sum()), "")

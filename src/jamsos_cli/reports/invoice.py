@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from jamsos_cli.model.correction import say_reason
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
@@ -20,8 +21,19 @@ _AMOUNT_COLUMNS = tuple(
     TableColumn(Text(title_id, title_en), Shape.RUPIAH, 18)
     for title_id, title_en in (("JKK", "JKK"), ("JKM", "JKM"), ("JHT", "JHT"), ("Jumlah", "Total"))
 )
-_STATUS = {"draft": Text("RANCANGAN", "DRAFT"), "issued": Text("terbit", "issued")}
+_STATUS = {
+    "draft": Text("RANCANGAN", "DRAFT"),
+    "issued": Text("terbit", "issued"),
+    "cancelled": Text("DIBATALKAN", "CANCELLED"),
+}
 _TOTAL = Text("JUMLAH", "TOTAL")
+_CREDIT_COLUMNS = tuple(
+    TableColumn(heading, Shape.RUPIAH, 18)
+    for heading in (
+        Text("Koreksi dan saldo", "Credit set off"), Text("Harus dibayar", "Due"), Text("Sisa saldo", "Credit left"),
+    )
+)  # fmt: skip
+_CANCELLED_NOTE = Text("Tagihan yang dibatalkan tidak ikut dijumlahkan.", "Cancelled invoices are not in the totals.")
 
 
 def invoice_rows(invoices: "pd.DataFrame", sources: Sequence[Source]) -> list[dict[str, Any]]:
@@ -32,15 +44,16 @@ def invoice_rows(invoices: "pd.DataFrame", sources: Sequence[Source]) -> list[di
 def annexes(
     lines: "pd.DataFrame", sources: Sequence[Source], addresses: Mapping[int, str]
 ) -> dict[int, list[dict[str, Any]]]:
-    """Give BILLED lines as papers list them, by invoice_id: NIK masked, numbers plain `int`, by village and name.
+    """Give LEDGER (or BILLED) lines as papers list them, by invoice_id: NIK masked, plain `int`, by village and name.
 
-    `addresses` are by enrolment_id.
+    `addresses` are by enrolment_id; `remark` says what a line corrects and why.
     """
     names = ("name", "village_name", "payer_name")
     found: dict[int, list[dict[str, Any]]] = {}
     for row in records(_sorted(lines, sources, "village_name", "name", "person_id")):
         shown = {**row, "nik": mask(row["nik"]), **{name: shown_name(row[name]) for name in names}}
         shown["address"] = shown_name(addresses.get(row["enrolment_id"], ""))
+        shown["remark"] = remark(row).id
         found.setdefault(row["invoice_id"], []).append(shown)
     return found
 
@@ -53,17 +66,22 @@ def totals_table(
     JKK, JKM and JHT stand apart because they belong to different budget accounts.
     """
     known = {source.key: source for source in sources}
+    settled = any(row.get("used") or row.get("carried") for row in invoices)
     rows = [
         (
             known[row["source"]].title if row["source"] in known else row["source"],
             row["payer_name"],
-            row["number"] or (_STATUS[row["status"]].say(lang) if row["status"] in _STATUS else row["status"]),
+            _numbered(row, lang),
             *(row[name] for name in ("people", *AMOUNTS)),
+            *((-row["used"], row["due"], row["carried"]) if settled else ()),
             _accounts(known.get(row["source"])),
         )
         for row in invoices
     ]
-    sums = tuple(sum(row[name] for row in invoices) for name in ("people", *AMOUNTS))
+    counted = [row for row in invoices if row["status"] != "cancelled"]
+    sums = tuple(sum(row[name] for row in counted) for name in ("people", *AMOUNTS))
+    if settled:
+        sums += (-sum(r["used"] for r in counted), sum(r["due"] for r in counted), sum(r["carried"] for r in counted))
     return Table(
         Text(f"Tagihan iuran {month.title}", f"Premiums billed, {month}"),
         (
@@ -72,18 +90,32 @@ def totals_table(
             TableColumn(Text("Nomor", "Number"), width=30),
             TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
             *_AMOUNT_COLUMNS,
+            *(_CREDIT_COLUMNS if settled else ()),
             TableColumn(Text("Kode rekening", "Budget accounts"), width=46),
         ),
         rows,
         totals=(_TOTAL.say(lang), None, None, *sums, None),
+        note=_CANCELLED_NOTE if len(counted) < len(invoices) else None,
     )
+
+
+def _numbered(invoice: Mapping[str, Any], lang: Lang) -> str:
+    said = _STATUS[invoice["status"]].say(lang) if invoice["status"] in _STATUS else str(invoice["status"])
+    if not invoice["number"]:
+        return said
+    return f"{invoice['number']} ({said})" if invoice["status"] == "cancelled" else str(invoice["number"])
 
 
 def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
     """Give the lines of one invoice, of `annexes`, as a table: one row a person and iuran month."""
     shown = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS, "tariff")
-    rows = [(number, *map(row.__getitem__, shown)) for number, row in enumerate(annex, 1)]
+    remarks = [row["remark"] for row in annex]
+    rows = [
+        (number, *map(row.__getitem__, shown), *((said,) if any(remarks) else ()))
+        for number, (row, said) in enumerate(zip(annex, remarks, strict=True), 1)
+    ]
     sums = tuple(sum(row[name] for row in annex) for name in AMOUNTS)
+    remarked = (TableColumn(Text("Keterangan", "Remark"), width=60),) if any(remarks) else ()
     return Table(
         Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
         (
@@ -95,10 +127,31 @@ def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
             TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
             *_AMOUNT_COLUMNS,
             TableColumn(Text("Dasar tarif", "Tariff records"), width=30),
+            *remarked,
         ),
         rows,
-        totals=("Jumlah", None, None, None, None, None, *sums, None),
+        totals=("Jumlah", None, None, None, None, None, *sums, None, *(None for _ in remarked)),
     )
+
+
+def remark(line: Mapping[str, Any]) -> Text:
+    """Say what a line of the ledger corrects and why; "" for a plain one."""
+    reason = line.get("reason", "")
+    if not reason:
+        return Text("", "")
+    said = say_reason(reason)
+    number = line["corrects"]
+    if not number:
+        return said
+    return Text(f"Koreksi {number}: {said.id}", f"Corrects {number}: {said.en}")
+
+
+def ledger_remark(line: Mapping[str, Any]) -> Text:
+    """Say what a line takes back, replaces, or why its invoice was cancelled."""
+    if line["entry"] != "cancelled":
+        return remark(line)
+    why = shown_name(line["reason"], 200)
+    return Text(f"Tagihan dibatalkan: {why}", f"Invoice cancelled: {why}")
 
 
 def invoice_json(lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> dict[str, object]:

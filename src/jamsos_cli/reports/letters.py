@@ -28,9 +28,9 @@ class Deductions(NamedTuple):
 
     opd: str
     rows: tuple[dict[str, Any], ...]
-    """sponsor, people, jkk, jkm, jht, total; by name."""
+    """sponsor, people, jkk, jkm, jht, total, used (credit taken off already); by name."""
     sums: dict[str, int]
-    """people, jkk, jkm, jht, total."""
+    """people, jkk, jkm, jht, total, used."""
     draft: bool
     """whether any line stands on a draft."""
 
@@ -52,11 +52,11 @@ class Statement(NamedTuple):
 def enclosures(invoice: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """List what a cover letter goes with: (what, how many)."""
     people = f"{invoice['people']:,}".replace(",", ".")
-    return (
-        (f"Tagihan nomor {invoice['number'] or 'RANCANGAN'}", "1 berkas"),
-        ("Rincian peserta menurut nama dan alamat", f"{people} orang"),
-        ("Kwitansi", "1 lembar"),
-    )
+    what = "Tagihan" if invoice["people"] else "Nota kredit"
+    annex = ("Rincian peserta menurut nama dan alamat", f"{people} orang") if invoice["people"] else None
+    receipt = ("Kwitansi", "1 lembar") if invoice["due"] else None
+    listed = ((f"{what} nomor {invoice['number'] or 'RANCANGAN'}", "1 berkas"), annex, receipt)
+    return tuple(one for one in listed if one is not None)
 
 
 def receipt_signatories(
@@ -91,18 +91,38 @@ def _sponsor_order(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (*(str(row[name]) for name in names), f"{row['person_id']:012d}")
 
 
-def deductions(rows: Sequence[Mapping[str, Any]]) -> tuple[Deductions, ...]:
-    """Sum `sponsored` lines by government office and sponsor."""
+def deductions(rows: Sequence[Mapping[str, Any]], invoices: Sequence[Mapping[str, Any]]) -> tuple[Deductions, ...]:
+    """Sum `sponsored` lines by government office and sponsor, less the credit that their `invoices` set off.
+
+    `invoices` are rows of `with_credit`.
+    """
+    credit = _set_off(invoices)
     found = []
     for opd, of_opd in groupby(rows, key=lambda row: str(row["opd"])):
         lines = list(of_opd)
         sponsors: list[dict[str, Any]] = []
         for _, of_sponsor in groupby(lines, key=lambda row: str(row["payer"])):
             theirs = list(of_sponsor)
-            sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), **_sums(theirs)})
-        sums = {name: sum(one[name] for one in sponsors) for name in _SUMMED}
+            sums = _sums(theirs)
+            for name, left in credit.get(str(theirs[0]["payer"]), {}).items():
+                taken = min(left, sums[name])
+                credit[str(theirs[0]["payer"])][name] -= taken
+                sums |= {name: sums[name] - taken, "total": sums["total"] - taken, "used": sums["used"] + taken}
+            sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), **sums})
+        sums = {name: sum(one[name] for one in sponsors) for name in (*_SUMMED, "used")}
         found.append(Deductions(shown_name(opd) or NO_OPD, tuple(sponsors), sums, _draft(lines)))
     return tuple(found)
+
+
+def _set_off(invoices: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    """Give payer -> programme -> rupiah of credit set off."""
+    found: dict[str, dict[str, int]] = {}
+    for one in invoices:
+        if one["used"]:
+            theirs = found.setdefault(str(one["payer"]), dict.fromkeys(("jkk", "jkm", "jht"), 0))
+            for name in theirs:
+                theirs[name] += one[f"used_{name}"]
+    return found
 
 
 def statements(rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None") -> tuple[Statement, ...]:
@@ -140,6 +160,7 @@ def _sums(lines: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     return {
         "people": len({row["person_id"] for row in lines}),
         **{name: sum(row[name] for row in lines) for name in _AMOUNTS},
+        "used": 0,
     }
 
 

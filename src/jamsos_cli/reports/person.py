@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.invoice import ledger_remark
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,7 +18,7 @@ def person_tables(
     niks: Sequence[tuple[str, str, str | None]], enrolments: "pd.DataFrame", lines: "pd.DataFrame", lang: Lang
 ) -> tuple[Table, ...]:
     """Give the chain of NIKs (nik, from, until), the enrolments in force and past, and the premium lines."""
-    return _niks(niks), _enrolments(enrolments, lang), _lines(lines)
+    return _niks(niks), _enrolments(enrolments, lang), _lines(lines, lang)
 
 
 def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
@@ -47,13 +49,14 @@ def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
     return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
 
 
-def _lines(lines: "pd.DataFrame") -> Table:
+def _lines(lines: "pd.DataFrame", lang: Lang) -> Table:
     rows = [
         (
             one["iuran_month"], one["source"], shown_name(one["payer_name"]), one["number"] or "rancangan",
             int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
+            ledger_remark(one).say(lang),
         )
-        for one in lines.to_dict("records")
+        for one in records(lines)
     ]  # fmt: skip
     texts = (
         (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 12), (Text("Pembayar", "Payer"), 30),
@@ -62,6 +65,7 @@ def _lines(lines: "pd.DataFrame") -> Table:
     amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
     columns = (*(TableColumn(heading, width=width) for heading, width in texts), *amounts)
     return Table(
-        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Ketentuan", "Records"), width=36)), rows,
-        (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None,),
+        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Ketentuan", "Records"), width=36),
+        TableColumn(Text("Keterangan", "Remark"), width=50)), rows,
+        (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None, None),
     )  # fmt: skip

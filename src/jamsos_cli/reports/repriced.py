@@ -59,9 +59,9 @@ def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang:
     )
     note = Text(
         f"{same} orang-bulan lain tetap sama. Rancangan dibuat ulang oleh: jamsos invoice --month BULAN. Tagihan yang "
-        "sudah terbit tidak pernah diubah.",
+        "sudah terbit tidak diubah: koreksinya ada pada tagihan berikutnya.",
         f"{same} other person-months stay the same. Drafts are made again by: jamsos invoice --month M. Issued "
-        "invoices never change.",
+        "invoices never change: the next ones carry the corrections.",
     )
     totals = (*(None,) * 5, int(moved["people"].sum()), None, None, difference, None)
     return Table(title, columns, rows, totals, note)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jamsos_cli.model.correction import Books
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
@@ -10,6 +11,7 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.corrections import corrections_tables, with_credit
 from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
 from jamsos_cli.reports.invoice import invoice_rows, totals_table
 from jamsos_cli.reports.notices import notices_table
@@ -24,14 +26,15 @@ MANY_INVOICES = 12
 
 def summary_tables(
     month: Month,
-    outcomes: Sequence[Outcome],
-    pairs: Sequence[Pair],
-    billing: "tuple[pd.DataFrame, Sequence[Finding], Sequence[Source]]",
+    seen: tuple[Sequence[Outcome], Sequence[Pair]],
+    billing: "tuple[pd.DataFrame, Sequence[Finding], Books]",
     matches: "pd.DataFrame | None",
+    sources: Sequence[Source],
     lang: Lang,
 ) -> tuple[Table, ...]:
     """Give what was imported, who stands twice, what each source owes, and how that compares with the insurer."""
-    invoices, findings, sources = billing
+    outcomes, pairs = seen
+    invoices, findings, books = billing
     fresh = [outcome for outcome in outcomes if outcome.status != "known"]
     parts: list[Table] = []
     if fresh:
@@ -40,10 +43,11 @@ def summary_tables(
     parts.append(_counts(outcomes, pairs, lang))
     parts += notices_table(findings, lang)
     parts.append(
-        totals_table(invoice_rows(invoices, sources), sources, month, lang)
+        totals_table(with_credit(invoice_rows(invoices, sources), books), sources, month, lang)
         if len(invoices) <= MANY_INVOICES
-        else _by_source(invoices, sources, month)
+        else _by_source(invoices[invoices["status"] != "cancelled"], sources, month)
     )
+    parts += corrections_tables(books, sources, lang)
     if matches is not None:
         parts.append(states_table(matches, month, lang))
     return tuple(parts)

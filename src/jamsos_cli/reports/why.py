@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.nik import mask
@@ -9,8 +10,9 @@ from jamsos_cli.model.premium import InForce, Part
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Relief, Source
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.invoice import ledger_remark
 from jamsos_cli.reports.repriced import SECTORS
 
 _SETTINGS = Text("jamsos.toml", "jamsos.toml")
@@ -21,6 +23,7 @@ _STATUS = {
         "belum ditagih; inilah yang akan ditagih oleh: jamsos invoice --month {month}",
         "not billed yet; this is what would be billed by: jamsos invoice --month {month}",
     ),
+    "excluded": Text("tidak ditagih: ada di daftar pengecualian", "nothing is billed: on an exclusion list"),
     "not_enrolled": Text(
         "tidak ada tagihan: tidak terdaftar untuk bulan ini", "nothing is billed: not enrolled for this month"
     ),
@@ -38,7 +41,28 @@ def why_tables(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
     notes = [finding.message(lang) for finding in found.findings]
     note = Text("\n".join(notes), "\n".join(notes)) if notes else None
     columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(title, columns, rows, None, note), _enrolments(found, lang)
+    return Table(title, columns, rows, None, note), _enrolments(found, lang), *_written(found, lang)
+
+
+def _written(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
+    """Give all that was written for the person and month, where it is more than a plain bill."""
+    if (found.written["reason"] == "").all():
+        return ()
+    rows = [
+        (one["number"] or Text("rancangan", "draft").say(lang), shown_name(one["payer_name"]), one["total"],
+         ledger_remark(one).say(lang))
+        for one in records(found.written)
+    ]  # fmt: skip
+    columns = (
+        TableColumn(Text("Nomor tagihan", "Invoice"), width=30), TableColumn(Text("Pembayar", "Payer"), width=30),
+        TableColumn(Text("Jumlah", "Amount"), Shape.RUPIAH, 14), TableColumn(Text("Keterangan", "Remark"), width=60),
+    )  # fmt: skip
+    note = None
+    if (found.written["status"] == "draft").any():
+        note = Text("Yang masih rancangan berlaku setelah terbit.", "What is a draft counts once it is issued.")
+    title = Text("Semua yang pernah ditulis untuk bulan ini", "All that was written for this month")
+    totals = (Text("Jumlah", "Total").say(lang), None, int(found.written["total"].sum()), None)
+    return (Table(title, columns, rows, totals, note),)
 
 
 def _steps(found: Reckoning, lang: Lang) -> list[Step]:
@@ -162,7 +186,10 @@ def _by_records(found: Reckoning, line: Any, lang: Lang) -> list[Step]:
     ]
     today = sum(part.due for part in found.parts)
     if found.parts:
-        kept = Text("tagihan terbit tidak pernah diubah", "issued invoices never change")
+        kept = Text(
+            "tagihan terbit tidak pernah diubah; tagihan berikutnya mengoreksinya",
+            "issued invoices never change; the next one corrects it",
+        )
         again = Text("rancangan dibuat ulang oleh jamsos invoice", "jamsos invoice makes drafts again")
         ground = kept if found.status == "issued" else again
         steps.append((Text("Menurut hari ini", "By today's law"), _same(rupiah(today)), ground))
@@ -221,6 +248,8 @@ def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
     if enrolment["superseded_by"]:
         newer = shown_name(enrolment["superseded_by"], 200)
         return Text(f"digantikan oleh {newer}", f"superseded by {newer}")
+    if found.status == "excluded" and enrolment["first_month"] <= str(found.month) <= enrolment["last_month"]:
+        return Text("tidak ditagih: ada di daftar pengecualian", "not billed: on an exclusion list")
     if found.line is None:
         return Text("tidak memuat bulan ini", "does not hold this month")
     return Text("tidak ditagih: kepesertaan lain yang membayar", "not billed: another enrolment pays")
@@ -238,7 +267,12 @@ def why_json(found: Reckoning, lang: Lang) -> dict[str, object]:
         "total": 0 if line is None else int(line["total"]),
         "steps": [dict(zip(names, row, strict=True)) for row in why_tables(found, lang)[0].rows],
         "notes": [finding.message(lang) for finding in found.findings],
-    }
+        "written": [
+            {"number": one["number"] or None, "entry": one["entry"], "source": one["source"], "total": one["total"],
+             "corrects": one["corrects"] or None, "remark": ledger_remark(one).say(lang)}
+            for one in records(found.written)
+        ],
+    }  # fmt: skip
     if line is None or billed is None:
         return said
     return said | {

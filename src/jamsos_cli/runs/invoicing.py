@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
+from jamsos_cli.model.correction import LEDGER, Books
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs import cores, screening
+from jamsos_cli.runs.correcting import Own, Terms, propose
 from jamsos_cli.runs.letters import add_letters
 from jamsos_cli.runs.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
@@ -33,11 +36,15 @@ class Invoiced(NamedTuple):
     lines: "pd.DataFrame"
     findings: tuple[Finding, ...]
     files: tuple[Path, ...]
-    notices: tuple[Text, ...] = ()
+    notices: tuple[Text, ...]
     """what else must not pass in silence: a month that has shrunk, issued lines that no longer fit."""
+    books: Books
+    """what stands beside the plain lines: corrections, credit, cancellations."""
 
 
-def invoice(workspace: Workspace, month: Month, *, issue: bool, papers: bool = False) -> Invoiced:
+def invoice(
+    workspace: Workspace, month: Month, *, issue: bool, corrections: bool = True, papers: bool = False
+) -> Invoiced:
     """Price the month's enrolments, make its drafts again, issue them if asked, and write every invoice.
 
     With `papers` also what goes with them, and all of it as PDF: letters, receipts, lists and statements of sponsors.
@@ -45,36 +52,70 @@ def invoice(workspace: Workspace, month: Month, *, issue: bool, papers: bool = F
     if papers:
         cores.ready(_MANY_PAPERS, None)
     with open_registry(workspace.registry, write=True) as registry, Papers() as made:
-        invoiced = bill(registry, workspace, month, registry.enrolments(str(month), str(month)), issue=issue)
-        billed = Billed(invoiced.invoices, invoiced.lines, registry.enrolments_billed(str(month)))
-        files = add_invoices(made, workspace, month, billed)
-        if papers:
-            files += add_letters(made, workspace, month, billed, registry.reconciliation(str(month)))
-        return invoiced._replace(files=tuple(sorted(files)))
+        enrolments = registry.enrolments(str(month), str(month))
+        invoiced = bill(registry, workspace, month, enrolments, issue=issue, corrections=corrections)
+        return add_papers(made, registry, workspace, invoiced, letters=papers)
+
+
+def add_papers(
+    papers: Papers, registry: Registry, workspace: Workspace, invoiced: Invoiced, *, letters: bool
+) -> Invoiced:
+    """Add the papers of a month's invoices, with `letters` all that goes with them; gives the month with its files.
+
+    An invoice shows all that stands on it, whatever became of it since.
+    """
+    month = invoiced.month
+    billed = Billed(invoiced.invoices, invoiced.lines, registry.enrolments_billed(str(month)), invoiced.books)
+    files = add_invoices(papers, workspace, month, billed)
+    if letters:
+        files += add_letters(papers, workspace, month, billed, registry.reconciliation(str(month)))
+    return invoiced._replace(files=tuple(sorted(files)))
 
 
 def bill(
-    registry: Registry, workspace: Workspace, month: Month, enrolments: "pd.DataFrame", *, issue: bool
+    registry: Registry,
+    workspace: Workspace,
+    month: Month,
+    enrolments: "pd.DataFrame",
+    *,
+    issue: bool,
+    corrections: bool = True,
 ) -> Invoiced:
-    """Make the month's drafts again from its ENROLMENTS and issue them if asked; the papers are left to the caller."""
+    """Make the month's drafts again from its ENROLMENTS and issue them if asked; the papers are left to the caller.
+
+    The drafts carry the corrections of issued lines that no longer fit, unless those are not wanted.
+    """
     settings = workspace.settings
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
-    issued = issued.assign(person_id=issued["person_id"].replace(registry.one_person()))
     may = screening.billable(registry, enrolments, month, issued)
-    book = law.load(own=workspace.law)
-    lines, findings = price(may.enrolments, month, settings.sources, book, regency_name(settings), issued)
+    terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections)
+    then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
+    lines, findings = price(may.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
-    registry.save_drafts(str(month), lines)
+    proposed = propose(registry, terms, Own(issued, lines, may.out))
+    registry.save_drafts(str(month), proposed.lines, proposed.credits)
     if issue:
         day = workspace.today()
         registry.issue(str(month), day.isoformat(), lambda sequence, key: _number(settings, day, sequence, key))
-    billed = registry.billed(str(month))
     before = registry.billed(str(month + -1))["person_id"].nunique()
-    shrunk = _shrunk(billed["person_id"].nunique(), before, settings.limits.shrunk_share)
-    changed = _changed(issued[~issued["person_id"].isin(may.settled)], lines)
-    notices = tuple(notice for notice in (*may.notices, shrunk, changed) if notice is not None)
-    return Invoiced(month, registry.invoices(str(month)), billed, (*may.findings, *findings), (), notices)
+    before = registry.billed(str(month + -1))["person_id"].nunique()
+    made = shown(registry, month, (*may.findings, *findings))
+    shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
+    notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices)
+    return made._replace(notices=notices)
+
+
+def shown(registry: Registry, month: Month, findings: tuple[Finding, ...] = ()) -> Invoiced:
+    """Give a month's invoices as the registry has them."""
+    billed, made, ledger = registry.billed(str(month)), registry.invoices(str(month)), registry.ledger(str(month))
+    if ledger is None:
+        # Those of the month that an invoice of another month bills late are not on its invoices.
+        own = billed["invoice_id"].isin(made["invoice_id"])
+        ledger = conform(LEDGER, billed[own].assign(entry="debit", corrects="", reason=""))
+    settled, cancelled = registry.settlements(str(month)), registry.cancellations(str(month))
+    books = Books(ledger, settled, cancelled, registry.balances())
+    return Invoiced(month, made, billed, findings, (), (), books)
 
 
 def _shrunk(people: int, before: int, share: float) -> Text | None:
@@ -91,20 +132,6 @@ def _shrunk(people: int, before: int, share: float) -> Text | None:
         "--from BULAN dan --months.",
         f"Only {people} people are billed this month, {before} the month before. If lists have run out, import them "
         "again with --from MONTH and --months.",
-    )
-
-
-def _changed(issued: "pd.DataFrame", lines: "pd.DataFrame") -> Text | None:
-    """Say how many issued lines the enrolments of today would not make again; issued invoices never change."""
-    both = issued.merge(lines[["person_id", "total"]], on="person_id", how="left", suffixes=("", "_now"))
-    gone, other = int(both["total_now"].isna().sum()), int((both["total_now"] - both["total"]).fillna(0).ne(0).sum())
-    if not gone and not other:
-        return None
-    return Text(
-        f"Tagihan terbit tidak berubah, tetapi {gone} orang di dalamnya tidak terdaftar lagi untuk bulan ini dan "
-        f"{other} orang kini berjumlah lain.",
-        f"Issued invoices stay as they are, but {gone} people on them are no longer enrolled for this month and "
-        f"{other} would cost another amount.",
     )
 
 

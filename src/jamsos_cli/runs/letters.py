@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
-from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import letters as letter_report
 from jamsos_cli.runs.papers import DRAFT, Billed, Papers, as_pdf, beside, html, invoice_values, stems, workbook
 from jamsos_cli.runs.workspace import Workspace
@@ -23,9 +22,9 @@ def add_letters(
 
 
 def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Billed) -> tuple[Path, ...]:
-    office, sources = workspace.settings.office, workspace.settings.sources
-    rows = invoice_report.invoice_rows(billed.invoices, sources)
-    annexes = invoice_report.annexes(billed.lines, sources, billed.addresses())
+    office = workspace.settings.office
+    sources = workspace.settings.sources
+    rows, annexes = billed.rows(sources), billed.annexes(sources)
     paths: list[Path] = []
     for one, stem in zip(rows, stems(workspace.out(month), rows), strict=True):
         values = invoice_values(workspace, month, one)
@@ -33,22 +32,27 @@ def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
         signatories = letter_report.receipt_signatories(one, values["source"], office, payer)
         invoice = values | {"lines": annexes[one["invoice_id"]]}
         paths.append(papers.add(beside(stem, ".pdf"), as_pdf, "invoice", workspace.root, values["day"], invoice))
+        if one["cancelled_on"]:
+            continue
         letter = values | {"enclosures": letter_report.enclosures(one)}
         paths += _both(papers, workspace, beside(stem, "-surat-pengantar"), "cover_letter", letter)
-        receipt = values | {"signatories": signatories}
-        paths += _both(papers, workspace, beside(stem, "-kwitansi"), "receipt", receipt)
+        if one["due"]:
+            receipt = values | {"signatories": signatories}
+            paths += _both(papers, workspace, beside(stem, "-kwitansi"), "receipt", receipt)
     return tuple(paths)
 
 
 def _of_sponsors(
     papers: Papers, workspace: Workspace, month: Month, billed: Billed, matches: "pd.DataFrame | None"
 ) -> tuple[Path, ...]:
-    rows = letter_report.sponsored(billed.lines, billed.people, workspace.settings.sources)
+    sources = workspace.settings.sources
+    rows = letter_report.sponsored(billed.lines, billed.people, sources)
+    asked = letter_report.sponsored(billed.asked(), billed.people, sources)
     folder, day = workspace.out(month) / "sponsor", workspace.today()
     values = {"office": workspace.settings.office, "month": month, "day": day}
     taken: set[str] = set()
     paths: list[Path] = []
-    for one in letter_report.deductions(rows):
+    for one in letter_report.deductions(asked, billed.rows(sources)):
         stem = _stem(folder, f"potongan-{one.opd}", one.draft, taken)
         running = f"Daftar potongan {one.opd}, {month.title}"
         paths += _both(papers, workspace, stem, "deductions", values | one._asdict() | {"running": running})

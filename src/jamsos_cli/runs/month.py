@@ -11,7 +11,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
 from jamsos_cli.runs import cores, deduping, excluding, importing, invoicing, judging, reconciling, reporting, screening
-from jamsos_cli.runs.papers import Billed, Papers, add_invoices, add_mending
+from jamsos_cli.runs.papers import Papers, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
 
@@ -61,8 +61,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         pairs = deduping.dedupe_enrolled(enrolments, registry, workspace)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
-            billed = Billed(invoiced.invoices, invoiced.lines, registry.enrolments_billed(str(month)))
-            invoiced = invoiced._replace(files=add_invoices(papers, workspace, month, billed))
+            invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
             frames = reporting.Frames(enrolments, invoiced.lines, matches, screening.questioned(registry, month))

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from jamsos_cli.errors import FileError
+from jamsos_cli.model.correction import Books
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
@@ -14,6 +15,7 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports import corrections as corrections_report
 from jamsos_cli.reports import exclusion as exclusion_report
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 DRAFT = "rancangan"
+LETTERS = ("surat-pengantar", "kwitansi")
+"""what goes with an invoice that is to be paid."""
 _OPEN = Text(
     "{path}: rancangan lama tidak dapat dihapus. Tutup bila sedang terbuka di Excel, lalu ulangi.",
     "{path}: the old draft cannot be removed. Close it if Excel has it open, and do it again.",
@@ -45,13 +49,27 @@ class Billed(NamedTuple):
     invoices: "pd.DataFrame"
     """INVOICES."""
     lines: "pd.DataFrame"
-    """BILLED."""
+    """BILLED: those in force for the month, whatever invoice they stand on."""
     people: "pd.DataFrame"
-    """BILLED_PEOPLE, or ENROLMENTS, of the lines."""
+    """BILLED_PEOPLE of the lines and of all that stands on the invoices."""
+    books: Books
 
     def addresses(self) -> dict[int, str]:
         """Give the addresses by enrolment_id."""
         return dict(zip(self.people["enrolment_id"].tolist(), self.people["address"].tolist(), strict=True))
+
+    def rows(self, sources: Sequence[Source]) -> "list[dict[str, Any]]":
+        """Give the invoices as papers list them, with their credit."""
+        return corrections_report.with_credit(invoice_report.invoice_rows(self.invoices, sources), self.books)
+
+    def annexes(self, sources: Sequence[Source]) -> "dict[int, list[dict[str, Any]]]":
+        """Give all that stands on each invoice, by its key, as papers list it."""
+        return invoice_report.annexes(self.books.ledger, sources, self.addresses())
+
+    def asked(self) -> "pd.DataFrame":
+        """Give the lines that the month's invoices ask payment for, late ones too: BILLED, none of cancelled ones."""
+        ledger, gone = self.books.ledger, self.books.cancellations["invoice_id"]
+        return ledger[(ledger["entry"] == "debit") & ~ledger["invoice_id"].isin(gone)]
 
 
 class Papers:
@@ -93,8 +111,7 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
     """Add each invoice as .xlsx and .html, and the month's totals as one .xlsx; drafts of earlier runs go away."""
     folder = workspace.out(month)
     sources = workspace.settings.sources
-    rows = invoice_report.invoice_rows(billed.invoices, sources)
-    annexes = invoice_report.annexes(billed.lines, sources, billed.addresses())
+    rows, annexes = billed.rows(sources), billed.annexes(sources)
     paths = [papers.add(folder / "tagihan.xlsx", _totals_workbook, rows, sources, month)]
     for one, stem in zip(rows, stems(folder, rows), strict=True):
         annex = annexes[one["invoice_id"]]
@@ -103,6 +120,9 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
             papers.add(beside(stem, ".xlsx"), _invoice_workbook, one, annex, sources, month),
             papers.add(beside(stem, ".html"), html, "invoice", workspace.root, values),
         ]
+        if one["cancelled_on"]:
+            endings = (".pdf", *(f"-{name}.{kind}" for name in LETTERS for kind in ("html", "pdf")))
+            papers.drop(beside(stem, ending) for ending in endings)
     papers.drop(path for place in ("tagihan", "sponsor") for path in (folder / place).rglob(f"*-{DRAFT}*.*"))
     return tuple(sorted(paths))
 
@@ -128,6 +148,8 @@ def invoice_values(workspace: Workspace, month: Month, one: "dict[str, Any]") ->
         "day": date.fromisoformat(one["issued_on"]) if one["issued_on"] else month.first_day,
         "month": month,
         "draft": not one["number"],
+        "cancelled": date.fromisoformat(one["cancelled_on"]) if one["cancelled_on"] else None,
+        "stamp": "DIBATALKAN" if one["cancelled_on"] else "" if one["number"] else "DRAF",
         "running": f"Tagihan {number}, {one['payer_name']}",
     }
 

@@ -1,6 +1,6 @@
 """Exclusion lists put to use: who of a roster, of a month's drafts and of issued invoices is on one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.exclusion import CHECKS
@@ -49,31 +49,47 @@ class Billable(NamedTuple):
     findings: tuple[Finding, ...]
     """E06 for everybody who is left out."""
     notices: tuple[Text, ...]
-    settled: "pd.Series[int]"
-    """persons whom the lists speak of, left out or billed already: nobody need wonder where they are."""
+    out: "pd.Series[int]"
+    """human beings who are left out, by their first key."""
 
 
 def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
-    """Leave out of a month who is on a list in force; say whom its `issued` lines (BILLED) name all the same."""
-    import pandas as pd
-
-    kept, out = exclusion.left_out(enrolments, registry.enrolled_on_lists(str(month), str(month)), month)
-    billed = questioned(registry, month)
-    settled = pd.concat([out["person_id"], billed["person_id"]])
-    out = out[~out["person_id"].isin(issued["person_id"])]
+    """Leave out of a month who is on a list in force; those on its `issued` lines (BILLED) are for a correction."""
+    kept, out = may_be_billed(registry, enrolments, month)
+    left_out = out["person_id"]
+    out = out[~out["person_id"].isin(one_key(issued["person_id"], registry.humans()))]
     notices = []
     if len(out):
         notices.append(_LEFT_OUT.fill(people=len(out), title=month.title, month=month))
-    if len(billed):
-        notices.append(_BILLED.fill(people=billed["person_id"].nunique(), title=month.title, month=month))
     findings = tuple(exclusion.on_list_findings(out, on_list.on_list))
-    return Billable(kept, findings, tuple(notices), settled)
+    return Billable(kept, findings, tuple(notices), left_out)
+
+
+def may_be_billed(
+    registry: Registry, enrolments: "pd.DataFrame", month: Month
+) -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Give the ENROLMENTS of who may be billed for a month, and LISTED of who may not, by their first key.
+
+    Whoever is on a list is so under every key: those ruled one, and second memberships.
+    """
+    listed, humans = registry.enrolled_on_lists(str(month), str(month)), registry.humans()
+    if listed.empty:
+        return enrolments, listed
+    listed = listed.assign(person_id=one_key(listed["person_id"], humans))
+    asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
+    kept, out = exclusion.left_out(asked, listed, month)
+    return enrolments.loc[kept.index], out
+
+
+def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[int]":
+    """Give persons by another key, where they have one."""
+    return persons.replace(dict(keys)) if keys else persons
 
 
 def questioned(registry: Registry, month: Month | None = None, number: int | None = None) -> "pd.DataFrame":
     """Give the issued lines that lists in force bar, of a month or all, by all lists or one, as QUESTIONED.
 
-    They are what a correction would take back; what is issued never changes here.
+    They are what a correction takes back; what is issued never changes.
     """
     return exclusion.questioned(registry.billed_on_lists(str(month) if month else None, number))
 
@@ -81,10 +97,4 @@ def questioned(registry: Registry, month: Month | None = None, number: int | Non
 _LEFT_OUT = Text(
     "{people} orang terdaftar tidak ditagih {title}, karena ada di daftar pengecualian (E06).",
     "{people} enrolled people are not billed for {month}: they are on an exclusion list (E06).",
-)
-_BILLED = Text(
-    "{people} orang di tagihan terbit {title} semestinya tidak ditagih, menurut daftar pengecualian. Siapa: "
-    "jamsos report --month {month}.",
-    "{people} people on issued invoices of {month} should not have been billed, by an exclusion list. Who: "
-    "jamsos report --month {month}.",
 )

@@ -2,19 +2,29 @@
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, union
 
 from jamsos_cli.model.enrolment import BILLED_PEOPLE
 from jamsos_cli.model.frame import build
 from jamsos_cli.store.imports import enrolment_columns, with_origin
-from jamsos_cli.store.tables import enrolment, invoice_line
+from jamsos_cli.store.ledger import same_line
+from jamsos_cli.store.tables import enrolment, invoice, invoice_line, line_release
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def enrolments_billed(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the BILLED_PEOPLE that lines of an iuran month were billed from, superseded ones too, by enrolment_id."""
-    lines = select(invoice_line.c.enrolment_id).where(invoice_line.c.iuran_month == month)
+    """Give the BILLED_PEOPLE of the lines of an iuran month and of all lines on invoices made for it, by enrolment_id.
+
+    Superseded ones too, and those of lines that the invoices take back.
+    """
+    column, mine = invoice_line.c.enrolment_id, select(invoice.c.id).where(invoice.c.month == month)
+    released = same_line(line_release, invoice_line)
+    lines = union(
+        select(column).where(invoice_line.c.iuran_month == month),
+        select(column).where(invoice_line.c.invoice_id.in_(mine), invoice_line.c.iuran_month != month),
+        select(column).join(line_release, released).where(line_release.c.invoice_id.in_(mine)),
+    )
     query = with_origin(*enrolment_columns(BILLED_PEOPLE)).where(enrolment.c.id.in_(lines)).order_by(enrolment.c.id)
     return build(BILLED_PEOPLE, (tuple(row) for row in connection.execute(query).all()))

@@ -25,6 +25,7 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.person_name import name_key
 from jamsos_cli.store.imports import overlapping
+from jamsos_cli.store.ledger import in_force
 from jamsos_cli.store.tables import (
     enrolment,
     exclusion_entry,
@@ -145,7 +146,7 @@ def enrolled(connection: Connection, first: str, last: str, number: int | None =
 
 
 def billed(connection: Connection, month: str | None = None, number: int | None = None) -> "pd.DataFrame":
-    """Give issued lines, of a month or all, of people whom a list in force bars in their month, as QUESTIONED.
+    """Give issued lines in force, of a month or all, of people whom a list in force bars in their month, as QUESTIONED.
 
     That is from the entry's own first month on, or where the list gives no date of the event, from the month of the
     list on. Candidates by name as in `enrolled`.
@@ -156,7 +157,7 @@ def billed(connection: Connection, month: str | None = None, number: int | None 
     tables = invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id)
     tables = tables.join(enrolment, enrolment.c.id == invoice_line.c.enrolment_id).join(person_nik, _NIK_NOW)
     begins = func.coalesce(func.nullif(exclusion_entry.c.barred_from, ""), func.substr(exclusion_list.c.dated, 1, 7))
-    asked = (invoice.c.status == "issued") & (invoice_line.c.iuran_month >= begins)
+    asked = (invoice.c.status == "issued") & (invoice_line.c.iuran_month >= begins) & in_force(connection)
     if month is not None:
         asked &= invoice_line.c.iuran_month == month
     return build(QUESTIONED, _asked(connection, (columns, tables), asked, number))

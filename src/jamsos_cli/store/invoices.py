@@ -1,40 +1,35 @@
-"""Drafts, issuing, and what was billed. A person is billed once for a month; what is issued never changes."""
+"""What was billed, and issuing. A person is billed once for a month; what is issued never changes."""
 
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Table,
-    bindparam,
-    delete,
-    func,
-    insert,
-    literal,
-    select,
-    tuple_,
-    update,
-)
+from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, tuple_, update
 
 from jamsos_cli.errors import SettingsError
-from jamsos_cli.model.frame import records
 from jamsos_cli.model.invoice import BILLED, INVOICES
 from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
+from jamsos_cli.store import corrections
+from jamsos_cli.store.drafts import LINE, MONEY
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.rulings import one_person
-from jamsos_cli.store.tables import enrolment, invoice, invoice_line, person_nik, second_membership
-from jamsos_cli.store.whole import json_lines, read, read_frame, write
+from jamsos_cli.store.ledger import KEY, column_of, in_force, with_nik
+from jamsos_cli.store.tables import (
+    enrolment,
+    invoice,
+    invoice_cancellation,
+    invoice_line,
+    invoice_settlement,
+    line_release,
+    person_nik,
+)
+from jamsos_cli.store.whole import json_lines, read_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MONEY = ["jkk", "jkm", "jht", "total"]
-_LINE = ["iuran_month", "person_id", "enrolment_id", "name", "village_name", *MONEY, "tariff", "undecided"]
 _SEALED = ["number", "issued_on", "month", "source", "payer", "payer_name", "people", *MONEY]
 _TAKEN = Text(
     "Nomor tagihan {number} sudah dipakai. Tambahkan {{year}} pada invoice_number di jamsos.toml.",
@@ -43,50 +38,36 @@ _TAKEN = Text(
 
 
 def billed(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give all lines for an iuran month as BILLED, sorted by source, payer and person."""
+    """Give the lines in force for an iuran month as BILLED, sorted by source, payer and person."""
     return _billed(connection, invoice_line.c.iuran_month == month)
 
 
 def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) -> "pd.DataFrame":
-    """Give the lines of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on."""
+    """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on."""
     wanted = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
     nik, month = func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]")
     return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(nik, month)))
 
 
-def billed_to(connection: Connection, persons: Collection[int]) -> "pd.DataFrame":
-    """Give the lines of one person, who may have several keys, as BILLED, by iuran month."""
-    frame = _billed(connection, among(invoice_line.c.person_id, persons))
-    return frame.sort_values("iuran_month", kind="stable", ignore_index=True)
-
-
 def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
-    second = second_membership.c.person_id == invoice_line.c.person_id
-    owner = func.coalesce(second_membership.c.of_person, invoice_line.c.person_id)
-    in_force = (person_nik.c.person_id == owner) & person_nik.c.valid_until.is_(None)
-    tables = invoice_line.outerjoin(second_membership, second).join(person_nik, in_force)
-    tables = tables.join(invoice, invoice.c.id == invoice_line.c.invoice_id)
+    tables = with_nik(invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id))
     elsewhere: dict[str, ColumnElement[Any]] = {"nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, "")}
-    columns = [elsewhere.get(name, _column(invoice_line, name)) for name in BILLED]
+    columns = [elsewhere[name] if name in elsewhere else column_of(name) for name in BILLED]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
-    return read_frame(connection, BILLED, select(*columns).select_from(tables).where(condition).order_by(*order))
+    query = select(*columns).select_from(tables).where(condition, in_force(connection)).order_by(*order)
+    return read_frame(connection, BILLED, query)
 
 
 def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the lines of an iuran month and all later ones as PRICED: how many are alike in what they were priced by."""
+    """Give the lines in force of a month and all later ones as PRICED: how many are alike in what prices them."""
     elsewhere: dict[str, ColumnElement[Any]] = {"each": invoice_line.c.total, "people": func.count()}
     elsewhere |= {name: enrolment.c[name] for name in ("sector", "income", "programmes")}
-    columns = [elsewhere.get(name, _column(invoice_line, name)) for name in PRICED]
+    columns = [elsewhere[name] if name in elsewhere else column_of(name) for name in PRICED]
     tables = invoice_line.join(enrolment, enrolment.c.id == invoice_line.c.enrolment_id)
     query = select(*columns).select_from(tables.join(invoice, invoice.c.id == invoice_line.c.invoice_id))
     alike = columns[:-1]
-    return read_frame(
-        connection, PRICED, query.where(invoice_line.c.iuran_month >= month).group_by(*alike).order_by(*alike)
-    )
-
-
-def _column(first: Table, name: str) -> ColumnElement[Any]:
-    return first.c[name] if name in first.c else invoice.c.get(name, literal(""))
+    query = query.where(invoice_line.c.iuran_month >= month, in_force(connection))
+    return read_frame(connection, PRICED, query.group_by(*alike).order_by(*alike))
 
 
 def invoices(connection: Connection, month: str) -> "pd.DataFrame":
@@ -95,61 +76,16 @@ def invoices(connection: Connection, month: str) -> "pd.DataFrame":
 
 
 def _invoices(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
-    columns = [invoice.c.id if name == "invoice_id" else func.coalesce(invoice.c[name], "") for name in INVOICES]
-    query = select(*columns).where(condition).order_by(invoice.c.source, invoice.c.payer, invoice.c.id)
-    return read_frame(connection, INVOICES, query)
+    cancelled = invoice_cancellation.c.invoice_id.is_not(None)
+    elsewhere = {"invoice_id": invoice.c.id, "status": case((cancelled, "cancelled"), else_=invoice.c.status)}
+    columns = [elsewhere[name] if name in elsewhere else func.coalesce(invoice.c[name], "") for name in INVOICES]
+    query = select(*columns).select_from(invoice.outerjoin(invoice_cancellation)).where(condition)
+    return read_frame(connection, INVOICES, query.order_by(invoice.c.source, invoice.c.payer, invoice.c.id))
 
 
 def issued_on(connection: Connection, invoice_id: int) -> str:
     """Give the day (yyyy-mm-dd) an invoice was issued, "" for a draft."""
     return connection.execute(select(invoice.c.issued_on).where(invoice.c.id == invoice_id)).scalar_one() or ""
-
-
-def save_drafts(connection: Connection, month: str, lines: "pd.DataFrame") -> None:
-    """Replace a month's drafts: one a (source, payer), from LINES that stand on no other invoice."""
-    drafts = select(invoice.c.id).where(invoice.c.month == month, invoice.c.status == "draft")
-    connection.execute(delete(invoice_line).where(invoice_line.c.invoice_id.in_(drafts)))
-    connection.execute(delete(invoice).where(invoice.c.month == month, invoice.c.status == "draft"))
-    lines = _not_billed(connection, lines)
-    if lines.empty:
-        return
-    # In order of the key, or SQLite would look for a page anew with every line.
-    lines = lines.sort_values(["iuran_month", "person_id"], kind="stable", ignore_index=True)
-    groups = lines.groupby(["source", "payer"])
-    first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
-    totals = groups[MONEY].sum()
-    totals.insert(0, "people", groups["person_id"].nunique())
-    totals.insert(0, "payer_name", groups["payer_name"].first())
-    made = totals.reset_index().assign(id=range(first, first + len(totals)), month=month, status="draft")
-    connection.execute(insert(invoice), records(made))
-    kept = lines[_LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=groups.ngroup() + first)
-    write(connection, invoice_line, kept)
-
-
-def _not_billed(connection: Connection, lines: "pd.DataFrame") -> "pd.DataFrame":
-    """Leave out person-months that stand on an issued invoice, or on a draft of another month.
-
-    Under whatever key the person was billed: before two were ruled one, or by the same source before a second
-    membership was.
-    """
-    import pandas as pd
-
-    key = ["person_id", "iuran_month"]
-    there = select(*(invoice_line.c[name] for name in key), invoice.c.source)
-    there = there.join(invoice, invoice.c.id == invoice_line.c.invoice_id)
-    there = there.where(among(invoice_line.c.iuran_month, sorted(set(lines["iuran_month"]))))
-    taken = pd.DataFrame(read(connection, there), columns=[*key, "source"])
-    if taken.empty:
-        return lines
-    one = one_person(connection)
-    second = select(second_membership.c.person_id, second_membership.c.of_person)
-    human = one | {key: one.get(of, of) for key, of in connection.execute(second).all()}
-    taken["person_id"] = taken["person_id"].replace(one)
-    by_source = [*key, "source"]
-    free = ~pd.MultiIndex.from_frame(lines[key]).isin(pd.MultiIndex.from_frame(taken[key]))
-    paid = taken.assign(person_id=taken["person_id"].replace(human))
-    asked = lines.assign(person_id=lines["person_id"].replace(human))
-    return lines[free & ~pd.MultiIndex.from_frame(asked[by_source]).isin(pd.MultiIndex.from_frame(paid[by_source]))]
 
 
 def issue(connection: Connection, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":
@@ -158,6 +94,7 @@ def issue(connection: Connection, month: str, day: str, number: Callable[[int, s
     `number(sequence, source key)` makes the text; the sequence counts on in the calendar year of `day` (yyyy-mm-dd).
     A number that was given before is a SettingsError: the office's pattern lacks the year.
     """
+    corrections.settle(connection, month)  # another month may have used the credit since this was drafted
     year = int(day[:4])
     last = connection.execute(select(func.max(invoice.c.sequence)).where(invoice.c.year == year)).scalar_one() or 0
     query = select(invoice).where(invoice.c.month == month, invoice.c.status == "draft")
@@ -197,12 +134,36 @@ def altered(connection: Connection) -> tuple[str, ...]:
 
 
 def _seal(connection: Connection, header: Any) -> str:
-    """Hash an invoice: JSON lines, its head first, then its lines by iuran month and person."""
-    query = select(*(invoice_line.c[name] for name in _LINE)).where(invoice_line.c.invoice_id == header["id"])
-    query = query.order_by(invoice_line.c.iuran_month, invoice_line.c.person_id)
+    """Hash an invoice: JSON lines, its head first, then its lines by iuran month and person.
+
+    What only a correction has stands in further keys and lines, so that all other hashes are as they always were.
+    """
+    settled = select(invoice_settlement).where(invoice_settlement.c.invoice_id == header["id"])
+    settlement = connection.execute(settled).mappings().one_or_none()
     head = {name: header[name] for name in _SEALED}
-    digest = hashlib.sha256(json.dumps(head, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode())
-    digest.update(b"\n")
-    for lines in json_lines(connection, query):
-        digest.update(lines.encode())
+    if settlement is not None:
+        head["settlement"] = {name: value for name, value in settlement.items() if name != "invoice_id"}
+    digest = hashlib.sha256(_said(head).encode())
+    for said in _sealed_lines(connection, header["id"]):
+        digest.update(said.encode())
+    released = [line_release.c[name] for name in [*KEY, "reason"]]
+    query = select(*released).where(line_release.c.invoice_id == header["id"], line_release.c.kind == "credit")
+    for row in connection.execute(query.order_by(*released[:3])):
+        digest.update(_said({"credit": list(row)}).encode())
     return digest.hexdigest()
+
+
+def _sealed_lines(connection: Connection, invoice_id: int) -> Iterator[str]:
+    """Give the lines of an invoice as text, some at a time; those billed anew name their turn."""
+    columns = [invoice_line.c[name] for name in LINE]
+    mine = invoice_line.c.invoice_id == invoice_id
+    order = (invoice_line.c.iuran_month, invoice_line.c.person_id)
+    if not connection.execute(select(select(invoice_line).where(mine, invoice_line.c.turn > 1).exists())).scalar_one():
+        yield from json_lines(connection, select(*columns).where(mine).order_by(*order))
+        return
+    for *row, turn in connection.execute(select(*columns, invoice_line.c.turn).where(mine).order_by(*order)):
+        yield _said(dict(zip(LINE, row, strict=True)) | ({} if turn == 1 else {"turn": turn}))
+
+
+def _said(item: dict[str, Any]) -> str:
+    return json.dumps(item, sort_keys=True, ensure_ascii=False, separators=(",", ":")) + "\n"

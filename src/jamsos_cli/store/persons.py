@@ -9,7 +9,7 @@ from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import TEXT, Column, Schema
 from jamsos_cli.store import upgrade
 from jamsos_cli.store.imports import among, enrolment_columns, overlapping, with_origin
-from jamsos_cli.store.invoices import billed_to
+from jamsos_cli.store.ledger import ledger_of_person
 from jamsos_cli.store.rulings import memberships, one_person
 from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import, second_membership
 from jamsos_cli.store.whole import read_frame
@@ -43,7 +43,7 @@ class PersonHistory(NamedTuple):
     enrolments: "pd.DataFrame"
     """HISTORY: ENROLMENTS in force and superseded, by first month."""
     lines: "pd.DataFrame"
-    """BILLED, by iuran month."""
+    """LEDGER, by iuran month: what was billed, and what was taken back."""
 
 
 class Summary(NamedTuple):
@@ -87,7 +87,8 @@ def history(connection: Connection, nik: str) -> PersonHistory | None:
     spans = spans.where(among(person_nik.c.person_id, everybody))
     spans = spans.order_by(person_nik.c.valid_from, func.coalesce(person_nik.c.valid_until, "9999-12-31"))
     niks = tuple(NikSpan(*row) for row in connection.execute(spans))
-    return PersonHistory(found, niks, _all_enrolments(connection, everybody), billed_to(connection, everybody))
+    lines = ledger_of_person(connection, everybody)
+    return PersonHistory(found, niks, _all_enrolments(connection, everybody), lines)
 
 
 def _keys_of(connection: Connection, person_id: int) -> list[int]:

@@ -1,10 +1,7 @@
 """The registry as the runs see it: every method is one transaction of its own."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
-
-from sqlalchemy import Connection
 
 from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
@@ -13,16 +10,15 @@ from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
 from jamsos_cli.store import (
     audit,
-    billed_people,
     exclusions,
     imports,
-    invoices,
     nik_changes,
     persons,
     reconciliations,
     rulings,
 )
 from jamsos_cli.store.imports import Scope
+from jamsos_cli.store.invoice_registry import InvoiceRegistry
 from jamsos_cli.store.nik_changes import Span
 from jamsos_cli.store.persons import PersonHistory, Summary
 from jamsos_cli.store.rulings import Decided
@@ -31,16 +27,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Registry:
+class Registry(InvoiceRegistry):
     """Persons, enrolments, invoices and reconciliations; made by `open_registry`, never by hand.
 
     Months are `yyyy-mm`. Opened to read, all it gives is of one moment, and a saving method is a RegistryError.
     """
-
-    def __init__(self, connection: Connection, *, write: bool) -> None:
-        self._connection = connection
-        self._write = write
-        self._rehearsing = False
 
     def imported(self, sha256: str, terms: str = "") -> RosterImport | None:
         """Give the last import of a file with these bytes under these terms, without terms under any; else None."""
@@ -77,32 +68,6 @@ class Registry:
         with self._transaction() as connection:
             return persons.enrolled_born_by(connection, day)
 
-    @contextmanager
-    def many(self) -> Iterator[None]:
-        """Let the disk gather many saves, each still a transaction: what is saved inside is on the disk at the end.
-
-        A power cut before may lose the last of them whole, never in part and never an earlier one alone.
-        """
-        driver = self._connection.connection.cursor()  # beside SQLAlchemy, which would begin a transaction
-        driver.execute("PRAGMA synchronous = NORMAL")
-        try:
-            yield
-        finally:
-            driver.execute("PRAGMA synchronous = FULL")
-            driver.execute("PRAGMA wal_checkpoint(FULL)")
-            driver.close()
-
-    @contextmanager
-    def rehearsal(self) -> Iterator[None]:
-        """Undo at the end whatever is saved inside: what it would change can be asked meanwhile."""
-        with self._connection.begin() as transaction:
-            self._rehearsing = True
-            try:
-                yield
-            finally:
-                self._rehearsing = False
-                transaction.rollback()
-
     def save_import(self, record: RosterImport, plan: ImportPlan) -> bool:
         """Carry out a plan, all of it or nothing; gives whether anything was saved.
 
@@ -120,58 +85,6 @@ class Registry:
         """
         with self._transaction() as connection:
             return persons.enrolments(connection, first, last)
-
-    def billed(self, month: str) -> "pd.DataFrame":
-        """Give all lines for an iuran month as BILLED, drafts too, sorted by source, payer and person."""
-        with self._transaction() as connection:
-            return invoices.billed(connection, month)
-
-    def billed_months(self, pairs: Collection[tuple[str, str]]) -> "pd.DataFrame":
-        """Give the lines of (NIK, iuran month) pairs as BILLED; pairs that were not billed give none."""
-        with self._transaction() as connection:
-            return invoices.billed_months(connection, pairs)
-
-    def priced_since(self, month: str) -> "pd.DataFrame":
-        """Give the lines of an iuran month and all later ones, counted as PRICED; drafts too."""
-        with self._transaction() as connection:
-            return invoices.priced_since(connection, month)
-
-    def enrolments_billed(self, month: str) -> "pd.DataFrame":
-        """Give the BILLED_PEOPLE that lines of an iuran month come from, superseded too, by enrolment_id."""
-        with self._transaction() as connection:
-            return billed_people.enrolments_billed(connection, month)
-
-    def invoices(self, month: str) -> "pd.DataFrame":
-        """Give the INVOICES made for a month, drafts and issued, sorted by source and payer."""
-        with self._transaction() as connection:
-            return invoices.invoices(connection, month)
-
-    def issued_on(self, invoice_id: int) -> str:
-        """Give the day (yyyy-mm-dd) an invoice was issued, "" for a draft."""
-        with self._transaction() as connection:
-            return invoices.issued_on(connection, invoice_id)
-
-    def save_drafts(self, month: str, lines: "pd.DataFrame") -> None:
-        """Replace the month's drafts by one a (source, payer) from LINES.
-
-        Person-months that stand on an issued invoice, or on a draft of another month, are left out.
-        """
-        with self._transaction() as connection:
-            invoices.save_drafts(connection, month, lines)
-
-    def issue(self, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":
-        """Number and freeze the month's drafts, by source and payer; gives those just issued as INVOICES.
-
-        `number(sequence, source key)` makes the text; the sequence counts on in the calendar year of `day`
-        (yyyy-mm-dd) and is never used again. A number given before is a SettingsError.
-        """
-        with self._transaction() as connection:
-            return invoices.issue(connection, month, day, number)
-
-    def verify(self) -> tuple[str, ...]:
-        """Give the numbers of issued invoices that no longer fit their hash; none is as it should be."""
-        with self._transaction() as connection:
-            return invoices.altered(connection)
 
     def save_reconciliation(
         self, month: str, statements: Sequence[tuple[str, str]], matches: "pd.DataFrame", read_at: str
@@ -238,6 +151,16 @@ class Registry:
         """Give person key -> key of the person they are, of persons with several NIKs that were ruled one."""
         with self._transaction() as connection:
             return rulings.one_person(connection)
+
+    def humans(self) -> dict[int, int]:
+        """Give person key -> the first key of that human being, for those with several; second memberships too."""
+        with self._transaction() as connection:
+            return rulings.humans(connection)
+
+    def current_keys(self) -> dict[int, int]:
+        """Give person key -> the one that `enrolments` gives for it today, of keys that were ruled one."""
+        with self._transaction() as connection:
+            return rulings.current_keys(connection)
 
     def change_nik(self, made: NikChange) -> None:
         """Give a person another NIK; a UsageError when nobody has the old one, or somebody else the new one."""
@@ -313,12 +236,3 @@ class Registry:
         """Count everything."""
         with self._transaction() as connection:
             return persons.summary(connection)
-
-    @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
-        """A writer commits at the end of each method; a reader stays in one transaction until it closes."""
-        if self._write and not self._rehearsing:
-            with self._connection.begin():
-                yield self._connection
-        else:
-            yield self._connection

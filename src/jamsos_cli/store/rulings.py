@@ -196,6 +196,29 @@ def one_person(connection: Connection) -> dict[int, int]:
     return {one: top(one) for one in root if top(one) != one}
 
 
+def humans(connection: Connection) -> dict[int, int]:
+    """Give key -> the first key of that human being: those ruled one, and second memberships."""
+    one = one_person(connection)
+    second = select(second_membership.c.person_id, second_membership.c.of_person)
+    return one | {key: one.get(of, of) for key, of in connection.execute(second).all()}
+
+
+def current_keys(connection: Connection) -> dict[int, int]:
+    """Give key -> the one that enrolments have for it today: those ruled one, and their second memberships."""
+    one = one_person(connection)
+    if not one:
+        return {}
+    table = second_membership.c
+    query = select(table.person_id, table.of_person, table.source).order_by(table.of_person.in_(list(one)))
+    first: dict[tuple[int, str], int] = {}
+    found = dict(one)
+    for key, of_person, source in connection.execute(query.order_by(table.person_id)).all():
+        kept = first.setdefault((one.get(of_person, of_person), source), key)
+        if kept != key:
+            found[key] = kept
+    return found
+
+
 def holders(connection: Connection, niks: Iterable[str]) -> dict[str, int]:
     """Give the person behind each NIK: who has it now, else who had it last."""
     query = select(person_nik.c.nik, person_nik.c.person_id).where(among(person_nik.c.nik, niks))

@@ -6,6 +6,7 @@ asked about persons.
 
 from jamsos_cli.store.tables.audit import audit_entry
 from jamsos_cli.store.tables.columns import metadata
+from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_settlement, line_release
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
@@ -18,7 +19,10 @@ __all__ = [
     "exclusion_entry",
     "exclusion_list",
     "invoice",
+    "invoice_cancellation",
     "invoice_line",
+    "invoice_settlement",
+    "line_release",
     "metadata",
     "nik_change",
     "person",

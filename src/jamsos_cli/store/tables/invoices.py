@@ -1,10 +1,11 @@
-"""Invoices and their lines; the database itself keeps what was issued."""
+"""Invoices and their lines; the database itself keeps what was issued, and that a person and month is billed once."""
 
 from sqlalchemy import (
     DDL,
     CheckConstraint,
     Column,
     ForeignKey,
+    ForeignKeyConstraint,
     Index,
     Integer,
     PrimaryKeyConstraint,
@@ -47,7 +48,8 @@ invoice = Table(
         " AND length(coalesce(issued_on, '')) = 10 AND length(coalesce(sha256, '')) = 64)",
         name="status",
     ),
-    CheckConstraint("people > 0", name="people"),
+    # None on one that only takes back.
+    CheckConstraint("people >= 0", name="people"),
     *rupiah_checks(),
     Index("ix_invoice_month", "month"),
     Index("uq_invoice_draft", "month", "source", "payer", unique=True, sqlite_where=text("status = 'draft'")),
@@ -69,8 +71,15 @@ invoice_line = Table(
     whole_column("total"),
     text_column("tariff"),
     whole_column("undecided"),
-    # The key that makes it impossible to bill a person twice for a month, whoever pays.
-    PrimaryKeyConstraint("iuran_month", "person_id"),
+    Column("turn", Integer, nullable=False, server_default="1"),
+    Column("after_turn", Integer),
+    # Nobody is billed twice for a month, whoever pays: the second turn needs the release of the first, and so on.
+    PrimaryKeyConstraint("iuran_month", "person_id", "turn"),
+    ForeignKeyConstraint(
+        ["iuran_month", "person_id", "after_turn"],
+        ["line_release.iuran_month", "line_release.person_id", "line_release.turn"],
+    ),
+    CheckConstraint("turn > 0 AND coalesce(after_turn, 0) = turn - 1", name="turn"),
     month_check("iuran_month"),
     CheckConstraint("undecided IN (0, 1)", name="undecided"),
     *rupiah_checks(),

@@ -4,7 +4,7 @@ from alembic import op
 from sqlalchemy import CheckConstraint, Column, Integer, PrimaryKeyConstraint, Text
 
 revision = "0005"
-down_revision = "0003"
+down_revision = "0004"
 
 _TRIGGERS = (("audit_entry_kept", "UPDATE"), ("audit_entry_not_deleted", "DELETE"))
 

@@ -1,0 +1,73 @@
+"""`jamsos invoice --cancel`: an issued invoice out of force; its number stays taken, its month can be billed anew."""
+
+import getpass
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.invoicing import Invoiced, add_papers, shown
+from jamsos_cli.runs.papers import Papers
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.store import InvoiceFound, open_registry
+
+
+def cancel(
+    workspace: Workspace, number: str, reason: str, by: str, *, even_recorded: bool, papers: bool = False
+) -> Invoiced:
+    """Cancel the invoice with a number and write its month's papers again; gives the month.
+
+    A UsageError says why one cannot be cancelled: no such number, no reason, cancelled before, lines of it corrected
+    since, nothing on it but credits, or recorded by the insurer (unless `even_recorded`).
+    """
+    with open_registry(workspace.registry, write=True) as registry, Papers() as writing:
+        found = registry.find_invoice(number.strip())
+        refusal = _refusal(number, reason, found, even_recorded=even_recorded)
+        if found is None or refusal is not None:
+            raise UsageError(refusal or Text("", ""))
+        day = workspace.today().isoformat()
+        registry.cancel_invoice(found.invoice_id, day, " ".join(reason.split()), " ".join(by.split()) or _account())
+        made = shown(registry, Month.parse(found.month))
+        return add_papers(writing, registry, workspace, made, letters=papers)
+
+
+def _refusal(number: str, reason: str, found: InvoiceFound | None, *, even_recorded: bool) -> Text | None:
+    """Say why an invoice cannot be cancelled; None when it can."""
+    if found is None:
+        return Text(f"Tidak ada tagihan terbit bernomor {number}.", f"No issued invoice has the number {number}.")
+    if not reason.strip():
+        return Text(
+            'Sebutkan alasannya: --reason "...". Alasan itu disimpan.', 'Say why: --reason "...". The reason is kept.'
+        )
+    if found.cancelled:
+        return Text(f"Tagihan {number} sudah dibatalkan.", f"Invoice {number} is cancelled already.")
+    if not found.lines:
+        return Text(
+            f"Tagihan {number} hanya memuat koreksi; yang dikoreksi tidak dapat dihidupkan lagi. Bila seseorang memang "
+            "harus ditagih, tagihan berikutnya menagihnya lagi.",
+            f"Invoice {number} holds corrections only; what they took back stays so. Who is owed for after all is "
+            "billed by the next invoice.",
+        )
+    if found.corrected_by:
+        listed = ", ".join(found.corrected_by)
+        return Text(
+            f"Baris tagihan {number} sudah dikoreksi pada {listed}, jadi sebagian uangnya sudah menjadi potongan. "
+            "Betulkan daftarnya; sisanya dikoreksi pada tagihan berikutnya.",
+            f"Lines of invoice {number} were corrected on {listed}, so part of its money is credit already. "
+            "Correct the rosters; the next invoice corrects the rest.",
+        )
+    if found.recorded and not even_recorded:
+        return Text(
+            f"BPJS sudah mencatat pembayaran {found.recorded} baris tagihan {number}. Bila tetap harus dibatalkan, "
+            "tambahkan --even-recorded.",
+            f"The insurer has recorded payment for {found.recorded} lines of invoice {number}. To cancel it all the "
+            "same, add --even-recorded.",
+        )
+    return None
+
+
+def _account() -> str:
+    """Name who is at the keyboard, where nobody was named."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""

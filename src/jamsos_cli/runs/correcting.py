@@ -1,0 +1,183 @@
+"""What issued invoices say against what the registry owes today: the corrections that a month's drafts carry."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.model.correction import CREDITS, EXCLUDED
+from jamsos_cli.model.frame import build
+from jamsos_cli.model.invoice import LINES
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.premium import PriceBook
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.screening import may_be_billed, one_key, questioned
+from jamsos_cli.settings import Settings
+from jamsos_cli.steps.correct import LAPSE, Differences, arrears, differences
+from jamsos_cli.steps.price import price
+from jamsos_cli.store import Registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Terms(NamedTuple):
+    """What a month is priced and corrected by."""
+
+    month: Month
+    """the invoices are made for it."""
+    settings: Settings
+    book: PriceBook
+    regency: str
+    """name of who pays for sources of the regency."""
+    take: bool
+    """whether corrections go on the drafts, or are only counted."""
+
+
+class Own(NamedTuple):
+    """The month itself."""
+
+    issued: "pd.DataFrame"
+    """BILLED: its issued lines in force."""
+    owed: "pd.DataFrame"
+    """LINES owed for it today."""
+    out: "pd.Series[int]"
+    """human beings whom a list keeps out of it, by their first key."""
+
+
+class Proposed(NamedTuple):
+    """What the drafts of a month hold."""
+
+    credits: "pd.DataFrame"
+    """CREDITS."""
+    lines: "pd.DataFrame"
+    """LINES: the month's own that were not billed yet; in the place of what is taken back; late ones."""
+    notices: tuple[Text, ...]
+
+
+def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
+    """Compare what was issued with what is owed, for this and earlier months.
+
+    Earlier months are corrected by the newest invoices alone: where a later month is issued, nothing is proposed.
+    """
+    import pandas as pd
+
+    month, issued_months = terms.month, registry.issued_months()
+    if not issued_months:
+        return Proposed(build(CREDITS, ()), own.owed, ())
+    newest = max([*issued_months, str(month)])
+    barred = questioned(registry)
+    current = registry.current_keys()
+    mine = _differences(registry, own, barred, current)
+    found = [mine]
+    late = [build(LINES, ())]
+    if newest == str(month):
+        for at, one in _of_earlier_months(registry, terms, barred, current):
+            found.append(one)
+            late += [one.unbilled] if str(at) in issued_months else []
+    allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month)
+    taken_back = _why(pd.concat([one.credits for one in found], ignore_index=True), barred, registry.humans())
+    added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
+    notices = _notices(terms, newest, (taken_back, added, lapsed))
+    if not terms.take or newest != str(month):
+        return Proposed(build(CREDITS, ()), mine.unbilled, notices)
+    return Proposed(taken_back, pd.concat([mine.unbilled, added], ignore_index=True), notices)
+
+
+def _differences(registry: Registry, own: Own, barred: "pd.DataFrame", current: dict[int, int]) -> Differences:
+    """Compare a month; whoever is kept out on a doubt alone (a list without the day of the event) stays billed."""
+    issued = own.issued
+    if len(own.out) and len(issued):
+        humans = registry.humans()
+        persons = one_key(issued["person_id"], humans)
+        sure = set(one_key(barred.loc[barred["iuran_month"].isin(issued["iuran_month"]), "person_id"], humans))
+        issued = issued[~persons.isin(own.out) | persons.isin(sure)]
+    return differences(issued, own.owed, current)
+
+
+def _of_earlier_months(
+    registry: Registry, terms: Terms, barred: "pd.DataFrame", current: dict[int, int]
+) -> list[tuple[Month, Differences]]:
+    """Compare each earlier month that has issued lines, as far back as the settings say."""
+    settings = terms.settings
+    known = {source.key for source in settings.sources}
+    found = []
+    for back in range(settings.limits.correction_months, 0, -1):
+        at = terms.month + -back
+        lines = registry.billed(str(at))
+        lines = lines[lines["status"] == "issued"]
+        if lines.empty:
+            continue
+        # What is left of a source that the settings no longer have is for a person, not for this month's invoices.
+        is_known = lines["source"].isin(known)
+        # Asked a month at a time: which second membership is lawful depends on the month.
+        enrolments = registry.enrolments(str(at), str(at))
+        kept, out = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
+        then = lines.assign(person_id=one_key(lines["person_id"], current))
+        owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
+        owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
+        found.append((at, _differences(registry, Own(lines[is_known], owed, out["person_id"]), barred, current)))
+    return found
+
+
+def _why(credits_: "pd.DataFrame", barred: "pd.DataFrame", humans: dict[int, int]) -> "pd.DataFrame":
+    """Say of CREDITS which ones exclusion lists ask for."""
+    import pandas as pd
+
+    keys = [
+        pd.MultiIndex.from_arrays([one_key(frame["person_id"], humans), frame["iuran_month"]])
+        for frame in (credits_, barred)
+    ]
+    return credits_.assign(reason=credits_["reason"].mask(keys[0].isin(keys[1]), EXCLUDED))
+
+
+def _arrears(registry: Registry, unbilled: "pd.DataFrame", month: Month) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    if unbilled.empty:
+        return unbilled, unbilled
+    persons, current = set(unbilled["person_id"]), registry.current_keys()
+    enrolments = registry.enrolments(str(unbilled["iuran_month"].min()), str(month))
+    enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])]
+    paid = registry.paid(persons | {key for key, now in current.items() if now in persons})
+    return arrears(unbilled, paid.assign(person_id=one_key(paid["person_id"], current)), enrolments, month)
+
+
+def _notices(terms: Terms, newest: str, found: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]") -> tuple[Text, ...]:
+    """Say how many corrections there are and what becomes of them; nothing where there are none."""
+    taken_back, added, lapsed = found
+    month = terms.month
+    notices = []
+    if len(taken_back) or len(added):
+        notices.append(_counted(taken_back, added, _becomes(terms, newest)))
+    recent = lapsed[lapsed["iuran_month"] >= str(month + (-LAPSE - 1))]
+    if len(recent):
+        people, named = recent["person_id"].nunique(), ", ".join(sorted(set(recent["iuran_month"])))
+        notices.append(
+            Text(
+                f"{people} orang terdaftar tanpa iuran lebih dari {LAPSE} bulan ({named}) dan tidak ditagih susulan: "
+                "kepesertaan dihitung baru (Permenaker 5/2021 pasal 44).",
+                f"{people} people were enrolled without premiums for more than {LAPSE} months ({named}) and are not "
+                "billed late: cover begins anew (Permenaker 5/2021 art. 44).",
+            )
+        )
+    return tuple(notices)
+
+
+def _becomes(terms: Terms, newest: str) -> Text:
+    if newest != str(terms.month):
+        return Text(f"masuk pada tagihan {newest} atau sesudahnya", f"they go on the invoices of {newest} or later")
+    if not terms.take:
+        return Text("tidak dimasukkan (--no-corrections)", "left out (--no-corrections)")
+    return Text(
+        "menjadi koreksi pada tagihan ini; tanpa koreksi: --no-corrections",
+        "they are corrections on these invoices; without them: --no-corrections",
+    )
+
+
+def _counted(taken_back: "pd.DataFrame", added: "pd.DataFrame", what: Text) -> Text:
+    listed = int((taken_back["reason"] == EXCLUDED).sum())
+    which = (
+        Text(f" ({listed} menurut daftar pengecualian)", f" ({listed} by exclusion lists)") if listed else Text("", "")
+    )
+    return Text(
+        f"{len(taken_back)} baris tagihan terbit tidak sesuai lagi{which.id}, {len(added)} baris pengganti atau "
+        f"susulan: {what.id}.",
+        f"{len(taken_back)} issued lines no longer fit{which.en}, {len(added)} lines in their place or late: "
+        f"{what.en}.",
+    )

@@ -1,0 +1,120 @@
+"""The drafts of a month: plain lines, lines billed anew or late, and the credits they carry."""
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from jamsos_cli.model.frame import records
+from jamsos_cli.store import corrections
+from jamsos_cli.store.ledger import KEY, standing
+from jamsos_cli.store.rulings import humans, one_person
+from jamsos_cli.store.tables import invoice, invoice_line, line_release
+from jamsos_cli.store.whole import write
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MONEY = ["jkk", "jkm", "jht", "total"]
+LINE = ["iuran_month", "person_id", "enrolment_id", "name", "village_name", *MONEY, "tariff", "undecided"]
+"""columns of a line that its invoice's hash covers."""
+
+
+def save_drafts(
+    connection: Connection, month: str, lines: "pd.DataFrame", credits_: "pd.DataFrame | None" = None
+) -> None:
+    """Replace a month's drafts: one a (source, payer), from LINES that stand on no other invoice, and CREDITS.
+
+    A credit takes an issued line in force back, on the draft of the source and payer that was billed, and lets another
+    line stand for the person and month. Corrections on drafts of other months go: they are proposed here anew.
+    """
+    corrections.drop_drafts(connection, month)
+    corrections.strip_drafts(connection, month)
+    released = _released(connection, credits_)
+    lines = _turns(connection, lines, released)
+    # In order of the key, or SQLite would look for a page anew with every line.
+    lines = lines.sort_values(["iuran_month", "person_id"], kind="stable", ignore_index=True)
+    first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
+    made = _summed(lines, released, first)
+    if not made:
+        return
+    connection.execute(insert(invoice), [row | {"month": month, "status": "draft"} for row in made])
+    if len(released):
+        keys = {(row["source"], row["payer"]): row["id"] for row in made}
+        of = [keys[pair] for pair in zip(released["source"], released["payer"], strict=True)]
+        rows = released[[*KEY, "reason"]].assign(invoice_id=of, kind="credit")
+        connection.execute(insert(line_release), records(rows))
+    numbers = lines.groupby(["source", "payer"]).ngroup() + first
+    kept = lines[LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=numbers)
+    _write_lines(connection, kept, lines["turn"])
+    corrections.settle(connection, month)
+
+
+def _write_lines(connection: Connection, kept: "pd.DataFrame", turns: "pd.Series[int]") -> None:
+    """Insert lines; only those billed anew after a release name their turn."""
+    again = turns > 1
+    if not again.any():
+        write(connection, invoice_line, kept)
+        return
+    write(connection, invoice_line, kept[~again])
+    later = turns[again]
+    write(connection, invoice_line, kept[again].assign(turn=later, after_turn=later - 1))
+
+
+def _released(connection: Connection, credits_: "pd.DataFrame | None") -> "pd.DataFrame":
+    """Give the lines that CREDITS take back, with reason and who was billed; those taken back already are left out."""
+    import pandas as pd
+
+    if credits_ is None or credits_.empty:
+        return corrections.taken_back(connection, []).assign(reason=pd.Series(dtype="str"))
+    pairs = list(zip(credits_["iuran_month"], credits_["person_id"].tolist(), strict=True))
+    return corrections.taken_back(connection, pairs).merge(credits_, on=["iuran_month", "person_id"], how="left")
+
+
+def _turns(connection: Connection, lines: "pd.DataFrame", released: "pd.DataFrame") -> "pd.DataFrame":
+    """Add which turn each line is, and leave out person-months that have a line in force on another invoice.
+
+    Under whatever key the person was billed: before two were ruled one, or by the same source before a second
+    membership was.
+    """
+    import pandas as pd
+
+    key = ["person_id", "iuran_month"]
+    there = standing(connection, lines["iuran_month"])
+    if there.empty:
+        return lines.assign(turn=1)
+    now = pd.MultiIndex.from_frame(there[key]).isin(pd.MultiIndex.from_frame(released[key]))
+    taken = there[~there["released"] & ~now]
+    free = ~_among(lines, taken, key, one_person(connection))
+    free &= ~_among(lines, taken, [*key, "source"], humans(connection))
+    last = lines[key].merge(there[[*key, "turn"]], on=key, how="left")["turn"].fillna(0).astype("int64").to_numpy()
+    kept: pd.DataFrame = lines[free].assign(turn=last[free] + 1)
+    return kept
+
+
+def _among(lines: "pd.DataFrame", taken: "pd.DataFrame", key: list[str], same: dict[int, int]) -> Any:
+    """Test which lines are taken, once persons who are the same have one key."""
+    import pandas as pd
+
+    if same:
+        lines = lines.assign(person_id=lines["person_id"].replace(same))
+        taken = taken.assign(person_id=taken["person_id"].replace(same))
+    return pd.MultiIndex.from_frame(lines[key]).isin(pd.MultiIndex.from_frame(taken[key]))
+
+
+def _summed(lines: "pd.DataFrame", released: "pd.DataFrame", first: int) -> list[dict[str, Any]]:
+    """Give the rows of the drafts, numbered from `first`: totals of what is billed; those that only take back last."""
+    by = ["source", "payer"]
+    groups = lines.groupby(by)
+    totals = groups[MONEY].sum()
+    totals.insert(0, "people", groups["person_id"].nunique())
+    totals.insert(0, "payer_name", groups["payer_name"].first())
+    rows = records(totals.reset_index())
+    billed = {(row["source"], row["payer"]) for row in rows}
+    names = {(row["source"], row["payer"]): row["payer_name"] for row in records(released[[*by, "payer_name"]])}
+    empty = dict.fromkeys(("people", *MONEY), 0)
+    rows += [
+        {"source": key[0], "payer": key[1], "payer_name": name} | empty
+        for key, name in sorted(names.items())
+        if key not in billed
+    ]
+    return [row | {"id": key} for key, row in enumerate(rows, first)]

@@ -1,0 +1,64 @@
+"""`invoice --cancel` as it is typed."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from commandline import jamsos
+
+ROSTER = "NIK;NAMA;TANGGAL LAHIR;DESA\n5104031203800001;I Wayan Sudarma;12-03-1980;Batubulan\n"
+
+
+def office(folder: Path) -> Path:
+    jamsos("init", "kantor", "--regency", "51.04", folder=folder)
+    place = folder / "kantor"
+    (place / "rosters" / "apbd").mkdir(parents=True, exist_ok=True)
+    (place / "rosters" / "apbd" / "a.csv").write_text(ROSTER, encoding="utf-8")
+    jamsos("import", "rosters", "--from", "2026-11", folder=place)
+    return place
+
+
+def invoiced(place: Path, *words: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(
+        jamsos("invoice", "--month", "2026-11", *words, "--format", "json", folder=place).out
+    )
+    return found
+
+
+def number(place: Path) -> str:
+    with closing(sqlite3.connect(place / "jamsos.db")) as connection:
+        return str(connection.execute("SELECT number FROM invoice WHERE status = 'issued'").fetchone()[0])
+
+
+def test_an_invoice_is_cancelled_and_its_month_issued_anew(tmp_path: Path) -> None:
+    place = office(tmp_path)
+    invoiced(place, "--issue")
+    first = number(place)
+    ran = jamsos("invoice", "--cancel", first, "--reason", "salah pembayar", "--by", "Ni Luh", folder=place)
+    assert ran.code == 0
+    assert "DIBATALKAN" in ran.out
+    again = invoiced(place, "--issue")
+    assert sorted((one["number"] == first, one["status"], one["due"]) for one in again["invoices"]) == [
+        (False, "issued", 16_800), (True, "cancelled", 0),
+    ]  # fmt: skip
+    assert (again["people"], again["total"]) == (1, 16_800)
+
+
+def test_what_makes_no_sense_is_refused_and_changes_nothing(tmp_path: Path) -> None:
+    place = office(tmp_path)
+    issued = invoiced(place, "--issue")
+    first = number(place)
+    refused = (
+        ("--cancel", first),
+        ("--cancel", first, "--reason", " "),
+        ("--cancel", "999/X", "--reason", "salah"),
+        ("--cancel", first, "--reason", "salah", "--issue"),
+        ("--cancel", first, "--reason", "salah", "--month", "2026-11"),
+        (),
+    )
+    for words in refused:
+        ran = jamsos("invoice", *words, folder=place)
+        assert (ran.code, ran.out) == (2, ""), words
+    assert invoiced(place) == issued
