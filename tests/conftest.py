@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("jamsos", deadline=None, suppress_health_check=[HealthCheck.too_slow])
