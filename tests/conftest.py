@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("jamsos", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -11,3 +12,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 """They hold no doctests, and pytest takes two modules of one name for a mistake."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make golden` write the golden files anew."""
+    parser.addoption("--golden", action="store_true", help="write the golden files anew; read the diff")
