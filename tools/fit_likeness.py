@@ -14,7 +14,6 @@ from math import log2
 from pathlib import Path
 
 from doubles.people import COLUMNS, People, Rates
-
 from jamsos_cli.model.person import Known
 from jamsos_cli.steps import likeness
 from jamsos_cli.steps.likeness import FAR, NEAR, NONE, SAME, Levels
@@ -32,7 +31,8 @@ FLOOR = 0.002
 """Share that every level is given beside what was counted."""
 STANDS = (SAME, NEAR, FAR)
 LEVELS: dict[str, Sequence[Hashable]] = {
-    "name": range(1, 9), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 9), "phone": STANDS, "card": STANDS,
+    "name": range(1, 9), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 9), "phone": STANDS,
+    "card": STANDS,
 }  # fmt: skip
 HEAD = '''"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 where nothing is known.
 
@@ -112,14 +112,14 @@ def module() -> str:
     by_story: dict[str, list[Levels]] = defaultdict(list)
     for story, levels in pairs():
         by_story[story].append(levels)
-    parts = [HEAD]
+    parts, house = [HEAD], dict[str, dict[Hashable, object]]()
     for story in ("PERSON", "HOUSE", "TWIN"):
         tables = told(by_story[story], story)
         rows = [f"    {{{_items(tables['born'])}}},", f"    {{{_items(tables['nik'])}}},", "    {"]
         rows += [f'        "{name}": {{{_items(table)}}},' for name, table in tables["fields"].items()]
         if story == "TWIN":  # there are few, and what a house shares they share
             tables["fields"] |= {name: house[name] for name in ("village", "mother", "phone", "card")}
-        house = tables["fields"]
+        house = tables["fields"]  # type: ignore[assignment]
         parts.append("\n".join([f"{story} = Story(", *_wrapped(rows), "    },", ")  # fmt: skip"]))
     return "\n\n".join(part.strip("\n") for part in parts) + "\n"
 

@@ -24,8 +24,8 @@ from roster_text import FEW_COLUMNS, TextRoster, judge_files, places, read_text
 
 HERE = Path(__file__).parent
 KINDS: dict[str, Kind] = rules.KINDS | {kind.code: kind for kind in (price.DOUBLE_FUNDED, price.TARIFF_UNDECIDED)}
-PENDING = ("E06", "E07", "D05")
-"""Codes of the catalogue that no rule gives yet: the lists to check against, people who are alike.
+PENDING = ("E06", "E07")
+"""Codes of the catalogue that no rule gives yet: the lists to check against.
 
 Whoever writes one takes it out of here and gives it a folder.
 """

@@ -20,7 +20,14 @@ from jamsos_cli.runs.explaining import KINDS
 ROOT = PACKAGE.parents[1]
 RULE_MODULES = sorted(path.stem for path in (PACKAGE / "rules").glob("*.py") if path.stem != "__init__")
 # Asked of a whole file, of a pair of files, of a refused cell or of the registry: the steps and runs call them by name.
-CALLED_BY_NAME = {"duplicates_in_file", "duplicates_across_files", "findings_of", "file_known", "already_enrolled"}
+CALLED_BY_NAME = {
+    "duplicates_in_file",
+    "duplicates_across_files",
+    "probably_same",
+    "findings_of",
+    "file_known",
+    "already_enrolled",
+}
 
 
 def kinds_of(module: str) -> list[Kind]:

@@ -58,9 +58,9 @@ class Made:
 class People:
     """Makes records, the same ones for the same seed."""
 
-    def __init__(self, seed: int, people: int, rates: Rates = Rates()) -> None:
+    def __init__(self, seed: int, people: int, rates: Rates | None = None) -> None:
         self.chance = random.Random(seed)
-        self.rates = rates
+        self.rates = rates = rates or Rates()
         self.names = Names(rates.culture)
         province = "51" if rates.culture == "bali" else "62"
         districts = max(7, people // 12_000)
@@ -158,7 +158,8 @@ class People:
         return f"08{self.chance.choice(('12', '13', '21', '52', '57', '87'))}{self.chance.randrange(10**7, 10**8)}"
 
     def _card(self, village: str) -> str:
-        return f"{village[:6]}{self.chance.randint(1, 28):02}0{self.chance.randint(1, 9)}{self.chance.randint(10, 25)}{self.chance.randint(9001, 9999)}"
+        day, month, year = self.chance.randint(1, 28), self.chance.randint(1, 12), self.chance.randint(10, 25)
+        return f"{village[:6]}{day:02}{month:02}{year}{self.chance.randint(9001, 9999)}"
 
     def _written(self, one: Made) -> Iterator[tuple[str, ...]]:
         """Write a person once, or several times with slips."""

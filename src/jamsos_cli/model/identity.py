@@ -15,3 +15,11 @@ class Identity(NamedTuple):
     accepted: bool
     place: Place
     """with the cell of the NIK."""
+    sex: str = ""
+    """L or P, as the roster has it or else the NIK."""
+    village: str = ""
+    """its code where it is known, else as written."""
+    mother: str = ""
+    phone: str = ""
+    family_card: str = ""
+    """rosters have none yet."""

@@ -17,12 +17,12 @@ class Standing(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two places of one NIK."""
+    """Two places of one NIK, or of probably one person under two."""
 
     kind: str
-    """same-nik, or double-funded when two sources would pay for a shared month."""
+    """same-nik, double-funded when two sources would pay for a shared month, or probable under two NIKs."""
     left: Standing
     right: Standing
     score: float
-    """1.0: the same person; 0.0: the same NIK with a clearly different name."""
+    """1.0: the same person; 0.0: the same NIK with a clearly different name; between them how likely it is."""
     reasons: tuple[Text, ...]

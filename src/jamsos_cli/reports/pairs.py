@@ -7,7 +7,11 @@ from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
-_KINDS = {"same-nik": Text("NIK sama", "same NIK"), "double-funded": Text("dua sumber dana", "two sources")}
+_KINDS = {
+    "same-nik": Text("NIK sama", "same NIK"),
+    "double-funded": Text("dua sumber dana", "two sources"),
+    "probable": Text("mungkin orang sama", "probably one"),
+}
 
 
 def pairs_json(pairs: Sequence[Pair], lang: Lang) -> dict[str, object]:

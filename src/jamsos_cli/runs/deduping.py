@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.source import Source
 from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import STANDINGS, same_nik
+from jamsos_cli.steps.dedupe import STANDINGS, probable, same_nik
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.store import open_registry
 
@@ -44,14 +45,19 @@ def dedupe(
     cores.ready(len(tasks), jobs)
     judged = judging.judge_all(tasks, jobs, progress)
     rows = [row for file in judged for row in _of_roster(file, month, source_of)]
+    people = [Known(*(getattr(one, name) for name in PEOPLE)) for file in judged for one in file.people]
     with open_registry(workspace.registry, write=False) as registry:
         enrolments = registry.enrolments(*ALWAYS)
+        described = registry.described()
         same = registry.enrolled_by_bytes(file.result.sha256 for file in judged)
     # A file that was moved since is known by its bytes, one that was corrected since by its name.
     read = enrolments["enrolment_id"].isin(same) | enrolments["file"].isin({file.result.file for file in judged})
     rest = enrolments[~read].assign(accepted=True)
     rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-    return same_nik(build(STANDINGS, rows))
+    described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
+    people += map(Known._make, described.itertuples(index=False, name=None))
+    standings = build(STANDINGS, rows)
+    return [*same_nik(standings), *probable(standings, build(PEOPLE, people))]
 
 
 def dedupe_enrolled(enrolments: "pd.DataFrame") -> list[Pair]:

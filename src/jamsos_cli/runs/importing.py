@@ -1,15 +1,17 @@
 """`jamsos import`: accepted rows into the registry, a whole file or nothing of it; again is harmless."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.model.person import Known
 from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.programme import read_programmes
@@ -180,7 +182,10 @@ def _task(
 
 
 def _elsewhere(files: Sequence[Accepted], registry: Registry, workspace: Workspace, mode: Mode) -> list[Identity]:
-    """People of the registry whom the rosters name again, but for the lists that these rosters replace."""
+    """People of the registry whom the rosters may name again, but for the lists that these rosters replace.
+
+    By their NIKs, and those of the same villages or birth dates, who may be the same under another NIK.
+    """
     naming: dict[str, list[Worker]] = defaultdict(list)
     for file in files:
         for worker in file.workers:
@@ -189,7 +194,7 @@ def _elsewhere(files: Sequence[Accepted], registry: Registry, workspace: Workspa
     source = workspace.settings.source
     rows = [(one, scope_of(one, source(one.source))) for people in naming.values() for one in people if one.source]
     corrected = corrections(rows, found, mode) if found else frozenset()
-    return [
+    same = [
         Identity(e.nik, e.name, e.birth_date, accepted=True, place=Place(e.file, e.sheet or None, e.row))
         for e in found
         if any(
@@ -197,6 +202,23 @@ def _elsewhere(files: Sequence[Accepted], registry: Registry, workspace: Workspa
             for worker in naming[e.nik]
         )
     ]
+    replaced = {file.result.file for file in files} | {old for _, old in corrected}
+    return [*same, *_alike(files, registry, replaced, {(one.nik, one.place) for one in same})]
+
+
+def _alike(
+    files: Sequence[Accepted], registry: Registry, replaced: set[str], named: set[tuple[str, Place]]
+) -> Iterator[Identity]:
+    """People of the registry of the same villages or birth dates as the rosters', each once for what is said of one."""
+    everybody = [person for file in files for person in file.people]
+    villages, days = ({getattr(one, name) for one in everybody} - {""} for name in ("village", "birth_date"))
+    seen: set[Known] = set()
+    for row in records(registry.described(sorted(villages), sorted(days))):
+        known, place = Known.of(row), Place(row["file"], row["sheet"] or None, row["row"])
+        if place.file in replaced or known in seen or (known.nik, place) in named:
+            continue
+        seen.add(known)
+        yield Identity(accepted=True, place=place, **known._asdict())
 
 
 def _import(accepted: Accepted, workspace: Workspace, options: Options, first: Month, registry: Registry) -> Outcome:

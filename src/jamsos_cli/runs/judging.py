@@ -22,11 +22,11 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
-from jamsos_cli.rules import duplicates, nik_agrees, person, shape
+from jamsos_cli.rules import duplicates, nik_agrees, person, resemblance, shape
 from jamsos_cli.runs import cores
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, accept
-from jamsos_cli.steps.identities import Earlier, across_files
+from jamsos_cli.steps.identities import Earlier, across_files, resembling_people
 from jamsos_cli.steps.mapping import columns_read
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
@@ -130,8 +130,14 @@ def _unread(task: Task) -> Accepted:
 def judge_together(
     tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None], earlier: Earlier | None = None
 ) -> list[Accepted]:
-    """Judge files, then look for people who stand in two of them or, by `earlier`, in the registry."""
-    return across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files, earlier)
+    """Judge files, then look for people who stand twice in them or, by `earlier`, in the registry too.
+
+    First for one NIK in two places, then for people who are alike under two NIKs.
+    """
+    judged = judge_all(tasks, jobs, progress)
+    known = earlier(judged) if earlier is not None else ()
+    judged = across_files(judged, duplicates.duplicates_across_files, lambda _: known)
+    return resembling_people(judged, resemblance.probably_same, known)
 
 
 def found_rosters(paths: Sequence[Path], *, may_be_none: bool = False) -> list[Path]:

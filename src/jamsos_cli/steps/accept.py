@@ -194,8 +194,17 @@ def _identity(case: Case) -> Identity | None:
         return None
     born = case.entry.birth_date
     place = Place(case.file, case.sheet.name or None, case.row.number, case.sheet.cell(case.row, "nik"))
+    village, village_name = _village(case)
     return Identity(
-        case.entry.nik, case.entry.name or "", born.day.isoformat() if born else "", not _is_rejected(case), place
+        nik=case.entry.nik,
+        name=case.entry.name or "",
+        birth_date=born.day.isoformat() if born else "",
+        accepted=not _is_rejected(case),
+        place=place,
+        sex=case.entry.sex or (case.nik_parts.sex if case.nik_parts else ""),
+        village=village or village_name,
+        mother=case.entry.mother,
+        phone=case.entry.phone,
     )
 
 

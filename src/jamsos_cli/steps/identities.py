@@ -5,11 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.resemblance import resembling
 
 Earlier = Callable[[Sequence[Accepted]], Sequence[Identity]]
 """Files judged -> the people of the registry they must be compared with."""
 Across = Callable[[Sequence[Identity], Iterable[Identity]], Iterable[tuple[int, Finding]]]
+
+Alike = Callable[[Identity, Identity, float, Sequence[Text]], Finding]
+"""A person, the earlier one he resembles, how likely they are one, and why -> the finding."""
 
 
 def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier | None = None) -> list[Accepted]:
@@ -21,6 +26,24 @@ def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier |
     if len(files) > 1 or known:
         for place, finding in question(people, known):
             added[owner[place]].append(finding)
+    return [_with(file, added[index]) if index in added else file for index, file in enumerate(files)]
+
+
+def resembling_people(files: Sequence[Accepted], question: Alike, earlier: Iterable[Identity] = ()) -> list[Accepted]:
+    """Add what is found of people who are probably one under two NIKs, on the later row: of the likest before it.
+
+    `earlier` are people of the registry, who come first, get no findings and are not compared with each other.
+    """
+    known = list(earlier)
+    everybody = [*known, *(person for file in files for person in file.people)]
+    owner = [index for index, file in enumerate(files) for _ in file.people]
+    likest: dict[int, tuple[float, int, tuple[Text, ...]]] = {}
+    for pair in resembling(everybody, len(known)).pairs:
+        if pair.right not in likest or pair.score.value > likest[pair.right][0]:
+            likest[pair.right] = (pair.score.value, pair.left, pair.reasons)
+    added: dict[int, list[Finding]] = defaultdict(list)
+    for place, (score, other, reasons) in sorted(likest.items()):
+        added[owner[place - len(known)]].append(question(everybody[place], everybody[other], score, reasons))
     return [_with(file, added[index]) if index in added else file for index, file in enumerate(files)]
 
 

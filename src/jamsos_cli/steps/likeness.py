@@ -6,6 +6,7 @@ The NIK is compared as region, date and serial, because its date is the birth da
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from jamsos_cli.model.person_name import name_words
@@ -13,7 +14,8 @@ from jamsos_cli.model.person_name import name_words
 NONE, SAME, NEAR, FAR = range(4)
 """How two values stand: one is missing; equal; one slip apart (a digit, two swapped, day and month); else."""
 (
-    NAME_NONE, NAME_SAME, NAME_SPELLED, NAME_CONTAINED, NAME_ORDER, NAME_PARTIAL, NAME_COMMON, NAME_DIFFERENT, NAME_CLOSE,
+    NAME_NONE, NAME_SAME, NAME_SPELLED, NAME_CONTAINED, NAME_ORDER, NAME_PARTIAL, NAME_COMMON, NAME_DIFFERENT,
+    NAME_CLOSE,
 ) = range(9)  # fmt: skip
 """How two names stand: one is missing; the same words; the same but for spelling; one has words more; the same rare
 words with another order of birth (Wayan, Made); some rare words; only common ones; nothing shared; some rare words,
@@ -35,21 +37,21 @@ class Record(Protocol):
     """What is compared; text, "" where nothing is known. The NIK is 16 digits."""
 
     @property
-    def nik(self) -> str: ...  # noqa: D102
+    def nik(self) -> str: ...
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str: ...
     @property
-    def birth_date(self) -> str: ...  # noqa: D102
+    def birth_date(self) -> str: ...
     @property
-    def sex(self) -> str: ...  # noqa: D102
+    def sex(self) -> str: ...
     @property
-    def village(self) -> str: ...  # noqa: D102
+    def village(self) -> str: ...
     @property
-    def mother(self) -> str: ...  # noqa: D102
+    def mother(self) -> str: ...
     @property
-    def phone(self) -> str: ...  # noqa: D102
+    def phone(self) -> str: ...
     @property
-    def family_card(self) -> str: ...  # noqa: D102
+    def family_card(self) -> str: ...
 
 
 class Traits(NamedTuple):
@@ -209,7 +211,9 @@ def _stands(one: str, other: str) -> int:
 
 @lru_cache(maxsize=65_536)
 def _villages_stand(one: str, other: str) -> int:
-    if not one or not other or one == other or one[0].isdigit() or other[0].isdigit():
+    if one and other and one[0].isdigit() != other[0].isdigit():
+        return NONE  # a code and a name tell nothing of each other
+    if not one or not other or one == other or one[0].isdigit():
         return _stands(one, other)
     return NEAR if len(one) > 5 and _slips(one, other, 1) else FAR
 
@@ -288,7 +292,7 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
     if len(parted) < 2:
         return
     for word in list(single):
-        for first, second in zip(parted, parted[1:], strict=False):
+        for first, second in pairwise(parted):
             if word == first + second or skeleton(word) == skeleton(first + second):
                 single.remove(word)
                 parted.remove(first)

@@ -30,8 +30,8 @@ class _Columns:
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
         self.nik = _coded(one.nik for one in everybody)
-        self.born = _digits((one.born for one in everybody))
-        self.nik_born = _digits((one.nik_born for one in everybody))
+        self.born = _digits(one.born for one in everybody)
+        self.nik_born = _digits(one.nik_born for one in everybody)
         self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
         self.nik_day = np.fromiter((int(one.nik_born or -1) for one in everybody), dtype=np.int64, count=self.people)
         self._words(everybody)
@@ -132,9 +132,9 @@ def candidates_of_many(
     columns = _Columns(everybody)
     over: dict[str, list[int]] = {}
     found = np.empty(0, dtype=np.int64)
-    for kind, rows, keys in _keys(columns):
-        order = np.argsort(keys, kind="stable")
-        rows, keys = rows[order], keys[order]
+    for kind, unsorted_rows, unsorted_keys in _keys(columns):
+        order = np.argsort(unsorted_keys, kind="stable")
+        rows, keys = unsorted_rows[order], unsorted_keys[order]
         begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, dtype=np.int64)
         sizes = np.diff(np.r_[begins, len(keys)])
         over[kind] = sizes[sizes > CAP].tolist()

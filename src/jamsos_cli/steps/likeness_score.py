@@ -52,7 +52,7 @@ class Score(NamedTuple):
     value: float
     """0 to 1."""
     weights: tuple[tuple[str, int, float], ...]
-    """(field, level, bits for one person against the best other story), the heaviest first."""
+    """(field, level, bits for one person against two strangers), the heaviest first."""
     instead: str
     """the best other story: house, twin or stranger."""
 
@@ -178,8 +178,7 @@ def score(one: Traits, other: Traits, counts: Counts) -> Score:
     others = {"house": of_house, "twin": of_twins, "stranger": sum(stranger.values())}
     value = 1 / (1 + sum(2.0 ** min(bits - mine, 500.0) for bits in others.values()))
     instead = max(others, key=lambda story: others[story])
-    against = {"house": house, "twin": twin, "stranger": stranger}[instead]
-    return Score(value, tuple(_weights(levels, person, against)) if value > _NOTHING else (), instead)
+    return Score(value, tuple(_weights(levels, person, stranger)) if value > _NOTHING else (), instead)
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:
@@ -197,8 +196,8 @@ def _told(story: Story, levels: Levels) -> dict[str, float]:
 def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict[str, float]:
     """Give log2 of how likely each field stands so for two strangers."""
     whole = one.words if levels.name == likeness.NAME_SAME and len(one.words) == len(other.words) else None
-    found = {
-        "born": log2(_born(one, other, levels, counts)),
+    return {
+        "born": log2(_born(one, levels, counts)),
         "serial": counts.serial(one.serial, levels.serial) if levels.serial else 0.0,
         "nik": _region(one, levels, counts),
         "name": counts.name(levels.matched, whole) + (_LOOSE_BITS if levels.name in _LOOSE else 0.0),
@@ -208,7 +207,6 @@ def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict
         "phone": counts.number(one.phone, levels.phone) if levels.phone else 0.0,
         "card": counts.number(one.card, levels.card, card=True) if levels.card else 0.0,
     }
-    return found
 
 
 def _region(one: Traits, levels: Levels, counts: Counts) -> float:
@@ -220,7 +218,7 @@ def _region(one: Traits, levels: Levels, counts: Counts) -> float:
     return counts.place(one.region, levels.region, region=True)
 
 
-def _born(one: Traits, other: Traits, levels: Levels, counts: Counts) -> float:
+def _born(one: Traits, levels: Levels, counts: Counts) -> float:
     """Give how often two strangers stand so in birth date and date of NIK."""
     if levels.born == SAME:
         beside = {NONE: 1.0, SAME: _AGREES, NEAR: _SLIPPED, FAR: _STRAYS}[levels.nik_born]
@@ -230,10 +228,10 @@ def _born(one: Traits, other: Traits, levels: Levels, counts: Counts) -> float:
     return _NEAR_DAYS * (0.06 if levels.nik_born == FAR else 0.9)
 
 
-def _weights(levels: Levels, person: dict[str, float], other: dict[str, float]) -> list[tuple[str, int, float]]:
-    """Give what every known field weighs against the best other story, the heaviest first."""
-    bits = {field: person[field] - other.get(field, 0.0) for field in person}
-    bits["nik"] -= other.get("serial", 0.0)
+def _weights(levels: Levels, person: dict[str, float], stranger: dict[str, float]) -> list[tuple[str, int, float]]:
+    """Give what every known field weighs against two strangers, the heaviest first."""
+    bits = {field: person[field] - stranger[field] for field in person}
+    bits["nik"] -= stranger["serial"]
     known = {
         "born": levels.born,
         "nik": nik_level(levels),
@@ -271,11 +269,17 @@ _NAMES = {
     likeness.NAME_COMMON: Text("hanya kata umum yang sama", "only common words the same"),
     likeness.NAME_DIFFERENT: Text("berbeda", "different"),
 }
+_INSTEAD = {
+    "house": (Text("bila bukan, mungkin keluarga serumah", "if not, perhaps of one house"),),
+    "twin": (Text("bila bukan, mungkin kembar", "if not, perhaps twins"),),
+}
 _NIKS = {NIK_SLIP: Text("beda satu salah ketik", "one slip apart"), NIK_OTHER: Text("berbeda", "different")}
 
 
 def reasons(found: Score) -> tuple[Text, ...]:
-    """Say every known field with how it stands and what it weighs, in bits, the heaviest first.
+    """Say how every known field stands and what it weighs, in bits against strangers, the heaviest first.
+
+    Where people of one house or twins are likelier than strangers, that is said last.
 
     >>> [reason.en for reason in reasons(Score(0.99, (("name", 1, 14.2), ("sex", 3, -5.0)), "stranger"))]
     ['name the same (+14.2)', 'sex different (-5.0)']
@@ -285,4 +289,4 @@ def reasons(found: Score) -> tuple[Text, ...]:
         stands = {"name": _NAMES, "mother": _NAMES, "nik": _NIKS}.get(field, _STANDS)[level]
         what, weight = _FIELDS[field], f"{bits:+.1f}"
         said.append(Text(f"{what.id} {stands.id} ({weight.replace('.', ',')})", f"{what.en} {stands.en} ({weight})"))
-    return tuple(said)
+    return (*said, *_INSTEAD.get(found.instead, ()))
