@@ -86,7 +86,7 @@ def told(levels: Sequence[Levels], story: str) -> dict[str, dict[Hashable, objec
     of: Callable[[str], list[int]] = lambda field: [getattr(one, field) for one in levels]  # noqa: E731
     born, nik_born, serial, region = (of(field) for field in ("born", "nik_born", "serial", "region"))
     nik_shares = shares(zip(nik_born, serial, region, strict=True), list(product(STANDS, repeat=3)))
-    written = [one.born for one in levels if one.dated]
+    written = [one.born for one in levels if one.dated == 2]
     both = shares(zip(born, nik_born, strict=True), list(product(STANDS, repeat=2)))
     column, in_nik = shares(written, STANDS), shares(nik_born, STANDS)
     serials, regions = shares(serial, STANDS), shares(region, STANDS)

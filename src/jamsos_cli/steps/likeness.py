@@ -81,8 +81,8 @@ class Levels(NamedTuple):
     """How two records stand in every field."""
 
     born: int
-    dated: bool
-    """whether both have a birth date beside that of the NIK."""
+    dated: int
+    """how many of the two have a birth date beside that of the NIK."""
     nik_born: int
     serial: int
     region: int
@@ -179,7 +179,7 @@ def compare(one: Traits, other: Traits) -> Levels:
     mother, mother_matched = compare_names(one.mother, other.mother)
     return Levels(
         dates_stand(one.born, other.born),
-        one.dated and other.dated,
+        one.dated + other.dated,
         dates_stand(one.nik_born, other.nik_born),
         digits_stand(one.serial, other.serial),
         digits_stand(one.region, other.region),

@@ -35,6 +35,9 @@ _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -5.0, likeness.INITIAL: -99.0}
 """Bits a word found so weighs less: so many other words would have done."""
+_ENOUGH = 2
+"""Points for what must agree beside name and NIK: one each for place, mother, phone, card and each birth date."""
+_SAME_NAMES = frozenset({likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_CONTAINED, likeness.NAME_CLOSE})
 _LEAST_BITS = 1.0
 _LOOSE_BITS = 1.5
 """Bits that a name which is not the whole one weighs less: any of its words would have done."""
@@ -169,6 +172,8 @@ def score(one: Traits, other: Traits, counts: Counts) -> Score:
     if not likeness.may_be_one(one, other):
         return _STRANGERS
     levels = likeness.compare(one, other)
+    if not _told_enough(levels):
+        return _STRANGERS
     person, house, twin = (_told(story, levels) for story in (PERSON, HOUSE, TWIN))
     stranger = _strange(one, other, levels, counts)
     house["nik"] += stranger["serial"]  # nothing ties the serials of a house
@@ -181,9 +186,19 @@ def score(one: Traits, other: Traits, counts: Counts) -> Score:
     return Score(value, tuple(_weights(levels, person, stranger)) if value > _NOTHING else (), instead)
 
 
+def _told_enough(levels: Levels) -> bool:
+    """Tell whether two birth dates agree, or more than the NIKs and the name: these alone say nothing.
+
+    A birth date in one row counts half: the other has only that of its NIK.
+    """
+    numbers = (levels.village, levels.phone, levels.card)
+    others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
+    return others + (levels.dated if levels.born in (SAME, NEAR) else 0) >= _ENOUGH
+
+
 def _told(story: Story, levels: Levels) -> dict[str, float]:
     """Give log2 of how likely each field stands so in a story."""
-    filled = story is PERSON and not levels.dated  # a slip in the NIK is counted there
+    filled = story is PERSON and levels.dated < 2  # a slip in the NIK is counted there
     found = {
         "born": 0.0 if filled else story.born[levels.born, levels.nik_born],
         "nik": story.nik[levels.nik_born, levels.serial, levels.region] if levels.serial else 0.0,
@@ -253,8 +268,8 @@ def nik_level(levels: Levels) -> int:
 
 _FIELDS = {
     "name": Text("nama", "name"), "born": Text("tanggal lahir", "birth date"), "nik": Text("NIK", "NIK"),
-    "sex": Text("jenis kelamin", "sex"), "village": Text("desa", "village"), "mother": Text("nama ibu", "mother's name"),
-    "phone": Text("nomor HP", "phone"), "card": Text("nomor KK", "family card"),
+    "sex": Text("jenis kelamin", "sex"), "village": Text("desa", "village"),
+    "mother": Text("nama ibu", "mother's name"),    "phone": Text("nomor HP", "phone"), "card": Text("nomor KK", "family card"),
 }  # fmt: skip
 _STANDS = {
     SAME: Text("sama", "the same"), NEAR: Text("hampir sama", "nearly the same"), FAR: Text("berbeda", "different"),
