@@ -34,7 +34,7 @@ LEVELS: dict[str, Sequence[Hashable]] = {
     "name": range(1, 9), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 9), "phone": STANDS,
     "card": STANDS,
 }  # fmt: skip
-HEAD = '''"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 where nothing is known.
+HEAD = '''"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 if nothing is known.
 
 Written by `tools/fit_likeness.py`, which counts them on made-up people; they are no law. Change the tool, not this.
 """

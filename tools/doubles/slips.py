@@ -9,7 +9,8 @@ SHORT = {"WAYAN": ("WY.", "WYN", "WY"), "MADE": ("MD.", "MD"), "NYOMAN": ("NYM."
          "GUSTI": ("GST.",), "DEWA": ("DW.",), "DESAK": ("DSK.",), "NGURAH": ("NGR.",), "LUH": ("LH.",)}  # fmt: skip
 _DEGREES = (", S.Pd.", ", S.E.", " SH", ", S.Kom", ", A.Md.", ", S.Ag.")
 _SOUNDS = (("U", "OE"), ("C", "TJ"), ("J", "DJ"), ("Y", "J"), ("I", "Y"), ("D", "DH"), ("W", "V"), ("TA", "THA"),
-           ("K", "KH"), ("A", "HA"), ("E", "A"), ("S", "SS"), ("NA", "NNA"), ("WIDIA", "WIDYA"), ("UA", "UWA"))  # fmt: skip
+           ("K", "KH"), ("A", "HA"), ("E", "A"), ("S", "SS"), ("NA", "NNA"), ("WIDIA", "WIDYA"),
+           ("UA", "UWA"))  # fmt: skip
 _LETTERS = "ABDEGIKLMNOPRSTUWY"
 
 

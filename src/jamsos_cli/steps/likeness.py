@@ -26,7 +26,7 @@ ORDERS = frozenset({
     "WAYAN", "PUTU", "GEDE", "LUH", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT",
 })  # fmt: skip
 """Names that say who was born first: half of Bali shares four of them, and two children of one house do not."""
-_LONG_ORDERS = tuple(sorted(order for order in ORDERS if len(order) > 3))
+_RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DECADES = (10, 90)
 """Ten years of two digits: 69 and 79, 99 and 09."""
@@ -134,8 +134,8 @@ def words_of(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65_536)
 def _parted(word: str) -> tuple[str, ...]:
-    order = next((order for order in _LONG_ORDERS if word.startswith(order)), "")
-    return (order, word[len(order) :]) if order and len(word) >= len(order) + 5 else (word,)
+    found = _RUN_TOGETHER.fullmatch(word)
+    return (found[1], found[2]) if found else (word,)
 
 
 @lru_cache(maxsize=8192)

@@ -269,7 +269,8 @@ def nik_level(levels: Levels) -> int:
 _FIELDS = {
     "name": Text("nama", "name"), "born": Text("tanggal lahir", "birth date"), "nik": Text("NIK", "NIK"),
     "sex": Text("jenis kelamin", "sex"), "village": Text("desa", "village"),
-    "mother": Text("nama ibu", "mother's name"),    "phone": Text("nomor HP", "phone"), "card": Text("nomor KK", "family card"),
+    "mother": Text("nama ibu", "mother's name"),
+    "phone": Text("nomor HP", "phone"), "card": Text("nomor KK", "family card"),
 }  # fmt: skip
 _STANDS = {
     SAME: Text("sama", "the same"), NEAR: Text("hampir sama", "nearly the same"), FAR: Text("berbeda", "different"),
