@@ -65,11 +65,13 @@ golden: .venv/dev.stamp  ## renew the golden files; read the diff
 
 generated: .venv/dev.stamp  ## make the sample data and docs/FINDINGS.md again (regions: tools/make_regions.py CSV)
 	$(PY) tools/make_sample.py
+	$(PY) tools/fit_likeness.py
 	$(PY) tools/make_findings_doc.py
 
 fresh: .venv/dev.stamp  ## check that everything a script makes is as the script makes it now
 	$(PY) tools/make_regions.py --check
 	$(PY) tools/make_sample.py --check
+	$(PY) tools/fit_likeness.py --check
 	$(PY) tools/make_findings_doc.py --check
 
 seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals asserted (in work/)
@@ -78,6 +80,7 @@ seed-cases: .venv/dev.stamp  ## every programme at full size, with its totals as
 bench: .venv/dev.stamp .venv-bench/stamp  ## speed, as ratios to a named peer in the same run
 	$(PY) -m compileall -q src
 	$(PY) benchmarks/bench.py
+	$(PY) benchmarks/resemblance.py
 
 soak: .venv/dev.stamp  ## thousands of rosters damaged at random: none may crash, none may lose a worker without a word
 	$(PY) tools/soak.py

@@ -19,7 +19,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 
 from doubles.people import COLUMNS, People, Rates
-
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.steps.resemblance import resembling_frame
