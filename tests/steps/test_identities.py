@@ -18,7 +18,9 @@ def judged(file: str, *rows: tuple[str, str]) -> Accepted:
     """Make a judged file with an accepted row (NIK, name) from row 2 on."""
     n = len(rows)
     niks, names, numbers = [nik for nik, _ in rows], [name for _, name in rows], list(range(2, n + 2))
-    people = People(file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers)
+    people = People(
+        file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers, *([""] * n for _ in range(4))
+    )
     blank = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
     workers = tuple(blank._replace(file=file, sheet="A", row=p.place.row or 0, nik=p.nik, name=p.name) for p in people)
     return Accepted(FileResult(file, "", len(rows), len(rows), 0, 0, ()), workers, people)

@@ -77,6 +77,14 @@ class Registry:
         with self._transaction() as connection:
             return persons.enrolled_born_by(connection, day)
 
+    def described(self, villages: Collection[str] | None = None, days: Collection[str] = ()) -> "pd.DataFrame":
+        """Give who is enrolled in force as DESCRIBED, sorted by enrolment.
+
+        All of them, or those of some villages (codes, or names without a code) or born on some days (yyyy-mm-dd).
+        """
+        with self._transaction() as connection:
+            return persons.described(connection, villages, days)
+
     @contextmanager
     def many(self) -> Iterator[None]:
         """Let the disk gather many saves, each still a transaction: what is saved inside is on the disk at the end.
