@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
-from jamsos_cli.steps.likeness import days_of_record, traits
-from jamsos_cli.steps.likeness_blocks import candidates
+from jamsos_cli.steps.likeness import traits
+from jamsos_cli.steps.likeness_blocks import Facts, Few
 from jamsos_cli.steps.likeness_columns import candidates_of_many
 from jamsos_cli.steps.resemblance import resembling, resembling_frame
 
@@ -75,8 +75,14 @@ person = st.builds(
 @given(st.lists(person, max_size=14), st.integers(0, 5))
 def test_plain_dicts_and_whole_columns_give_the_same_candidates(people: list[Known], known: int) -> None:
     everybody = [traits(one) for one in people]
-    days = [days_of_record(one.nik, one.birth_date) for one in people]
-    assert candidates(days, everybody.__getitem__, known) == candidates_of_many(everybody, known).pairs
+    facts = Facts(
+        [one.nik for one in people],
+        [one.birth_date for one in people],
+        [one.mother for one in people],
+        [one.phone for one in people],
+        [one.family_card for one in people],
+    )
+    assert Few(facts, people.__getitem__).candidates(known) == candidates_of_many(everybody, known).pairs
 
 
 @settings(max_examples=60, deadline=None)

@@ -21,7 +21,8 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.model.written_date import WrittenDate
-from jamsos_cli.steps.resemblance import FEW, resembling_records
+from jamsos_cli.steps.likeness_blocks import Facts
+from jamsos_cli.steps.resemblance import FEW, resembling_facts
 from jamsos_cli.steps.workers import sponsor_ids, worker_of
 
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
@@ -172,7 +173,8 @@ def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Ques
     if not 2 <= len(people) <= FEW:
         return
     likest: dict[int, tuple[float, int, tuple[Text, ...]]] = {}
-    for pair in resembling_records(people.niks, people.birth_dates, people.__getitem__).pairs:
+    facts = Facts(people.niks, people.birth_dates, people.mothers, people.phones, [""] * len(people))
+    for pair in resembling_facts(facts, people.__getitem__).pairs:
         before = likest.get(pair.right)
         asked = before is None or pair.score.value > before[0]
         if asked and not ruled.on_niks(people.niks[pair.left], people.niks[pair.right]):

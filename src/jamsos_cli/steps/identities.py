@@ -10,7 +10,7 @@ from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.accept import Accepted, Alike
-from jamsos_cli.steps.resemblance import resembling_records
+from jamsos_cli.steps.resemblance import resembling
 
 Earlier = Callable[[Sequence[Accepted]], Sequence[Identity]]
 """Files judged -> the people of the registry they must be compared with."""
@@ -84,11 +84,10 @@ def resembled(files: Sequence[Accepted], ruled: Rulings, earlier: Iterable[Ident
     """
     known = list(earlier)
     people = [*known, *(person for file in files for person in file.people)]
-    niks, born = [one.nik for one in people], [one.birth_date for one in people]
     pairs = (
         Resemblance(pair.left, pair.right, pair.score.value, pair.reasons)
-        for pair in resembling_records(niks, born, people.__getitem__, len(known)).pairs
-        if not ruled.on_niks(niks[pair.left], niks[pair.right])
+        for pair in resembling(people, len(known)).pairs
+        if not ruled.on_niks(people[pair.left].nik, people[pair.right].nik)
     )
     return Resembled(people, len(known), tuple(pairs))
 

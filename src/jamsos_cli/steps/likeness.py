@@ -187,7 +187,8 @@ def may_be_one(one: Traits, other: Traits) -> bool:
     dated = one.dated and other.dated
     if not dates_may_be_one(dates_stand(one.born, other.born), nik_born, dated=dated):
         return False
-    if compare_names(one.words, other.words)[0] not in (NAME_COMMON, NAME_DIFFERENT):
+    name = compare_names(one.words, other.words)[0]
+    if name not in (NAME_COMMON, NAME_DIFFERENT) and (name != NAME_PARTIAL or one.born == other.born):
         return True
     return is_slip(nik_born, digits_stand(one.serial, other.serial), digits_stand(one.region, other.region))
 
@@ -258,6 +259,7 @@ def digits_stand(one: str, other: str) -> int:
     return NEAR if one[first] == other[second] and one[second] == other[first] else FAR
 
 
+@lru_cache(maxsize=65_536)
 def dates_stand(one: str, other: str) -> int:
     """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, or ten years.
 
@@ -349,11 +351,23 @@ def _a_slip_apart(one: str, other: str) -> bool:
 
 
 def _slips(one: str, other: str, most: int) -> bool:
+    """Tell whether two words are so few letters (or swaps of two) apart; rapidfuzz is loaded for long words only."""
     if abs(len(one) - len(other)) > most:
         return False
+    if most == 1:
+        return _one_slip(one, other)
     from rapidfuzz.distance import OSA
 
     return OSA.distance(one, other, score_cutoff=most) <= most
+
+
+def _one_slip(one: str, other: str) -> bool:
+    begin = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if len(one) == len(other):
+        swapped = one[begin : begin + 2] == other[begin : begin + 2][::-1] and one[begin + 2 :] == other[begin + 2 :]
+        return swapped or one[begin + 1 :] == other[begin + 1 :]
+    shorter, longer = sorted((one, other), key=len)
+    return shorter[begin:] == longer[begin + 1 :]
 
 
 def _name_level(left: Sequence[str], right: Sequence[str], matched: Sequence[tuple[str, int]]) -> int:
@@ -372,7 +386,8 @@ def _name_level(left: Sequence[str], right: Sequence[str], matched: Sequence[tup
 def _close(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether what is left of two names looks alike once it is run together."""
     one, other = ("".join(word for word in words if word not in ORDERS) for words in (left, right))
-    if min(len(one), len(other)) < 6:
+    most = _CLOSE * (len(one) + len(other)) / 2
+    if min(len(one), len(other)) < 6 or sum(min(one.count(c), other.count(c)) for c in set(one)) < most:
         return False
     from rapidfuzz.distance import Indel
 

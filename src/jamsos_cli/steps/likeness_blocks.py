@@ -4,13 +4,25 @@ Here it is done on plain dicts, for a roster of a village: first whose dates may
 then whether a key is shared. `likeness_columns` does it on whole columns, for a registry. Both give the same pairs.
 """
 
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
-from jamsos_cli.steps.likeness import ORDERS, Traits, dates_may_be_one, dates_stand, skeleton
+from jamsos_cli.steps.likeness import (
+    NEAR,
+    ORDERS,
+    SAME,
+    Record,
+    Traits,
+    dates_may_be_one,
+    dates_stand,
+    days_of_record,
+    plain_phone,
+    skeleton,
+    traits,
+)
 
 KINDS = {
     "day-word": Text("tanggal lahir dan satu kata nama", "birth date and a word of the name"),
@@ -68,21 +80,63 @@ def days_of(one: Traits) -> tuple[str, ...]:
     return (one.born,) if one.born == one.nik_born or not one.nik_born else (one.born, one.nik_born)
 
 
-def candidates(
-    days: Sequence[tuple[str, ...]], made: Callable[[int], Traits], fresh: int = 0
-) -> list[tuple[int, int]] | None:
-    """Give, in order, the pairs that may be one person and share a key; the second of each from `fresh` on.
+class Facts(NamedTuple):
+    """What is looked at of everybody, a list a fact, before anybody is made comparable."""
 
-    `days` are those of everybody, as `days_of_record` gives them; None where too many have the same.
-    """
-    near = near_days(days)
-    if near is None:
-        return None
-    return sorted(
-        pair
-        for pair in near
-        if pair[1] >= fresh and worth(one := made(pair[0]), other := made(pair[1])) and share_a_key(one, other)
-    )
+    niks: Sequence[str]
+    birth_dates: Sequence[str]
+    mothers: Sequence[str]
+    phones: Sequence[str]
+    cards: Sequence[str]
+
+
+class Few:
+    """A few people, of whom only those are made comparable who may be others' doubles: mostly nobody is."""
+
+    def __init__(self, facts: Facts, record: Callable[[int], Record]) -> None:
+        self._days = list(map(days_of_record, facts.niks, facts.birth_dates))
+        self._facts = facts._replace(phones=list(map(plain_phone, facts.phones)))
+        self.traits = cache(lambda place: traits(record(place)))
+
+    def candidates(self, fresh: int = 0) -> list[tuple[int, int]] | None:
+        """Give, in order, the pairs that may be one person and share a key; the second of each from `fresh` on.
+
+        None where too many are born on days too near.
+        """
+        near = self._near()
+        if near is None:
+            return None
+        return sorted(pair for pair in near if pair[1] >= fresh and self._may_be(*pair) and self._share(*pair))
+
+    def _near(self) -> set[tuple[int, int]] | None:
+        """Give the pairs to look at; where no mothers are named, a day that is only near asks for one number more."""
+        niks, _, mothers, phones, cards = self._facts
+        if any(mothers) or not all(niks) or any(len(days) > 1 for days in self._days):
+            return near_days(self._days)
+        pairs: set[tuple[int, int]] = set()
+        for keys in (self._days, [nik[12:] for nik in niks], phones, cards):
+            found = _pairs(_blocks((key,) if key else () for key in keys))
+            if found is None:
+                return None
+            pairs |= found
+        return pairs
+
+    def _may_be(self, left: int, right: int) -> bool:
+        """Tell by a glance what `worth` would: nearly everybody has neither the day nor anything else in common."""
+        one, other = self._days[left], self._days[right]
+        if one == other or len(one) + len(other) > 2:
+            return True
+        niks, _, mothers, phones, cards = self._facts
+        mine, theirs = niks[left], niks[right]
+        if mine and theirs and mine[12:] != theirs[12:] and not (mothers[left] and mothers[right]):
+            phone, card = phones[left], cards[left]
+            if not (phone and phone == phones[right]) and not (card and card == cards[right]):
+                return False
+        return dates_stand(one[0], other[0]) <= NEAR
+
+    def _share(self, left: int, right: int) -> bool:
+        one, other = self.traits(left), self.traits(right)
+        return worth(one, other) and share_a_key(one, other)
 
 
 def near_days(days: Sequence[tuple[str, ...]]) -> set[tuple[int, int]] | None:
@@ -90,22 +144,38 @@ def near_days(days: Sequence[tuple[str, ...]]) -> set[tuple[int, int]] | None:
 
     Two days a slip apart agree in two of year, month and day, or are of the same digits. None where too many are alike.
     """
-    blocks: dict[str, list[int]] = {}
-    for place, of_one in enumerate(days):
-        for day in of_one:
-            year, month, date = day[:2], day[2:4], day[4:]
-            for key in (year + month, month + "-" + date, year + "--" + date, "".join(sorted(day))):
-                if key in blocks:
-                    blocks[key].append(place)
-                else:
-                    blocks[key] = [place]
-    near: set[tuple[int, int]] = set()
-    for block in blocks.values():
+    return _pairs(_blocks(map(_day_keys, days)))
+
+
+def _day_keys(days: Iterable[str]) -> list[Hashable]:
+    keys: list[Hashable] = []
+    for day in days:
+        year, month, date = day[:2], day[2:4], day[4:]
+        keys += (year + month, month + "-" + date, year + "--" + date, "".join(sorted(day)))
+    return keys
+
+
+def _blocks(keys: Iterable[Iterable[Hashable]]) -> Iterable[list[int]]:
+    """Give the places that have a key in common, for every key."""
+    blocks: dict[Hashable, list[int]] = {}
+    for place, of_one in enumerate(keys):
+        for key in of_one:
+            if key in blocks:
+                blocks[key].append(place)
+            else:
+                blocks[key] = [place]
+    return blocks.values()
+
+
+def _pairs(blocks: Iterable[list[int]]) -> set[tuple[int, int]] | None:
+    """Give all pairs within the blocks, None where one is too large."""
+    pairs: set[tuple[int, int]] = set()
+    for block in blocks:
         if len(block) > CAP:
             return None
         if len(block) > 1:
-            near.update(combinations(block, 2))
-    return near
+            pairs.update(combinations(block, 2))
+    return pairs
 
 
 def share_a_key(one: Traits, other: Traits) -> bool:
@@ -147,7 +217,16 @@ def worth(one: Traits, other: Traits) -> bool:
     if one.nik and one.nik == other.nik:
         return False
     born, nik_born = dates_stand(one.born, other.born), dates_stand(one.nik_born, other.nik_born)
-    return dates_may_be_one(born, nik_born, dated=one.dated and other.dated)
+    if not dates_may_be_one(born, nik_born, dated=one.dated and other.dated):
+        return False
+    if SAME in (born, nik_born) or not nik_born:
+        return True
+    return (
+        one.serial == other.serial
+        or bool(one.mother and other.mother)
+        or _same(one.phone, other.phone)
+        or _same(one.card, other.card)
+    )
 
 
 def skipped(over: dict[str, list[int]]) -> tuple[Skipped, ...]:

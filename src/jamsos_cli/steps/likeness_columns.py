@@ -27,6 +27,7 @@ class _Columns:
         self.mother = _coded(whole_name(one.mother) if one.mother else "" for one in everybody)
         self.name = _coded(whole_name(one.words) if one.words else "" for one in everybody)
         self.number = _coded(one.region + one.serial for one in everybody)
+        self.serial = _coded(one.serial for one in everybody)
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
         self.nik = _coded(one.nik for one in everybody)
@@ -177,7 +178,7 @@ def _counting(sizes: "Whole") -> "Whole":
 
 
 def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
-    """Tell which pairs have other NIKs and may be one person by their dates; `likeness.dates_may_be_one` in columns."""
+    """Tell which pairs have other NIKs and may be one person by their dates; `likeness_blocks.worth` in columns."""
     import numpy as np
 
     nik = columns.nik
@@ -185,7 +186,12 @@ def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool
     column = _stand(columns.born, left, right)
     in_nik = _stand(columns.nik_born, left, right)
     undated = ~(columns.dated[left] & columns.dated[right])
-    return np.asarray(worth & ((column == 1) | (column == 2) | (in_nik == 1) | (undated & (in_nik == 2))))
+    same = (column == 1) | (in_nik == 1)
+    near = (column == 2) | (undated & (in_nik == 2))
+    more = (in_nik == 0) | ((columns.mother[left] >= 0) & (columns.mother[right] >= 0))
+    for codes in (columns.serial, columns.phone, columns.card):
+        more |= (codes[left] == codes[right]) & (codes[left] >= 0)
+    return np.asarray(worth & (same | (near & more)))
 
 
 def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArray[np.int8]":

@@ -148,6 +148,10 @@ class Counts:
         return log2(shared + _NUMBER * (1 if level == SAME else 90))
 
 
+UNCOUNTED = Counts(())
+"""How common everything is before anybody was counted."""
+
+
 @lru_cache(maxsize=20_000)
 def _near_serials(serial: str) -> tuple[str, ...]:
     """Give the serials one digit or one swap away."""
