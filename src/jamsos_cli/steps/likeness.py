@@ -32,7 +32,7 @@ _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDE
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DECADES = (10, 90)
 """Ten years of two digits: 69 and 79, 99 and 09."""
-_CLOSE = 0.8
+_CLOSE = 0.76
 
 
 class Record(Protocol):
@@ -88,6 +88,8 @@ class Levels(NamedTuple):
     nik_born: int
     serial: int
     region: int
+    slip: bool
+    """whether the NIKs are one digit, or two swapped, apart: the year and the serial may share the two."""
     name: int
     matched: tuple[tuple[str, int], ...]
     """words of the first name that stand in the second, and how."""
@@ -190,7 +192,7 @@ def may_be_one(one: Traits, other: Traits) -> bool:
     name = compare_names(one.words, other.words)[0]
     if name not in (NAME_COMMON, NAME_DIFFERENT) and (name != NAME_PARTIAL or one.born == other.born):
         return True
-    return is_slip(nik_born, digits_stand(one.serial, other.serial), digits_stand(one.region, other.region))
+    return digits_stand(one.nik, other.nik) == NEAR
 
 
 def compare(one: Traits, other: Traits) -> Levels:
@@ -203,6 +205,7 @@ def compare(one: Traits, other: Traits) -> Levels:
         dates_stand(one.nik_born, other.nik_born),
         digits_stand(one.serial, other.serial),
         digits_stand(one.region, other.region),
+        digits_stand(one.nik, other.nik) == NEAR,
         name,
         matched,
         _stands(one.sex, other.sex),
@@ -212,12 +215,6 @@ def compare(one: Traits, other: Traits) -> Levels:
         digits_stand(one.phone, other.phone),
         digits_stand(one.card, other.card),
     )
-
-
-def is_slip(nik_born: int, serial: int, region: int) -> bool:
-    """Tell whether two NIKs are one digit, or two swapped, apart."""
-    stands = (nik_born, serial, region)
-    return stands.count(SAME) == 2 and NEAR in stands
 
 
 def dates_may_be_one(born: int, nik_born: int, *, dated: bool) -> bool:
@@ -343,7 +340,7 @@ def _sound_alike(one: str, other: str) -> bool:
 
 def _a_slip_apart(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
-    if shorter < 4 or one in ORDERS or other in ORDERS:
+    if shorter < 3 or max(len(one), len(other)) < 4 or one in ORDERS or other in ORDERS:
         return False
     if shorter >= 5 and (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 3:
         return True
@@ -376,6 +373,8 @@ def _name_level(left: Sequence[str], right: Sequence[str], matched: Sequence[tup
     rare = any(word not in ORDERS and how != INITIAL for word, how in matched)
     left_rare, right_rare = ([word for word in side if word not in ORDERS] for side in (left, right))
     if rare and not (left_rare and right_rare):
+        if (left_rare or right_rare) and any(how == INITIAL for _, how in matched):
+            return NAME_PARTIAL  # R. ELDEDIE LAMBUNG need not be RAAKUS LAMBUNG
         clash = len(left_rare) < len(left) and len(right_rare) < len(right)
         return NAME_ORDER if clash else NAME_CONTAINED
     if rare:

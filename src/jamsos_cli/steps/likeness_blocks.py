@@ -80,6 +80,11 @@ def days_of(one: Traits) -> tuple[str, ...]:
     return (one.born,) if one.born == one.nik_born or not one.nik_born else (one.born, one.nik_born)
 
 
+def around_serial(nik: str) -> str:
+    """Give a NIK without the last digit of the year and the first of the serial, which are easily swapped."""
+    return nik[:11] + nik[13:]
+
+
 class Facts(NamedTuple):
     """What is looked at of everybody, a list a fact, before anybody is made comparable."""
 
@@ -114,7 +119,7 @@ class Few:
         if any(mothers) or not all(niks) or any(len(days) > 1 for days in self._days):
             return near_days(self._days)
         pairs: set[tuple[int, int]] = set()
-        for keys in (self._days, [nik[12:] for nik in niks], phones, cards):
+        for keys in (self._days, [nik[12:] for nik in niks], list(map(around_serial, niks)), phones, cards):
             found = _pairs(_blocks((key,) if key else () for key in keys))
             if found is None:
                 return None
@@ -130,7 +135,8 @@ class Few:
         mine, theirs = niks[left], niks[right]
         if mine and theirs and mine[12:] != theirs[12:] and not (mothers[left] and mothers[right]):
             phone, card = phones[left], cards[left]
-            if not (phone and phone == phones[right]) and not (card and card == cards[right]):
+            agree = (phone and phone == phones[right]) or (card and card == cards[right])
+            if not agree and around_serial(mine) != around_serial(theirs):
                 return False
         return dates_stand(one[0], other[0]) <= NEAR
 
@@ -223,6 +229,7 @@ def worth(one: Traits, other: Traits) -> bool:
         return True
     return (
         one.serial == other.serial
+        or around_serial(one.nik) == around_serial(other.nik)
         or bool(one.mother and other.mother)
         or _same(one.phone, other.phone)
         or _same(one.card, other.card)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import Traits
-from jamsos_cli.steps.likeness_blocks import CAP, Candidates, days_of, rare_words, skipped, whole_name
+from jamsos_cli.steps.likeness_blocks import CAP, Candidates, around_serial, days_of, rare_words, skipped, whole_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +27,7 @@ class _Columns:
         self.mother = _coded(whole_name(one.mother) if one.mother else "" for one in everybody)
         self.name = _coded(whole_name(one.words) if one.words else "" for one in everybody)
         self.number = _coded(one.region + one.serial for one in everybody)
+        self.around = _coded(around_serial(one.nik) for one in everybody)
         self.serial = _coded(one.serial for one in everybody)
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
@@ -189,7 +190,7 @@ def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool
     same = (column == 1) | (in_nik == 1)
     near = (column == 2) | (undated & (in_nik == 2))
     more = (in_nik == 0) | ((columns.mother[left] >= 0) & (columns.mother[right] >= 0))
-    for codes in (columns.serial, columns.phone, columns.card):
+    for codes in (columns.serial, columns.around, columns.phone, columns.card):
         more |= (codes[left] == codes[right]) & (codes[left] >= 0)
     return np.asarray(worth & (same | (near & more)))
 

@@ -43,6 +43,8 @@ _LOOSE = frozenset({likeness.NAME_CONTAINED, likeness.NAME_PARTIAL, likeness.NAM
 _AGREES, _SLIPPED, _STRAYS = 0.96, 0.015, 0.025
 """How the date of a stranger's NIK stands when the birth date is the same."""
 _NUMBER = 1e-6
+_SLIP = -4.0
+"""Of one person's two NIKs one slip apart, where two parts of it share the slip."""
 _RATES = (0.06, 1.5, 0.01)
 """Of records with another of the same person, of one house, of a twin."""
 
@@ -195,11 +197,11 @@ def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
 def _told_enough(levels: Levels) -> bool:
     """Tell whether two birth dates agree, or more than the NIKs and the name: these alone say nothing.
 
-    A birth date in one row counts half: the other has only that of its NIK.
+    A birth date in one row counts half: the other has only that of its NIK. So does one slip between two NIKs.
     """
     numbers = (levels.village, levels.phone, levels.card)
     others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
-    return others + (levels.dated if levels.born in (SAME, NEAR) else 0) >= _ENOUGH
+    return others + levels.slip + (levels.dated if levels.born in (SAME, NEAR) else 0) >= _ENOUGH
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:
@@ -209,6 +211,8 @@ def _told(story: Story, levels: Levels) -> dict[str, float]:
         "born": 0.0 if filled else story.born[levels.born, levels.nik_born],
         "nik": story.nik[levels.nik_born, levels.serial, levels.region] if levels.serial else 0.0,
     }
+    if levels.slip and story is PERSON:
+        found["nik"] = max(found["nik"], _SLIP)
     for field, table in story.fields.items():
         found[field] = table[getattr(levels, field)]
     return found
@@ -269,7 +273,7 @@ def nik_level(levels: Levels) -> int:
     """Tell whether two NIKs are a slip apart, or two numbers; NONE where one is missing."""
     if not levels.serial:
         return NONE
-    return NIK_SLIP if likeness.is_slip(levels.nik_born, levels.serial, levels.region) else NIK_OTHER
+    return NIK_SLIP if levels.slip else NIK_OTHER
 
 
 _FIELDS = {
