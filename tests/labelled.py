@@ -10,23 +10,42 @@ from typing import NamedTuple
 
 from jamsos_cli.model.person import Known
 
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
 GIVEN = {
-    "bali": "Artha Suarta Sudiana Suparta Budiasa Mustika Wirya Sutarja Subrata Suardana Kariasa Budiarta Sumerta "
+    "bali": _words(
+        "Artha Suarta Sudiana Suparta Budiasa Mustika Wirya Sutarja Subrata Suardana Kariasa Budiarta Sumerta "
     "Mudita Sukarya Sugiarta Wardana Adnyana Arimbawa Suwitra Parwata Suardika Sukadana Puspayasa Wiguna Juliarta "
     "Sudarsana Budiana Astika Sumantra Darmayasa Swastika Sukertha Mariana Pasek Gunawan Yudiana Sutama Sedana Wirta "
     "Suastini Sukerti Rasmini Suciati Murniati Sukasih Widiani Arini Sudiasih Budiani Kariani Sumiati Murtini Suwarni "
-    "Puspawati Sulastri Ariani Sekarini Nuriasih Suryani Padmawati Wahyuni Darmini Rusmini Candrawati Mulyani".split(),
-    "kalimantan": "Yansen Markus Hendrik Rudianto Sabran Jhonson Darius Untung Guntur Sapto Rahmat Supian Arbain "
+    "Puspawati Sulastri Ariani Sekarini Nuriasih Suryani Padmawati Wahyuni Darmini Rusmini Candrawati Mulyani"
+    ),
+    "kalimantan": _words(
+        "Yansen Markus Hendrik Rudianto Sabran Jhonson Darius Untung Guntur Sapto Rahmat Supian Arbain "
     "Syahrani Fitriani Norhayati Rosalina Mariana Yuliana Herlina Siti Aminah Rusmiati Diana Lestari Sumarni Anita "
-    "Bambang Suriansyah Ardiansyah Akhmad Husaini Masrani Jumiati Erniwati Kristina Natalia Mulyadi Haryono Sumantri".split(),
+    "Bambang Suriansyah Ardiansyah Akhmad Husaini Masrani Jumiati Erniwati Kristina Natalia "
+        "Mulyadi Haryono Sumantri"
+    ),
 }  # fmt: skip
 SECOND = {
     "bali": ["", "", "", "", "Putra", "Adi", "Wijaya", "Dharma", "Saputra", "Yasa", "Eka", "Antara"],
-    "kalimantan": "Nyahu Tandang Binti Usop Kandang Rangan Lidin Asang Mambang Ngabe Satu Mihing Udak Ramping".split(),
+    "kalimantan": _words("Nyahu Tandang Binti Usop Kandang Rangan Lidin Asang Mambang Ngabe Satu Mihing Udak Ramping"),
 }
 ORDER = (("Wayan", "Putu"), ("Made", "Kadek"), ("Nyoman", "Komang"), ("Ketut",))
 SHORT = {"Wayan": "WY", "Made": "Md.", "Nyoman": "Nym", "Ketut": "Kt", "Putu": "Pt", "Kadek": "Kdk", "Komang": "Km."}
-SPELLED = (("Su", "Soe"), ("di", "dhi"), ("ta", "tha"), ("ya", "ia"), ("w", "v"), ("j", "dj"), ("ar", "er"), ("k", "kh"))
+SPELLED = (
+    ("Su", "Soe"),
+    ("di", "dhi"),
+    ("ta", "tha"),
+    ("ya", "ia"),
+    ("w", "v"),
+    ("j", "dj"),
+    ("ar", "er"),
+    ("k", "kh"),
+)
 
 
 class Labelled(NamedTuple):
@@ -53,7 +72,9 @@ def labelled(people: int, seed: int, region: str = "bali", bare: float = 0.3) ->
     """Make that many people and those who stand twice, shuffled; `bare`: how often mother or phone is not there."""
     chance = random.Random(seed)
     records: list[tuple[int, Known]] = []
-    villages = [f"{'51' if region == 'bali' else '62'}0{n % 7 + 1}0{n % 5 + 1}20{n // 5 % 20 + 1:02d}" for n in range(60)]
+    villages = [
+        f"{'51' if region == 'bali' else '62'}0{n % 7 + 1}0{n % 5 + 1}20{n // 5 % 20 + 1:02d}" for n in range(60)
+    ]
     while len({person for person, _ in records}) < people:
         village, mother = chance.choice(villages), name(chance, "P", region)
         born = date(1963, 1, 1) + timedelta(chance.randrange(15_000))
@@ -67,7 +88,9 @@ def labelled(people: int, seed: int, region: str = "bali", bare: float = 0.3) ->
             records.append((len(records), own))
             if chance.random() < 0.03:  # a namesake next door
                 other = born + timedelta(chance.choice((-1, 1)) * chance.randrange(200, 5000))
-                records.append((len(records), _person(chance, village, name(chance, "P", region), other, sex, own.name)))
+                records.append(
+                    (len(records), _person(chance, village, name(chance, "P", region), other, sex, own.name))
+                )
             if sex == "L" and chance.random() < 0.02:  # his father, called as he is
                 older = born - timedelta(chance.randrange(7000, 12000))
                 father = _person(chance, village, name(chance, "P", region), older, "L", own.name)
@@ -88,7 +111,9 @@ def name(chance: random.Random, sex: str, region: str, place: int | None = None)
     own = half[min(int(chance.expovariate(0.08)), len(half) - 1)]
     if region == "bali":
         order = chance.choice(ORDER[(chance.randrange(4) if place is None else place) % 4])
-        return " ".join(word for word in ("I" if sex == "L" else "Ni", order, own, chance.choice(SECOND[region])) if word)
+        return " ".join(
+            word for word in ("I" if sex == "L" else "Ni", order, own, chance.choice(SECOND[region])) if word
+        )
     second = half[chance.randrange(len(half))] if chance.random() < 0.5 else ""
     middle = ("bin" if sex == "L" else "binti") if chance.random() < 0.25 else ""
     return " ".join(word for word in (own, second, middle, chance.choice(SECOND[region])) if word)

@@ -34,7 +34,7 @@ _NEAR_DAYS = 38 / _DAYS
 _SPELLINGS = {likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -5.0, likeness.INITIAL: -99.0}
 """Bits a word found so weighs less: so many other words would have done."""
 _ENOUGH = 2
-"""Points for what must agree beside name and NIK: one each for place, mother, phone, card and each birth date."""
+"""What must agree beside name and NIK where no written birth date does."""
 _SAME_NAMES = frozenset({likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_CONTAINED, likeness.NAME_CLOSE})
 _LEAST_BITS = 1.0
 _LOOSE_BITS = 1.5
@@ -195,13 +195,15 @@ def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
 
 
 def _told_enough(levels: Levels) -> bool:
-    """Tell whether two birth dates agree, or more than the NIKs and the name: these alone say nothing.
+    """Tell whether a written birth date agrees, or two of village, phone, card and mother.
 
-    A birth date in one row counts half: the other has only that of its NIK. So does one slip between two NIKs.
+    Without any birth date a name and two NIKs say nothing, not even one slip apart: such lists number their people.
     """
+    if levels.dated and levels.born == SAME:
+        return True
     numbers = (levels.village, levels.phone, levels.card)
     others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
-    return others + levels.slip + (levels.dated if levels.born in (SAME, NEAR) else 0) >= _ENOUGH
+    return others + (levels.dated + levels.slip if levels.dated and levels.born == NEAR else 0) >= _ENOUGH
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:
