@@ -43,6 +43,8 @@ _LOOSE = frozenset({likeness.NAME_CONTAINED, likeness.NAME_PARTIAL, likeness.NAM
 _AGREES, _SLIPPED, _STRAYS = 0.96, 0.015, 0.025
 """How the date of a stranger's NIK stands when the birth date is the same."""
 _NUMBER = 1e-6
+_NUMBERED = 50
+"""Of how many people it is worth that nobody shares a number."""
 _SLIP = -4.0
 """Of one person's two NIKs one slip apart, where two parts of it share the slip."""
 _RATES = (0.06, 1.5, 0.01)
@@ -146,7 +148,7 @@ class Counts:
         if level == FAR:
             return 0.0
         counted = self._cards if card else self._phones
-        shared = max(counted.get(one, 0) - 2, 0) / max(self.people, _LEAST_PEOPLE)
+        shared = max(counted.get(one, 0) - 2, 0) / (self.people + _NUMBERED)  # an office's phone, given for many
         return log2(shared + _NUMBER * (1 if level == SAME else 90))
 
 
