@@ -10,6 +10,7 @@ from jamsos_cli.steps.likeness import traits
 from jamsos_cli.steps.likeness_blocks import Facts, Few
 from jamsos_cli.steps.likeness_columns import candidates_of_many
 from jamsos_cli.steps.resemblance import resembling, resembling_frame
+from labelled import labelled
 
 WAYAN = Known(
     "5104031203800041", "I WAYAN SUDARMA", "1980-03-12", "L", "Batubulan", "NI KETUT RENI", "081234567890"
@@ -103,3 +104,27 @@ def test_neither_the_order_nor_another_run_changes_the_pairs(people: list[Known]
 @given(st.lists(person, max_size=8))
 def test_a_frame_gives_what_a_list_gives(people: list[Known]) -> None:
     assert resembling_frame(build(PEOPLE, people)) == resembling(people)
+
+
+@pytest.mark.parametrize("region", ["bali", "kalimantan"])
+def test_people_of_another_make_than_the_weights_are_told_apart(region: str) -> None:
+    people = labelled(6_000, 23, region)
+    found = {(pair.left, pair.right) for pair in resembling(people.records).pairs}
+    right = len(found & people.pairs())
+    assert right / len(found) >= 0.995
+    assert right / len(people.pairs()) >= 0.98
+
+
+def test_a_namesake_with_another_birth_date_in_column_and_nik_stays_apart() -> None:
+    other = WAYAN._replace(nik="5104031503800042", birth_date="1980-03-15", mother="", phone="")
+    assert resembling([WAYAN, other]).pairs == ()
+
+
+def test_a_phone_that_many_give_says_little() -> None:
+    names = ("NI LUH SARI", "I MADE RAI", "NI KETUT SUCI", "I PUTU OKA", "NI KADEK ARINI")
+    office = [
+        WAYAN._replace(nik=f"51040311{n + 1:02d}71900{n}", name=name, birth_date=f"1971-{n + 1:02d}-11", mother="")
+        for n, name in enumerate(names)
+    ]
+    namesake = WAYAN._replace(nik="5104031203829388", birth_date="1982-03-12", mother="", village="")
+    assert resembling([WAYAN._replace(mother="", village=""), namesake, *office]).pairs == ()
