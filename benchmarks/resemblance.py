@@ -2,6 +2,7 @@
 
     python benchmarks/resemblance.py                      # 20.000 people
     python benchmarks/resemblance.py 250000 500000 1000000
+    python benchmarks/resemblance.py --chart docs/resemblance.svg   # the curve, also on people of another make
 
 Time is that of the processor: a busy machine does not change it. Each size is a process of its own, so that its memory
 is its own.
@@ -11,20 +12,84 @@ import argparse
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations
 from multiprocessing import get_context
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
 from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.frame import build
-from jamsos_cli.model.person import PEOPLE
-from jamsos_cli.steps.resemblance import resembling_frame
+from jamsos_cli.model.person import PEOPLE, Known
+from jamsos_cli.steps.likeness import PROBABLE
+from jamsos_cli.steps.resemblance import resembling, resembling_frame
+from labelled import Labelled, labelled
 
 THRESHOLDS = (0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 0.99, 0.999)
 SEED = 4711
+
+
+def curve(records: Sequence[Known], true: set[tuple[int, int]]) -> list[tuple[float, float, float]]:
+    """Give (threshold, precision, recall)."""
+    found = {(pair.left, pair.right): pair.score.value for pair in resembling(records, threshold=THRESHOLDS[0]).pairs}
+    points = []
+    for threshold in THRESHOLDS:
+        told = {pair for pair, score in found.items() if score >= threshold}
+        right = len(told & true)
+        points.append((threshold, right / max(len(told), 1), right / max(len(true), 1)))
+    return points
+
+
+def curves() -> dict[str, list[tuple[float, float, float]]]:
+    """Give the curves of two regions by two makers of people."""
+    found = {}
+    for culture in ("bali", "dayak"):
+        records = [
+            dict(zip(COLUMNS, r, strict=True)) for r in People(SEED, 20_000, Rates(culture=culture)).records(20_000)
+        ]
+        known, persons = [Known.of(record) for record in records], [int(record["person"]) for record in records]
+        found[f"{culture}, tools/doubles"] = curve(known, Labelled(known, persons).pairs())
+    for region, bare, said in (("bali", 0.3, "bali"), ("kalimantan", 0.3, "kalimantan"), ("bali", 1.0, "bali, sparse")):
+        other = labelled(20_000, 5, region, bare)
+        found[f"{said}, tests/labelled.py"] = curve(other.records, other.pairs())
+    return found
+
+
+def chart(drawn: dict[str, list[tuple[float, float, float]]]) -> str:
+    """Draw recall (across, 0.6 to 1) against precision (upwards, 0.98 to 1) as SVG."""
+    colours = ("#1b6ca8", "#c0392b", "#2e8b57", "#8e44ad", "#b9770e")
+    lines = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 420" font-family="sans-serif" font-size="12">',
+        '<rect width="640" height="420" fill="white"/>',
+    ]
+    for step in range(5):
+        x, y = 60 + step * 90, 40 + step * 75
+        lines.append(f'<path d="M{x} 40V340M60 {y}H420" stroke="#ddd"/>')
+        lines.append(f'<text x="{x}" y="358" text-anchor="middle">{0.6 + step * 0.1:.1f}</text>')
+        lines.append(f'<text x="54" y="{y + 4}" text-anchor="end">{1 - step * 0.005:.3f}</text>')
+    lines.append('<text x="240" y="380" text-anchor="middle">recall</text><text x="20" y="28">precision</text>')
+    for place, (name, points) in enumerate(drawn.items()):
+        at = [(60 + (r - 0.6) * 900, 40 + (1 - max(p, 0.98)) * 15_000) for _, p, r in points]
+        path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in at)
+        lines.append(f'<path d="{path}" fill="none" stroke="{colours[place]}" stroke-width="2"/>')
+        x, y = at[THRESHOLDS.index(PROBABLE)]
+        lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colours[place]}"/>')
+        lines.append(f'<text x="436" y="{60 + 22 * place}" fill="{colours[place]}">{name}</text>')
+    lines.append(f'<text x="436" y="{60 + 22 * len(drawn)}">dot: the threshold, {PROBABLE}</text></svg>')
+    return "\n".join(lines) + "\n"
+
+
+def draw(path: Path) -> None:
+    """Write the chart, and print its table."""
+    drawn = curves()
+    path.write_text(chart(drawn), encoding="utf-8", newline="\n")
+    print("| people | " + " | ".join(f"from {threshold}" for threshold in THRESHOLDS) + " |")
+    print("|---|" + "---|" * len(THRESHOLDS))
+    for name, points in drawn.items():
+        print(f"| {name} | " + " | ".join(f"{p:.4f} / {r:.4f}" for _, p, r in points) + " |")
 
 
 def measure(people: int, culture: str) -> str:
@@ -65,7 +130,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("people", type=int, nargs="*", default=[20_000])
     parser.add_argument("--culture", choices=("bali", "dayak"), action="append")
+    parser.add_argument("--chart", type=Path, help="draw the curve into an SVG file instead")
     said = parser.parse_args()
+    if said.chart:
+        draw(said.chart)
+        return
     for people in said.people:
         for culture in said.culture or ("bali", "dayak"):
             with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:

@@ -126,5 +126,8 @@ def test_a_phone_that_many_give_says_little() -> None:
         WAYAN._replace(nik=f"51040311{n + 1:02d}71900{n}", name=name, birth_date=f"1971-{n + 1:02d}-11", mother="")
         for n, name in enumerate(names)
     ]
-    namesake = WAYAN._replace(nik="5104031203829388", birth_date="1982-03-12", mother="", village="")
-    assert resembling([WAYAN._replace(mother="", village=""), namesake, *office]).pairs == ()
+    again = WAYAN._replace(nik="5104031203809388", mother="", village="")
+    (alone,) = resembling([WAYAN._replace(mother="", village=""), again]).pairs
+    (among,) = resembling([WAYAN._replace(mother="", village=""), again, *office]).pairs
+    weights = [{field: bits for field, _, bits in pair.score.weights} for pair in (alone, among)]
+    assert weights[1]["phone"] < weights[0]["phone"] / 2
