@@ -26,7 +26,7 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.steps.likeness import PROBABLE
 from jamsos_cli.steps.resemblance import resembling, resembling_frame
-from labelled import Labelled, labelled
+from labelled import Labelled, labelled  # type: ignore[import-not-found]
 
 THRESHOLDS = (0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 0.99, 0.999)
 SEED = 4711
@@ -75,8 +75,8 @@ def chart(drawn: dict[str, list[tuple[float, float, float]]]) -> str:
         at = [(60 + (r - 0.6) * 900, 40 + (1 - max(p, 0.98)) * 15_000) for _, p, r in points]
         path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in at)
         lines.append(f'<path d="{path}" fill="none" stroke="{colours[place]}" stroke-width="2"/>')
-        x, y = at[THRESHOLDS.index(PROBABLE)]
-        lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4" fill="{colours[place]}"/>')
+        across, up = at[THRESHOLDS.index(PROBABLE)]
+        lines.append(f'<circle cx="{across:.1f}" cy="{up:.1f}" r="4" fill="{colours[place]}"/>')
         lines.append(f'<text x="436" y="{60 + 22 * place}" fill="{colours[place]}">{name}</text>')
     lines.append(f'<text x="436" y="{60 + 22 * len(drawn)}">dot: the threshold, {PROBABLE}</text></svg>')
     return "\n".join(lines) + "\n"

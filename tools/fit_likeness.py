@@ -121,7 +121,7 @@ def module() -> str:
             tables["fields"] |= {name: house[name] for name in ("village", "mother", "phone", "card")}
         house = tables["fields"]  # type: ignore[assignment]
         parts.append("\n".join([f"{story} = Story(", *_wrapped(rows), "    },", ")  # fmt: skip"]))
-    return "\n\n".join(part.strip("\n") for part in parts) + "\n"
+    return parts[0].strip("\n") + "\n\n\n" + "\n\n".join(part.strip("\n") for part in parts[1:]) + "\n"
 
 
 def _items(table: object) -> str:
