@@ -65,12 +65,14 @@ golden: .venv/dev.stamp  ## renew the golden files; read the diff
 
 generated: .venv/dev.stamp  ## make the sample data, docs/FINDINGS.md and the tariff cases again (regions: tools/make_regions.py CSV)
 	$(PY) tools/make_sample.py
+	$(PY) tools/fit_likeness.py
 	$(PY) tools/make_findings_doc.py
 	$(PY) tools/make_tariff_cases.py
 
 fresh: .venv/dev.stamp  ## check that everything a script makes is as the script makes it now
 	$(PY) tools/make_regions.py --check
 	$(PY) tools/make_sample.py --check
+	$(PY) tools/fit_likeness.py --check
 	$(PY) tools/make_findings_doc.py --check
 	$(PY) tools/make_tariff_cases.py --check
 
@@ -81,6 +83,7 @@ bench: .venv/dev.stamp .venv-bench/stamp  ## speed, as ratios to a named peer in
 	$(PY) -m compileall -q src
 	$(PY) benchmarks/bench.py
 	$(PY) benchmarks/papers.py
+	$(PY) benchmarks/resemblance.py
 
 soak: .venv/dev.stamp  ## thousands of rosters damaged at random: none may crash, none may lose a worker without a word
 	$(PY) tools/soak.py

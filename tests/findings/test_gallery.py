@@ -26,8 +26,8 @@ from roster_text import LEFT_OUT, TextRoster, judge_files, places, read_text
 
 HERE = Path(__file__).parent
 KINDS: dict[str, Kind] = rules.KINDS | {kind.code: kind for kind in (price.DOUBLE_FUNDED, price.TARIFF_UNDECIDED)}
-PENDING = ("D05",)
-"""Codes of the catalogue that no rule gives yet: people who are alike.
+PENDING: tuple[str, ...] = ()
+"""Codes of the catalogue that no rule gives yet.
 
 Whoever writes one takes it out of here and gives it a folder.
 """

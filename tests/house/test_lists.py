@@ -22,6 +22,7 @@ RULE_MODULES = sorted(path.stem for path in (PACKAGE / "rules").glob("*.py") if 
 CALLED_BY_NAME = {
     "duplicates_in_file",
     "duplicates_across_files",
+    "probably_same",
     "findings_of",
     "file_known",
     "already_enrolled",

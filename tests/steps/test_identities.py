@@ -1,14 +1,19 @@
 """People who stand in two files: the findings go to their file, and the counts follow."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
 
 from jamsos_cli.model.identity import Identity, People
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.ruling import NO_RULINGS
 from jamsos_cli.model.worker import WORKERS, Worker
 from jamsos_cli.rules.duplicates import duplicates_across_files
+from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.identities import across_files
+from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
 
 NIK, OTHER_NIK = "5104031203800001", "5104031203800002"
 WAYAN, MADE = "I Wayan Sudarma", "Ni Made Sari"
@@ -18,7 +23,9 @@ def judged(file: str, *rows: tuple[str, str]) -> Accepted:
     """Make a judged file with an accepted row (NIK, name) from row 2 on."""
     n = len(rows)
     niks, names, numbers = [nik for nik, _ in rows], [name for _, name in rows], list(range(2, n + 2))
-    people = People(file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers)
+    people = People(
+        file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers, *([""] * n for _ in range(4))
+    )
     blank = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
     workers = tuple(blank._replace(file=file, sheet="A", row=p.place.row or 0, nik=p.nik, name=p.name) for p in people)
     return Accepted(FileResult(file, "", len(rows), len(rows), 0, 0, ()), workers, people)
@@ -66,3 +73,30 @@ def test_people_of_the_registry_come_first_and_get_no_findings() -> None:
 
 def test_no_files_are_no_findings() -> None:
     assert across_files([], duplicates_across_files) == []
+
+
+RENI = Identity(
+    "5104031203800041", WAYAN, "1980-03-12", accepted=True, place=Place("registry.xlsx", "A", 2), village="Batubulan"
+)
+
+
+def resembling_file(file: str, nik: str) -> Accepted:
+    one = judged(file, (nik, "I WY. SUDARMA"))
+    return one._replace(people=replace(one.people, birth_dates=["1980-03-12"], villages=["Batubulan"]))
+
+
+def test_who_resembles_somebody_of_the_registry_is_told_on_the_roster() -> None:
+    file = resembling_file("b.xlsx", "5104031203800071")
+    found_ = resembled([file], NO_RULINGS, [RENI])
+    assert [(pair.left, pair.right) for pair in found_.pairs] == [(0, 1)]
+    (told,) = with_resemblances([file], found_, probably_same)
+    (finding,) = told.result.findings
+    assert finding.kind.code == "D05" and "registry.xlsx" in finding.message("id")
+    assert with_resemblances([told], found_, probably_same) == [told]
+
+
+@pytest.mark.parametrize("ruled", ["apart", "joined"])
+def test_what_was_ruled_on_two_niks_is_not_asked_again(ruled: str) -> None:
+    file = resembling_file("b.xlsx", "5104031203800071")
+    rulings = NO_RULINGS._replace(**{ruled: frozenset({("5104031203800041", "5104031203800071")})})
+    assert resembled([file], rulings, [RENI]).pairs == ()

@@ -17,6 +17,14 @@ class Identity(NamedTuple):
     accepted: bool
     place: Place
     """with the cell of the NIK."""
+    sex: str = ""
+    """L or P, as the roster has it or else the NIK."""
+    village: str = ""
+    """its code where it is known, else as written."""
+    mother: str = ""
+    phone: str = ""
+    family_card: str = ""
+    """rosters have none yet."""
 
 
 @dataclass(slots=True)
@@ -32,6 +40,10 @@ class People(Sequence[Identity]):
     columns: list[str | None] = field(default_factory=list)
     """letters of the NIK's column."""
     rows: list[int] = field(default_factory=list)
+    sexes: list[str] = field(default_factory=list)
+    villages: list[str] = field(default_factory=list)
+    mothers: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.niks)
@@ -47,7 +59,10 @@ class People(Sequence[Identity]):
             return [self[one] for one in range(*index.indices(len(self)))]
         column, row = self.columns[index], self.rows[index]
         place = Place(self.file, self.sheets[index], row, f"{column}{row}" if column else None)
-        return Identity(self.niks[index], self.names[index], self.birth_dates[index], self.accepted[index], place)
+        return Identity(
+            self.niks[index], self.names[index], self.birth_dates[index], self.accepted[index], place,
+            self.sexes[index], self.villages[index], self.mothers[index], self.phones[index],
+        )  # fmt: skip
 
     def __iter__(self) -> Iterator[Identity]:
         return (self[index] for index in range(len(self)))

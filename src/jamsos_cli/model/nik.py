@@ -79,6 +79,15 @@ def parts(nik: str) -> NikParts | None:
     return NikParts(dotted(nik[:6]), *dated, nik[12:]) if dated else None
 
 
+def sex(nik: str) -> str:
+    """Give L or P, as the day in a usable NIK says it.
+
+    >>> sex("5104031203800001"), sex("5104035203800001")
+    ('L', 'P')
+    """
+    return "P" if nik[6] >= "4" else "L"
+
+
 def holds_date(nik: str) -> bool:
     """Tell whether digits 7-12 of a 16-digit NIK are a calendar date."""
     return _dated(nik[6:12]) is not None

@@ -18,14 +18,14 @@ class Standing(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two places of one NIK, or of two NIKs that may be one person's."""
+    """Two places of one NIK, or of probably one person under two."""
 
     kind: str
-    """same-nik, double-funded when two sources would pay for a shared month, or probable: another NIK."""
+    """same-nik, double-funded when two sources would pay for a shared month, or probable under two NIKs."""
     left: Standing
     right: Standing
     score: float
-    """1.0: the same person; 0.0: the same NIK with a clearly different name."""
+    """1.0: the same person; 0.0: the same NIK with a clearly different name; between them how likely it is."""
     reasons: tuple[Text, ...]
     niks: tuple[str, str] = ("", "")
     """of the left and the right side, whole: what a ruling is about; shown only where it is asked for by name."""

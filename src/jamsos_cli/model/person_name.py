@@ -25,7 +25,8 @@ _UNFINISHED = frozenset({"IDA", "ANAK", "GUSTI", "DEWA", "SANG"})
 _ALSO_GIVEN = frozenset({"AGUNG", "AYU", "BAGUS", "DEWA", "PANDE"})
 """Parts of titles that are names where no title stands before them: AGUNG, NI AYU."""
 _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
-_RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join(_BALINESE_GIVEN)})$")
+_SHORT_GIVEN = ("WY", "WYN", "MD", "KD", "KDK", "NYM", "KM", "KMG", "KT", "KTT", "PT", "GD", "GDE", "NGH", "LH", "GST")
+_RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join((*_BALINESE_GIVEN, *_SHORT_GIVEN))})$")
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
 _NOT_LETTER = re.compile("[^A-Z ]+")
 # "S.Pd." without a comma before it; A.Md. must not become Made.

@@ -109,6 +109,11 @@ class Rulings(NamedTuple):
             return nik in self.two_persons and name_words(name) != name_words(other)
         return not self.one_person or (nik, *faces(name, other)) not in self.one_person
 
+    def on_niks(self, nik: str, other: str) -> bool:
+        """Tell whether somebody has said of two NIKs that they are one person's, or two people's."""
+        pair = (nik, other) if nik < other else (other, nik)
+        return pair in self.apart or pair in self.joined
+
 
 NO_RULINGS = Rulings()
 

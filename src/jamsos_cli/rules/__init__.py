@@ -18,6 +18,7 @@ from jamsos_cli.rules import (
     occupation,
     on_list,
     person,
+    resemblance,
     shape,
     sheet_headed,
     village,
@@ -57,7 +58,7 @@ ROW_RULES: tuple[RowRule, ...] = (
 )
 _MODULES = (
     age, cell_read, column_absent, contact, duplicates, file_has_workers, file_readable, funding, imported_before,
-    nik_agrees, nik_origin, occupation, on_list, person, shape, sheet_headed, village,
+    nik_agrees, nik_origin, occupation, on_list, person, resemblance, shape, sheet_headed, village,
 )  # fmt: skip
 KINDS: dict[str, Kind] = {
     kind.code: kind

@@ -46,7 +46,7 @@ def duplicates_in_file(people: Sequence[Identity], ruled: Rulings = NO_RULINGS) 
         differing = list(_different_pairs(people, group, ruled))
         contested = {place for place, _, _ in differing}
         for place, other, difference in differing:
-            first = _where(people[other].place, people[place].place)
+            first = where(people[other].place, people[place].place)
             yield place, _finding(OTHER_PERSON, people[place], first=first, difference=difference)
             if difference is _OTHER_NAME:
                 yield place, _finding(MAYBE_FAMILY_CARD, people[place], reason=SHARED_NUMBER)
@@ -55,7 +55,7 @@ def duplicates_in_file(people: Sequence[Identity], ruled: Rulings = NO_RULINGS) 
             continue
         for place in group:
             if place > first_place and place not in contested:
-                first = _where(people[first_place].place, people[place].place)
+                first = where(people[first_place].place, people[place].place)
                 yield place, _finding(IN_FILE, people[place], first=first)
 
 
@@ -78,7 +78,7 @@ def duplicates_across_files(
         contested = {place for place, _, _ in differing}
         for place, other, difference in differing:
             if place >= len(known):
-                first = _where(both[other].place, both[place].place)
+                first = where(both[other].place, both[place].place)
                 yield place - len(known), _finding(OTHER_PERSON, both[place], first=first, difference=difference)
         first_place = next((p for p in group if both[p].accepted and p not in contested), None)
         if first_place is None:
@@ -87,7 +87,7 @@ def duplicates_across_files(
             elsewhere = both[place].place.file != both[first_place].place.file
             asked = place > first_place and elsewhere and place >= len(known) and place not in contested
             if asked and not _answered(both[place], both[first_place].name, ruled):
-                first = _where(both[first_place].place, both[place].place)
+                first = where(both[first_place].place, both[place].place)
                 yield place - len(known), _finding(ACROSS_FILES, both[place], first=first)
 
 
@@ -152,7 +152,7 @@ def _finding(kind: Kind, person: Identity, **values: object) -> Finding:
     return Finding(kind, person.place, "nik", person.nik, tuple(values.items()))
 
 
-def _where(other: Place, here: Place) -> Text:
+def where(other: Place, here: Place) -> Text:
     """Say another place as briefly as it can be found from here."""
     file = f"{other.file}, " if other.file != here.file else ""
     sheet = f"{other.sheet}, " if other.sheet and (file or other.sheet != here.sheet) else ""

@@ -2,18 +2,21 @@
 
 from collections.abc import Sequence
 
+from jamsos_cli.model.identity import Identity
 from jamsos_cli.settings import Limits
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.brake import Braked, Seat, brake
+from jamsos_cli.steps.identities import Resembled
 from jamsos_cli.store import Registry
 
 _ALWAYS = ("0000-01", "9999-12")
 
 
-def braked(files: Sequence[Accepted], registry: Registry, limits: Limits) -> dict[str, Braked]:
+def braked(files: Sequence[Accepted], registry: Registry, limits: Limits, alike: Resembled) -> dict[str, Braked]:
     """Give the files to be held, by name; their people stand under the NIKs they have now.
 
-    A list of the registry under the name of a file at hand is the one that this file replaces.
+    `alike` are those under two NIKs. A list of the registry under the name of a file at hand is the one that this file
+    replaces.
     """
     seats = [seat for file in files for seat in _seats(file)]
     names = {file.result.file for file in files}
@@ -22,7 +25,14 @@ def braked(files: Sequence[Accepted], registry: Registry, limits: Limits) -> dic
         for one in registry.known({seat.nik for seat in seats}, *_ALWAYS)
         if one.file not in names
     ]
-    return brake(seats, known, (), (limits.doubles_share, limits.resembling_people))
+    own = [_of_registry(one) for one in alike.people[: alike.known]] + seats
+    probable = [(own[pair.left], own[pair.right]) for pair in alike.pairs]
+    return brake(seats, known, probable, (limits.doubles_share, limits.resembling_people))
+
+
+def _of_registry(person: Identity) -> Seat:
+    place = person.place
+    return Seat(place.file, (place.sheet or "", place.row or 0), person.nik, person.village)
 
 
 def _seats(file: Accepted) -> list[Seat]:

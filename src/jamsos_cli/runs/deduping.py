@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.ruling import Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
@@ -14,7 +15,7 @@ from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import STANDINGS, same_nik
+from jamsos_cli.steps.dedupe import STANDINGS, probable, same_nik
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.steps.former_niks import with_current_niks
 from jamsos_cli.store import Registry, open_registry
@@ -53,12 +54,18 @@ def dedupe(
         judged = with_current_niks(judged, registry.current_niks)
         rows = [row for file in judged for row in _of_roster(file, month, source_of)]
         enrolments = registry.enrolments(*ALWAYS)
+        described = registry.described()
         same = registry.enrolled_by_bytes(file.result.sha256 for file in judged)
+        people = [Known(*(getattr(one, name) for name in PEOPLE)) for file in judged for one in file.people]
         # A file that was moved since is known by its bytes, one that was corrected since by its name.
         read = enrolments["enrolment_id"].isin(same) | enrolments["file"].isin({file.result.file for file in judged})
         rest = enrolments[~read].assign(accepted=True)
         rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-        pairs, unheard = _with_rulings(registry, same_nik(build(STANDINGS, rows)))
+        described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
+        people += map(Known._make, described.itertuples(index=False, name=None))
+        standings = build(STANDINGS, rows)
+        found = [*same_nik(standings), *probable(standings, build(PEOPLE, people))]
+        pairs, unheard = _with_rulings(registry, found)
     if unheard:
         with open_registry(workspace.registry, write=True) as registry:
             registry.note_questions(unheard, now(workspace.settings))
@@ -67,7 +74,9 @@ def dedupe(
 
 def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: Workspace) -> list[Pair]:
     """List the pairs among ENROLMENTS on which somebody must decide; the registry, open to write, remembers them."""
-    found = same_nik(conform(STANDINGS, enrolments.assign(accepted=True)))
+    standings = conform(STANDINGS, enrolments.assign(accepted=True))
+    described = registry.described().set_index("enrolment_id").loc[enrolments["enrolment_id"], list(PEOPLE)]
+    found = [*same_nik(standings), *probable(standings, conform(PEOPLE, described))]
     pairs, unheard = _with_rulings(registry, found)
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]

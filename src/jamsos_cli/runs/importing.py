@@ -21,7 +21,9 @@ from jamsos_cli.model.worker import Worker
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
+from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.runs import braking, cores, judging, screening
+from jamsos_cli.runs.resembling import alike_elsewhere
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.brake import Braked, said
@@ -38,7 +40,7 @@ from jamsos_cli.steps.enrol import (
     with_period,
 )
 from jamsos_cli.steps.former_niks import under_former_niks, with_current_niks
-from jamsos_cli.steps.identities import across_files
+from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
 from jamsos_cli.store import Registry, open_registry
 
 ALWAYS = ("0000-01", "9999-12")
@@ -133,12 +135,11 @@ def import_into(
     ]
     written = judging.judge_all(tasks, options.jobs, progress)
     named = with_current_niks(written, registry.current_niks)
-    held = {} if options.mode != "auto" else braking.braked(named, registry, workspace.settings.limits)
-    judged = across_files(
-        named,
-        partial(duplicates.duplicates_across_files, ruled=ruled),
-        lambda files: _elsewhere(files, registry, workspace, options.mode, ruled),
-    )
+    same, replaced = _elsewhere(named, registry, workspace, options.mode, ruled)
+    alike = resembled(named, ruled, alike_elsewhere(named, registry, replaced))
+    held = {} if options.mode != "auto" else braking.braked(named, registry, workspace.settings.limits, alike)
+    judged = across_files(named, partial(duplicates.duplicates_across_files, ruled=ruled), lambda _: same)
+    judged = with_resemblances(judged, alike, probably_same)
     former = [under_former_niks(before, after) for before, after in zip(written, named, strict=True)]
     judged = screening.screened(judged, registry, workspace, first)
     with registry.many():
@@ -202,8 +203,8 @@ def _task(path: Path, sha256: str, workspace: Workspace, options: Options, first
 
 def _elsewhere(
     files: Sequence[Accepted], registry: Registry, workspace: Workspace, mode: Mode, ruled: Rulings
-) -> list[Identity]:
-    """People of the registry whom the rosters name again, but for the lists that these rosters replace."""
+) -> tuple[list[Identity], set[str]]:
+    """People of the registry whom the rosters name again, but for the lists that these rosters replace; and those."""
     naming: dict[str, list[Worker]] = defaultdict(list)
     for file in files:
         for worker in file.workers:
@@ -212,7 +213,7 @@ def _elsewhere(
     source = workspace.settings.source
     rows = [(one, scope_of(one, source(one.source))) for people in naming.values() for one in people if one.source]
     corrected = corrections(rows, found, mode) if found else frozenset()
-    return [
+    same = [
         Identity(e.nik, e.name, e.birth_date, accepted=True, place=Place(e.file, e.sheet or None, e.row))
         for e in found
         if any(
@@ -221,6 +222,7 @@ def _elsewhere(
             for worker in naming[e.nik]
         )
     ]
+    return same, {file.result.file for file in files} | {old for _, old in corrected}
 
 
 def _import(accepted: Accepted, workspace: Workspace, options: Options, first: Month, registry: Registry) -> Outcome:

@@ -99,7 +99,6 @@ def bill(
         day = workspace.today()
         registry.issue(str(month), day.isoformat(), lambda sequence, key: _number(settings, day, sequence, key))
     before = registry.billed(str(month + -1))["person_id"].nunique()
-    before = registry.billed(str(month + -1))["person_id"].nunique()
     made = shown(registry, month, (*may.findings, *findings))
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
     notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices)

@@ -4,7 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,12 +23,13 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
-from jamsos_cli.rules import duplicates, person, shape
+from jamsos_cli.rules import duplicates, person, resemblance, shape
 from jamsos_cli.runs import cores
 from jamsos_cli.settings import Mapping, Settings
-from jamsos_cli.steps.accept import Accepted, Questions, accept
-from jamsos_cli.steps.identities import Earlier, across_files
+from jamsos_cli.steps.accept import Accepted, Questions, Wanted, accept
+from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
 from jamsos_cli.steps.mapping import columns_read
+from jamsos_cli.steps.resemblance import FEW
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
 _NO_SHEETS = frozenset({".pdf", ".doc", ".docx", ".jpg", ".jpeg", ".png", ".zip", ".rar", ".7z"})
@@ -49,6 +50,7 @@ QUESTIONS = Questions(
     row_rules=rules.ROW_RULES,
     findings_of=shape.findings_of,
     duplicates_in_file=duplicates.duplicates_in_file,
+    probably_same=resemblance.probably_same,
     sex_is_ambiguous=person.sex_is_ambiguous,
 )
 
@@ -102,10 +104,8 @@ def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
     same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False, enrolling=True, ruled=NO_RULINGS)
-    questions = QUESTIONS
-    if task.ruled != NO_RULINGS:
-        questions = QUESTIONS._replace(duplicates_in_file=partial(duplicates.duplicates_in_file, ruled=task.ruled))
-    return accept(roster, _judgement(same, regency), questions, keep_rows=task.details, enrolling=task.enrolling)
+    wanted = Wanted(rows=task.details, workers=task.enrolling, resembling=not task.on_import)
+    return accept(roster, _judgement(same, regency), QUESTIONS, wanted, task.ruled)
 
 
 def _own_regency(roster: RosterFile) -> str:
@@ -132,11 +132,15 @@ def _unread(task: Task) -> Accepted:
     return judge_roster(RosterFile(task.name, "", (), _DIED), task)
 
 
-def judge_together(
-    tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None], earlier: Earlier | None = None
-) -> list[Accepted]:
-    """Judge files, then look for people who stand in two of them or, by `earlier`, in the registry."""
-    return across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files, earlier)
+def judge_together(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
+    """Judge files, then look for people who stand in two of them; under two NIKs only where all files have FEW people.
+
+    More are compared when they are imported.
+    """
+    judged = across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files)
+    if len(judged) > 1 and sum(len(file.people) for file in judged) <= FEW:
+        judged = with_resemblances(judged, resembled(judged, NO_RULINGS), resemblance.probably_same)
+    return judged
 
 
 def found_rosters(paths: Sequence[Path], *, may_be_none: bool = False) -> list[Path]:

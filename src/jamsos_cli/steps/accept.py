@@ -14,14 +14,22 @@ from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, shown
 from jamsos_cli.model.roster_entry import ReadRows, RosterEntry, read_rows
+from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.sent import ColumnRead, SentRow
 from jamsos_cli.model.sheet_rows import RowRule, SheetRows
 from jamsos_cli.model.source import Source
+from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.model.written_date import WrittenDate
+from jamsos_cli.steps.likeness_blocks import Facts
+from jamsos_cli.steps.resemblance import FEW, resembling_facts
 from jamsos_cli.steps.workers import sponsor_ids, worker_of
 
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
+
+
+Alike = Callable[[Identity, Identity, float, Sequence[Text]], Finding]
+"""A person, the earlier one whom it resembles, how likely they are one, and why -> the finding."""
 
 
 class Questions(NamedTuple):
@@ -31,7 +39,8 @@ class Questions(NamedTuple):
     sheet_rules: Sequence[SheetRule]
     row_rules: Sequence[RowRule]
     findings_of: Callable[[Sequence[tuple[str, ErrorDetails]], Case], Iterable[Finding]]
-    duplicates_in_file: Callable[[Sequence[Identity]], Iterable[tuple[int, Finding]]]
+    duplicates_in_file: Callable[[Sequence[Identity], Rulings], Iterable[tuple[int, Finding]]]
+    probably_same: Alike
     sex_is_ambiguous: Callable[[RosterSheet], bool]
 
 
@@ -48,12 +57,30 @@ class Accepted(NamedTuple):
     """all its worker rows, where that was asked."""
 
 
+class Wanted(NamedTuple):
+    """What of a judged file is asked for beside its findings."""
+
+    rows: bool = False
+    """all rows as sent."""
+    workers: bool = True
+    """the workers of accepted rows."""
+    resembling: bool = True
+    """whether its people are compared with each other; an import compares them with the registry, too."""
+
+
+EVERYTHING = Wanted()
+
+
 def accept(
-    roster: RosterFile, judgement: Judgement, questions: Questions, *, keep_rows: bool = False, enrolling: bool = True
+    roster: RosterFile,
+    judgement: Judgement,
+    questions: Questions,
+    wanted: Wanted = EVERYTHING,
+    ruled: Rulings = NO_RULINGS,
 ) -> Accepted:
     """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error.
 
-    `keep_rows` gives all rows as sent, too; only `enrolling` gives the workers.
+    `ruled` is what persons have decided about doubles.
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     sheets: list[SheetRows] = []
@@ -61,7 +88,10 @@ def accept(
         findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
         if sheet.workers and not sheet.claimed_twice:
             sheets.append(_judged(roster.file, sheet, judgement, questions))
-    _add_duplicates(roster.file, sheets, questions)
+    _add_duplicates(roster.file, sheets, questions, ruled)
+    people = _people(roster.file, sheets)
+    if wanted.resembling:
+        _add_resembling(people, sheets, questions, ruled)
     findings += [one for rows in sheets for index in sorted(rows.findings) for one in rows.findings[index]]
     rows_read = sum(map(len, sheets))
     rejected = sum(rows.is_rejected(index) for rows in sheets for index in rows.findings)
@@ -75,13 +105,13 @@ def accept(
         findings=tuple(findings),
         villages=_villages(sheets),
     )
-    good = [rows.case(index) for rows in sheets for index in rows.good()] if enrolling else []
+    good = [rows.case(index) for rows in sheets for index in rows.good()] if wanted.workers else []
     ids = sponsor_ids(good)
     return Accepted(
         result,
         tuple(worker_of(case, judgement, ids) for case in good),
-        _people(roster.file, sheets),
-        rows=tuple(_sent(rows, index) for rows in sheets for index in range(len(rows))) if keep_rows else (),
+        people,
+        rows=tuple(_sent(rows, index) for rows in sheets for index in range(len(rows))) if wanted.rows else (),
     )
 
 
@@ -124,7 +154,7 @@ def _matches(read: ReadRows, sheet: RosterSheet, judgement: Judgement) -> list[V
     return [found[one] for one in written]
 
 
-def _add_duplicates(file: str, sheets: Sequence[SheetRows], questions: Questions) -> None:
+def _add_duplicates(file: str, sheets: Sequence[SheetRows], questions: Questions, ruled: Rulings) -> None:
     """Add what is found of a NIK that stands in the file more than once."""
     seen: set[str] = set()
     niks_ = (nik for rows in sheets for nik in rows.column("nik") if nik is not None)
@@ -133,9 +163,28 @@ def _add_duplicates(file: str, sheets: Sequence[SheetRows], questions: Questions
         return
     standing = [(rows, index) for rows in sheets for index, nik in enumerate(rows.column("nik")) if nik in twice]
     people = [_identity(file, rows, index) for rows, index in standing]
-    for place, finding in list(questions.duplicates_in_file(people)):
+    for place, finding in list(questions.duplicates_in_file(people, ruled)):
         rows, index = standing[place]
         rows.findings[index].append(finding)
+
+
+def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Questions, ruled: Rulings) -> None:
+    """Add what is found of people under two NIKs in one file, on the later row; large files are left to the import."""
+    if not 2 <= len(people) <= FEW:
+        return
+    likest: dict[int, tuple[float, int, tuple[Text, ...]]] = {}
+    facts = Facts(people.niks, people.birth_dates, people.mothers, people.phones, [""] * len(people))
+    for pair in resembling_facts(facts, people.__getitem__).pairs:
+        before = likest.get(pair.right)
+        asked = before is None or pair.score.value > before[0]
+        if asked and not ruled.on_niks(people.niks[pair.left], people.niks[pair.right]):
+            likest[pair.right] = (pair.score.value, pair.left, pair.reasons)
+    if not likest:
+        return
+    seats = [(rows, index) for rows in sheets for index, nik in enumerate(rows.column("nik")) if nik is not None]
+    for place, (score, other, reasons) in sorted(likest.items()):
+        rows, index = seats[place]
+        rows.findings[index].append(questions.probably_same(people[place], people[other], score, reasons))
 
 
 def nik_column_damaged(sheet: RosterSheet) -> bool:
@@ -208,7 +257,22 @@ def _people(file: str, sheets: Iterable[SheetRows]) -> People:
         people.sheets += [rows.sheet.name or None] * len(kept)
         people.columns += [None if at is None else column_letters(at)] * len(kept)
         people.rows += [rows.sheet.workers[index].number for index in kept]
+        sexes, mothers, phones = rows.column("sex"), rows.column("mother"), rows.column("phone")
+        people.sexes += [sexes[index] or niks.sex(niks_[index]) for index in kept]
+        people.mothers += [mothers[index] for index in kept]
+        people.phones += [phones[index] for index in kept]
+        villages = _village_keys(rows)
+        people.villages += [villages[index] for index in kept]
     return people
+
+
+def _village_keys(rows: SheetRows) -> list[str]:
+    """Give each row's village: its code where it is known, else as written."""
+    title = rows.sheet.titles.get("village", "")
+    return [
+        match.village.code if match is not None and match.village is not None else written or title
+        for match, written in zip(rows.matches, rows.column("village"), strict=True)
+    ]
 
 
 def _identity(file: str, rows: SheetRows, index: int) -> Identity:

@@ -1,13 +1,15 @@
-"""Dedupe: whose NIK stands in two places, and for whom two sources would pay in the same months."""
+"""Dedupe: whose NIK stands in two places, for whom two sources would pay, and who is probably one under two NIKs."""
 
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema
+from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.wording import Text
+from jamsos_cli.steps.resemblance import resembling_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +48,11 @@ _SAME_NAME = Text("nama sama", "same name")
 _SAME_FILE = Text("dalam satu berkas", "in one file")
 _TWO_SOURCES = Text("dua sumber dana di bulan yang sama", "two sources in the same month")
 
+_GRADES = {
+    "certain": Text("hampir pasti orang yang sama", "almost certainly one person"),
+    "probable": Text("mungkin orang yang sama", "probably one person"),
+}
+
 
 def same_nik(standings: "pd.DataFrame") -> list[Pair]:
     """Give a pair for every place of a NIK but its first (accepted before rejected, then by file, sheet and row).
@@ -64,6 +71,26 @@ def same_nik(standings: "pd.DataFrame") -> list[Pair]:
             both_pay = (other for other in group[:place] if _double_funded(other, row))
             pairs.append(_pair(next(both_pay, group[0]), row))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
+
+
+def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
+    """Give a pair for every two places of probably one person under two NIKs; `people` are PEOPLE, row by row."""
+    order = standings.reset_index(drop=True).sort_values(["file", "sheet", "row", "nik"], kind="stable").index
+    people = conform(PEOPLE, people.iloc[order])
+    once = ~people.duplicated().to_numpy()
+    people, standings = people[once], standings.iloc[order][once]
+    rows = [_Row(*row) for row in standings[list(STANDINGS)].itertuples(index=False, name=None)]
+    return [
+        Pair(
+            "probable",
+            _standing(rows[pair.left]),
+            _standing(rows[pair.right]),
+            round(pair.score.value, 4),
+            (_GRADES[pair.score.grade], *pair.reasons),
+            (rows[pair.left].nik, rows[pair.right].nik),
+        )
+        for pair in resembling_frame(people).pairs
+    ]
 
 
 def _double_funded(left: _Row, right: _Row) -> bool:

@@ -3,10 +3,11 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, case, func, literal, or_, select
 
 from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import TEXT, Column, Schema
+from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.store import upgrade
 from jamsos_cli.store.imports import among, enrolment_columns, overlapping, with_origin
 from jamsos_cli.store.ledger import ledger_of_person
@@ -21,6 +22,12 @@ HISTORY: Schema = {
     **ENROLMENTS,
     "superseded_by": Column(TEXT, 'roster that took its months, "" while it is in force'),
 }
+DESCRIBED: Schema = {
+    "enrolment_id": ENROLMENTS["enrolment_id"],
+    **PEOPLE,
+    **{name: ENROLMENTS[name] for name in ("file", "sheet", "row")},
+}
+"""What resembling people are found by, and where it was written."""
 _NEWER_IMPORT = roster_import.alias("newer")
 
 
@@ -73,6 +80,17 @@ def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     for (of_person, source), key in second.items():
         frame.loc[(frame["person_id"] == of_person) & (frame["source"] == source), "person_id"] = key
     return frame
+
+
+def described(connection: Connection, villages: Collection[str] | None, days: Collection[str]) -> "pd.DataFrame":
+    """Give who is in force as DESCRIBED: all, or those of some villages or birth dates; the registry has no cards."""
+    place = case((enrolment.c.village != "", enrolment.c.village), else_=enrolment.c.village_name)
+    own = {"village": place, "family_card": literal("")}
+    columns = [own[name] if name in own else enrolment_columns([name])[0] for name in DESCRIBED]
+    query = with_origin(*columns).where(enrolment.c.superseded_by.is_(None)).order_by(enrolment.c.id)
+    if villages is not None:
+        query = query.where(or_(among(place, villages), among(enrolment.c.birth_date, days)))
+    return read_frame(connection, DESCRIBED, query)
 
 
 def history(connection: Connection, nik: str) -> PersonHistory | None:

@@ -68,6 +68,14 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return persons.enrolled_born_by(connection, day)
 
+    def described(self, villages: Collection[str] | None = None, days: Collection[str] = ()) -> "pd.DataFrame":
+        """Give who is enrolled in force as DESCRIBED, sorted by enrolment.
+
+        All of them, or those of some villages (codes, or names without a code) or born on some days (yyyy-mm-dd).
+        """
+        with self._transaction() as connection:
+            return persons.described(connection, villages, days)
+
     def save_import(self, record: RosterImport, plan: ImportPlan) -> bool:
         """Carry out a plan, all of it or nothing; gives whether anything was saved.
 

@@ -1,0 +1,228 @@
+"""The same blocks as `likeness_blocks`, on whole columns: for a registry of a million."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli.steps.likeness import Traits
+from jamsos_cli.steps.likeness_blocks import CAP, Candidates, around_serial, days_of, rare_words, skipped, whole_name
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Whole = NDArray[np.int64]
+
+_AT_ONCE = 2_000_000
+"""Pairs looked at in one piece; a million take some hundred MiB."""
+
+
+class _Columns:
+    """What keys are made of, as whole numbers: equal numbers are equal texts, -1 is none."""
+
+    def __init__(self, everybody: Sequence[Traits]) -> None:
+        import numpy as np
+
+        self.people = len(everybody)
+        self.village = _coded(one.village for one in everybody)
+        self.mother = _coded(whole_name(one.mother) if one.mother else "" for one in everybody)
+        self.name = _coded(whole_name(one.words) if one.words else "" for one in everybody)
+        self.number = _coded(one.region + one.serial for one in everybody)
+        self.around = _coded(around_serial(one.nik) for one in everybody)
+        self.serial = _coded(one.serial for one in everybody)
+        self.phone = _coded(one.phone for one in everybody)
+        self.card = _coded(one.card for one in everybody)
+        self.nik = _coded(one.nik for one in everybody)
+        self.born = _digits(one.born for one in everybody)
+        self.nik_born = _digits(one.nik_born for one in everybody)
+        self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
+        self.nik_day = np.fromiter((int(one.nik_born or -1) for one in everybody), dtype=np.int64, count=self.people)
+        self._words(everybody)
+        self._days(everybody)
+
+    def _words(self, everybody: Sequence[Traits]) -> None:
+        import numpy as np
+
+        codes: dict[str, int] = {}
+        rows, words = [], []
+        for place, one in enumerate(everybody):
+            for word in rare_words(one.words):
+                rows.append(place)
+                words.append(codes.setdefault(word, len(codes)))
+        self.word_rows, self.words = np.array(rows, dtype=np.int64), np.array(words, dtype=np.int64)
+
+    def _days(self, everybody: Sequence[Traits]) -> None:
+        """Keep the days a record may be of, in two columns."""
+        import numpy as np
+
+        self.day, self.second_day = (np.full(self.people, -1, dtype=np.int64) for _ in range(2))
+        for place, one in enumerate(everybody):
+            if one.born:
+                first, *second = days_of(one)
+                self.day[place] = int(first)
+                if second:
+                    self.second_day[place] = int(second[0])
+
+
+def _coded(texts: Iterator[str]) -> "Whole":
+    """Give a number for each different text, -1 for ""."""
+    import numpy as np
+
+    codes: dict[str, int] = {"": -1}
+    return np.fromiter((codes.setdefault(text, len(codes)) for text in texts), dtype=np.int64)
+
+
+def _digits(texts: Iterator[str]) -> "NDArray[np.uint8]":
+    """Give the six digits of dates, one a column; zeros where there is none."""
+    import numpy as np
+
+    joined = "".join(text or "000000" for text in texts)
+    return (np.frombuffer(joined.encode("ascii"), dtype=np.uint8) - 48).reshape(-1, 6)
+
+
+def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
+    """Give kind, rows and keys of every kind of block; a row stands there once a key."""
+    import numpy as np
+
+    everyone = np.arange(columns.people, dtype=np.int64)
+    rows, words = columns.word_rows, columns.words
+    by_day: dict[str, list[tuple[Whole, Whole]]] = {"day-word": [], "day-village": [], "day-mother": []}
+    for day in (columns.day, columns.second_day):
+        by_day["day-word"].append(_pair(rows, day[rows], words))
+        by_day["day-village"].append(_pair(everyone, day, columns.village))
+        by_day["day-mother"].append(_pair(everyone, day, columns.mother))
+    for kind, parts in by_day.items():
+        yield kind, *(np.concatenate(part) for part in zip(*parts, strict=True))  # type: ignore[misc]
+    yield "village-word", *_pair(rows, columns.village[rows], words)
+    yield "mother-word", *_pair(rows, columns.mother[rows], words)
+    yield "number-word", *_pair(rows, columns.number[rows], words)
+    for kind, mask in _masks(columns.nik_day).items():
+        if kind != "swap":
+            yield f"nik-{kind}", *_pair(everyone, mask, columns.number)
+    for kind, mask in _masks(columns.day).items():
+        yield f"name-{kind}", *_pair(everyone, mask, columns.name)
+    for kind, codes in (("phone", columns.phone), ("card", columns.card)):
+        yield kind, *_pair(everyone, codes, np.zeros_like(codes))
+
+
+def _masks(day: "Whole") -> "dict[str, Whole]":
+    """Give days (yymmdd) without the day, the year and the month in them, and with these two in order; -1 for none."""
+    import numpy as np
+
+    year, month, date = day // 10_000, day // 100 % 100, day % 100
+    low, high = np.minimum(month, date), np.maximum(month, date)
+    masks = {
+        "month": year * 100 + month,
+        "day": month * 100 + date,
+        "year": year * 100 + date,
+        "swap": year * 10_000 + low * 100 + high,
+    }
+    return {kind: np.where(day < 0, -1, mask) for kind, mask in masks.items()}
+
+
+def _pair(rows: "Whole", first: "Whole", second: "Whole") -> "tuple[Whole, Whole]":
+    """Give rows and one number for two, without the rows that lack either."""
+    there = (first >= 0) & (second >= 0)
+    return rows[there], first[there] * (1 << 31) + second[there]
+
+
+def candidates_of_many(
+    everybody: Sequence[Traits], fresh: int = 0, told: Callable[[str], None] = lambda _: None
+) -> Candidates:
+    """Give what `candidates` gives, from whole columns."""
+    import numpy as np
+
+    columns = _Columns(everybody)
+    over: dict[str, list[int]] = {}
+    found = np.empty(0, dtype=np.int64)
+    for kind, unsorted_rows, unsorted_keys in _keys(columns):
+        order = np.argsort(unsorted_keys, kind="stable")
+        rows, keys = unsorted_rows[order], unsorted_keys[order]
+        begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, dtype=np.int64)
+        sizes = np.diff(np.r_[begins, len(keys)])
+        over[kind] = sizes[sizes > CAP].tolist()
+        small = (sizes > 1) & (sizes <= CAP)
+        pieces = [found]
+        for left, right in _within(rows, begins[small], sizes[small]):
+            low, high = np.minimum(left, right), np.maximum(left, right)
+            worth = (high >= fresh) & _worth(columns, low, high)
+            pieces.append(low[worth] * columns.people + high[worth])
+        found = np.unique(np.concatenate(pieces))
+        told(kind)
+    pairs = zip((found // columns.people).tolist(), (found % columns.people).tolist(), strict=True)
+    return Candidates(list(pairs), skipped(over))
+
+
+def _within(rows: "Whole", begins: "Whole", sizes: "Whole") -> "Iterator[tuple[Whole, Whole]]":
+    """Give all pairs within each block, in pieces."""
+    import numpy as np
+
+    ends = np.cumsum(sizes * (sizes - 1) // 2)
+    start = 0
+    while start < len(begins):
+        done = ends[start - 1] if start else 0
+        stop = max(int(np.searchsorted(ends, done + _AT_ONCE)), start + 1)
+        size, begin = sizes[start:stop], begins[start:stop]
+        places = np.repeat(begin, size) + _counting(size)
+        after = np.repeat(begin + size, size) - places - 1
+        first = np.repeat(places, after)
+        second = first + 1 + _counting(after)
+        yield rows[first], rows[second]
+        start = stop
+
+
+def _counting(sizes: "Whole") -> "Whole":
+    """Give 0, 1, .. size - 1 for each size, one after the other."""
+    import numpy as np
+
+    ends = np.cumsum(sizes)
+    return np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) - np.repeat(ends - sizes, sizes)
+
+
+def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+    """Tell which pairs have other NIKs and may be one person by their dates; `likeness_blocks.worth` in columns."""
+    import numpy as np
+
+    nik = columns.nik
+    worth = (nik[left] != nik[right]) | (nik[left] < 0)
+    column = _stand(columns.born, left, right)
+    in_nik = _stand(columns.nik_born, left, right)
+    undated = ~(columns.dated[left] & columns.dated[right])
+    same = (column == 1) | (in_nik == 1)
+    near = (column == 2) | (undated & (in_nik == 2))
+    more = (in_nik == 0) | ((columns.mother[left] >= 0) & (columns.mother[right] >= 0))
+    for codes in (columns.serial, columns.around, columns.phone, columns.card):
+        more |= (codes[left] == codes[right]) & (codes[left] >= 0)
+    return np.asarray(worth & (same | (near & more)))
+
+
+def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArray[np.int8]":
+    """Compare dates as `likeness.dates_stand` does: 0 one is missing, 1 same, 2 near, 3 far."""
+    import numpy as np
+
+    there = digits[:, -1].astype(bool) | digits[:, -2].astype(bool)  # no date ends in day 00
+    one, other = digits[left], digits[right]
+    unlike = one != other
+    count = unlike.sum(axis=1)
+    found = np.where(count == 0, 1, np.where(count == 1, 2, 3)).astype(np.int8)
+    two = np.flatnonzero(count == 2)
+    if len(two):
+        first = unlike[two].argmax(axis=1)
+        second = 5 - unlike[two][:, ::-1].argmax(axis=1)
+        swapped = (one[two, first] == other[two, second]) & (one[two, second] == other[two, first])
+        found[two[swapped]] = 2
+    more = np.flatnonzero((found == 3) & (count <= 4))
+    if len(more):
+        found[more[_decade_or_swap(one[more], other[more])]] = 2
+    found[~(there[left] & there[right])] = 0
+    return found
+
+
+def _decade_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell which dates are ten years apart, or have day and month swapped."""
+    import numpy as np
+
+    same_end = (one[:, 2:] == other[:, 2:]).all(axis=1)
+    years = np.abs(one[:, :2].astype(np.int64) @ (10, 1) - other[:, :2].astype(np.int64) @ (10, 1))
+    same_year = (one[:, :2] == other[:, :2]).all(axis=1)
+    swapped = (one[:, 2:4] == other[:, 4:]).all(axis=1) & (one[:, 4:] == other[:, 2:4]).all(axis=1)
+    return np.asarray((same_end & ((years == 10) | (years == 90))) | (same_year & swapped))

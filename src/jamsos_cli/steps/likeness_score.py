@@ -1,0 +1,322 @@
+"""How likely two records are one person, after Fellegi and Sunter (1969), and in which words that is said.
+
+Four stories are weighed against each other: one person; two of one house (brothers, father and son); twins; strangers.
+For each the levels of `likeness.compare` have a probability. Strangers agree as often as the data say: on a rare name
+hardly ever, on WAYAN often. The weights of the other three were counted on made-up people (`tools/fit_likeness.py`).
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from math import log2
+from typing import NamedTuple
+
+from jamsos_cli.model.wording import Text
+from jamsos_cli.steps import likeness
+from jamsos_cli.steps.likeness import CERTAIN, FAR, NEAR, NONE, PROBABLE, SAME, Levels, Traits
+from jamsos_cli.steps.likeness_weights import HOUSE, PERSON, TWIN, Story
+
+_LEAST_PEOPLE = 20_000
+"""A file is a part of a regency: strangers are drawn from so many at least."""
+_PRIOR_PEOPLE = 2_000
+"""Of how many people the shares below are worth the evidence."""
+_RARE_WORD = 1 / 3_000
+_SHARES = {
+    "WAYAN": 0.12, "MADE": 0.11, "PUTU": 0.1, "KETUT": 0.09, "NYOMAN": 0.08, "KADEK": 0.08, "KOMANG": 0.06,
+    "NENGAH": 0.05, "GEDE": 0.07, "LUH": 0.06, "NGURAH": 0.02, "PUTRA": 0.02, "DEWI": 0.01, "SARI": 0.01,
+    "MUHAMMAD": 0.01, "SITI": 0.01, "NUR": 0.01, "SRI": 0.01,
+}  # fmt: skip
+"""Common words before anything is counted; rough shares of people in Bali and in Indonesia."""
+_DAYS = 15_000
+"""Days on which workers were born."""
+_NEAR_DAYS = 38 / _DAYS
+"""Of days that are a slip from a given one."""
+_SPELLINGS = {likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -5.0, likeness.INITIAL: -99.0}
+"""Bits a word found so weighs less: so many other words would have done."""
+_ENOUGH = 2
+"""What must agree beside name and NIK where no written birth date does."""
+_SAME_NAMES = frozenset({likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_CONTAINED, likeness.NAME_CLOSE})
+_LEAST_BITS = 1.0
+_LOOSE_BITS = 1.5
+"""Bits that a name which is not the whole one weighs less: any of its words would have done."""
+_LOOSE = frozenset({likeness.NAME_CONTAINED, likeness.NAME_PARTIAL, likeness.NAME_CLOSE})
+_AGREES, _SLIPPED, _STRAYS = 0.96, 0.015, 0.025
+"""How the date of a stranger's NIK stands when the birth date is the same."""
+_NUMBER = 1e-6
+_NUMBERED = 50
+"""Of how many people it is worth that nobody shares a number."""
+_SLIP = -4.0
+"""Of one person's two NIKs one slip apart, where two parts of it share the slip."""
+_RATES = (0.06, 1.5, 0.01)
+"""Of records with another of the same person, of one house, of a twin."""
+
+
+class Score(NamedTuple):
+    """How likely two records are one person, and what says so."""
+
+    value: float
+    """0 to 1."""
+    weights: tuple[tuple[str, int, float], ...]
+    """(field, level, bits for one person against two strangers), the heaviest first."""
+    instead: str
+    """the best other story: house, twin or stranger."""
+
+    @property
+    def grade(self) -> str:
+        """Give certain, probable or different."""
+        return "certain" if self.value >= CERTAIN else "probable" if self.value >= PROBABLE else "different"
+
+
+_NOTHING = 0.01
+"""Up to this score nobody asks for the reasons."""
+
+
+class Counts:
+    """How common everything is among the records compared."""
+
+    def __init__(self, everybody: Sequence[Traits]) -> None:
+        self.people = len(everybody)
+        self._words = Counter(word for one in everybody for word in one.words)
+        self._mothers = Counter(word for one in everybody for word in one.mother)
+        self._names = Counter(one.words for one in everybody)
+        self._born = Counter(one.born for one in everybody if one.born)
+        self._villages = Counter(one.village for one in everybody)
+        self._regions = Counter(one.region for one in everybody)
+        self._phones = Counter(one.phone for one in everybody)
+        self._cards = Counter(one.card for one in everybody)
+        self._serials = Counter(one.serial for one in everybody)
+        others = log2(max(self.people, _LEAST_PEOPLE))
+        self.priors = tuple(log2(rate) - others for rate in _RATES)
+        self._near: dict[str, float] = {}
+        self._bits: dict[str, float] = {}
+        self._mother_bits: dict[str, float] = {}
+
+    def rarity(self, word: str) -> float:
+        """Give the bits that a word of a name weighs: 1 for half of the people, 10 for one in a thousand."""
+        found = self._bits.get(word)
+        if found is None:
+            found = self._bits[word] = self._rarity(word, self._words)
+        return found
+
+    def _rarity(self, word: str, counted: Mapping[str, int]) -> float:
+        before = _SHARES.get(word, _RARE_WORD) * _PRIOR_PEOPLE
+        return -log2((max(counted.get(word, 0) - 1, 0) + before) / (self.people + _PRIOR_PEOPLE))
+
+    def name(self, matched: Iterable[tuple[str, int]], whole: tuple[str, ...] | None = None) -> float:
+        """Give log2 of how often a stranger has these words in the name; `whole`: and no others."""
+        bits = sum(max(self.rarity(word) + _SPELLINGS[how], _LEAST_BITS) for word, how in matched)
+        if whole is None:
+            return -bits
+        # First names keep company: who has this whole name is counted, too.
+        seen = (max(self._names[whole] - 2, 0) + 0.3) / (self.people + _PRIOR_PEOPLE)
+        return max(-bits, log2(seen))
+
+    def mother(self, matched: Iterable[tuple[str, int]]) -> float:
+        """Give log2 of how often a stranger's mother has these words in her name."""
+        bits = 0.0
+        for word, how in matched:
+            rarity = self._mother_bits.get(word)
+            if rarity is None:
+                rarity = self._mother_bits[word] = self._rarity(word, self._mothers)
+            bits += max(rarity + _SPELLINGS[how], _LEAST_BITS)
+        return -bits
+
+    def born(self, day: str) -> float:
+        """Give how often a stranger was born on a day."""
+        return (max(self._born.get(day, 0) - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
+
+    def place(self, one: str, levels: int, *, region: bool = False) -> float:
+        """Give log2 of how often a stranger is of the same village, or has a NIK of the same region."""
+        counted = self._regions if region else self._villages
+        share = (max(counted.get(one, 0) - 1, 0) + 20) / (self.people + 1500)
+        return log2(min(share, 0.9) if levels == SAME else 0.02 if levels == NEAR else 1 - min(share, 0.9))
+
+    def serial(self, serial: str, level: int) -> float:
+        """Give log2 of how often a stranger's NIK has this serial, one near it, or another."""
+        if level == SAME:
+            return log2(self._share(serial))
+        near = self._near.get(serial)
+        if near is None:
+            near = self._near[serial] = min(sum(map(self._share, set(_near_serials(serial)))), 0.9)
+        return log2(near) if level == NEAR else log2(max(1 - near - self._share(serial), 0.05))
+
+    def _share(self, serial: str) -> float:
+        return (max(self._serials.get(serial, 0) - 1, 0) + 4) / (self.people + 4_000)
+
+    def number(self, one: str, level: int, *, card: bool = False) -> float:
+        """Give log2 of how often a stranger has the same phone or family card."""
+        if level == FAR:
+            return 0.0
+        counted = self._cards if card else self._phones
+        shared = max(counted.get(one, 0) - 2, 0) / (self.people + _NUMBERED)  # an office's phone, given for many
+        return log2(shared + _NUMBER * (1 if level == SAME else 90))
+
+
+UNCOUNTED = Counts(())
+"""How common everything is before anybody was counted."""
+
+
+@lru_cache(maxsize=20_000)
+def _near_serials(serial: str) -> tuple[str, ...]:
+    """Give the serials one digit or one swap away."""
+    digits = [serial[:p] + d + serial[p + 1 :] for p in range(4) for d in "0123456789" if d != serial[p]]
+    swaps = []
+    for first in range(3):
+        for second in range(first + 1, 4):
+            if serial[first] != serial[second]:
+                swapped = list(serial)
+                swapped[first], swapped[second] = serial[second], serial[first]
+                swaps.append("".join(swapped))
+    return (*digits, *swaps)
+
+
+def compared(one: Traits, other: Traits) -> Levels | None:
+    """Compare two records; None where names, dates or too few agreeing fields say that nobody need weigh them."""
+    if one > other:
+        one, other = other, one
+    if not likeness.may_be_one(one, other):
+        return None
+    levels = likeness.compare(one, other)
+    return levels if _told_enough(levels) else None
+
+
+def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
+    """Weigh two records that were `compared`; the same whichever comes first."""
+    if one > other:
+        one, other = other, one
+    person, house, twin = (_told(story, levels) for story in (PERSON, HOUSE, TWIN))
+    stranger = _strange(one, other, levels, counts)
+    house["nik"] += stranger["serial"]  # nothing ties the serials of a house
+    mine, of_house, of_twins = (
+        sum(story.values()) + prior for story, prior in zip((person, house, twin), counts.priors, strict=True)
+    )
+    others = {"house": of_house, "twin": of_twins, "stranger": sum(stranger.values())}
+    value = 1 / (1 + sum(2.0 ** min(bits - mine, 500.0) for bits in others.values()))
+    instead = max(others, key=lambda story: others[story])
+    return Score(value, tuple(_weights(levels, person, stranger)) if value > _NOTHING else (), instead)
+
+
+def _told_enough(levels: Levels) -> bool:
+    """Tell whether a written birth date agrees, or two of village, phone, card and mother.
+
+    Without any birth date a name and two NIKs say nothing, not even one slip apart: such lists number their people.
+    """
+    if levels.dated and levels.born == SAME:
+        return True
+    numbers = (levels.village, levels.phone, levels.card)
+    others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
+    return others + (levels.dated + levels.slip if levels.dated and levels.born == NEAR else 0) >= _ENOUGH
+
+
+def _told(story: Story, levels: Levels) -> dict[str, float]:
+    """Give log2 of how likely each field stands so in a story."""
+    filled = story is PERSON and levels.dated < 2  # a slip in the NIK is counted there
+    found = {
+        "born": 0.0 if filled else story.born[levels.born, levels.nik_born],
+        "nik": story.nik[levels.nik_born, levels.serial, levels.region] if levels.serial else 0.0,
+    }
+    if levels.slip and story is PERSON:
+        found["nik"] = max(found["nik"], _SLIP)
+    for field, table in story.fields.items():
+        found[field] = table[getattr(levels, field)]
+    return found
+
+
+def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict[str, float]:
+    """Give log2 of how likely each field stands so for two strangers."""
+    whole = one.words if levels.name == likeness.NAME_SAME and len(one.words) == len(other.words) else None
+    return {
+        "born": log2(_born(one, levels, counts)),
+        "serial": counts.serial(one.serial, levels.serial) if levels.serial else 0.0,
+        "nik": _region(one, levels, counts),
+        "name": counts.name(levels.matched, whole) + (_LOOSE_BITS if levels.name in _LOOSE else 0.0),
+        "sex": -1.0 if levels.sex else 0.0,
+        "village": counts.place(one.village, levels.village) if levels.village else 0.0,
+        "mother": counts.mother(levels.mother_matched),
+        "phone": counts.number(one.phone, levels.phone) if levels.phone else 0.0,
+        "card": counts.number(one.card, levels.card, card=True) if levels.card else 0.0,
+    }
+
+
+def _region(one: Traits, levels: Levels, counts: Counts) -> float:
+    """Give log2 for the regions of two NIKs: mostly that of the village, so that the two count once."""
+    if not levels.region:
+        return 0.0
+    if levels.village == SAME:
+        return log2(0.75 if levels.region == SAME else 0.05 if levels.region == NEAR else 0.2)
+    return counts.place(one.region, levels.region, region=True)
+
+
+def _born(one: Traits, levels: Levels, counts: Counts) -> float:
+    """Give how often two strangers stand so in birth date and date of NIK."""
+    if levels.born == SAME:
+        beside = {NONE: 1.0, SAME: _AGREES, NEAR: _SLIPPED, FAR: _STRAYS}[levels.nik_born]
+        return counts.born(one.born) * beside
+    if levels.nik_born == SAME:
+        return counts.born(one.nik_born) * _STRAYS
+    return _NEAR_DAYS * (0.06 if levels.nik_born == FAR else 0.9)
+
+
+def _weights(levels: Levels, person: dict[str, float], stranger: dict[str, float]) -> list[tuple[str, int, float]]:
+    """Give what every known field weighs against two strangers, the heaviest first."""
+    bits = {field: person[field] - stranger[field] for field in person}
+    bits["nik"] -= stranger["serial"]
+    known = {
+        "born": levels.born,
+        "nik": nik_level(levels),
+        **{field: getattr(levels, field) for field in ("name", "sex", "village", "mother", "phone", "card")},
+    }
+    told = [(field, level, round(bits[field], 1)) for field, level in known.items() if level]
+    return sorted(told, key=lambda weight: (-abs(weight[2]), weight[0]))
+
+
+NIK_SLIP, NIK_OTHER = 1, 2
+
+
+def nik_level(levels: Levels) -> int:
+    """Tell whether two NIKs are a slip apart, or two numbers; NONE where one is missing."""
+    if not levels.serial:
+        return NONE
+    return NIK_SLIP if levels.slip else NIK_OTHER
+
+
+_FIELDS = {
+    "name": Text("nama", "name"), "born": Text("tanggal lahir", "birth date"), "nik": Text("NIK", "NIK"),
+    "sex": Text("jenis kelamin", "sex"), "village": Text("desa", "village"),
+    "mother": Text("nama ibu", "mother's name"),
+    "phone": Text("nomor HP", "phone"), "card": Text("nomor KK", "family card"),
+}  # fmt: skip
+_STANDS = {
+    SAME: Text("sama", "the same"), NEAR: Text("hampir sama", "nearly the same"), FAR: Text("berbeda", "different"),
+}  # fmt: skip
+_NAMES = {
+    likeness.NAME_SAME: Text("sama", "the same"),
+    likeness.NAME_SPELLED: Text("sama, ejaan berbeda", "the same, spelled differently"),
+    likeness.NAME_CONTAINED: Text("sama, kurang lengkap di satu baris", "the same, shorter in one row"),
+    likeness.NAME_ORDER: Text("sama, urutan lahir berbeda", "the same, another order of birth"),
+    likeness.NAME_CLOSE: Text("hampir sama", "nearly the same"),
+    likeness.NAME_PARTIAL: Text("sebagian sama", "partly the same"),
+    likeness.NAME_COMMON: Text("hanya kata umum yang sama", "only common words the same"),
+    likeness.NAME_DIFFERENT: Text("berbeda", "different"),
+}
+_INSTEAD = {
+    "house": (Text("bila bukan, mungkin keluarga serumah", "if not, perhaps of one house"),),
+    "twin": (Text("bila bukan, mungkin kembar", "if not, perhaps twins"),),
+}
+_NIKS = {NIK_SLIP: Text("beda satu salah ketik", "one slip apart"), NIK_OTHER: Text("berbeda", "different")}
+
+
+def reasons(found: Score) -> tuple[Text, ...]:
+    """Say how every known field stands and what it weighs, in bits against strangers, the heaviest first.
+
+    Where people of one house or twins are likelier than strangers, that is said last.
+
+    >>> [reason.en for reason in reasons(Score(0.99, (("name", 1, 14.2), ("sex", 3, -5.0)), "stranger"))]
+    ['name the same (+14.2)', 'sex different (-5.0)']
+    """
+    said = []
+    for field, level, bits in found.weights:
+        stands = {"name": _NAMES, "mother": _NAMES, "nik": _NIKS}.get(field, _STANDS)[level]
+        what, weight = _FIELDS[field], f"{bits:+.1f}"
+        said.append(Text(f"{what.id} {stands.id} ({weight.replace('.', ',')})", f"{what.en} {stands.en} ({weight})"))
+    return (*said, *_INSTEAD.get(found.instead, ()))

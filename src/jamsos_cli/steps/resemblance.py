@@ -1,0 +1,112 @@
+"""Who is probably one person under two NIKs (D05): every pair with a score, a grade and its reasons."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli.model.person import PEOPLE, Known
+from jamsos_cli.model.wording import Text
+from jamsos_cli.steps.likeness import PROBABLE, Record, Traits, traits
+from jamsos_cli.steps.likeness_blocks import Facts, Few, Skipped
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from jamsos_cli.steps.likeness_score import Score
+
+FEW = 2_000
+"""Up to so many records plain dicts are done before pandas would be loaded."""
+
+_PROMISING = 0.01
+"""What a score by common shares must pass to be weighed by those of the people at hand."""
+
+
+class Alike(NamedTuple):
+    """Two records of probably one person, by their places; the smaller first."""
+
+    left: int
+    right: int
+    score: "Score"
+
+    @property
+    def reasons(self) -> tuple[Text, ...]:
+        """What agrees or differs, and what each weighs."""
+        from jamsos_cli.steps.likeness_score import reasons
+
+        return reasons(self.score)
+
+
+class Resembling(NamedTuple):
+    """The pairs in order of their places, and the blocks that were too large."""
+
+    pairs: tuple[Alike, ...]
+    skipped: tuple[Skipped, ...]
+
+
+def resembling(people: Sequence[Record], known: int = 0, threshold: float = PROBABLE) -> Resembling:
+    """Find who resembles whom under another NIK; the first `known` records are not compared with one another.
+
+    The pairs and their scores do not depend on the order of the records.
+    """
+    facts = Facts(
+        [one.nik for one in people],
+        [one.birth_date for one in people],
+        [one.mother for one in people],
+        [one.phone for one in people],
+        [one.family_card for one in people],
+    )
+    return resembling_facts(facts, people.__getitem__, known, threshold)
+
+
+def resembling_facts(
+    facts: Facts, record: Callable[[int], Record], known: int = 0, threshold: float = PROBABLE
+) -> Resembling:
+    """Do the same where a record is only made when it is asked for: mostly nobody on a list resembles anybody."""
+    people = len(facts.niks)
+    few = Few(facts, record) if people <= FEW else None
+    pairs = few.candidates(known) if few else None
+    if few is None or pairs is None:
+        return _resembling_many([traits(record(place)) for place in range(people)], known, threshold)
+    promising = _promising(pairs, few.traits)
+    return Resembling(tuple(_scored(promising, few.traits, people, threshold)) if promising else (), ())
+
+
+def resembling_frame(people: "pd.DataFrame", known: int = 0, threshold: float = PROBABLE) -> Resembling:
+    """Do the same with a frame of PEOPLE; places are those of its rows."""
+    columns = (people[name].tolist() for name in PEOPLE)
+    return resembling(list(map(Known, *columns)), known, threshold)
+
+
+def _resembling_many(everybody: Sequence[Traits], known: int, threshold: float) -> Resembling:
+    from jamsos_cli.steps.likeness_columns import candidates_of_many
+
+    looked_at = candidates_of_many(everybody, known)
+    found = _scored(looked_at.pairs, everybody.__getitem__, len(everybody), threshold) if looked_at.pairs else ()
+    return Resembling(tuple(found), looked_at.skipped)
+
+
+def _promising(pairs: Sequence[tuple[int, int]], made: Callable[[int], Traits]) -> list[tuple[int, int]]:
+    """Give the pairs that are likely enough before anything is counted: mostly none, and nothing need be counted."""
+    if not pairs:
+        return []
+    from jamsos_cli.steps.likeness_score import UNCOUNTED, compared, score
+
+    return [
+        (left, right)
+        for left, right in pairs
+        if (levels := compared(made(left), made(right))) is not None
+        and score(made(left), made(right), levels, UNCOUNTED).value > _PROMISING
+    ]
+
+
+def _scored(
+    pairs: Sequence[tuple[int, int]], made: Callable[[int], Traits], people: int, threshold: float
+) -> Iterable[Alike]:
+    """Weigh the pairs by how common everything is among the people."""
+    from jamsos_cli.steps.likeness_score import Counts, compared, score
+
+    counts = Counts([made(place) for place in range(people)])
+    for left, right in pairs:
+        levels = compared(made(left), made(right))
+        found = score(made(left), made(right), levels, counts) if levels is not None else None
+        if found is not None and found.value >= threshold:
+            yield Alike(left, right, found)

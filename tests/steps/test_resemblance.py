@@ -1,0 +1,133 @@
+"""Who is probably one person under two NIKs: what agrees, what keeps two people apart, and that no order matters."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from jamsos_cli.model.frame import build
+from jamsos_cli.model.person import PEOPLE, Known
+from jamsos_cli.steps.likeness import traits
+from jamsos_cli.steps.likeness_blocks import Facts, Few
+from jamsos_cli.steps.likeness_columns import candidates_of_many
+from jamsos_cli.steps.resemblance import resembling, resembling_frame
+from labelled import labelled
+
+WAYAN = Known(
+    "5104031203800041", "I WAYAN SUDARMA", "1980-03-12", "L", "Batubulan", "NI KETUT RENI", "081234567890"
+)  # fmt: skip
+SAME = {
+    "a digit mistyped": {"nik": "5104031203800071"},
+    "two digits swapped": {"nik": "5104031203800014"},
+    "a digit of the region": {"nik": "5107031203800041"},
+    "a digit of the date": {"nik": "5104031303800041"},
+    "short forms and a degree": {"nik": "5104031203800071", "name": "I WY. Soedarma, S.Pd."},
+    "run together": {"nik": "5104031203800071", "name": "IWAYANSUDARMA"},
+    "day and month swapped": {"nik": "5104031203800071", "birth_date": "1980-12-03"},
+    "ten years off": {"nik": "5104031203800071", "birth_date": "1990-03-12"},
+    "no birth date": {"nik": "5104031203800071", "birth_date": ""},
+    "another NIK": {"nik": "5171011203809388"},
+    "neither mother nor phone": {"nik": "5104031203800071", "mother": "", "phone": ""},
+}
+OTHERS = {
+    "a brother": {"nik": "5104030908830017", "name": "I MADE SUDARSA", "birth_date": "1983-08-09"},
+    "a twin": {"nik": "5104031203800042", "name": "I MADE ASTAWA"},
+    "a namesake": {"nik": "5104031704720026", "birth_date": "1972-04-17", "mother": "NI LUH MURNI", "phone": ""},
+    "his father of the same name": {"nik": "5104032501550003", "birth_date": "1955-01-25", "mother": "", "phone": ""},
+    "the same NIK": {},
+}
+
+
+@pytest.mark.parametrize("other", SAME.values(), ids=SAME)
+def test_one_person_under_two_niks_is_found(other: dict[str, str]) -> None:
+    (pair,) = resembling([WAYAN, WAYAN._replace(**other)]).pairs
+    assert pair.score.grade in {"probable", "certain"}
+    assert {reason.en.split(" ")[0] for reason in pair.reasons} >= {"name", "NIK", "birth"}
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_people_who_only_look_alike_stay_apart(other: dict[str, str]) -> None:
+    assert resembling([WAYAN, WAYAN._replace(**other)]).pairs == ()
+
+
+def test_a_name_and_two_niks_alone_say_nothing() -> None:
+    bare = Known(WAYAN.nik, WAYAN.name)
+    assert resembling([bare, bare._replace(nik="5104031203800071")]).pairs == ()
+
+
+def test_what_is_known_already_is_compared_only_with_what_is_new() -> None:
+    twice = [WAYAN, WAYAN._replace(nik="5104031203800071"), WAYAN._replace(nik="5104031203800091")]
+    assert [(pair.left, pair.right) for pair in resembling(twice, known=2).pairs] == [(0, 2), (1, 2)]
+
+
+person = st.builds(
+    Known,
+    nik=st.sampled_from(["5104031203800041", "5104031203800071", "5107031203800041", "5104030312800041"]),
+    name=st.sampled_from(["I WAYAN SUDARMA", "I WY. SOEDARMA", "IWAYANSUDARMA", "I MADE SUDARMA PUTRA", "NI LUH SARI"]),
+    birth_date=st.sampled_from(["", "1980-03-12", "1980-12-03", "1990-03-12", "1999-12-31", "2009-12-31"]),
+    sex=st.sampled_from(["L", "P", ""]),
+    village=st.sampled_from(["Batubulan", "Saba", ""]),
+    mother=st.sampled_from(["NI KETUT RENI", "Ni Kt. Reni", ""]),
+    phone=st.sampled_from(["081234567890", "+6281234567890", ""]),
+    family_card=st.sampled_from(["5104031203119002", ""]),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(person, max_size=14), st.integers(0, 5))
+def test_plain_dicts_and_whole_columns_give_the_same_candidates(people: list[Known], known: int) -> None:
+    everybody = [traits(one) for one in people]
+    facts = Facts(
+        [one.nik for one in people],
+        [one.birth_date for one in people],
+        [one.mother for one in people],
+        [one.phone for one in people],
+        [one.family_card for one in people],
+    )
+    assert Few(facts, people.__getitem__).candidates(known) == candidates_of_many(everybody, known).pairs
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(person, max_size=10), st.randoms(use_true_random=False))
+def test_neither_the_order_nor_another_run_changes_the_pairs(people: list[Known], random: object) -> None:
+    def told(order: list[int]) -> set[tuple[frozenset[int], float]]:
+        found = resembling([people[place] for place in order])
+        return {(frozenset((order[pair.left], order[pair.right])), pair.score.value) for pair in found.pairs}
+
+    order = list(range(len(people)))
+    first = told(order)
+    assert told(order) == first
+    random.shuffle(order)  # type: ignore[attr-defined]
+    assert told(order) == first
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(person, max_size=8))
+def test_a_frame_gives_what_a_list_gives(people: list[Known]) -> None:
+    assert resembling_frame(build(PEOPLE, people)) == resembling(people)
+
+
+@pytest.mark.parametrize("region", ["bali", "kalimantan"])
+def test_people_of_another_make_than_the_weights_are_told_apart(region: str) -> None:
+    people = labelled(6_000, 23, region)
+    found = {(pair.left, pair.right) for pair in resembling(people.records).pairs}
+    right = len(found & people.pairs())
+    assert right / len(found) >= 0.995
+    assert right / len(people.pairs()) >= 0.98
+
+
+def test_a_namesake_with_another_birth_date_in_column_and_nik_stays_apart() -> None:
+    other = WAYAN._replace(nik="5104031503800042", birth_date="1980-03-15", mother="", phone="")
+    assert resembling([WAYAN, other]).pairs == ()
+
+
+def test_a_phone_that_many_give_says_little() -> None:
+    names = ("NI LUH SARI", "I MADE RAI", "NI KETUT SUCI", "I PUTU OKA", "NI KADEK ARINI")
+    office = [
+        WAYAN._replace(nik=f"51040311{n + 1:02d}71900{n}", name=name, birth_date=f"1971-{n + 1:02d}-11", mother="")
+        for n, name in enumerate(names)
+    ]
+    again = WAYAN._replace(nik="5104031203809388", mother="", village="")
+    (alone,) = resembling([WAYAN._replace(mother="", village=""), again]).pairs
+    (among,) = resembling([WAYAN._replace(mother="", village=""), again, *office]).pairs
+    weights = [{field: bits for field, _, bits in pair.score.weights} for pair in (alone, among)]
+    assert weights[1]["phone"] < weights[0]["phone"] / 2
