@@ -28,7 +28,7 @@ def lines(count: int) -> list[dict[str, Any]]:
         {
             "nik": "5104************", "name": f"I WAYAN SUDARMA {number}", "address": f"Br. Tengah No. {number}",
             "village_name": f"Desa {number // 200}", "iuran_month": str(MONTH), "jkk": 10_000, "jkm": 6_800, "jht": 0,
-            "total": 16_800, "tariff": "jkk-2015+jkm-2015", "undecided": False,
+            "total": 16_800, "tariff": "jkk-2015+jkm-2015", "undecided": False, "reason": "", "remark": "",
         }
         for number in range(count)
     ]  # fmt: skip
@@ -49,6 +49,7 @@ def pdf() -> None:
     invoice = {
         "number": "001/JAMSOS/APBD/XI/2026", "payer": "regency", "payer_name": "Pemerintah Kabupaten Gianyar",
         "people": PDF_ROWS, "jkk": 10_000 * PDF_ROWS, "jkm": 6_800 * PDF_ROWS, "jht": 0, "total": 16_800 * PDF_ROWS,
+        "due": 16_800 * PDF_ROWS, "brought": 0, "credited": 0, "carried": 0, "cancelled_on": "",
     }  # fmt: skip
     values = {"office": Office(), "invoice": invoice, "lines": lines(PDF_ROWS), "source": DEFAULT_SOURCES[0]}
     day = date(2026, 11, 20)

@@ -3,10 +3,11 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, func, select, tuple_, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func, select, tuple_, update
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.invoice import BILLED, INVOICES
@@ -99,11 +100,12 @@ def issue(connection: Connection, month: str, day: str, number: Callable[[int, s
     last = connection.execute(select(func.max(invoice.c.sequence)).where(invoice.c.year == year)).scalar_one() or 0
     query = select(invoice).where(invoice.c.month == month, invoice.c.status == "draft")
     drafts = connection.execute(query.order_by(invoice.c.source, invoice.c.payer)).mappings().all()
+    corrected = _ever_corrected(connection)
     sealed = []
     for sequence, draft in enumerate(drafts, last + 1):
         given = number(sequence, draft["source"])
         header = {**draft, "number": given, "issued_on": day}
-        sha256 = _seal(connection, header)
+        sha256 = _seal(connection, header, corrected=corrected)
         sealed.append({"key": draft["id"], "nr": given, "seq": sequence, "seal": sha256})
     _refuse_taken(connection, [row["nr"] for row in sealed])
     if sealed:
@@ -130,38 +132,59 @@ def _refuse_taken(connection: Connection, numbers: list[str]) -> None:
 def altered(connection: Connection) -> tuple[str, ...]:
     """Give the numbers of issued invoices that no longer fit their hash, sorted; none is as it should be."""
     issued = connection.execute(select(invoice).where(invoice.c.status == "issued")).mappings().all()
-    return tuple(sorted(row["number"] for row in issued if _seal(connection, row) != row["sha256"]))
+    more = _ever_corrected(connection)
+    return tuple(sorted(row["number"] for row in issued if _seal(connection, row, corrected=more) != row["sha256"]))
 
 
-def _seal(connection: Connection, header: Any) -> str:
+def _ever_corrected(connection: Connection) -> bool:
+    """Tell whether any invoice has more than plain lines; while none has, nobody need ask each for it."""
+    tables = (line_release, invoice_settlement)
+    return any(connection.execute(select(table.c.invoice_id).limit(1)).first() for table in tables)
+
+
+def _seal(connection: Connection, header: Any, *, corrected: bool) -> str:
     """Hash an invoice: JSON lines, its head first, then its lines by iuran month and person.
 
     What only a correction has stands in further keys and lines, so that all other hashes are as they always were.
     """
-    settled = select(invoice_settlement).where(invoice_settlement.c.invoice_id == header["id"])
-    settlement = connection.execute(settled).mappings().one_or_none()
     head = {name: header[name] for name in _SEALED}
-    if settlement is not None:
-        head["settlement"] = {name: value for name, value in settlement.items() if name != "invoice_id"}
+    columns = [invoice_line.c[name] for name in LINE]
+    query = select(*columns).where(invoice_line.c.invoice_id == header["id"])
+    query = query.order_by(invoice_line.c.iuran_month, invoice_line.c.person_id)
+    more: list[str] = []
+    if corrected:
+        head |= _settlement(connection, header["id"])
+        more = [_said({"credit": list(row)}) for row in _credits(connection, header["id"])]
+        lines = _sealed_lines(connection, query)
+    else:
+        lines = json_lines(connection, query)
     digest = hashlib.sha256(_said(head).encode())
-    for said in _sealed_lines(connection, header["id"]):
+    for said in chain(lines, more):
         digest.update(said.encode())
-    released = [line_release.c[name] for name in [*KEY, "reason"]]
-    query = select(*released).where(line_release.c.invoice_id == header["id"], line_release.c.kind == "credit")
-    for row in connection.execute(query.order_by(*released[:3])):
-        digest.update(_said({"credit": list(row)}).encode())
     return digest.hexdigest()
 
 
-def _sealed_lines(connection: Connection, invoice_id: int) -> Iterator[str]:
+def _settlement(connection: Connection, invoice_id: int) -> dict[str, object]:
+    query = select(invoice_settlement).where(invoice_settlement.c.invoice_id == invoice_id)
+    found = connection.execute(query).mappings().one_or_none()
+    if found is None:
+        return {}
+    return {"settlement": {name: value for name, value in found.items() if name != "invoice_id"}}
+
+
+def _credits(connection: Connection, invoice_id: int) -> Sequence[Any]:
+    columns = [line_release.c[name] for name in [*KEY, "reason"]]
+    query = select(*columns).where(line_release.c.invoice_id == invoice_id, line_release.c.kind == "credit")
+    return connection.execute(query.order_by(*columns[:3])).all()
+
+
+def _sealed_lines(connection: Connection, query: Select[Any]) -> Iterator[str]:
     """Give the lines of an invoice as text, some at a time; those billed anew name their turn."""
-    columns = [invoice_line.c[name] for name in LINE]
-    mine = invoice_line.c.invoice_id == invoice_id
-    order = (invoice_line.c.iuran_month, invoice_line.c.person_id)
-    if not connection.execute(select(select(invoice_line).where(mine, invoice_line.c.turn > 1).exists())).scalar_one():
-        yield from json_lines(connection, select(*columns).where(mine).order_by(*order))
+    anew = query.with_only_columns(invoice_line.c.turn).where(invoice_line.c.turn > 1).order_by(None).limit(1)
+    if connection.execute(anew).first() is None:
+        yield from json_lines(connection, query)
         return
-    for *row, turn in connection.execute(select(*columns, invoice_line.c.turn).where(mine).order_by(*order)):
+    for *row, turn in connection.execute(query.add_columns(invoice_line.c.turn)):
         yield _said(dict(zip(LINE, row, strict=True)) | ({} if turn == 1 else {"turn": turn}))
 
 
