@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption
+from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_bytes, print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -54,6 +54,8 @@ def dedupe(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.runs.deduping import dedupe as paired
     from jamsos_cli.runs.workspace import need
 
+    only_with("--format json|xlsx|html", there=output is not PairsFormat.TABLE, said={"--out": out})
+    only_with("--format xlsx", there=output is PairsFormat.XLSX, said={"--full-nik": full_nik})
     place = need(workspace)
     with progress("Memeriksa", "Checking") as told:
         found = paired(paths or [], place, jobs=jobs, progress=told)
@@ -128,6 +130,7 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     if made + (file is not None) + (key is not None) != 1 or (key is None) != (ruling is None):
         raise UsageError(_HOW)
+    only_with("ID PUTUSAN", there=key is not None, said={"--reason": reason, "--by": by, "--until": until})
     if made:
         _list(place, output)
     elif file is not None:

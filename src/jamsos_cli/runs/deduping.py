@@ -73,11 +73,11 @@ def dedupe(
 
 
 def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: Workspace) -> list[Pair]:
-    """List the pairs among ENROLMENTS on which somebody must decide; the registry, open to write, remembers them."""
-    standings = conform(STANDINGS, enrolments.assign(accepted=True))
-    described = registry.described().set_index("enrolment_id").loc[enrolments["enrolment_id"], list(PEOPLE)]
-    found = [*same_nik(standings), *probable(standings, conform(PEOPLE, described))]
-    pairs, unheard = _with_rulings(registry, found)
+    """List the pairs of one NIK among ENROLMENTS on which somebody must decide; the registry keeps them.
+
+    Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
+    """
+    pairs, unheard = _with_rulings(registry, same_nik(conform(STANDINGS, enrolments.assign(accepted=True))))
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
 
