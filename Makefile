@@ -11,6 +11,7 @@ endif
 PY := $(BIN)/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 SOURCES := src tests tools benchmarks
+COVERING := src $(addprefix tests/,steps rules law model findings generated runs reports readers)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format lint types coverage golden generated fresh seed-cases bench soak sizes lock clean
@@ -55,8 +56,8 @@ lint: .venv/dev.stamp  ## ruff, nothing changed
 types: .venv/dev.stamp  ## mypy, strict
 	$(BIN)/mypy
 
-coverage: .venv/dev.stamp  ## tests with coverage; steps, rules, law and model at 95% or more
-	$(PY) -m pytest -n auto --cov --cov-report=
+coverage: .venv/dev.stamp  ## tests of the rooms with coverage; steps, rules, law and model at 95% or more
+	$(PY) -m pytest -n auto --cov --cov-report= $(COVERING)
 	$(BIN)/coverage report --skip-covered
 	$(BIN)/coverage report --include='src/jamsos_cli/steps/*,src/jamsos_cli/rules/*,src/jamsos_cli/law/*,src/jamsos_cli/model/*' --fail-under=95
 

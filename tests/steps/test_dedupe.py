@@ -81,10 +81,14 @@ def test_double_funding_is_seen_between_any_two_places() -> None:
             {"file": "c.xlsx", "first_month": "2026-04", "last_month": "2026-06", "source": "dana_desa"},
         )
     )
-    assert places(pairs) == [
-        ("same-nik", ("a.xlsx", 2), ("b.xlsx", 2)),
-        ("double-funded", ("b.xlsx", 2), ("c.xlsx", 2)),
-    ]
+    assert places(pairs) == [("double-funded", ("b.xlsx", 2), ("c.xlsx", 2))]
+
+
+def test_who_goes_on_under_the_same_source_in_other_months_stands_in_no_two_places() -> None:
+    later = {"file": "b.xlsx", "first_month": "2027-01", "last_month": "2027-06"}
+    assert same_nik(standings({}, later)) == []
+    assert [pair.kind for pair in same_nik(standings({}, later | {"name": "Ni Made Sari"}))] == ["same-nik"]
+    assert [pair.kind for pair in same_nik(standings({}, later | {"first_month": "2026-12"}))] == ["same-nik"]
 
 
 row = st.fixed_dictionaries(

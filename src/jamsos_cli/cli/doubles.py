@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption
+from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_bytes, print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jamsos_cli.model.pair import Pair
+    from jamsos_cli.model.ruling import Asked, Decision
     from jamsos_cli.runs.workspace import Workspace
 
 _SHEET = Path("putusan.xlsx")
@@ -54,6 +55,8 @@ def dedupe(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.runs.deduping import dedupe as paired
     from jamsos_cli.runs.workspace import need
 
+    only_with("--format json|xlsx|html", there=output is not PairsFormat.TABLE, said={"--out": out})
+    only_with("--format xlsx", there=output is PairsFormat.XLSX, said={"--full-nik": full_nik})
     place = need(workspace)
     with progress("Memeriksa", "Checking") as told:
         found = paired(paths or [], place, jobs=jobs, progress=told)
@@ -128,6 +131,7 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     if made + (file is not None) + (key is not None) != 1 or (key is None) != (ruling is None):
         raise UsageError(_HOW)
+    only_with("ID PUTUSAN", there=key is not None, said={"--reason": reason, "--by": by, "--until": until})
     if made:
         _list(place, output)
     elif file is not None:
@@ -136,6 +140,7 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
         asked, decided = ruled(place, key or "", ruling or "", (reason, by, until))
         said = SAID[decided.decision].say(lang())
         print_line(f"{shown_key(asked.key)}: {said}. {asked.left} | {asked.right}")
+        _tell_again([(asked, decided.decision)])
 
 
 def _list(place: "Workspace", output: Format) -> None:
@@ -166,6 +171,7 @@ def _decide_file(place: "Workspace", file: Path) -> None:
             stderr=True,
         )
         raise typer.Exit(Exit.FINDINGS)
+    _tell_again([(asked, decided.decision) for asked, decided in done.decided])
     kept = len(done.decided)
     print_line(
         say(
@@ -173,6 +179,17 @@ def _decide_file(place: "Workspace", file: Path) -> None:
             f"{kept} rulings saved, {done.repeated} there already, {done.blank} not decided yet.",
         )
     )
+
+
+def _tell_again(decided: "Sequence[tuple[Asked, Decision]]") -> None:
+    """Say how rows come in that were held because one NIK had two names (D04), once the names are one person's."""
+    if any(asked.question.face and decision == "same" for asked, decision in decided):
+        print_line(
+            say(
+                "Baris yang tadinya ditahan karena nama berbeda (D04) masuk dengan: jamsos import rosters --again",
+                "Rows that were held for another name (D04) come in with: jamsos import rosters --again",
+            )
+        )
 
 
 _HOW = Text(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, WorkspaceOption
+from jamsos_cli.cli.options import Format, FormatOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import UsageError
@@ -93,9 +93,11 @@ def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
         raise UsageError(_ONE_THING)
     if kind is not None and not paths:
         raise UsageError(_KIND_OF_WHAT)
+    taking = not show and withdraw is None
+    only_with("PATH", there=taking, said={"--dry-run": dry_run, "--origin": origin, "--date": date})
     place = need(workspace)
     if show or withdraw is not None:
-        _show(place, output) if show else _withdraw(place, withdraw or 0, reason)
+        _show(place, output) if show else _withdraw(place, withdraw or 0, reason, output)
         return
     day = date.date() if date else None
     asked = excluding.options(place, kind=kind, origin=origin, dated=day, note=reason, dry_run=dry_run)
@@ -121,11 +123,14 @@ def _show(place: "Workspace", output: Format) -> None:
         print_tables((lists_table(found, lang()),))
 
 
-def _withdraw(place: "Workspace", number: int, reason: str) -> None:
-    from jamsos_cli.reports.exclusion import lists_table
+def _withdraw(place: "Workspace", number: int, reason: str, output: Format) -> None:
+    from jamsos_cli.reports.exclusion import lists_json, lists_table
     from jamsos_cli.runs.excluding import withdraw
 
     found, done = withdraw(place, number, reason)
+    if output is Format.JSON:
+        print_json(lists_json((found,)))
+        return
     print_tables((lists_table((found,), lang()),))
     print_line(
         say(

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, MonthOption, PathsArgument, WorkspaceOption
+from jamsos_cli.cli.options import (
+    Format,
+    FormatOption,
+    JobsOption,
+    MonthOption,
+    PathsArgument,
+    WorkspaceOption,
+    only_with,
+)
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -80,6 +88,9 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
 
     place = need(workspace)
     _fits_together(month, cancel, issue=issue)
+    only_with("--month", there=cancel is None, said={"--no-corrections": no_corrections})
+    told = {"--reason": reason, "--by": by, "--even-recorded": even_recorded}
+    only_with("--cancel", there=cancel is not None, said=told)
     if cancel is not None:
         from jamsos_cli.runs.cancelling import cancel as cancelled
 
@@ -164,7 +175,7 @@ def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
 
 
 def tariff(
-    month: MonthOption = "this",
+    month: _Month = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -179,6 +190,8 @@ def tariff(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Show what holds in a month, by which law; or what the law of today changes in what was billed."""
+    if since is not None and month is not None:
+        raise UsageError(Text("Pilih --month atau --since.", "Choose --month or --since."))
     if since is not None:
         _changes(since, output, workspace)
         return
@@ -186,7 +199,7 @@ def tariff(
     from jamsos_cli.runs.pricing import month_prices
     from jamsos_cli.runs.workspace import find
 
-    prices = MonthPrices(*month_prices(month, find(workspace)))
+    prices = MonthPrices(*month_prices(month or "this", find(workspace)))
     if output is Format.JSON:
         print_json(tariff_json(prices, lang()))
     else:

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,8 @@ from typing import Annotated
 import typer
 
 from jamsos_cli.cli.words import say
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.wording import Text
 
 
 class Format(StrEnum):
@@ -54,3 +57,10 @@ def example(indonesian: str, english: str, *commands: str) -> str:
     """Give the help text of a command: what it does, and how it is typed."""
     head = say("Contoh", "Example")
     return f"{say(indonesian, english)}\n\n{head}: " + "\n\n".join(f"`{command}`" for command in commands)
+
+
+def only_with(needed: str, *, there: bool, said: Mapping[str, object]) -> None:
+    """Refuse options (name -> what was typed) that say nothing without another word: UsageError."""
+    lone = ", ".join(name for name, typed in said.items() if typed)
+    if lone and not there:
+        raise UsageError(Text(f"{lone} hanya dipakai bersama {needed}.", f"{lone} is used with {needed} only."))

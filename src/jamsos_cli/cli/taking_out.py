@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, MonthOption, WorkspaceOption
+from jamsos_cli.cli.options import Format, FormatOption, MonthOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -19,6 +19,9 @@ _NOBODY_TYPES = Text(
     f"--password menanyakan sandi di layar. Tanpa layar, isi {PASSWORD_VARIABLE}.",
     f"--password asks on a terminal. Without one, set {PASSWORD_VARIABLE}.",
 )
+
+
+_LAYOUT = "data_tk_baru"
 
 
 class What(StrEnum):
@@ -45,7 +48,7 @@ def export(  # noqa: PLR0913, PLR0917  each is an option of the command
     ] = None,
     layout: Annotated[
         str, typer.Option("--layout", help=say("Tata letak upload, dari layouts/.", "Layout of upload, from layouts/."))
-    ] = "data_tk_baru",
+    ] = _LAYOUT,
     everybody: Annotated[
         bool,
         typer.Option("--all", help=say("Upload: juga yang ditagih bulan lalu.", "Upload: last month's people too.")),
@@ -73,6 +76,7 @@ def export(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.runs.exporting import export as made
     from jamsos_cli.runs.workspace import need, read_month
 
+    only_with("upload", there=what is What.UPLOAD, said={"--layout": layout != _LAYOUT, "--all": everybody})
     place = need(workspace)
     secret = _password() if password else None
     asked = Asked(what.value, source, layout, everybody, secret, out, reason)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair, Standing
 from jamsos_cli.model.person import PEOPLE, Known
@@ -52,14 +53,13 @@ def dedupe(
     judged = judging.judge_all(tasks, jobs, progress)
     with open_registry(workspace.registry, write=False) as registry:
         judged = with_current_niks(judged, registry.current_niks)
-        rows = [row for file in judged for row in _of_roster(file, month, source_of)]
-        enrolments = registry.enrolments(*ALWAYS)
-        described = registry.described()
-        same = registry.enrolled_by_bytes(file.result.sha256 for file in judged)
-        people = [Known(*(getattr(one, name) for name in PEOPLE)) for file in judged for one in file.people]
-        # A file that was moved since is known by its bytes, one that was corrected since by its name.
-        read = enrolments["enrolment_id"].isin(same) | enrolments["file"].isin({file.result.file for file in judged})
-        rest = enrolments[~read].assign(accepted=True)
+        enrolments, described = registry.enrolments(*ALWAYS), registry.described()
+        asked = [(file, _asked_of(file, registry, enrolments)) for file in judged]
+        rows = [row for file, group in asked for row in _of_roster(file, group, month, source_of)]
+        people = [Known(*(getattr(one, name) for name in PEOPLE)) for _, group in asked for one in group]
+        # What a roster says now takes the place of what came in under its name before.
+        named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
+        rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
         rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
         described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
         people += map(Known._make, described.itertuples(index=False, name=None))
@@ -73,11 +73,11 @@ def dedupe(
 
 
 def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: Workspace) -> list[Pair]:
-    """List the pairs among ENROLMENTS on which somebody must decide; the registry, open to write, remembers them."""
-    standings = conform(STANDINGS, enrolments.assign(accepted=True))
-    described = registry.described().set_index("enrolment_id").loc[enrolments["enrolment_id"], list(PEOPLE)]
-    found = [*same_nik(standings), *probable(standings, conform(PEOPLE, described))]
-    pairs, unheard = _with_rulings(registry, found)
+    """List the pairs of one NIK among ENROLMENTS on which somebody must decide; the registry keeps them.
+
+    Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
+    """
+    pairs, unheard = _with_rulings(registry, same_nik(conform(STANDINGS, enrolments.assign(accepted=True))))
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
 
@@ -117,14 +117,28 @@ def said(standing: Standing) -> str:
     return shown_name(f"{standing.name}, {standing.file}{sheet}, {standing.row}{source}", 300)
 
 
-def _of_roster(file: Accepted, month: Month, source_of: Mapping[str, Source]) -> Iterable[Row]:
+def _asked_of(file: Accepted, registry: Registry, enrolments: "pd.DataFrame") -> list[Identity]:
+    """Give everybody of a roster; of one that was taken in whom it did not enrol, for the registry has the others.
+
+    Of one that a newer roster has replaced, nobody.
+    """
+    if registry.imported(file.result.sha256) is None:
+        return list(file.people)
+    keys = registry.enrolled_by_bytes([file.result.sha256])
+    enrolled = set(enrolments.loc[enrolments["enrolment_id"].isin(keys), "nik"])
+    return [one._replace(accepted=False) for one in file.people if one.nik not in enrolled] if keys else []
+
+
+def _of_roster(
+    file: Accepted, people: Iterable[Identity], month: Month, source_of: Mapping[str, Source]
+) -> Iterable[Row]:
     """Give everybody of a roster with the months the row asks for; this month where nothing says them."""
     workers = {
         (worker.sheet, worker.row): with_period(worker, month, None, source_of[worker.source])
         for worker in file.workers
         if worker.source
     }
-    for person in file.people:
+    for person in people:
         sheet, row = person.place.sheet or "", person.place.row or 0
         worker = workers.get((sheet, row))
         source, months = (worker.source, months_of([worker])) if worker else ("", (str(month), str(month)))

@@ -57,7 +57,8 @@ _GRADES = {
 def same_nik(standings: "pd.DataFrame") -> list[Pair]:
     """Give a pair for every place of a NIK but its first (accepted before rejected, then by file, sheet and row).
 
-    Its other side is the first place whose source would pay for the same months too, else the first place of all.
+    Its other side is the first place whose source would pay for the same months too, else the first place of all. Who
+    goes on under the same source in other months stands in no two places.
     """
     double = standings[standings.duplicated("nik", keep=False)]
     ordered = double.assign(refused=~double["accepted"]).sort_values(
@@ -68,8 +69,10 @@ def same_nik(standings: "pd.DataFrame") -> list[Pair]:
     for _, same in groupby(rows, key=lambda row: row.nik):
         group = list(same)
         for place, row in enumerate(group[1:], 1):
-            both_pay = (other for other in group[:place] if _double_funded(other, row))
-            pairs.append(_pair(next(both_pay, group[0]), row))
+            others = [other for other in group[:place] if not _goes_on(other, row)]
+            both_pay = (other for other in others if _double_funded(other, row))
+            if others:
+                pairs.append(_pair(next(both_pay, others[0]), row))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
 
 
@@ -91,6 +94,14 @@ def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
         )
         for pair in resembling_frame(people).pairs
     ]
+
+
+def _goes_on(left: _Row, right: _Row) -> bool:
+    """Tell whether one list takes up where another of the same source left off."""
+    if not (left.accepted and right.accepted and left.source) or left.source != right.source:
+        return False
+    apart = left.last_month < right.first_month or right.last_month < left.first_month
+    return apart and not clearly_different(left.name, right.name)
 
 
 def _double_funded(left: _Row, right: _Row) -> bool:

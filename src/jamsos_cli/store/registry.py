@@ -155,11 +155,6 @@ class Registry(InvoiceRegistry):
             rulings.decide(connection, decided, at, seen)
             rulings.keep_memberships(connection)
 
-    def one_person(self) -> dict[int, int]:
-        """Give person key -> key of the person they are, of persons with several NIKs that were ruled one."""
-        with self._transaction() as connection:
-            return rulings.one_person(connection)
-
     def humans(self) -> dict[int, int]:
         """Give person key -> the first key of that human being, for those with several; second memberships too."""
         with self._transaction() as connection:
