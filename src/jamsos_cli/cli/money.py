@@ -245,12 +245,15 @@ def _changes(since: str, output: Format, workspace: Path | None) -> None:
 
 def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:
     """Do the whole month, and sum it up once."""
-    from jamsos_cli.reports.exclusion import new_lists
-    from jamsos_cli.reports.summary import summary_tables
-    from jamsos_cli.runs.month import run as whole
+    from jamsos_cli.runs import judging
     from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
+    judging.make_ready([place.root / "rosters"], jobs)
+    from jamsos_cli.reports.exclusion import new_lists
+    from jamsos_cli.reports.summary import summary_tables
+    from jamsos_cli.runs.month import run as whole
+
     with progress("Memeriksa", "Checking") as told:
         done = whole(place, read_month(month, place.today()), jobs, told)
     invoiced = done.invoiced

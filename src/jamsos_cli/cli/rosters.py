@@ -51,12 +51,15 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and enrol the workers of their accepted rows."""
-    from jamsos_cli.reports.findings import refusals
-    from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
-    from jamsos_cli.runs import importing
+    from jamsos_cli.runs import judging
     from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
+    judging.make_ready(paths, jobs)
+    from jamsos_cli.reports.findings import refusals
+    from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
+    from jamsos_cli.runs import importing
+
     mode = importing.mode(replace=replace, add=add)
     options = importing.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)

@@ -39,25 +39,37 @@ def each(
 ) -> Iterator[_R]:
     """Do the same work on every item and give the results in order, on `jobs` processes (None: all cores).
 
-    `lost` gives the result of an item at which a process died; without it that is a FileError.
+    Other processes begin at once, whenever the results are asked for. `lost` gives the result of an item at which a
+    process died; without it that is a FileError.
     """
     workers = _workers(len(items), jobs)
     if workers <= 1:
-        yield from map(work, items)
-        return
+        return map(work, items)
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        pool = _pool(workers)
+        with _interrupts_held():
+            begun = pool.map(work, items, chunksize=max(1, len(items) // (workers * 8)))
+    except BrokenProcessPool:
+        _pools.pop(workers, None)
+        return _one_by_one(work, items, lost or _refuse)
+    return _gathered(begun, workers, work, items, lost or _refuse)
+
+
+def _gathered(
+    begun: Iterator[_R], workers: int, work: Callable[[_T], _R], items: Sequence[_T], lost: Callable[[_T], _R]
+) -> Iterator[_R]:
     from concurrent.futures.process import BrokenProcessPool
 
     done = 0
     try:
-        pool = _pool(workers)
-        with _interrupts_held():
-            results = pool.map(work, items, chunksize=max(1, len(items) // (workers * 8)))
-        for result in results:
+        for result in begun:
             yield result
             done += 1
     except BrokenProcessPool:
         _pools.pop(workers, None)
-        yield from _one_by_one(work, items[done:], lost or _refuse)
+        yield from _one_by_one(work, items[done:], lost)
 
 
 def ready(pieces: int, jobs: int | None) -> None:

@@ -22,7 +22,7 @@ from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
-from jamsos_cli.runs import braking, cores, judging, screening
+from jamsos_cli.runs import braking, judging, screening
 from jamsos_cli.runs.resembling import alike_elsewhere
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
@@ -116,7 +116,6 @@ def import_rosters(
 ) -> tuple[list[Outcome], Exit]:
     """Import files in order of name, one transaction each; a file that cannot be imported never stops the others."""
     files = judging.found_rosters(paths)
-    cores.ready(len(files), options.jobs)
     with open_registry(workspace.registry, write=True) as registry:
         return import_into(registry, files, workspace, options, progress)
 
@@ -133,7 +132,10 @@ def import_into(
         _task(path, sha256, workspace, options, first)._replace(enrolled=elders, ruled=ruled)
         for path, sha256 in fresh.items()
     ]
-    written = judging.judge_all(tasks, options.jobs, progress)
+    begun = judging.begin(tasks, options.jobs, progress)
+    import pandas as pd  # noqa: F401  needed next; it loads while the other processes judge
+
+    written = list(begun)
     named = with_current_niks(written, registry.current_niks)
     same, replaced = _elsewhere(named, registry, workspace, options.mode, ruled)
     alike = resembled(named, ruled, alike_elsewhere(named, registry, replaced))

@@ -125,7 +125,18 @@ def judge_all(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str],
 
     A file at which the reader dies with its process is unreadable (F01); the others are judged.
     """
-    return [_told(one, progress) for one in cores.each(judge, tasks, jobs, _unread)]
+    return list(begin(tasks, jobs, progress))
+
+
+def make_ready(paths: Sequence[Path], jobs: int | None) -> None:
+    """Start the processes for the rosters of files and folders, before the registry's libraries are even loaded."""
+    cores.ready(len(found_rosters(paths, may_be_none=True)), jobs)
+
+
+def begin(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> Iterator[Accepted]:
+    """Do the same, and give the files in order once they are asked for; other processes begin at once."""
+    begun = cores.each(judge, tasks, jobs, _unread)
+    return (_told(one, progress) for one in begun)
 
 
 def _unread(task: Task) -> Accepted:

@@ -48,7 +48,6 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     statements = judging.found_files([workspace.root / "statements"])
     outcomes: list[Outcome] = []
     codes = [Exit.CLEAN]
-    cores.ready(len(rosters), jobs)
     # Read while rosters are judged and taken in; what is billed need not be known for that.
     read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
     with open_registry(workspace.registry, write=True) as registry:

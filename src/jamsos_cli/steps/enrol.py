@@ -190,6 +190,8 @@ def _relation(
 
 def _shortened(workers: Sequence[Worker], replaced: Sequence[Enrolled], months: tuple[str, str]) -> tuple[str, ...]:
     """Name who had a month of the roster's months before and has it no more, though the roster has the person."""
+    if not replaced:
+        return ()
     new = {worker.nik: (worker.first_month, _last_month(worker.first_month, worker.months)) for worker in workers}
     names = set()
     for person in replaced:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, select, union
 
 from jamsos_cli.model.enrolment import BILLED_PEOPLE
-from jamsos_cli.model.frame import build
 from jamsos_cli.store.imports import enrolment_columns, with_origin
 from jamsos_cli.store.ledger import same_line
 from jamsos_cli.store.tables import enrolment, invoice, invoice_line, line_release
+from jamsos_cli.store.whole import read_frame
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,4 +27,4 @@ def enrolments_billed(connection: Connection, month: str) -> "pd.DataFrame":
         select(column).join(line_release, released).where(line_release.c.invoice_id.in_(mine)),
     )
     query = with_origin(*enrolment_columns(BILLED_PEOPLE)).where(enrolment.c.id.in_(lines)).order_by(enrolment.c.id)
-    return build(BILLED_PEOPLE, (tuple(row) for row in connection.execute(query).all()))
+    return read_frame(connection, BILLED_PEOPLE, query)

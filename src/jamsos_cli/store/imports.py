@@ -49,12 +49,11 @@ def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterI
 
     An import made again under the same terms carries them and its time.
     """
-    columns = [roster_import.c[name] for name in RosterImport._fields]
-    query = select(*columns).where(roster_import.c.sha256 == sha256).order_by(roster_import.c.id.desc()).limit(1)
+    query, asked = _OF_BYTES, {"sha256": sha256}
     if terms:
         again = roster_import.c.terms.startswith(f"{terms} again=", autoescape=True)
         query = query.where((roster_import.c.terms == terms) | again)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query, asked).one_or_none()
     return RosterImport(*row) if row else None
 
 
@@ -105,6 +104,12 @@ def enrolment_columns(names: Iterable[str]) -> list[ColumnElement[Any]]:
 
 
 # What is asked of every file of a month is built once: building a statement takes longer than SQLite to answer it.
+_OF_BYTES = (
+    select(*(roster_import.c[name] for name in RosterImport._fields))
+    .where(roster_import.c.sha256 == bindparam("sha256"))
+    .order_by(roster_import.c.id.desc())
+    .limit(1)
+)
 _OF_NAME = select(roster_import.c.id).where(roster_import.c.file == bindparam("file"))
 _SAME = select(roster_import.c.id).where(
     roster_import.c.sha256 == bindparam("sha256"), roster_import.c.terms == bindparam("terms")

@@ -89,9 +89,12 @@ def current(connection: Connection, niks: Iterable[str]) -> dict[str, str]:
 
 def chains(connection: Connection, niks: Iterable[str]) -> list[tuple[Span, ...]]:
     """Give for everybody who has or had one of these NIKs all their NIKs, oldest first, where there are several."""
-    query = select(person_nik.c.person_id).where(among(person_nik.c.nik, niks))
     root = one_person(connection)
-    wanted = {root.get(one, one) for one in connection.execute(query).scalars()}
+    # Who has several has one that ended, or was ruled one with somebody: hardly anybody, whoever is asked for.
+    past = select(person_nik.c.person_id).where(person_nik.c.valid_until.is_not(None))
+    several = {*connection.execute(past).scalars(), *root, *root.values()}
+    query = select(person_nik.c.person_id).where(among(person_nik.c.person_id, several), among(person_nik.c.nik, niks))
+    wanted = {root.get(one, one) for one in connection.execute(query).scalars()} if several else set()
     wanted |= {one for one, of in root.items() if of in wanted}
     first = select(func.min(nik_change.c.id)).group_by(nik_change.c.person_id)
     # A change may be dated before the person was first imported: not the days but this says which NIK came first.

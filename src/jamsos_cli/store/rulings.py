@@ -4,9 +4,10 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or_, select
 from sqlalchemy.dialects.sqlite import insert as insert_or_change
 
 from jamsos_cli.errors import RegistryError
@@ -89,6 +90,7 @@ def _asked(connection: Connection, condition: ColumnElement[bool]) -> list[Asked
     ]
 
 
+@cache
 def _in_force() -> ColumnElement[bool]:
     newer = ruling.alias("newer")
     return ~select(newer.c.id).where(newer.c.supersedes == ruling.c.id).exists()
@@ -137,10 +139,8 @@ def decide(connection: Connection, decided: Sequence[Decided], at: str, seen: Ma
 
 def replay(connection: Connection, month: str = "") -> Rulings:
     """Give what the rulings in force say; of lawful second memberships those that hold in a month, "" for all."""
-    query = select(ruling.c.decision, ruling.c.until, question.c.first_month, *_COLUMNS)
-    query = query.join(question, question.c.key == ruling.c.question_key).where(_in_force())
     found: dict[str, set[tuple[str, ...]]] = {name: set() for name in Rulings._fields}
-    for decision, until, first, *rest in connection.execute(query).all():
+    for decision, until, first, *rest in connection.execute(_replayed()).all():
         asked = Question(*rest)
         if month and asked.kind == "double-funded" and not (first <= month and (not until or month <= until)):
             continue
@@ -151,6 +151,13 @@ def replay(connection: Connection, month: str = "") -> Rulings:
         name: frozenset(one[0] for one in said) if name in plain else frozenset(said) for name, said in found.items()
     }
     return Rulings(**given)
+
+
+@cache
+def _replayed() -> Select[Any]:
+    """Ask for what every ruling in force says; built once, for it is asked at every import."""
+    query = select(ruling.c.decision, ruling.c.until, question.c.first_month, *_COLUMNS)
+    return query.join(question, question.c.key == ruling.c.question_key).where(_in_force())
 
 
 def _said(asked: Question, decision: Decision) -> list[tuple[str, tuple[str, ...]]]:
