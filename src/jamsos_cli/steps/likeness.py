@@ -261,6 +261,18 @@ def digits_stand(one: str, other: str) -> int:
     return NEAR if one[first] == other[second] and one[second] == other[first] else FAR
 
 
+def digits_are_near(one: str, other: str) -> bool:
+    """Tell whether two numbers of one length differ in one digit, or in two neighbours.
+
+    >>> digits_are_near("9001", "9011"), digits_are_near("9001", "9110"), digits_are_near("9001", "8002")
+    (True, False, False)
+    """
+    if not one or not other or len(one) != len(other):
+        return False
+    unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return bool(unlike) and unlike[-1] - unlike[0] < 2
+
+
 @lru_cache(maxsize=65_536)
 def dates_stand(one: str, other: str) -> int:
     """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, or ten years.

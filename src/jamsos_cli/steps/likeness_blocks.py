@@ -19,6 +19,7 @@ from jamsos_cli.steps.likeness import (
     Traits,
     dates_may_be_one,
     dates_stand,
+    digits_are_near,
     days_of_records,
     plain_phone,
     skeleton,
@@ -26,19 +27,16 @@ from jamsos_cli.steps.likeness import (
 )
 
 KINDS = {
-    "day-word": Text("tanggal lahir dan satu kata nama", "birth date and a word of the name"),
+    "day-letters": Text("tanggal lahir dan sebagian kata nama", "birth date and letters of the name"),
     "day-village": Text("tanggal lahir dan desa", "birth date and village"),
     "day-mother": Text("tanggal lahir dan nama ibu", "birth date and mother's name"),
     "village-word": Text("desa dan satu kata nama", "village and a word of the name"),
     "mother-word": Text("nama ibu dan satu kata nama", "mother's name and a word of the name"),
     "number-word": Text("wilayah dan nomor urut NIK dan satu kata nama", "region and serial of the NIK and a word"),
-    "nik-month": Text("NIK tanpa tanggal lahirnya", "NIK without the day in it"),
-    "nik-day": Text("NIK tanpa tahun lahirnya", "NIK without the year in it"),
-    "nik-year": Text("NIK tanpa bulan lahirnya", "NIK without the month in it"),
-    "name-month": Text("nama, bulan dan tahun lahir", "name, month and year of birth"),
-    "name-day": Text("nama, tanggal dan bulan lahir", "name, day and month of birth"),
-    "name-year": Text("nama, tanggal dan tahun lahir", "name, day and year of birth"),
-    "name-swap": Text("nama, tanggal dan bulan tertukar", "name, day and month swapped"),
+    "nik": Text("NIK kecuali dua angka", "NIK but for two digits"),
+    "name": Text("nama dan sebagian tanggal lahir", "name and two parts of the birth date"),
+    "village-letters": Text("desa, sebagian kata nama dan tanggal lahir", "village, letters of the name, parts of the date"),
+    "mother": Text("nama ibu dan sebagian tanggal lahir", "mother's name and two parts of the birth date"),
     "phone": Text("nomor HP", "phone"),
     "card": Text("nomor KK", "family card"),
 }
@@ -68,6 +66,16 @@ def rare_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give how the rare words of a name sound, each once; all of them where none is rare."""
     rare = [word for word in words if word not in ORDERS and len(word) > 1] or list(words)
     return tuple(dict.fromkeys(skeleton(word) for word in rare))
+
+
+@lru_cache(maxsize=262_144)
+def letters(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give how the rare words of a name begin and end: a slip leaves one of the two as it is.
+
+    >>> letters(("WAYAN", "SUDARMA"))
+    ('SUD', '-RMA')
+    """
+    return tuple(dict.fromkeys(part for word in rare_words(words) for part in (word[:3], "-" + word[-3:])))
 
 
 @lru_cache(maxsize=262_144)
@@ -181,18 +189,24 @@ def _add_pairs(pairs: set[tuple[int, int]], keys: Sequence[str], places: Sequenc
 
 def share_a_key(one: Traits, other: Traits) -> bool:
     """Tell whether two records would stand in one block of `likeness_columns`."""
-    village, mother = _same(one.village, other.village), _same(one.mother, other.mother) or _sound_the_same(one, other)
+    if _same(one.phone, other.phone) or _same(one.card, other.card) or digits_are_near(one.nik, other.nik):
+        return True
+    village, mother = _same(one.village, other.village), _sound_the_same(one, other)
     day = not set(days_of(one)).isdisjoint(days_of(other))
-    if _same(one.phone, other.phone) or _same(one.card, other.card) or (day and (village or mother)):
+    if day and (village or mother or _any_shared(letters(one.words), letters(other.words))):
         return True
     number = _same(one.region + one.serial, other.region + other.serial)
-    if number and _agreeing(one.nik_born, other.nik_born):
+    if (village or mother or number) and _any_shared(rare_words(one.words), rare_words(other.words)):
         return True
-    if village or mother or number or day:
-        return not set(rare_words(one.words)).isdisjoint(rare_words(other.words))
-    if not one.words or not other.words or whole_name(one.words) != whole_name(other.words):
+    if not _agreeing(one.born, other.born):
         return False
-    return _agreeing(one.born, other.born) or _in_order(one.born) == _in_order(other.born)
+    if mother or (village and _any_shared(letters(one.words), letters(other.words))):
+        return True
+    return bool(one.words and other.words) and whole_name(one.words) == whole_name(other.words)
+
+
+def _any_shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not set(some).isdisjoint(others)
 
 
 def _same(one: object, other: object) -> bool:
@@ -204,13 +218,11 @@ def _sound_the_same(one: Traits, other: Traits) -> bool:
 
 
 def _agreeing(one: str, other: str) -> bool:
-    """Tell whether two days agree in two of year, month and day."""
-    return (one[:2] == other[:2]) + (one[2:4] == other[2:4]) + (one[4:] == other[4:]) > 1
-
-
-def _in_order(day: str) -> tuple[str, ...]:
-    """Give year, and month and day whichever of them comes first."""
-    return (day[:2], *sorted((day[2:4], day[4:])))
+    """Tell whether two days (yymmdd) agree in two of year, month and day, or in the year with the others swapped."""
+    if not one or not other:
+        return False
+    agree = (one[:2] == other[:2]) + (one[2:4] == other[2:4]) + (one[4:] == other[4:])
+    return agree > 1 or (one[:2] == other[:2] and one[2:4] == other[4:] and one[4:] == other[2:4])
 
 
 def worth(one: Traits, other: Traits) -> bool:
