@@ -15,18 +15,25 @@ is; it does not see a NIK that contradicts the birth date, a person in two files
 import argparse
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import xlsxwriter
 
 import million
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
+
+from doubles.names import Names
 from jamsos_cli.law.regions import regency
 
 MONTH = "2026-11"
@@ -35,8 +42,8 @@ HEADINGS = (
     "NO", "NIK", "NAMA LENGKAP", "TEMPAT LAHIR", "TANGGAL LAHIR", "JENIS KELAMIN", "ALAMAT", "DESA/KELURAHAN",
     "KECAMATAN", "PEKERJAAN", "NO HP",
 )  # fmt: skip
-NAMES = ("Sudarma", "Astawa", "Rai", "Suweca", "Mertha", "Yasa", "Dipa", "Kerta", "Sukma", "Lestari", "Widia", "Puja")
-BIRTH_ORDER = ("Wayan", "Made", "Nyoman", "Ketut", "Putu", "Kadek", "Komang")
+DAYS = 13_870
+"""On which people are born."""
 JOBS = ("Petani", "Pedagang", "Buruh Tani", "Sopir", "Nelayan", "Pemulung", "Ojek", "Tukang Batu")
 READ_ALL = """
 import sys, time
@@ -98,12 +105,21 @@ class Contest(NamedTuple):
         return self.target is not None and self.ratio > self.target
 
 
+@cache
+def names() -> list[str]:
+    """Give men's names as Bali has them: some are common, most are rare."""
+    chance, made = random.Random(MANY), Names("bali")  # noqa: S311
+    return [made.name(chance, "L").title() for _ in range(20_000)]
+
+
 def person(number: int) -> tuple[str, str, str]:
-    """Give a made-up NIK, name and birth date; no two numbers share a NIK."""
-    day, month, year = number % 28 + 1, number // 28 % 12 + 1, 1965 + number // 336 % 38
-    nik = f"510403{day:02d}{month:02d}{year % 100:02d}{9001 + number % 900:04d}"
-    name = f"I {BIRTH_ORDER[number % len(BIRTH_ORDER)]} {NAMES[number % len(NAMES)]} {NAMES[number // 12 % len(NAMES)]}"
-    return nik, name, f"{day:02d}-{month:02d}-{year}"
+    """Give a made-up NIK, name and birth date; no two numbers share a NIK, and neighbours do not resemble each other.
+
+    Most serials are the first ones of their day, as they are in real NIKs.
+    """
+    born = date(1965, 1, 1) + timedelta(days=number * 7919 % DAYS)
+    nik = f"510403{born:%d%m%y}{9001 + number // DAYS * 9 + number % 3 * (number % 5):04d}"
+    return nik, names()[number * 7129 % len(names())], f"{born:%d-%m-%Y}"
 
 
 def write_roster(
@@ -121,7 +137,7 @@ def write_roster(
         for line in range(workers):
             nik, name, born = person(first + line)
             nik = nik[:-1] if wrong_every and line % wrong_every == 0 else nik
-            job, phone = JOBS[line % len(JOBS)], f"0812{first + line:08d}"
+            job, phone = JOBS[line % len(JOBS)], f"0812{(first + line) * 7_919_993 % 10**8:08d}"
             cells = (line + 1, nik, name, "Gianyar", born, "L", "Br. Tengah", village, district, job, phone)
             sheet.write_row(HEADING_ROW + line, 0, cells)
 

@@ -9,7 +9,7 @@ from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.steps.likeness import traits
 from jamsos_cli.steps.likeness_blocks import Facts, Few
 from jamsos_cli.steps.likeness_columns import candidates_of_many
-from jamsos_cli.steps.resemblance import resembling, resembling_frame
+from jamsos_cli.steps.resemblance import resembling, resembling_frame, resembling_many
 from labelled import labelled
 
 WAYAN = Known(
@@ -84,6 +84,21 @@ def test_plain_dicts_and_whole_columns_give_the_same_candidates(people: list[Kno
         [one.family_card for one in people],
     )
     assert Few(facts, people.__getitem__).candidates(known) == candidates_of_many(everybody, known).pairs
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(person, max_size=14), st.integers(0, 5))
+def test_a_glance_leaves_out_nobody_whom_the_full_way_finds(people: list[Known], known: int) -> None:
+    assert resembling(people, known) == resembling_many([traits(one) for one in people], known)
+
+
+@pytest.mark.parametrize("bare", [0.0, 0.3, 1.0])
+@pytest.mark.parametrize("size", [100, 1_000])
+def test_lists_of_villages_give_what_the_full_way_gives(size: int, bare: float) -> None:
+    people = labelled(size, size, "bali", bare).records
+    found = resembling(people)
+    assert found == resembling_many([traits(one) for one in people])
+    assert found.pairs
 
 
 @settings(max_examples=60, deadline=None)

@@ -44,6 +44,9 @@ def name_words(name: str) -> tuple[str, ...]:
     >>> name_words("Ida Bagus"), name_words("Bagus")
     ((), ('BAGUS',))
     """
+    simple = _simple_words(name)
+    if simple:
+        return simple
     plain = name if name.isascii() else unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     upper = plain.upper()
     if "." in upper:
@@ -53,6 +56,26 @@ def name_words(name: str) -> tuple[str, ...]:
     words = tuple(part for word in letters.split() for part in _plain(word))
     kept = tuple(word for word in words if word not in _TITLES and len(word) > 1) or _given_like_title(words)
     return kept or tuple(word for part in degrees for word in name_words(part))
+
+
+def _simple_words(name: str) -> tuple[str, ...]:
+    """Give the words of a name of letters and short forms (WY.) only, most names are such; () for any other."""
+    if not name.isascii():
+        return ()
+    kept: tuple[str, ...] = ()
+    for word in name.upper().split():
+        found = _kept(word)
+        if found is None:
+            return ()
+        kept += found
+    return kept
+
+
+@lru_cache(maxsize=65_536)
+def _kept(word: str) -> tuple[str, ...] | None:
+    """Give what of a word tells people apart; None where only the whole name says how it is to be read."""
+    bare = word.removesuffix(".") if len(word) > 2 else word
+    return tuple(part for part in _plain(bare) if part not in _TITLES and len(part) > 1) if bare.isalpha() else None
 
 
 def name_key(name: str) -> str:

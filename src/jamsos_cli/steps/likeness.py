@@ -30,6 +30,7 @@ ORDERS = frozenset({
 """Names that say who was born first: half of Bali shares four of them, and two children of one house do not."""
 _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
+_DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
 _DECADES = (10, 90)
 """Ten years of two digits: 69 and 79, 99 and 09."""
 _CLOSE = 0.76
@@ -107,17 +108,16 @@ def nik_day(nik: str) -> str:
     >>> nik_day("5104035203800001"), nik_day("")
     ('800312', '')
     """
-    ten = nik[6:7]
-    return f"{nik[10:12]}{nik[8:10]}{ten if ten < '4' else int(ten) - 4}{nik[7]}" if nik else ""
+    return nik and nik[10:12] + nik[8:10] + _DAYS[nik[6:8]]
 
 
-def days_of_record(nik: str, birth_date: str) -> tuple[str, ...]:
-    """Give the days (yymmdd) a record may be of: its birth date, and that of its NIK where that is another."""
-    in_nik = nik_day(nik)
-    if not birth_date:
-        return (in_nik,) if in_nik else ()
-    born = birth_date[2:4] + birth_date[5:7] + birth_date[8:]
-    return (born,) if born == in_nik or not in_nik else (born, in_nik)
+def days_of_records(niks: Sequence[str], birth_dates: Sequence[str]) -> list[tuple[str, ...]]:
+    """Give the days (yymmdd) each record may be of: its birth date, and that of its NIK where that is another."""
+    days: list[tuple[str, ...]] = []
+    for in_nik, written in zip(map(nik_day, niks), birth_dates, strict=True):
+        born = written and written[2:4] + written[5:7] + written[8:]
+        days.append((born or in_nik,) if born == in_nik or not born or not in_nik else (born, in_nik))
+    return days
 
 
 def traits(record: Record) -> Traits:
@@ -149,8 +149,11 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     if not name:
         return ()
-    words = [part for word in name_words(name) for part in _parted(word)]
-    return tuple(dict.fromkeys(words + [found for found in _INITIAL.findall(name.upper()) if found not in "IH"]))
+    words = name_words(name)
+    if any(len(word) > 7 for word in words):
+        words = tuple(part for word in words for part in _parted(word))
+    initials = [found for found in _INITIAL.findall(name.upper()) if found not in "IH"]
+    return tuple(dict.fromkeys((*words, *initials))) if initials or len(words) > 1 else words
 
 
 @lru_cache(maxsize=65_536)
@@ -178,6 +181,8 @@ def plain_phone(phone: str) -> str:
     >>> plain_phone("+62 812-3456-7890"), plain_phone("081234567890"), plain_phone("-")
     ('81234567890', '81234567890', '')
     """
+    if phone[:2] == "08" and len(phone) > 7 and phone.isdigit() and phone.isascii():
+        return phone[1:]
     digits = phone if phone.isdigit() and phone.isascii() else "".join(c for c in phone if c in "0123456789")
     digits = digits.removeprefix("62") if digits.startswith("628") else digits.lstrip("0")
     return digits if len(digits) >= 7 else ""
@@ -254,6 +259,18 @@ def digits_stand(one: str, other: str) -> int:
         return FAR
     first, second = unlike
     return NEAR if one[first] == other[second] and one[second] == other[first] else FAR
+
+
+def digits_are_near(one: str, other: str) -> bool:
+    """Tell whether two numbers of one length differ in one digit, or in two neighbours.
+
+    >>> digits_are_near("9001", "9011"), digits_are_near("9001", "9110"), digits_are_near("9001", "8002")
+    (True, False, False)
+    """
+    if not one or not other or len(one) != len(other):
+        return False
+    unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    return bool(unlike) and unlike[-1] - unlike[0] < 2
 
 
 @lru_cache(maxsize=65_536)

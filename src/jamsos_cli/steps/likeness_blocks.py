@@ -4,7 +4,8 @@ Here it is done on plain dicts, for a roster of a village: first whose dates may
 then whether a key is shared. `likeness_columns` does it on whole columns, for a registry. Both give the same pairs.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import combinations
 from typing import NamedTuple
@@ -18,26 +19,24 @@ from jamsos_cli.steps.likeness import (
     Traits,
     dates_may_be_one,
     dates_stand,
-    days_of_record,
+    digits_are_near,
+    days_of_records,
     plain_phone,
     skeleton,
     traits,
 )
 
 KINDS = {
-    "day-word": Text("tanggal lahir dan satu kata nama", "birth date and a word of the name"),
+    "day-letters": Text("tanggal lahir dan sebagian kata nama", "birth date and letters of the name"),
     "day-village": Text("tanggal lahir dan desa", "birth date and village"),
     "day-mother": Text("tanggal lahir dan nama ibu", "birth date and mother's name"),
     "village-word": Text("desa dan satu kata nama", "village and a word of the name"),
     "mother-word": Text("nama ibu dan satu kata nama", "mother's name and a word of the name"),
     "number-word": Text("wilayah dan nomor urut NIK dan satu kata nama", "region and serial of the NIK and a word"),
-    "nik-month": Text("NIK tanpa tanggal lahirnya", "NIK without the day in it"),
-    "nik-day": Text("NIK tanpa tahun lahirnya", "NIK without the year in it"),
-    "nik-year": Text("NIK tanpa bulan lahirnya", "NIK without the month in it"),
-    "name-month": Text("nama, bulan dan tahun lahir", "name, month and year of birth"),
-    "name-day": Text("nama, tanggal dan bulan lahir", "name, day and month of birth"),
-    "name-year": Text("nama, tanggal dan tahun lahir", "name, day and year of birth"),
-    "name-swap": Text("nama, tanggal dan bulan tertukar", "name, day and month swapped"),
+    "nik": Text("NIK kecuali dua angka", "NIK but for two digits"),
+    "name": Text("nama dan sebagian tanggal lahir", "name and two parts of the birth date"),
+    "village-letters": Text("desa, sebagian kata nama dan tanggal lahir", "village, letters of the name, parts of the date"),
+    "mother": Text("nama ibu dan sebagian tanggal lahir", "mother's name and two parts of the birth date"),
     "phone": Text("nomor HP", "phone"),
     "card": Text("nomor KK", "family card"),
 }
@@ -70,6 +69,16 @@ def rare_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=262_144)
+def letters(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Give how the rare words of a name begin and end: a slip leaves one of the two as it is.
+
+    >>> letters(("WAYAN", "SUDARMA"))
+    ('SUD', '-RMA')
+    """
+    return tuple(dict.fromkeys(part for word in rare_words(words) for part in (word[:3], "-" + word[-3:])))
+
+
+@lru_cache(maxsize=262_144)
 def whole_name(words: tuple[str, ...]) -> str:
     """Give how a whole name sounds, run together, whatever the order of its words."""
     return "".join(sorted(rare_words(words)))
@@ -99,8 +108,9 @@ class Few:
     """A few people, of whom only those are made comparable who may be others' doubles: mostly nobody is."""
 
     def __init__(self, facts: Facts, record: Callable[[int], Record]) -> None:
-        self._days = list(map(days_of_record, facts.niks, facts.birth_dates))
-        self._facts = facts._replace(phones=list(map(plain_phone, facts.phones)))
+        self._days = days_of_records(facts.niks, facts.birth_dates)
+        phones, cards = (list(map(plain_phone, some)) if any(some) else some for some in (facts.phones, facts.cards))
+        self._facts = facts._replace(phones=phones, cards=cards)
         self.traits = cache(lambda place: traits(record(place)))
 
     def candidates(self, fresh: int = 0) -> list[tuple[int, int]] | None:
@@ -108,96 +118,95 @@ class Few:
 
         None where too many are born on days too near.
         """
-        near = self._near()
-        if near is None:
-            return None
-        return sorted(pair for pair in near if pair[1] >= fresh and self._may_be(*pair) and self._share(*pair))
-
-    def _near(self) -> set[tuple[int, int]] | None:
-        """Give the pairs to look at; where no mothers are named, a day that is only near asks for one number more."""
-        niks, _, mothers, phones, cards = self._facts
-        if any(mothers) or not all(niks) or any(len(days) > 1 for days in self._days):
-            return near_days(self._days)
         pairs: set[tuple[int, int]] = set()
-        for keys in (self._days, [nik[12:] for nik in niks], list(map(around_serial, niks)), phones, cards):
-            found = _pairs(_blocks((key,) if key else () for key in keys))
-            if found is None:
+        places = [*range(len(self._days)), *(place for place, days in enumerate(self._days) if len(days) > 1)]
+        for keys, owners in self._keys(places):
+            if not _add_pairs(pairs, keys, owners):
                 return None
-            pairs |= found
-        return pairs
+        return sorted(pair for pair in pairs if pair[1] >= fresh and self._may_be(*pair) and self._share(*pair))
+
+    def _keys(self, places: Sequence[int]) -> Iterator[tuple[Sequence[str], Sequence[int]]]:
+        """Give keys of which any two records that are `worth` it share one, and whose they are; "" is none.
+
+        They are of one day, or of days that agree in two of year, month and day or are of the same digits, as two days
+        a slip apart do; then the serial of the NIK agrees, too, or both mothers are named, or a whole number agrees.
+        """
+        niks, _, mothers, phones, cards = self._facts
+        for whole in (phones, cards, [nik[:11] + nik[13:] for nik in niks]):
+            yield whole, places
+        people = len(self._days)
+        days = [own[0] for own in self._days] + [self._days[place][1] for place in places[people:]]
+        yield days, places
+        rows = list(range(len(places)))
+        named = ([row for row in rows if mothers[places[row]]] if any(mothers) else []) if all(niks) else rows
+        for part in _day_parts([days[row] for row in named]):
+            yield part, [places[row] for row in named]
+        if len(named) == len(rows):
+            return
+        serials = [niks[place][12:] for place in places]
+        often = Counter(serials)
+        rows = [row for row in rows if often[serials[row]] > 1] if len(often) < len(serials) else []
+        for part in _day_parts([days[row] for row in rows]):
+            yield (
+                [key and key + serials[row] for row, key in zip(rows, part, strict=True)],
+                [places[row] for row in rows],
+            )
 
     def _may_be(self, left: int, right: int) -> bool:
         """Tell by a glance what `worth` would: nearly everybody has neither the day nor anything else in common."""
         one, other = self._days[left], self._days[right]
-        if one == other or len(one) + len(other) > 2:
-            return True
-        niks, _, mothers, phones, cards = self._facts
-        mine, theirs = niks[left], niks[right]
-        if mine and theirs and mine[12:] != theirs[12:] and not (mothers[left] and mothers[right]):
-            phone, card = phones[left], cards[left]
-            agree = (phone and phone == phones[right]) or (card and card == cards[right])
-            if not agree and around_serial(mine) != around_serial(theirs):
-                return False
-        return dates_stand(one[0], other[0]) <= NEAR
+        return len(one) + len(other) > 2 or one == other or dates_stand(one[0], other[0]) <= NEAR
 
     def _share(self, left: int, right: int) -> bool:
         one, other = self.traits(left), self.traits(right)
         return worth(one, other) and share_a_key(one, other)
 
 
-def near_days(days: Sequence[tuple[str, ...]]) -> set[tuple[int, int]] | None:
-    """Give the places, the smaller first, of all that may have days (yymmdd) in common or nearly so, and of a few more.
-
-    Two days a slip apart agree in two of year, month and day, or are of the same digits. None where too many are alike.
-    """
-    return _pairs(_blocks(map(_day_keys, days)))
-
-
-def _day_keys(days: Iterable[str]) -> list[Hashable]:
-    keys: list[Hashable] = []
-    for day in days:
-        year, month, date = day[:2], day[2:4], day[4:]
-        keys += (year + month, month + "-" + date, year + "--" + date, "".join(sorted(day)))
-    return keys
+def _day_parts(days: Sequence[str]) -> Iterator[list[str]]:
+    """Give what two days (yymmdd) a slip apart have in common: two of year, month and day, or all digits."""
+    yield [day[:4] for day in days]
+    yield [day[2:] for day in days]
+    yield [day and day[:2] + "-" + day[4:] for day in days]
+    yield ["".join(sorted(day)) for day in days]
 
 
-def _blocks(keys: Iterable[Iterable[Hashable]]) -> Iterable[list[int]]:
-    """Give the places that have a key in common, for every key."""
-    blocks: dict[Hashable, list[int]] = {}
-    for place, of_one in enumerate(keys):
-        for key in of_one:
-            if key in blocks:
-                blocks[key].append(place)
-            else:
-                blocks[key] = [place]
-    return blocks.values()
-
-
-def _pairs(blocks: Iterable[list[int]]) -> set[tuple[int, int]] | None:
-    """Give all pairs within the blocks, None where one is too large."""
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks:
+def _add_pairs(pairs: set[tuple[int, int]], keys: Sequence[str], places: Sequence[int]) -> bool:
+    """Add all pairs of places that have a key in common; False where too many have."""
+    counted = Counter(keys)
+    if len(counted) == len(keys):
+        return True  # mostly nobody shares anything
+    blocks: dict[str, list[int]] = {key: [] for key, times in counted.items() if times > 1 and key}
+    for place, key in zip(places, keys, strict=False):
+        if key in blocks:
+            blocks[key].append(place)
+    for block in blocks.values():
         if len(block) > CAP:
-            return None
+            return False
         if len(block) > 1:
-            pairs.update(combinations(block, 2))
-    return pairs
+            pairs.update((one, other) if one < other else (other, one) for one, other in combinations(block, 2))
+    return True
 
 
 def share_a_key(one: Traits, other: Traits) -> bool:
     """Tell whether two records would stand in one block of `likeness_columns`."""
-    village, mother = _same(one.village, other.village), _same(one.mother, other.mother) or _sound_the_same(one, other)
+    if _same(one.phone, other.phone) or _same(one.card, other.card) or digits_are_near(one.nik, other.nik):
+        return True
+    village, mother = _same(one.village, other.village), _sound_the_same(one, other)
     day = not set(days_of(one)).isdisjoint(days_of(other))
-    if _same(one.phone, other.phone) or _same(one.card, other.card) or (day and (village or mother)):
+    if day and (village or mother or _any_shared(letters(one.words), letters(other.words))):
         return True
     number = _same(one.region + one.serial, other.region + other.serial)
-    if number and _agreeing(one.nik_born, other.nik_born):
+    if (village or mother or number) and _any_shared(rare_words(one.words), rare_words(other.words)):
         return True
-    if village or mother or number or day:
-        return not set(rare_words(one.words)).isdisjoint(rare_words(other.words))
-    if not one.words or not other.words or whole_name(one.words) != whole_name(other.words):
+    if not _agreeing(one.born, other.born):
         return False
-    return _agreeing(one.born, other.born) or _in_order(one.born) == _in_order(other.born)
+    if mother or (village and _any_shared(letters(one.words), letters(other.words))):
+        return True
+    return bool(one.words and other.words) and whole_name(one.words) == whole_name(other.words)
+
+
+def _any_shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    return not set(some).isdisjoint(others)
 
 
 def _same(one: object, other: object) -> bool:
@@ -209,13 +218,11 @@ def _sound_the_same(one: Traits, other: Traits) -> bool:
 
 
 def _agreeing(one: str, other: str) -> bool:
-    """Tell whether two days agree in two of year, month and day."""
-    return (one[:2] == other[:2]) + (one[2:4] == other[2:4]) + (one[4:] == other[4:]) > 1
-
-
-def _in_order(day: str) -> tuple[str, ...]:
-    """Give year, and month and day whichever of them comes first."""
-    return (day[:2], *sorted((day[2:4], day[4:])))
+    """Tell whether two days (yymmdd) agree in two of year, month and day, or in the year with the others swapped."""
+    if not one or not other:
+        return False
+    agree = (one[:2] == other[:2]) + (one[2:4] == other[2:4]) + (one[4:] == other[4:])
+    return agree > 1 or (one[:2] == other[:2] and one[2:4] == other[4:] and one[4:] == other[2:4])
 
 
 def worth(one: Traits, other: Traits) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import Traits
-from jamsos_cli.steps.likeness_blocks import CAP, Candidates, around_serial, days_of, rare_words, skipped, whole_name
+from jamsos_cli.steps.likeness_blocks import CAP, Candidates, around_serial, days_of, letters, rare_words, skipped, whole_name
 
 if TYPE_CHECKING:
     import numpy as np
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
+_NIK = 16
 _AT_ONCE = 2_000_000
 """Pairs looked at in one piece; a million take some hundred MiB."""
 
@@ -31,24 +32,16 @@ class _Columns:
         self.serial = _coded(one.serial for one in everybody)
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
-        self.nik = _coded(one.nik for one in everybody)
+        self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
         self.born = _digits(one.born for one in everybody)
         self.nik_born = _digits(one.nik_born for one in everybody)
         self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
-        self.nik_day = np.fromiter((int(one.nik_born or -1) for one in everybody), dtype=np.int64, count=self.people)
         self._words(everybody)
         self._days(everybody)
 
     def _words(self, everybody: Sequence[Traits]) -> None:
-        import numpy as np
-
-        codes: dict[str, int] = {}
-        rows, words = [], []
-        for place, one in enumerate(everybody):
-            for word in rare_words(one.words):
-                rows.append(place)
-                words.append(codes.setdefault(word, len(codes)))
-        self.word_rows, self.words = np.array(rows, dtype=np.int64), np.array(words, dtype=np.int64)
+        self.word_rows, self.words = _listed(rare_words(one.words) for one in everybody)
+        self.letter_rows, self.letters = _listed(letters(one.words) for one in everybody)
 
     def _days(self, everybody: Sequence[Traits]) -> None:
         """Keep the days a record may be of, in two columns."""
@@ -61,6 +54,19 @@ class _Columns:
                 self.day[place] = int(first)
                 if second:
                     self.second_day[place] = int(second[0])
+
+
+def _listed(lists: Iterator[tuple[str, ...]]) -> "tuple[Whole, Whole]":
+    """Give the row of each text and a number for it."""
+    import numpy as np
+
+    codes: dict[str, int] = {}
+    rows, texts = [], []
+    for place, own in enumerate(lists):
+        for text in own:
+            rows.append(place)
+            texts.append(codes.setdefault(text, len(codes)))
+    return np.array(rows, dtype=np.int64), np.array(texts, dtype=np.int64)
 
 
 def _coded(texts: Iterator[str]) -> "Whole":
@@ -84,45 +90,45 @@ def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
     import numpy as np
 
     everyone = np.arange(columns.people, dtype=np.int64)
-    rows, words = columns.word_rows, columns.words
-    by_day: dict[str, list[tuple[Whole, Whole]]] = {"day-word": [], "day-village": [], "day-mother": []}
+    rows, words, by_letter, letters_ = columns.word_rows, columns.words, columns.letter_rows, columns.letters
+    kinds: dict[str, list[tuple[Whole, Whole]]] = {"day-letters": [], "day-village": [], "day-mother": []}
     for day in (columns.day, columns.second_day):
-        by_day["day-word"].append(_pair(rows, day[rows], words))
-        by_day["day-village"].append(_pair(everyone, day, columns.village))
-        by_day["day-mother"].append(_pair(everyone, day, columns.mother))
-    for kind, parts in by_day.items():
+        kinds["day-letters"].append(_packed(by_letter, day[by_letter], letters_))
+        kinds["day-village"].append(_packed(everyone, day, columns.village))
+        kinds["day-mother"].append(_packed(everyone, day, columns.mother))
+    for kind, parts in kinds.items():
         yield kind, *(np.concatenate(part) for part in zip(*parts, strict=True))  # type: ignore[misc]
-    yield "village-word", *_pair(rows, columns.village[rows], words)
-    yield "mother-word", *_pair(rows, columns.mother[rows], words)
-    yield "number-word", *_pair(rows, columns.number[rows], words)
-    for kind, mask in _masks(columns.nik_day).items():
-        if kind != "swap":
-            yield f"nik-{kind}", *_pair(everyone, mask, columns.number)
-    for kind, mask in _masks(columns.day).items():
-        yield f"name-{kind}", *_pair(everyone, mask, columns.name)
-    for kind, codes in (("phone", columns.phone), ("card", columns.card)):
-        yield kind, *_pair(everyone, codes, np.zeros_like(codes))
+    yield "village-word", *_packed(rows, columns.village[rows], words)
+    yield "mother-word", *_packed(rows, columns.mother[rows], words)
+    yield "number-word", *_packed(rows, columns.number[rows], words)
+    for place in range(_NIK - 1):
+        high, low = columns.nik // 10 ** (_NIK - place), columns.nik % 10 ** (_NIK - 2 - place)
+        yield "nik", *_packed(everyone, np.where(columns.nik < 0, -1, high * 10 ** (_NIK - 2 - place) + low))
+    for mask in _masks(columns.day):
+        yield "name", *_packed(everyone, mask, columns.name)
+        yield "mother", *_packed(everyone, mask, columns.mother)
+        yield "village-letters", *_packed(by_letter, mask[by_letter], columns.village[by_letter], letters_)
+    yield "phone", *_packed(everyone, columns.phone)
+    yield "card", *_packed(everyone, columns.card)
 
 
-def _masks(day: "Whole") -> "dict[str, Whole]":
+def _masks(day: "Whole") -> "Iterator[Whole]":
     """Give days (yymmdd) without the day, the year and the month in them, and with these two in order; -1 for none."""
     import numpy as np
 
     year, month, date = day // 10_000, day // 100 % 100, day % 100
     low, high = np.minimum(month, date), np.maximum(month, date)
-    masks = {
-        "month": year * 100 + month,
-        "day": month * 100 + date,
-        "year": year * 100 + date,
-        "swap": year * 10_000 + low * 100 + high,
-    }
-    return {kind: np.where(day < 0, -1, mask) for kind, mask in masks.items()}
+    masks = (year * 100 + month, month * 100 + date, year * 100 + date, year * 10_000 + low * 100 + high)
+    yield from (np.where(day < 0, -1, mask) for mask in masks)
 
 
-def _pair(rows: "Whole", first: "Whole", second: "Whole") -> "tuple[Whole, Whole]":
-    """Give rows and one number for two, without the rows that lack either."""
-    there = (first >= 0) & (second >= 0)
-    return rows[there], first[there] * (1 << 31) + second[there]
+def _packed(rows: "Whole", *parts: "Whole") -> "tuple[Whole, Whole]":
+    """Give rows and one number for several, without the rows that lack any."""
+    there, keys = parts[0] >= 0, parts[0]
+    for part in parts[1:]:
+        there = there & (part >= 0)
+        keys = keys * (int(part.max(initial=0)) + 1) + part
+    return rows[there], keys[there]
 
 
 def candidates_of_many(
@@ -139,7 +145,7 @@ def candidates_of_many(
         rows, keys = unsorted_rows[order], unsorted_keys[order]
         begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, dtype=np.int64)
         sizes = np.diff(np.r_[begins, len(keys)])
-        over[kind] = sizes[sizes > CAP].tolist()
+        over.setdefault(kind, []).extend(sizes[sizes > CAP].tolist())
         small = (sizes > 1) & (sizes <= CAP)
         pieces = [found]
         for left, right in _within(rows, begins[small], sizes[small]):

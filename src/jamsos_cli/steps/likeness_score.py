@@ -20,6 +20,8 @@ _LEAST_PEOPLE = 20_000
 """A file is a part of a regency: strangers are drawn from so many at least."""
 _PRIOR_PEOPLE = 2_000
 """Of how many people the shares below are worth the evidence."""
+_PLACED, _SERIALS = 1_500, 4_000
+"""The same of villages and regions, and of serials."""
 _RARE_WORD = 1 / 3_000
 _SHARES = {
     "WAYAN": 0.12, "MADE": 0.11, "PUTU": 0.1, "KETUT": 0.09, "NYOMAN": 0.08, "KADEK": 0.08, "KOMANG": 0.06,
@@ -128,7 +130,7 @@ class Counts:
     def place(self, one: str, levels: int, *, region: bool = False) -> float:
         """Give log2 of how often a stranger is of the same village, or has a NIK of the same region."""
         counted = self._regions if region else self._villages
-        share = (max(counted.get(one, 0) - 1, 0) + 20) / (self.people + 1500)
+        share = (max(counted.get(one, 0) - 1, 0) + 20) / (self.people + _PLACED)
         return log2(min(share, 0.9) if levels == SAME else 0.02 if levels == NEAR else 1 - min(share, 0.9))
 
     def serial(self, serial: str, level: int) -> float:
@@ -141,7 +143,7 @@ class Counts:
         return log2(near) if level == NEAR else log2(max(1 - near - self._share(serial), 0.05))
 
     def _share(self, serial: str) -> float:
-        return (max(self._serials.get(serial, 0) - 1, 0) + 4) / (self.people + 4_000)
+        return (max(self._serials.get(serial, 0) - 1, 0) + 4) / (self.people + _SERIALS)
 
     def number(self, one: str, level: int, *, card: bool = False) -> float:
         """Give log2 of how often a stranger has the same phone or family card."""
@@ -194,6 +196,17 @@ def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
     value = 1 / (1 + sum(2.0 ** min(bits - mine, 500.0) for bits in others.values()))
     instead = max(others, key=lambda story: others[story])
     return Score(value, tuple(_weights(levels, person, stranger)) if value > _NOTHING else (), instead)
+
+
+def may_reach(threshold: float, one: Traits, other: Traits, levels: Levels, people: int) -> bool:
+    """Tell whether two may have that score among so many people, before those are counted.
+
+    Counting makes a word, a village, a region or a serial at most so much rarer as the people are more than those that
+    `Counts` starts from.
+    """
+    found = score(one, other, levels, UNCOUNTED).value
+    rarer = (len(levels.matched) + len(levels.mother_matched) + 3) * log2(1 + people / _PLACED)
+    return found >= 1 or found / (1 - found) * 2.0**rarer >= threshold / (1 - threshold)
 
 
 def _told_enough(levels: Levels) -> bool:

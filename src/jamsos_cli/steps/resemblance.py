@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 FEW = 2_000
 """Up to so many records plain dicts are done before pandas would be loaded."""
 
-_PROMISING = 0.01
-"""What a score by common shares must pass to be weighed by those of the people at hand."""
-
 
 class Alike(NamedTuple):
     """Two records of probably one person, by their places; the smaller first."""
@@ -65,8 +62,8 @@ def resembling_facts(
     few = Few(facts, record) if people <= FEW else None
     pairs = few.candidates(known) if few else None
     if few is None or pairs is None:
-        return _resembling_many([traits(record(place)) for place in range(people)], known, threshold)
-    promising = _promising(pairs, few.traits)
+        return resembling_many([traits(record(place)) for place in range(people)], known, threshold)
+    promising = _promising(pairs, few.traits, people, threshold)
     return Resembling(tuple(_scored(promising, few.traits, people, threshold)) if promising else (), ())
 
 
@@ -76,7 +73,8 @@ def resembling_frame(people: "pd.DataFrame", known: int = 0, threshold: float = 
     return resembling(list(map(Known, *columns)), known, threshold)
 
 
-def _resembling_many(everybody: Sequence[Traits], known: int, threshold: float) -> Resembling:
+def resembling_many(everybody: Sequence[Traits], known: int = 0, threshold: float = PROBABLE) -> Resembling:
+    """Do the same on whole columns, for a registry; those are loaded here."""
     from jamsos_cli.steps.likeness_columns import candidates_of_many
 
     looked_at = candidates_of_many(everybody, known)
@@ -84,17 +82,19 @@ def _resembling_many(everybody: Sequence[Traits], known: int, threshold: float) 
     return Resembling(tuple(found), looked_at.skipped)
 
 
-def _promising(pairs: Sequence[tuple[int, int]], made: Callable[[int], Traits]) -> list[tuple[int, int]]:
-    """Give the pairs that are likely enough before anything is counted: mostly none, and nothing need be counted."""
+def _promising(
+    pairs: Sequence[tuple[int, int]], made: Callable[[int], Traits], people: int, threshold: float
+) -> list[tuple[int, int]]:
+    """Give the pairs that may reach the threshold once everybody is counted: mostly none, and nobody need be."""
     if not pairs:
         return []
-    from jamsos_cli.steps.likeness_score import UNCOUNTED, compared, score
+    from jamsos_cli.steps.likeness_score import compared, may_reach
 
+    compares = ((left, right, compared(made(left), made(right))) for left, right in pairs)
     return [
         (left, right)
-        for left, right in pairs
-        if (levels := compared(made(left), made(right))) is not None
-        and score(made(left), made(right), levels, UNCOUNTED).value > _PROMISING
+        for left, right, levels in compares
+        if levels is not None and may_reach(threshold, made(left), made(right), levels, people)
     ]
 
 
