@@ -19,6 +19,7 @@ _PLAIN_CELL = (
 )
 _SAMPLE = 200
 """first rows, which say where NIKs stand."""
+_NO_DIGIT = re.compile(r"\D+")
 _NIK_DIGITS = 16
 _ESCAPE = "_x"
 """How control characters are written: _x000D_. Such a text is not compared."""
@@ -71,17 +72,19 @@ def agrees(sheet: SheetXml, strings: list[str], grid: Grid) -> bool:
 
 
 def _nik_columns(rows: tuple[Row, ...]) -> set[int]:
-    return {
-        index
-        for row in rows[:_SAMPLE]
-        for index, value in enumerate(row.values)
-        if (value.__class__ is not str or len(value) >= _NIK_DIGITS) and _is_long(value)
-    }
+    found: set[int] = set()
+    for row in rows[:_SAMPLE]:
+        for index, value in enumerate(row.values):
+            if (value.__class__ is str and len(value) < _NIK_DIGITS) or value is None or index in found:
+                continue
+            if _is_long(value):
+                found.add(index)
+    return found
 
 
 def _is_long(value: CellValue) -> bool:
     if isinstance(value, str):
-        return len(value) >= _NIK_DIGITS and sum(map(str.isdigit, value)) >= _NIK_DIGITS
+        return len(value) >= _NIK_DIGITS and (value.isdigit() or len(_NO_DIGIT.sub("", value)) >= _NIK_DIGITS)
     return isinstance(value, int | float) and 10 ** (_NIK_DIGITS - 1) <= value < 10**_NIK_DIGITS
 
 
