@@ -129,8 +129,8 @@ def _second(chance: random.Random, one: Known, mix: Mix, taken: set[str]) -> Kno
             break
     taken.add(nik)
     one = one._replace(nik=nik)
-    for _ in range(chance.choice(mix.slips)):
-        one = chance.choice(_SLIPS)(chance, one)
+    for slip in set(chance.sample(range(len(_SLIPS)), chance.choice(mix.slips))):
+        one = _SLIPS[slip](chance, one)
     return one._replace(name=one.name.upper()) if chance.random() < 0.5 else one
 
 
@@ -223,8 +223,7 @@ def _other_phone(chance: random.Random, one: Known) -> Known:
 
 
 _SLIPS: tuple[Callable[[random.Random, Known], Known], ...] = (
-    _date, _date, _shortened, _shortened, _letter, _letter, _spelled, _spaced, _less, _less, _degree, _mother, _moved,
-    _other_phone,
+    _date, _shortened, _letter, _spelled, _spaced, _less, _degree, _mother, _moved, _other_phone,
 )  # fmt: skip
 
 

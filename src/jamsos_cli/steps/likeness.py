@@ -31,8 +31,8 @@ ORDERS = frozenset({
 _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
-_DECADES = (10, 90)
-"""Ten years of two digits: 69 and 79, 99 and 09."""
+YEARS = frozenset({1, 2, 3, 10, 90, 97, 98, 99})
+"""Years of two digits that are taken for each other: 69 and 79, 89 and 91, 99 and 09."""
 _CLOSE = 0.76
 
 
@@ -275,7 +275,7 @@ def digits_are_near(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65_536)
 def dates_stand(one: str, other: str) -> int:
-    """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, or ten years.
+    """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, ten years or up to three.
 
     >>> [dates_stand("800312", other) for other in ("801203", "900312", "790830")] == [NEAR, NEAR, FAR]
     True
@@ -284,7 +284,7 @@ def dates_stand(one: str, other: str) -> int:
     if stands != FAR:
         return stands
     if one[2:] == other[2:]:
-        return NEAR if abs(int(one[:2]) - int(other[:2])) in _DECADES else FAR
+        return NEAR if abs(int(one[:2]) - int(other[:2])) in YEARS else FAR
     swapped = one[:2] == other[:2] and one[2:4] == other[4:] and one[4:] == other[2:4]
     return NEAR if swapped else FAR
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness import Traits
+from jamsos_cli.steps.likeness import YEARS, Traits
 from jamsos_cli.steps.likeness_blocks import CAP, Candidates, around_serial, days_of, letters, rare_words, skipped, whole_name
 
 if TYPE_CHECKING:
@@ -218,17 +218,17 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
         found[two[swapped]] = 2
     more = np.flatnonzero((found == 3) & (count <= 4))
     if len(more):
-        found[more[_decade_or_swap(one[more], other[more])]] = 2
+        found[more[_years_or_swap(one[more], other[more])]] = 2
     found[~(there[left] & there[right])] = 0
     return found
 
 
-def _decade_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Tell which dates are ten years apart, or have day and month swapped."""
+def _years_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell which dates are years apart that are easily taken for each other, or have day and month swapped."""
     import numpy as np
 
     same_end = (one[:, 2:] == other[:, 2:]).all(axis=1)
     years = np.abs(one[:, :2].astype(np.int64) @ (10, 1) - other[:, :2].astype(np.int64) @ (10, 1))
     same_year = (one[:, :2] == other[:, :2]).all(axis=1)
     swapped = (one[:, 2:4] == other[:, 4:]).all(axis=1) & (one[:, 4:] == other[:, 2:4]).all(axis=1)
-    return np.asarray((same_end & ((years == 10) | (years == 90))) | (same_year & swapped))
+    return np.asarray((same_end & np.isin(years, tuple(YEARS))) | (same_year & swapped))

@@ -210,7 +210,7 @@ def may_reach(threshold: float, one: Traits, other: Traits, levels: Levels, peop
 
 
 def _told_enough(levels: Levels) -> bool:
-    """Tell whether a written birth date agrees, or two of village, phone, card and mother.
+    """Tell whether a written birth date agrees, or two of village, phone, card, mother and NIK.
 
     Without any birth date a name and two NIKs say nothing, not even one slip apart: such lists number their people.
     """
@@ -218,7 +218,9 @@ def _told_enough(levels: Levels) -> bool:
         return True
     numbers = (levels.village, levels.phone, levels.card)
     others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
-    return others + (levels.dated + levels.slip if levels.dated and levels.born == NEAR else 0) >= _ENOUGH
+    if levels.dated and levels.born == NEAR:
+        others += levels.dated
+    return others + (levels.slip or levels.nik_born == SAME) >= _ENOUGH
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:
