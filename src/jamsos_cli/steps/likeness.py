@@ -29,6 +29,7 @@ ORDERS = frozenset({
 })  # fmt: skip
 """Names that say who was born first: half of Bali shares four of them, and two children of one house do not."""
 _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
+_BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
 YEARS = frozenset({1, 2, 3, 10, 90, 97, 98, 99})
@@ -150,6 +151,8 @@ def words_of(name: str) -> tuple[str, ...]:
     if not name:
         return ()
     words = name_words(name)
+    if "BINTI" in name.upper():
+        words = tuple(_BINTI.sub("", word) for word in words)
     if any(len(word) > 7 for word in words):
         words = tuple(part for word in words for part in _parted(word))
     initials = [found for found in _INITIAL.findall(name.upper()) if found not in "IH"]
@@ -352,7 +355,14 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return skeleton(one) == skeleton(other)
+    return skeleton(one) == skeleton(other) or (
+        _without_bin(one, other) if len(one) > len(other) else _without_bin(other, one)
+    )
+
+
+def _without_bin(longer: str, shorter: str) -> bool:
+    """Tell whether a word is the other with BIN before or behind it, run together."""
+    return longer in ("BIN" + shorter, shorter + "BIN")
 
 
 def _a_slip_apart(one: str, other: str) -> bool:

@@ -35,7 +35,9 @@ KINDS = {
     "number-word": Text("wilayah dan nomor urut NIK dan satu kata nama", "region and serial of the NIK and a word"),
     "nik": Text("NIK kecuali dua angka", "NIK but for two digits"),
     "name": Text("nama dan sebagian tanggal lahir", "name and two parts of the birth date"),
-    "village-letters": Text("desa, sebagian kata nama dan tanggal lahir", "village, letters of the name, parts of the date"),
+    "village-letters": Text(
+        "desa, sebagian kata nama dan tanggal lahir", "village, letters of the name, parts of the date"
+    ),
     "mother": Text("nama ibu dan sebagian tanggal lahir", "mother's name and two parts of the birth date"),
     "phone": Text("nomor HP", "phone"),
     "card": Text("nomor KK", "family card"),

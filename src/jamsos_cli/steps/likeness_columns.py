@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import YEARS, Traits
-from jamsos_cli.steps.likeness_blocks import CAP, Candidates, around_serial, days_of, letters, rare_words, skipped, whole_name
+from jamsos_cli.steps.likeness_blocks import (
+    CAP,
+    Candidates,
+    around_serial,
+    days_of,
+    letters,
+    rare_words,
+    skipped,
+    whole_name,
+)
 
 if TYPE_CHECKING:
     import numpy as np
