@@ -191,9 +191,16 @@ def plain_phone(phone: str) -> str:
     return digits if len(digits) >= 7 else ""
 
 
+def days_in_niks_stand(one: Traits, other: Traits) -> int:
+    """Compare the dates in two NIKs; a slip as they are written there is one, too: 17 and 71, a man's day and a woman's.
+    """
+    stands = dates_stand(one.nik_born, other.nik_born)
+    return NEAR if stands == FAR and digits_are_near(one.nik[6:12], other.nik[6:12]) else stands
+
+
 def may_be_one(one: Traits, other: Traits) -> bool:
     """Tell whether names and dates leave it open that two records are one person."""
-    nik_born = dates_stand(one.nik_born, other.nik_born)
+    nik_born = days_in_niks_stand(one, other)
     dated = one.dated and other.dated
     if not dates_may_be_one(dates_stand(one.born, other.born), nik_born, dated=dated):
         return False
@@ -210,7 +217,7 @@ def compare(one: Traits, other: Traits) -> Levels:
     return Levels(
         dates_stand(one.born, other.born),
         one.dated + other.dated,
-        dates_stand(one.nik_born, other.nik_born),
+        days_in_niks_stand(one, other),
         digits_stand(one.serial, other.serial),
         digits_stand(one.region, other.region),
         digits_stand(one.nik, other.nik) == NEAR,

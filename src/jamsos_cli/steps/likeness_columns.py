@@ -44,6 +44,7 @@ class _Columns:
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
         self.born = _digits(one.born for one in everybody)
         self.nik_born = _digits(one.nik_born for one in everybody)
+        self.nik_written = _digits(one.nik[6:12] for one in everybody)
         self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
         self._words(everybody)
         self._days(everybody)
@@ -201,6 +202,8 @@ def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool
     worth = (nik[left] != nik[right]) | (nik[left] < 0)
     column = _stand(columns.born, left, right)
     in_nik = _stand(columns.nik_born, left, right)
+    far = np.flatnonzero(in_nik == 3)
+    in_nik[far[_neighbours(columns.nik_written[left[far]] != columns.nik_written[right[far]])]] = 2
     undated = ~(columns.dated[left] & columns.dated[right])
     same = (column == 1) | (in_nik == 1)
     near = (column == 2) | (undated & (in_nik == 2))
@@ -230,6 +233,14 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
         found[more[_years_or_swap(one[more], other[more])]] = 2
     found[~(there[left] & there[right])] = 0
     return found
+
+
+def _neighbours(unlike: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
+    """Tell which differ in one digit, or in two neighbours; `likeness.digits_are_near` in columns."""
+    import numpy as np
+
+    first, last = unlike.argmax(axis=1), 5 - unlike[:, ::-1].argmax(axis=1)
+    return np.asarray(unlike.any(axis=1) & (last - first < 2))
 
 
 def _years_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":

@@ -37,6 +37,8 @@ _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -5.0, likeness.INITIAL: -99.0}
 """Bits a word found so weighs less: so many other words would have done."""
+_NUMBERS = 100
+"""Serials that are nearer each other than so may be a list's own."""
 _ENOUGH = 2
 """What must agree beside name and NIK where no written birth date does."""
 _SAME_NAMES = frozenset({likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_CONTAINED, likeness.NAME_CLOSE})
@@ -192,7 +194,7 @@ def compared(one: Traits, other: Traits) -> Levels | None:
     if not likeness.may_be_one(one, other):
         return None
     levels = likeness.compare(one, other)
-    return levels if _told_enough(levels) else None
+    return levels if _told_enough(levels, numbered=_numbered(one, other)) else None
 
 
 def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
@@ -222,8 +224,13 @@ def may_reach(threshold: float, one: Traits, other: Traits, levels: Levels, peop
     return found >= 1 or found / (1 - found) * 2.0**rarer >= threshold / (1 - threshold)
 
 
-def _told_enough(levels: Levels) -> bool:
-    """Tell whether a written birth date agrees, or two of village, phone, card, mother and NIK.
+def _numbered(one: Traits, other: Traits) -> bool:
+    """Tell whether two NIKs are such as a list has that numbers its people: of one day and region, serials close by."""
+    return one.nik[:12] == other.nik[:12] and abs(int(one.serial or 0) - int(other.serial or 0)) < _NUMBERS
+
+
+def _told_enough(levels: Levels, *, numbered: bool) -> bool:
+    """Tell whether a written birth date agrees, or two of village, phone, card, mother and the serial of the NIK.
 
     Without any birth date a name and two NIKs say nothing, not even one slip apart: such lists number their people.
     """
@@ -232,8 +239,9 @@ def _told_enough(levels: Levels) -> bool:
     numbers = (levels.village, levels.phone, levels.card)
     others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
     if levels.dated and levels.born == NEAR:
-        others += levels.dated
-    return others + (levels.slip or levels.nik_born == SAME) >= _ENOUGH
+        others += levels.dated + (levels.slip and levels.serial != SAME)
+    agrees = levels.serial == SAME or (levels.nik_born == SAME and not numbered)
+    return others + agrees >= _ENOUGH
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:
