@@ -53,7 +53,7 @@ _SHORT = {"Wayan": "Wy", "Gede": "Gd", "Putu": "Pt", "Made": "Md", "Kadek": "Kd"
 
 
 def clerks(people: int, seed: int, mix: Mix = MIXES["bali"]) -> Labelled:
-    """Make that many people; every eighth stands there twice, some three times."""
+    """Make that many people; every eighth stands there twice, one in fifty three times."""
     chance = random.Random(seed)
     made: list[Known] = []
     villages = [f"{'5104' if mix.culture == 'bali' else '6210'}0{n % 7 + 1}20{n // 7 + 1:02d}" for n in range(49)]
@@ -62,7 +62,7 @@ def clerks(people: int, seed: int, mix: Mix = MIXES["bali"]) -> Labelled:
     taken = {one.nik for one in made}
     records = list(enumerate(made))
     for person, one in enumerate(made):
-        for _ in range(chance.choice((0,) * 14 + (1, 2))):
+        for _ in range(chance.choice((0,) * 40 + (1,) * 5 + (2,))):
             records.append((person, _second(chance, one, mix, taken)))
     records = [(person, _gaps(chance, one, mix)) for person, one in records]
     chance.shuffle(records)

@@ -192,10 +192,9 @@ def plain_phone(phone: str) -> str:
 
 
 def days_in_niks_stand(one: Traits, other: Traits) -> int:
-    """Compare the dates in two NIKs; a slip as they are written there is one, too: 17 and 71, a man's day and a woman's.
-    """
+    """Compare the dates in two NIKs; a slip in them as written is one, too: 17 and 71, a man's day and a woman's."""
     stands = dates_stand(one.nik_born, other.nik_born)
-    return NEAR if stands == FAR and digits_are_near(one.nik[6:12], other.nik[6:12]) else stands
+    return NEAR if stands == FAR and misread(one.nik[6:12], other.nik[6:12]) else stands
 
 
 def may_be_one(one: Traits, other: Traits) -> bool:
@@ -281,6 +280,15 @@ def digits_are_near(one: str, other: str) -> bool:
         return False
     unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     return bool(unlike) and unlike[-1] - unlike[0] < 2
+
+
+def misread(one: str, other: str) -> bool:
+    """Tell whether two numbers of one length differ in one digit, or in two neighbours that are swapped.
+
+    >>> misread("170380", "710380"), misread("170380", "180380"), misread("170380", "280380")
+    (True, True, False)
+    """
+    return digits_are_near(one, other) and digits_stand(one, other) == NEAR
 
 
 @lru_cache(maxsize=65_536)

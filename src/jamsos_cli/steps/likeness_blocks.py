@@ -20,8 +20,9 @@ from jamsos_cli.steps.likeness import (
     dates_may_be_one,
     dates_stand,
     days_in_niks_stand,
-    digits_are_near,
     days_of_records,
+    digits_are_near,
+    misread,
     plain_phone,
     skeleton,
     traits,
@@ -161,7 +162,7 @@ class Few:
         if len(one) + len(other) > 2 or one == other or dates_stand(one[0], other[0]) <= NEAR:
             return True
         niks = self._facts.niks
-        return digits_are_near(niks[left][6:12], niks[right][6:12])
+        return misread(niks[left][6:12], niks[right][6:12])
 
     def _share(self, left: int, right: int) -> bool:
         one, other = self.traits(left), self.traits(right)

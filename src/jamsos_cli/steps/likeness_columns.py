@@ -203,7 +203,7 @@ def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool
     column = _stand(columns.born, left, right)
     in_nik = _stand(columns.nik_born, left, right)
     far = np.flatnonzero(in_nik == 3)
-    in_nik[far[_neighbours(columns.nik_written[left[far]] != columns.nik_written[right[far]])]] = 2
+    in_nik[far[_misread(columns.nik_written[left[far]], columns.nik_written[right[far]])]] = 2
     undated = ~(columns.dated[left] & columns.dated[right])
     same = (column == 1) | (in_nik == 1)
     near = (column == 2) | (undated & (in_nik == 2))
@@ -235,12 +235,14 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
     return found
 
 
-def _neighbours(unlike: "NDArray[np.bool_]") -> "NDArray[np.bool_]":
-    """Tell which differ in one digit, or in two neighbours; `likeness.digits_are_near` in columns."""
+def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell what `likeness.misread` does, in columns."""
     import numpy as np
 
-    first, last = unlike.argmax(axis=1), 5 - unlike[:, ::-1].argmax(axis=1)
-    return np.asarray(unlike.any(axis=1) & (last - first < 2))
+    unlike = one != other
+    rows, first, last = np.arange(len(one)), unlike.argmax(axis=1), 5 - unlike[:, ::-1].argmax(axis=1)
+    swapped = (one[rows, first] == other[rows, last]) & (one[rows, last] == other[rows, first])
+    return np.asarray(unlike.any(axis=1) & ((last == first) | ((last - first == 1) & swapped)))
 
 
 def _years_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
