@@ -33,7 +33,7 @@ MIXES = {
     "many slips": Mix(slips=(2, 3, 3, 4)),
     "neither mother nor phone": Mix(mother=1, phone=1),
     "no village": Mix(village=1, mother=0.5, phone=0.5),
-    "no birth dates": Mix(birth_date=0.4, culture="dayak"),
+    "some birth dates missing": Mix(birth_date=0.15, culture="dayak"),
     "name, NIK and birth date only": Mix(mother=1, phone=1, village=1, other_nik=0),
 }
 _STEMS = {
