@@ -29,10 +29,11 @@ ORDERS = frozenset({
 })  # fmt: skip
 """Names that say who was born first: half of Bali shares four of them, and two children of one house do not."""
 _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
+_BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
-_DECADES = (10, 90)
-"""Ten years of two digits: 69 and 79, 99 and 09."""
+YEARS = frozenset({1, 2, 3, 10, 90, 97, 98, 99})
+"""Years of two digits that are taken for each other: 69 and 79, 89 and 91, 99 and 09."""
 _CLOSE = 0.76
 
 
@@ -150,6 +151,8 @@ def words_of(name: str) -> tuple[str, ...]:
     if not name:
         return ()
     words = name_words(name)
+    if "BINTI" in name.upper():
+        words = tuple(_BINTI.sub("", word) for word in words)
     if any(len(word) > 7 for word in words):
         words = tuple(part for word in words for part in _parted(word))
     initials = [found for found in _INITIAL.findall(name.upper()) if found not in "IH"]
@@ -188,9 +191,15 @@ def plain_phone(phone: str) -> str:
     return digits if len(digits) >= 7 else ""
 
 
+def days_in_niks_stand(one: Traits, other: Traits) -> int:
+    """Compare the dates in two NIKs; a slip in them as written is one, too: 17 and 71, a man's day and a woman's."""
+    stands = dates_stand(one.nik_born, other.nik_born)
+    return NEAR if stands == FAR and misread(one.nik[6:12], other.nik[6:12]) else stands
+
+
 def may_be_one(one: Traits, other: Traits) -> bool:
     """Tell whether names and dates leave it open that two records are one person."""
-    nik_born = dates_stand(one.nik_born, other.nik_born)
+    nik_born = days_in_niks_stand(one, other)
     dated = one.dated and other.dated
     if not dates_may_be_one(dates_stand(one.born, other.born), nik_born, dated=dated):
         return False
@@ -207,7 +216,7 @@ def compare(one: Traits, other: Traits) -> Levels:
     return Levels(
         dates_stand(one.born, other.born),
         one.dated + other.dated,
-        dates_stand(one.nik_born, other.nik_born),
+        days_in_niks_stand(one, other),
         digits_stand(one.serial, other.serial),
         digits_stand(one.region, other.region),
         digits_stand(one.nik, other.nik) == NEAR,
@@ -273,9 +282,18 @@ def digits_are_near(one: str, other: str) -> bool:
     return bool(unlike) and unlike[-1] - unlike[0] < 2
 
 
+def misread(one: str, other: str) -> bool:
+    """Tell whether two numbers of one length differ in one digit, or in two neighbours that are swapped.
+
+    >>> misread("170380", "710380"), misread("170380", "180380"), misread("170380", "280380")
+    (True, True, False)
+    """
+    return digits_are_near(one, other) and digits_stand(one, other) == NEAR
+
+
 @lru_cache(maxsize=65_536)
 def dates_stand(one: str, other: str) -> int:
-    """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, or ten years.
+    """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, ten years or up to three.
 
     >>> [dates_stand("800312", other) for other in ("801203", "900312", "790830")] == [NEAR, NEAR, FAR]
     True
@@ -284,7 +302,7 @@ def dates_stand(one: str, other: str) -> int:
     if stands != FAR:
         return stands
     if one[2:] == other[2:]:
-        return NEAR if abs(int(one[:2]) - int(other[:2])) in _DECADES else FAR
+        return NEAR if abs(int(one[:2]) - int(other[:2])) in YEARS else FAR
     swapped = one[:2] == other[:2] and one[2:4] == other[4:] and one[4:] == other[2:4]
     return NEAR if swapped else FAR
 
@@ -352,7 +370,14 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return skeleton(one) == skeleton(other)
+    return skeleton(one) == skeleton(other) or (
+        _without_bin(one, other) if len(one) > len(other) else _without_bin(other, one)
+    )
+
+
+def _without_bin(longer: str, shorter: str) -> bool:
+    """Tell whether a word is the other with BIN before or behind it, run together."""
+    return longer in ("BIN" + shorter, shorter + "BIN")
 
 
 def _a_slip_apart(one: str, other: str) -> bool:

@@ -19,8 +19,10 @@ from jamsos_cli.steps.likeness import (
     Traits,
     dates_may_be_one,
     dates_stand,
+    days_in_niks_stand,
     days_of_records,
     digits_are_near,
+    misread,
     plain_phone,
     skeleton,
     traits,
@@ -157,7 +159,10 @@ class Few:
     def _may_be(self, left: int, right: int) -> bool:
         """Tell by a glance what `worth` would: nearly everybody has neither the day nor anything else in common."""
         one, other = self._days[left], self._days[right]
-        return len(one) + len(other) > 2 or one == other or dates_stand(one[0], other[0]) <= NEAR
+        if len(one) + len(other) > 2 or one == other or dates_stand(one[0], other[0]) <= NEAR:
+            return True
+        niks = self._facts.niks
+        return misread(niks[left][6:12], niks[right][6:12])
 
     def _share(self, left: int, right: int) -> bool:
         one, other = self.traits(left), self.traits(right)
@@ -231,7 +236,7 @@ def worth(one: Traits, other: Traits) -> bool:
     """Tell whether two records have other NIKs and may be one person by their dates."""
     if one.nik and one.nik == other.nik:
         return False
-    born, nik_born = dates_stand(one.born, other.born), dates_stand(one.nik_born, other.nik_born)
+    born, nik_born = dates_stand(one.born, other.born), days_in_niks_stand(one, other)
     if not dates_may_be_one(born, nik_born, dated=one.dated and other.dated):
         return False
     if SAME in (born, nik_born) or not nik_born:

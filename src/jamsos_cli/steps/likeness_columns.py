@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness import Traits
+from jamsos_cli.steps.likeness import YEARS, Traits
 from jamsos_cli.steps.likeness_blocks import (
     CAP,
     Candidates,
@@ -44,6 +44,7 @@ class _Columns:
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
         self.born = _digits(one.born for one in everybody)
         self.nik_born = _digits(one.nik_born for one in everybody)
+        self.nik_written = _digits(one.nik[6:12] for one in everybody)
         self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
         self._words(everybody)
         self._days(everybody)
@@ -201,6 +202,8 @@ def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool
     worth = (nik[left] != nik[right]) | (nik[left] < 0)
     column = _stand(columns.born, left, right)
     in_nik = _stand(columns.nik_born, left, right)
+    far = np.flatnonzero(in_nik == 3)
+    in_nik[far[_misread(columns.nik_written[left[far]], columns.nik_written[right[far]])]] = 2
     undated = ~(columns.dated[left] & columns.dated[right])
     same = (column == 1) | (in_nik == 1)
     near = (column == 2) | (undated & (in_nik == 2))
@@ -227,17 +230,27 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
         found[two[swapped]] = 2
     more = np.flatnonzero((found == 3) & (count <= 4))
     if len(more):
-        found[more[_decade_or_swap(one[more], other[more])]] = 2
+        found[more[_years_or_swap(one[more], other[more])]] = 2
     found[~(there[left] & there[right])] = 0
     return found
 
 
-def _decade_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Tell which dates are ten years apart, or have day and month swapped."""
+def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell what `likeness.misread` does, in columns."""
+    import numpy as np
+
+    unlike = one != other
+    rows, first, last = np.arange(len(one)), unlike.argmax(axis=1), 5 - unlike[:, ::-1].argmax(axis=1)
+    swapped = (one[rows, first] == other[rows, last]) & (one[rows, last] == other[rows, first])
+    return np.asarray(unlike.any(axis=1) & ((last == first) | ((last - first == 1) & swapped)))
+
+
+def _years_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell which dates are years apart that are easily taken for each other, or have day and month swapped."""
     import numpy as np
 
     same_end = (one[:, 2:] == other[:, 2:]).all(axis=1)
     years = np.abs(one[:, :2].astype(np.int64) @ (10, 1) - other[:, :2].astype(np.int64) @ (10, 1))
     same_year = (one[:, :2] == other[:, :2]).all(axis=1)
     swapped = (one[:, 2:4] == other[:, 4:]).all(axis=1) & (one[:, 4:] == other[:, 2:4]).all(axis=1)
-    return np.asarray((same_end & ((years == 10) | (years == 90))) | (same_year & swapped))
+    return np.asarray((same_end & np.isin(years, tuple(YEARS))) | (same_year & swapped))

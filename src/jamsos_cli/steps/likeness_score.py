@@ -8,6 +8,7 @@ hardly ever, on WAYAN often. The weights of the other three were counted on made
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations
 from math import log2
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ _PRIOR_PEOPLE = 2_000
 """Of how many people the shares below are worth the evidence."""
 _PLACED, _SERIALS = 1_500, 4_000
 """The same of villages and regions, and of serials."""
+_NEAR_VILLAGE = 0.02
 _RARE_WORD = 1 / 3_000
 _SHARES = {
     "WAYAN": 0.12, "MADE": 0.11, "PUTU": 0.1, "KETUT": 0.09, "NYOMAN": 0.08, "KADEK": 0.08, "KOMANG": 0.06,
@@ -35,6 +37,8 @@ _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -5.0, likeness.INITIAL: -99.0}
 """Bits a word found so weighs less: so many other words would have done."""
+_NUMBERS = 100
+"""Serials that are nearer each other than so may be a list's own."""
 _ENOUGH = 2
 """What must agree beside name and NIK where no written birth date does."""
 _SAME_NAMES = frozenset({likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_CONTAINED, likeness.NAME_CLOSE})
@@ -44,6 +48,8 @@ _LOOSE_BITS = 1.5
 _LOOSE = frozenset({likeness.NAME_CONTAINED, likeness.NAME_PARTIAL, likeness.NAME_CLOSE})
 _AGREES, _SLIPPED, _STRAYS = 0.96, 0.015, 0.025
 """How the date of a stranger's NIK stands when the birth date is the same."""
+_MISDATED = 0.08
+"""Of people whose birth date is written with a slip: they are as many among strangers."""
 _NUMBER = 1e-6
 _NUMBERED = 50
 """Of how many people it is worth that nobody shares a number."""
@@ -90,6 +96,7 @@ class Counts:
         others = log2(max(self.people, _LEAST_PEOPLE))
         self.priors = tuple(log2(rate) - others for rate in _RATES)
         self._near: dict[str, float] = {}
+        self._near_regions: dict[str, float] = {}
         self._bits: dict[str, float] = {}
         self._mother_bits: dict[str, float] = {}
 
@@ -127,11 +134,21 @@ class Counts:
         """Give how often a stranger was born on a day."""
         return (max(self._born.get(day, 0) - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
 
-    def place(self, one: str, levels: int, *, region: bool = False) -> float:
-        """Give log2 of how often a stranger is of the same village, or has a NIK of the same region."""
-        counted = self._regions if region else self._villages
-        share = (max(counted.get(one, 0) - 1, 0) + 20) / (self.people + _PLACED)
-        return log2(min(share, 0.9) if levels == SAME else 0.02 if levels == NEAR else 1 - min(share, 0.9))
+    def village(self, one: str, level: int) -> float:
+        """Give log2 of how often a stranger is of the same village, or of one spelled nearly so."""
+        return self._placed(self._villages.get(one, 0), _NEAR_VILLAGE, level)
+
+    def region(self, one: str, level: int) -> float:
+        """Give log2 of how often a stranger's NIK is of the same region; in a regency all others are a digit apart."""
+        near = self._near_regions.get(one)
+        if near is None:
+            counted = sum(self._regions.get(region, 0) for region in _near_numbers(one))
+            near = self._near_regions[one] = (counted + _NEAR_VILLAGE * _PLACED) / (self.people + _PLACED)
+        return self._placed(self._regions.get(one, 0), near, level)
+
+    def _placed(self, counted: int, near: float, level: int) -> float:
+        same = min((max(counted - 1, 0) + 20) / (self.people + _PLACED), 0.9)
+        return log2(same if level == SAME else near if level == NEAR else max(1 - same - near, 0.05))
 
     def serial(self, serial: str, level: int) -> float:
         """Give log2 of how often a stranger's NIK has this serial, one near it, or another."""
@@ -139,7 +156,7 @@ class Counts:
             return log2(self._share(serial))
         near = self._near.get(serial)
         if near is None:
-            near = self._near[serial] = min(sum(map(self._share, set(_near_serials(serial)))), 0.9)
+            near = self._near[serial] = min(sum(map(self._share, _near_numbers(serial))), 0.9)
         return log2(near) if level == NEAR else log2(max(1 - near - self._share(serial), 0.05))
 
     def _share(self, serial: str) -> float:
@@ -159,17 +176,15 @@ UNCOUNTED = Counts(())
 
 
 @lru_cache(maxsize=20_000)
-def _near_serials(serial: str) -> tuple[str, ...]:
-    """Give the serials one digit or one swap away."""
-    digits = [serial[:p] + d + serial[p + 1 :] for p in range(4) for d in "0123456789" if d != serial[p]]
-    swaps = []
-    for first in range(3):
-        for second in range(first + 1, 4):
-            if serial[first] != serial[second]:
-                swapped = list(serial)
-                swapped[first], swapped[second] = serial[second], serial[first]
-                swaps.append("".join(swapped))
-    return (*digits, *swaps)
+def _near_numbers(number: str) -> frozenset[str]:
+    """Give the numbers one digit or one swap away."""
+    places = range(len(number))
+    near = {number[:place] + digit + number[place + 1 :] for place in places for digit in "0123456789"}
+    for first, second in combinations(places, 2):
+        swapped = list(number)
+        swapped[first], swapped[second] = number[second], number[first]
+        near.add("".join(swapped))
+    return frozenset(near - {number})
 
 
 def compared(one: Traits, other: Traits) -> Levels | None:
@@ -179,7 +194,7 @@ def compared(one: Traits, other: Traits) -> Levels | None:
     if not likeness.may_be_one(one, other):
         return None
     levels = likeness.compare(one, other)
-    return levels if _told_enough(levels) else None
+    return levels if _told_enough(levels, numbered=_numbered(one, other)) else None
 
 
 def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
@@ -209,8 +224,13 @@ def may_reach(threshold: float, one: Traits, other: Traits, levels: Levels, peop
     return found >= 1 or found / (1 - found) * 2.0**rarer >= threshold / (1 - threshold)
 
 
-def _told_enough(levels: Levels) -> bool:
-    """Tell whether a written birth date agrees, or two of village, phone, card and mother.
+def _numbered(one: Traits, other: Traits) -> bool:
+    """Tell whether two NIKs are such as a list has that numbers its people: of one day and region, serials close by."""
+    return one.nik[:12] == other.nik[:12] and abs(int(one.serial or 0) - int(other.serial or 0)) < _NUMBERS
+
+
+def _told_enough(levels: Levels, *, numbered: bool) -> bool:
+    """Tell whether a written birth date agrees, or two of village, phone, card, mother and the serial of the NIK.
 
     Without any birth date a name and two NIKs say nothing, not even one slip apart: such lists number their people.
     """
@@ -218,7 +238,10 @@ def _told_enough(levels: Levels) -> bool:
         return True
     numbers = (levels.village, levels.phone, levels.card)
     others = (levels.mother in _SAME_NAMES) + sum(level in (SAME, NEAR) for level in numbers)
-    return others + (levels.dated + levels.slip if levels.dated and levels.born == NEAR else 0) >= _ENOUGH
+    if levels.dated and levels.born == NEAR:
+        others += levels.dated + (levels.slip and levels.serial != SAME)
+    agrees = levels.serial == SAME or (levels.nik_born == SAME and not numbered)
+    return others + agrees >= _ENOUGH
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:
@@ -244,7 +267,7 @@ def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict
         "nik": _region(one, levels, counts),
         "name": counts.name(levels.matched, whole) + (_LOOSE_BITS if levels.name in _LOOSE else 0.0),
         "sex": -1.0 if levels.sex else 0.0,
-        "village": counts.place(one.village, levels.village) if levels.village else 0.0,
+        "village": counts.village(one.village, levels.village) if levels.village else 0.0,
         "mother": counts.mother(levels.mother_matched),
         "phone": counts.number(one.phone, levels.phone) if levels.phone else 0.0,
         "card": counts.number(one.card, levels.card, card=True) if levels.card else 0.0,
@@ -257,7 +280,7 @@ def _region(one: Traits, levels: Levels, counts: Counts) -> float:
         return 0.0
     if levels.village == SAME:
         return log2(0.75 if levels.region == SAME else 0.05 if levels.region == NEAR else 0.2)
-    return counts.place(one.region, levels.region, region=True)
+    return counts.region(one.region, levels.region)
 
 
 def _born(one: Traits, levels: Levels, counts: Counts) -> float:
@@ -266,7 +289,7 @@ def _born(one: Traits, levels: Levels, counts: Counts) -> float:
         beside = {NONE: 1.0, SAME: _AGREES, NEAR: _SLIPPED, FAR: _STRAYS}[levels.nik_born]
         return counts.born(one.born) * beside
     if levels.nik_born == SAME:
-        return counts.born(one.nik_born) * _STRAYS
+        return counts.born(one.nik_born) * (_MISDATED if levels.born == NEAR else _STRAYS)
     return _NEAR_DAYS * (0.06 if levels.nik_born == FAR else 0.9)
 
 
