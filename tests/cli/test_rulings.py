@@ -70,9 +70,48 @@ def test_a_clerks_day_and_nothing_is_asked_twice(month: Path) -> None:
     )
     ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
     assert "D04" not in ran.said and ran.code == 0, ran.said
+    (who_pays,) = listed(month)
+    assert (who_pays["kind"], who_pays["right"]["name"]) == ("double-funded", "Jero Puspa"), "one person, two purses"
+    jamsos("decide", who_pays["id"], "sama", "--reason", "APBD yang membayar", "--by", "Ni Luh", folder=month)
     assert listed(month) == []
     again = jamsos("decide", "--file", sheet, folder=month)
     assert (again.code, "0 putusan disimpan, 2 sudah ada" in again.out) == (0, True), again.said
+
+
+def test_held_rows_come_in_by_themselves_once_two_names_are_ruled_one_persons(month: Path) -> None:
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    said = ("--reason", "nama jero", "--by", "Ni Luh")
+    told = jamsos("decide", asked["id"], "sama", *said, folder=month).out
+    assert "masuk sendiri" in told and "rosters/apbd/batubulan.csv (1 baris)" in told and "--again" not in told
+    assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)], "a ruling alone enrols nobody"
+    ran = jamsos("run", "--month", "2026-12", folder=month)
+    assert ran.out.count("baris tertahan masuk") == 2, ran.said
+    assert billed(month, "2026-11") == [("apbd", 3), ("dana_desa", 1)], "for the months the roster was sent for"
+    again = jamsos("run", "--month", "2026-12", folder=month)
+    assert "baris tertahan masuk" not in again.out, again.said
+    assert "D04" not in again.said
+
+
+def test_a_held_row_of_a_file_from_elsewhere_comes_in_when_the_file_is_named_once_more(month: Path) -> None:
+    away = month.parent / "kiriman.csv"
+    (month / "rosters" / "dana_desa" / "batubulan.csv").rename(away)
+    away.write_text(HEADING + ALIAS.format("Batubulan") + RAI.replace("0003", "0007").format("Batubulan"))
+    roster(month, "apbd", "saba.csv", SARI, village="Saba")
+    jamsos("import", "rosters", "--from", "2026-11", folder=month)
+    jamsos("import", away, "--source", "dana_desa", "--from", "2026-11", "--months", "1", folder=month)
+    for pair in jamsos_pairs(month, away):
+        jamsos("decide", pair, "sama", "--reason", "nama jero", "--by", "Ni Luh", folder=month)
+    told = jamsos("decide", "--list", folder=month).out
+    assert "sama" in told
+    ran = jamsos("import", away, "--source", "dana_desa", "--from", "2026-11", "--months", "1", folder=month)
+    assert "baris tertahan masuk" in ran.out, ran.said
+    history = jamsos("worker", "show", SARI[:16], folder=month).out
+    assert "kiriman.csv" in history and "2026-11   2026-11   dana_desa" in history, history
+
+
+def jamsos_pairs(office: Path, *paths: Path) -> list[str]:
+    asked = jamsos("dedupe", "rosters", *paths, "--format", "json", folder=office)
+    return [pair["id"] for pair in json.loads(asked.out)["pairs"] if pair["score"] == 0]
 
 
 def test_one_pair_is_decided_by_its_id_and_the_history_keeps_both_rulings(month: Path) -> None:

@@ -64,7 +64,7 @@ def dedupe(
         described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
         people += map(Known._make, described.itertuples(index=False, name=None))
         standings = build(STANDINGS, rows)
-        found = [*same_nik(standings), *probable(standings, build(PEOPLE, people))]
+        found = [*same_nik(standings, registry.replay()), *probable(standings, build(PEOPLE, people))]
         pairs, unheard = _with_rulings(registry, found)
     if unheard:
         with open_registry(workspace.registry, write=True) as registry:
@@ -77,7 +77,8 @@ def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: W
 
     Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
     """
-    pairs, unheard = _with_rulings(registry, same_nik(conform(STANDINGS, enrolments.assign(accepted=True))))
+    standings = conform(STANDINGS, enrolments.assign(accepted=True))
+    pairs, unheard = _with_rulings(registry, same_nik(standings, registry.replay()))
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
 
