@@ -1,5 +1,6 @@
 """A clerk's day: import, list, decide by workbook, import next month's corrected roster, and nothing is asked twice."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -196,6 +197,25 @@ def test_masked_everywhere_but_where_whole_niks_are_asked_for(month: Path, tmp_p
     assert [name for name, text in texts(out) if FULL_NIK.search(text)] == []
     jamsos("dedupe", "--format", "xlsx", "--out", out / "p.xlsx", "--full-nik", folder=month)
     assert any(FULL_NIK.search(text) for _, text in texts(out))
+
+
+def test_every_file_with_whole_niks_stands_in_the_audit_trail_with_its_hash(month: Path) -> None:
+    changed(month, RAI[:16], "5104031507750033", "--from", "2026-11-02", "--reason", "KTP baru")
+    made = {
+        "dedupe --full-nik": ("dedupe", "--format", "xlsx", "--full-nik", "--out", "putusan.xlsx"),
+        "worker changes --full-nik": ("worker", "changes", "--full-nik", "--out", "ganti.xlsx"),
+    }
+    for words in made.values():
+        assert jamsos(*words, folder=month).code == 0
+        assert jamsos(*(word for word in words if word != "--full-nik"), folder=month).code == 0, "masked: no entry"
+        assert jamsos(*words, folder=month).code == 0
+    trail = json.loads(jamsos("audit", "--format", "json", folder=month).out)
+    told = [one["command"] for one in trail["entries"]]
+    assert told == [command for command in made for _ in range(2)] and trail["intact"]
+    for file in ("putusan.xlsx", "ganti.xlsx"):
+        sealed = hashlib.sha256((month / file).read_bytes()).hexdigest()
+        (last,) = {one["file_sha256"] for one in trail["entries"] if one["file"] == file}
+        assert last == sealed
 
 
 def changed(office: Path, *words: str) -> Ran:
