@@ -3,7 +3,8 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform
+from jamsos_cli.model.exclusion import BY_KEY
+from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform, records
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Pair, Standing
 from jamsos_cli.model.person import PEOPLE
@@ -77,6 +78,19 @@ def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pai
             if others:
                 pairs.append(_pair(next(both_pay, others[0]), row, ruled))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
+
+
+def other_names(listed: "pd.DataFrame") -> list[Pair]:
+    """Give a pair for everybody of LISTED, once a place and entry: the roster's row, and the other name on a list."""
+    pairs = []
+    for row in records(listed):
+        title = BY_KEY[row["kind"]].title
+        on_list = Text(f"daftar {title.id} dari {row['origin'] or '?'}", f"list {title.en} from {row['origin'] or '?'}")
+        left = Standing(row["file"], row["sheet"], row["row"], mask(row["nik"]), row["name"], row["source"])
+        right = Standing(row["list_file"], "", row["list_row"], mask(row["nik"]), row["list_name"], "")
+        reasons, niks = (_SAME_NIK, _OTHER_NAME, on_list), (row["nik"], row["nik"])
+        pairs.append(Pair("same-nik", left, right, 0.0, reasons, niks))
+    return sorted(dict.fromkeys(pairs), key=lambda pair: (pair.left[:3], pair.right[:3]))
 
 
 def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
