@@ -11,6 +11,7 @@ LONE = [
     (("export", "deductions", "--month", "2026-11", "--all"), "--all"),
     (("dedupe", "--out", "x.txt"), "--out"),
     (("dedupe", "--format", "html", "--full-nik"), "--full-nik"),
+    (("worker", "changes", "--full-nik"), "--full-nik"),
     (("decide", "--list", "--by", "Sari"), "--by"),
     (("exclude", "--list", "--dry-run"), "--dry-run"),
     (("tariff", "--month", "2026-11", "--since", "2026-12"), "--month"),

@@ -1,5 +1,6 @@
 """A clerk's day: import, list, decide by workbook, import next month's corrected roster, and nothing is asked twice."""
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -70,9 +71,48 @@ def test_a_clerks_day_and_nothing_is_asked_twice(month: Path) -> None:
     )
     ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
     assert "D04" not in ran.said and ran.code == 0, ran.said
+    (who_pays,) = listed(month)
+    assert (who_pays["kind"], who_pays["right"]["name"]) == ("double-funded", "Jero Puspa"), "one person, two purses"
+    jamsos("decide", who_pays["id"], "sama", "--reason", "APBD yang membayar", "--by", "Ni Luh", folder=month)
     assert listed(month) == []
     again = jamsos("decide", "--file", sheet, folder=month)
     assert (again.code, "0 putusan disimpan, 2 sudah ada" in again.out) == (0, True), again.said
+
+
+def test_held_rows_come_in_by_themselves_once_two_names_are_ruled_one_persons(month: Path) -> None:
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    said = ("--reason", "nama jero", "--by", "Ni Luh")
+    told = jamsos("decide", asked["id"], "sama", *said, folder=month).out
+    assert "masuk sendiri" in told and "rosters/apbd/batubulan.csv (1 baris)" in told and "--again" not in told
+    assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)], "a ruling alone enrols nobody"
+    ran = jamsos("run", "--month", "2026-12", folder=month)
+    assert ran.out.count("baris tertahan masuk") == 2, ran.said
+    assert billed(month, "2026-11") == [("apbd", 3), ("dana_desa", 1)], "for the months the roster was sent for"
+    again = jamsos("run", "--month", "2026-12", folder=month)
+    assert "baris tertahan masuk" not in again.out, again.said
+    assert "D04" not in again.said
+
+
+def test_a_held_row_of_a_file_from_elsewhere_comes_in_when_the_file_is_named_once_more(month: Path) -> None:
+    away = month.parent / "kiriman.csv"
+    (month / "rosters" / "dana_desa" / "batubulan.csv").rename(away)
+    away.write_text(HEADING + ALIAS.format("Batubulan") + RAI.replace("0003", "0007").format("Batubulan"))
+    roster(month, "apbd", "saba.csv", SARI, village="Saba")
+    jamsos("import", "rosters", "--from", "2026-11", folder=month)
+    jamsos("import", away, "--source", "dana_desa", "--from", "2026-11", "--months", "1", folder=month)
+    for pair in jamsos_pairs(month, away):
+        jamsos("decide", pair, "sama", "--reason", "nama jero", "--by", "Ni Luh", folder=month)
+    told = jamsos("decide", "--list", folder=month).out
+    assert "sama" in told
+    ran = jamsos("import", away, "--source", "dana_desa", "--from", "2026-11", "--months", "1", folder=month)
+    assert "baris tertahan masuk" in ran.out, ran.said
+    history = jamsos("worker", "show", SARI[:16], folder=month).out
+    assert "kiriman.csv" in history and "2026-11   2026-11   dana_desa" in history, history
+
+
+def jamsos_pairs(office: Path, *paths: Path) -> list[str]:
+    asked = jamsos("dedupe", "rosters", *paths, "--format", "json", folder=office)
+    return [pair["id"] for pair in json.loads(asked.out)["pairs"] if pair["score"] == 0]
 
 
 def test_one_pair_is_decided_by_its_id_and_the_history_keeps_both_rulings(month: Path) -> None:
@@ -157,6 +197,25 @@ def test_masked_everywhere_but_where_whole_niks_are_asked_for(month: Path, tmp_p
     assert [name for name, text in texts(out) if FULL_NIK.search(text)] == []
     jamsos("dedupe", "--format", "xlsx", "--out", out / "p.xlsx", "--full-nik", folder=month)
     assert any(FULL_NIK.search(text) for _, text in texts(out))
+
+
+def test_every_file_with_whole_niks_stands_in_the_audit_trail_with_its_hash(month: Path) -> None:
+    changed(month, RAI[:16], "5104031507750033", "--from", "2026-11-02", "--reason", "KTP baru")
+    made = {
+        "dedupe --full-nik": ("dedupe", "--format", "xlsx", "--full-nik", "--out", "putusan.xlsx"),
+        "worker changes --full-nik": ("worker", "changes", "--full-nik", "--out", "ganti.xlsx"),
+    }
+    for words in made.values():
+        assert jamsos(*words, folder=month).code == 0
+        assert jamsos(*(word for word in words if word != "--full-nik"), folder=month).code == 0, "masked: no entry"
+        assert jamsos(*words, folder=month).code == 0
+    trail = json.loads(jamsos("audit", "--format", "json", folder=month).out)
+    told = [one["command"] for one in trail["entries"]]
+    assert told == [command for command in made for _ in range(2)] and trail["intact"]
+    for file in ("putusan.xlsx", "ganti.xlsx"):
+        sealed = hashlib.sha256((month / file).read_bytes()).hexdigest()
+        (last,) = {one["file_sha256"] for one in trail["entries"] if one["file"] == file}
+        assert last == sealed
 
 
 def changed(office: Path, *words: str) -> Ran:

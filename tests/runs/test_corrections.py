@@ -53,7 +53,6 @@ class Reckoning:
         self.force: dict[tuple[int, int], tuple[str, int]] = {}
         self.documents: list[dict] = []
         self.credit: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-        self.drafted: dict[int, set[tuple[int, int]]] = defaultdict(set)
 
     def roster(self, source: str, people: set[int], first: int) -> None:
         """A list replaces all that its source had from a month on."""
@@ -64,11 +63,6 @@ class Reckoning:
         sources = {s for p, s, f, t in self.enrolled if p == person and f <= number <= t}
         paying = self.force.get((person, number), ("", 0))[0]
         return paying if paying in sources else min(sources, default=None)
-
-    def draft(self, now: int) -> None:
-        """Who stands on a draft of a month is billed with that draft, and nowhere else."""
-        people = {p for p, *_ in self.enrolled}
-        self.drafted[now] = {(p, now) for p in people if self.owed(p, now) and (p, now) not in self.force}
 
     def may_still_be_paid(self, person: int, number: int, now: int, source: str) -> bool:
         if number < now - 3:
@@ -90,7 +84,7 @@ class Reckoning:
                 (p, n, self.owed(p, n))
                 for p in people
                 for n in closed
-                if n < now and (p, n) not in self.force and (p, n) not in self.drafted[n] and self.lines_in(n)
+                if n < now and (p, n) not in self.force and self.lines_in(n)
             ]
             late = [(p, n, s) for p, n, s in late if s and self.may_still_be_paid(p, n, now, s)]
             for (p, n), (source, _) in self.force.items():
@@ -104,7 +98,6 @@ class Reckoning:
         for p in people:
             if self.owed(p, now) and ((p, now) not in self.force or (p, now) in taken):
                 debits[str(self.owed(p, now))].append((p, now))
-        self.drafted[now] = set()
         for key in taken:
             self.documents[self.force.pop(key)[1]]["corrected"] = True
         for source in sorted({*debits, *credits_}):
@@ -221,14 +214,84 @@ def test_random_histories_agree_with_a_reckoning_by_hand(steps: list[tuple]) -> 
                     enter(registry, *rest, sha)
                     reckoning.roster(*rest)
                 elif kind == "draft":
-                    issued(registry, office, rest[0], issue=False)
-                    reckoning.draft(rest[0])
+                    issued(registry, office, rest[0], issue=False)  # a draft changes nothing for those issued later
                 elif kind == "issue":
                     issued(registry, office, rest[0])
                     reckoning.issue(rest[0])
                 elif rest[0] < len(reckoning.documents):
                     _cancel_both(registry, office, reckoning, rest[0])
             check(registry, office, reckoning)
+
+
+MADE = st.lists(
+    st.one_of(
+        st.tuples(st.just("roster"), st.sampled_from(("apbd", "sertakan")), PEOPLE, st.integers(1, 3)),
+        st.tuples(st.just("draft"), st.integers(1, 4)),
+        st.tuples(st.just("draft"), st.integers(1, 4)),
+        st.tuples(st.just("issue"), st.integers(1, 4)),
+    ),
+    min_size=3,
+    max_size=7,
+)
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=MADE, order=st.permutations([1, 2, 3, 4]))
+def test_whatever_drafts_there_are_issuing_them_in_any_order_bills_everybody_once_and_credits_once(
+    steps: list[tuple], order: list[int]
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        office = Workspace(Path(folder), Settings())
+        office.registry.write_bytes(empty_registry())
+        with open_registry(office.registry, write=True) as registry:
+            enter(registry, "apbd", {1, 2}, 1, 99)
+            for sha, (kind, *rest) in enumerate(steps):
+                if kind == "roster":
+                    enter(registry, *rest, sha)
+                else:
+                    made = issued(registry, office, rest[0], issue=kind == "issue")
+                    assert [corrected_twice for corrected_twice in proposed(registry) if corrected_twice[1] > 1] == []
+                    told = [notice for notice in made.notices if "these invoices" in notice.en]
+                    assert bool(told) == bool(corrections(made.books)) or kind == "issue"
+            for number in [*order, 5]:
+                issued(registry, office, number)
+            owed = {
+                (int(nik[-4:]), number)
+                for number in range(1, 6)
+                for nik in registry.enrolments(str(month_of(number)), str(month_of(number)))["nik"]
+            }
+            rows = dues(registry, office)
+            assert in_force(registry).keys() == owed
+            assert sum(r["due"] for r in rows) == sum(in_force(registry).values()) + registry.balances()["total"].sum()
+            assert [row["number"] for row in rows if row["status"] == "draft"] == []
+            assert registry.verify() == ()
+
+
+def proposed(registry: Registry) -> list[tuple[tuple, int]]:
+    """What drafts propose for each person and month: how often."""
+    found: dict[tuple, int] = defaultdict(int)
+    for number in range(1, 8):
+        made = shown(registry, month_of(number))
+        drafts = made.invoices.loc[made.invoices["status"] == "draft", "invoice_id"]
+        ledger = made.books.ledger
+        for line in ledger[ledger["invoice_id"].isin(drafts)].to_dict("records"):
+            found[line["nik"], line["iuran_month"], line["entry"]] += 1
+    return list(found.items())
+
+
+def test_who_was_forgotten_goes_to_the_month_drafted_last_and_what_lost_its_line_is_told(office: Workspace) -> None:
+    with open_registry(office.registry, write=True) as registry:
+        enter(registry, "apbd", {1, 2}, 1, 1)
+        issued(registry, office, 1)
+        enter(registry, "apbd", {1, 2, 3}, 1, 2)
+        for number in (2, 1):
+            issued(registry, office, number, issue=False)
+        assert (("5104031203800003", "2026-01", "debit"), 1) in proposed(registry)
+        made = issued(registry, office, 2)
+        assert [(one["iuran_month"], one["reason"]) for one in corrections(made.books)] == [("2026-01", "arrears")]
+        assert "drafts of 2026-01 moved to 2026-02" in made.notices[-1].en
+        assert {key for key in in_force(registry) if key[0] == 3} == {(3, 1), (3, 2)}
+        assert proposed(registry) == [], "the draft of January has nobody left"
 
 
 def _cancel_both(registry: Registry, office: Workspace, reckoning: Reckoning, place: int) -> None:

@@ -13,6 +13,8 @@ from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.runs import excluding, month, screening
+from jamsos_cli.runs.deciding import decide
+from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.excluding import Excluded, Options, Taken
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.workspace import Workspace
@@ -231,3 +233,21 @@ def test_a_list_that_cannot_be_read_is_told_and_the_month_goes_on(office: Worksp
     done = run(office)
     assert "lists/meninggal/a.csv" in done.troubles[0].en
     assert (sorted(done.invoiced.lines["name"]), done.exit_code) == (names(), Exit.FILE)
+
+
+def test_a_nik_that_a_list_has_under_another_name_is_asked_about_and_the_row_stays(office: Workspace) -> None:
+    take(office, "mati.csv", "NIK;NAMA", f"{nik(0)};Ketut Rentet", f"{nik(1)};NI SARI")
+    outcome, _ = send(office, "a.csv", SIX)
+    doubts = [(f.kind.code, f.place.row) for f in outcome.result.findings if f.kind.code in {"E06", "N12"}]
+    assert sorted(doubts) == [("E06", 3), ("N12", 2)]
+    said = next(f for f in outcome.result.findings if f.kind.code == "N12").message("id")
+    assert "di daftar meninggal dari Dukcapil tanggal 31 Oktober 2026 nomor ini milik Ketut Rentet" in said
+    assert billed(office)[0] == names(1), "a family stays insured until somebody decides"
+    (asked,) = [pair for pair in dedupe((), office, jobs=1, progress=lambda _: None) if pair.is_open]
+    assert (asked.left.name, asked.right.name, asked.kind) == ("Sudarma", "Ketut Rentet", "same-nik")
+    decide(office, asked.key, "sama", ("nama kecil", "Ni Luh", None))
+    assert billed(office)[0] == names(0, 1)
+    assert dedupe((), office, jobs=1, progress=lambda _: None)[0].is_open is False
+    decide(office, asked.key, "beda", ("NIK di daftar salah ketik", "Ni Luh", None))
+    assert billed(office)[0] == names(1)
+    assert [pair.is_open for pair in dedupe((), office, jobs=1, progress=lambda _: None)] == [False]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from jamsos_cli.model.pair import Pair
-    from jamsos_cli.model.ruling import Asked, Decision
+    from jamsos_cli.model.ruling import Decision
     from jamsos_cli.runs.workspace import Workspace
 
 _SHEET = Path("putusan.xlsx")
@@ -140,7 +140,7 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
         asked, decided = ruled(place, key or "", ruling or "", (reason, by, until))
         said = SAID[decided.decision].say(lang())
         print_line(f"{shown_key(asked.key)}: {said}. {asked.left} | {asked.right}")
-        _tell_again([(asked, decided.decision)])
+        _tell_coming(place, [decided.decision])
 
 
 def _list(place: "Workspace", output: Format) -> None:
@@ -171,7 +171,7 @@ def _decide_file(place: "Workspace", file: Path) -> None:
             stderr=True,
         )
         raise typer.Exit(Exit.FINDINGS)
-    _tell_again([(asked, decided.decision) for asked, decided in done.decided])
+    _tell_coming(place, [decided.decision for _, decided in done.decided])
     kept = len(done.decided)
     print_line(
         say(
@@ -181,15 +181,13 @@ def _decide_file(place: "Workspace", file: Path) -> None:
     )
 
 
-def _tell_again(decided: "Sequence[tuple[Asked, Decision]]") -> None:
-    """Say how rows come in that were held because one NIK had two names (D04), once the names are one person's."""
-    if any(asked.question.face and decision == "same" for asked, decision in decided):
-        print_line(
-            say(
-                "Baris yang tadinya ditahan karena nama berbeda (D04) masuk dengan: jamsos import rosters --again",
-                "Rows that were held for another name (D04) come in with: jamsos import rosters --again",
-            )
-        )
+def _tell_coming(place: "Workspace", decided: "Sequence[Decision]") -> None:
+    """Say what becomes of rows that were held for a NIK with two names (D04), once somebody is ruled one person."""
+    from jamsos_cli.runs.releasing import coming
+
+    if "same" in decided:
+        for line in coming(place):
+            print_line(line)
 
 
 _HOW = Text(

@@ -73,6 +73,14 @@ _KIND_OF_WHAT = Text(
 )
 
 
+_OTHER_NAMES = Text(
+    "{people} orang terdaftar dengan NIK yang ada di daftar ini atas nama lain; mereka tetap ditagih sampai "
+    "diputuskan: jamsos dedupe.",
+    "People enrolled with a NIK that this list has under another name: {people}. They are billed until somebody "
+    "decides: jamsos dedupe.",
+)
+
+
 def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: ListsArgument = None,
     kind: KindOption = None,
@@ -152,6 +160,9 @@ def _tell(done: "Excluded", place: "Workspace", *, dry_run: bool) -> None:
             taken_table([(one.status, one.record) for one in done.taken], lang(), dry_run=dry_run),
             *refused_table(list(refused), lang()),
         ))  # fmt: skip
+    others = sum(one.other_names for one in done.taken)
+    if others:
+        print_line(_OTHER_NAMES.fill(people=others))
     for one in done.taken:
         if one.enrolled is not None and one.questioned is not None:
             print_tables((

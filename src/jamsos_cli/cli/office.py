@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, RegencyOption, WorkspaceOption
+from jamsos_cli.cli.options import Format, FormatOption, RegencyOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 
@@ -115,6 +115,7 @@ def worker_changes(
     from jamsos_cli.runs.people import nik_changes, write_changes
     from jamsos_cli.runs.workspace import need
 
+    only_with("--out", there=out is not None, said={"--full-nik": full_nik})
     place = need(workspace)
     changes = nik_changes(place, month)
     if out is not None:

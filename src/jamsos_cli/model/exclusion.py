@@ -161,6 +161,8 @@ class Listed(NamedTuple):
     name_key: str
     birth_date: str
     village: str
+    name: str
+    """as the list writes it, "" where it has none."""
 
 
 _ON_LIST: Schema = {
@@ -170,6 +172,7 @@ _ON_LIST: Schema = {
     "dated": Column(TEXT, "day the list speaks of, yyyy-mm-dd"),
     "list_file": Column(TEXT, "file it came in"),
     "list_row": Column(WHOLE, "row of the person in it"),
+    "list_name": Column(TEXT, 'as the list writes it, "" where it has none'),
     "event_date": Column(TEXT, 'day of death, move or appointment, yyyy-mm-dd, "" unknown'),
     "barred_from": Column(TEXT, 'first iuran month not billed, yyyy-mm, "" unknown'),
     "list_village": Column(TEXT, 'village the list names, "" for none; asked where the NIK is not known'),

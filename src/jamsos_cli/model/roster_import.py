@@ -57,3 +57,27 @@ class ImportPlan(NamedTuple):
 
     cuts: tuple[Cut, ...]
     enrol: tuple[Worker, ...]
+
+
+class HeldRow(NamedTuple):
+    """A row that one NIK under two names keeps out (D04), until somebody rules the names one person's."""
+
+    sheet: str
+    row: int
+    nik: str
+    """known to the registry as a key only."""
+
+
+class Release(NamedTuple):
+    """An import of which rows were held for a NIK that has been ruled one person's since."""
+
+    file: str
+    sha256: str
+    terms: str
+    """what the command line said of it then."""
+    first_month: str
+    """yyyy-mm of rows that name none."""
+    last_month: str
+    """yyyy-mm up to which the import still holds, "" where no newer roster took months of it."""
+    rows: frozenset[tuple[str, int]]
+    """sheet and row."""

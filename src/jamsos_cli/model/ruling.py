@@ -109,6 +109,10 @@ class Rulings(NamedTuple):
             return nik in self.two_persons and name_words(name) != name_words(other)
         return not self.one_person or (nik, *faces(name, other)) not in self.one_person
 
+    def one_name(self, nik: str, name: str, other: str) -> bool:
+        """Tell whether two names under one NIK may be one person's: alike, or ruled so."""
+        return not clearly_different(name, other) or (nik, *faces(name, other)) in self.one_person
+
     def on_niks(self, nik: str, other: str) -> bool:
         """Tell whether somebody has said of two NIKs that they are one person's, or two people's."""
         pair = (nik, other) if nik < other else (other, nik)

@@ -12,6 +12,8 @@ from jamsos_cli.reports.notices import notices_table
 
 _SHOWN = 20
 ALREADY_ENROLLED, CHECK_NOT_RUN = "D06", "E07"
+OTHER_NAME = "listed_as"
+"""Value of a finding about a name on an exclusion list."""
 
 
 def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
@@ -72,7 +74,8 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
 
 
 def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
-    """Give who is enrolled already by a list that stays (D06), and once which checks were not run (E07).
+    """Give who is enrolled already by a list that stays (D06), whose NIK an exclusion list has under another name
+    (N12), and once which checks were not run (E07).
 
     Nothing when there is neither. That a whole file is known (F15) stands in `imports_table`.
     """
@@ -80,7 +83,8 @@ def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, 
     unchecked = [finding for finding in everything if finding.kind.code == CHECK_NOT_RUN]
     files = Text(f"{len(unchecked)} berkas", f"{len(unchecked)} files").say(lang)
     once = [one._replace(place=Place(files) if len(unchecked) > 1 else one.place) for one in unchecked[:1]]
-    return notices_table([*once, *(finding for finding in everything if finding.kind.code == ALREADY_ENROLLED)], lang)
+    shown = [one for one in everything if one.kind.code == ALREADY_ENROLLED or OTHER_NAME in dict(one.values)]
+    return notices_table([*once, *shown], lang)
 
 
 def _status(outcome: Outcome, lang: Lang) -> str:

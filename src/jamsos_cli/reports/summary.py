@@ -55,15 +55,18 @@ def summary_tables(
 
 def _counts(outcomes: Sequence[Outcome], pairs: Sequence[Pair], lang: Lang) -> Table:
     known = sum(outcome.status == "known" for outcome in outcomes)
-    double = sum(pair.kind == "double-funded" for pair in pairs)
+    double = [pair.niks[0] for pair in pairs if pair.kind == "double-funded"]
     rows = [
         (Text("Daftar yang sudah pernah masuk (F15)", "Rosters imported before (F15)"), known),
-        (Text("Pasangan NIK sama", "Pairs with one NIK"), len(pairs) - double),
-        (Text("Orang dengan dua sumber dana", "People with two sources"), double),
+        (Text("Pasangan NIK sama, belum diputuskan", "Pairs with one NIK, not ruled on"), len(pairs) - len(double)),
+        (
+            Text("Orang dengan dua sumber dana, belum diputuskan", "People with two sources, not ruled on"),
+            len(set(double)),
+        ),
     ]
     return Table(
         Text("Pemeriksaan ganda", "Doubles"),
-        (TableColumn(Text("Apa", "What"), width=40), TableColumn(Text("Banyak", "Count"), Shape.WHOLE, 10)),
+        (TableColumn(Text("Apa", "What"), width=50), TableColumn(Text("Banyak", "Count"), Shape.WHOLE, 10)),
         [(text.say(lang), count) for text, count in rows],
     )
 

@@ -6,14 +6,16 @@ from datetime import date
 from jamsos_cli.model.exclusion import BY_KEY, Listed
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.month import day_title
+from jamsos_cli.model.person_name import name_words
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.nik_agrees import MAYBE_FAMILY_CARD
 
 ON_LIST = Kind(
     "E06", "on-exclusion-list", Level.ERROR, "row",
     message=Text(
-        "{name} (NIK {value}) ada di daftar {reason} dari {origin} tanggal {dated}{event}{how}.",
-        "{name} (NIK {value}) is on the list {reason} from {origin} of {dated}{event}{how}.",
+        "{name} (NIK {value}) ada di daftar {reason} dari {origin} tanggal {dated}{event}{how}{named}.",
+        "{name} (NIK {value}) is on the list {reason} from {origin} of {dated}{event}{how}{named}.",
     ),
     hint=Text(
         "Hapus baris ini. Bila orangnya masih berhak, minta surat perbaikan dari yang mengirim daftar itu lewat dinas. "
@@ -50,12 +52,15 @@ _BY_NAME = Text(
     "; that list has no NIK, name and birth date are the same",
 )
 _NONE = Text("", "")
+LISTED_AS = "listed_as"
+"""Value of a finding that a list gave rise to, which the sender of a roster cannot see."""
 
 
 def on_list(place: Place, nik: str, name: str, found: Listed) -> Finding:
     """E06 at a roster's row for somebody who was found on a list; `name` as the roster has it."""
     origin = found.origin or found.file
     since = _day(found.event_date) if found.event_date else None
+    other = bool(found.name) and name_words(found.name) != name_words(name)
     values: tuple[tuple[str, object], ...] = (
         ("name", name or Text("Orang ini", "This person")),
         ("reason", BY_KEY[found.kind].title),
@@ -63,9 +68,20 @@ def on_list(place: Place, nik: str, name: str, found: Listed) -> Finding:
         ("dated", _day(found.dated)),
         ("event", Text(f", sejak {since.id}", f", since {since.en}") if since else _NONE),
         ("how", _NONE if found.nik else _BY_NAME),
+        ("named", Text(f", atas nama {found.name}", f", as {found.name}") if other else _NONE),
         ("number", found.list_id),
     )
     return Finding(ON_LIST, place, "nik", nik, values)
+
+
+def other_name(place: Place, nik: str, _: str, found: Listed) -> Finding:
+    """N12 at a row whose NIK a list has under a clearly different name: the row stays until somebody decides."""
+    title, origin, day = BY_KEY[found.kind].title, found.origin or found.file, _day(found.dated)
+    reason = Text(
+        f"di daftar {title.id} dari {origin} tanggal {day.id} nomor ini milik {found.name}",
+        f"on the list {title.en} from {origin} of {day.en} it is the number of {found.name}",
+    )
+    return Finding(MAYBE_FAMILY_CARD, place, "nik", nik, (("reason", reason), (LISTED_AS, found.name)))
 
 
 def check_not_run(file: str, kinds: Sequence[str]) -> Finding:

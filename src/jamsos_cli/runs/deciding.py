@@ -13,6 +13,7 @@ from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.readers.decisions import Answer, read_decisions
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.reports.pairs import OpenQuestion, open_questions
+from jamsos_cli.runs.auditing import write_recorded
 from jamsos_cli.runs.documents import write_document
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.store import Decided, open_registry
@@ -81,7 +82,7 @@ def history(workspace: Workspace) -> list[tuple[Asked, Ruling]]:
 
 
 def write_workbook(path: Path, pairs: Sequence[Pair], workspace: Workspace, *, whole: bool) -> int:
-    """Write the workbook to fill in; gives how many questions it asks. `whole`: with whole NIKs."""
+    """Write the workbook to fill in; gives how many questions it asks. `whole`: with whole NIKs, told to the trail."""
     from jamsos_cli.writers.decision_workbook import DecisionRow, decision_workbook
 
     rows = [
@@ -97,7 +98,12 @@ def write_workbook(path: Path, pairs: Sequence[Pair], workspace: Workspace, *, w
         for one in open_questions(pairs, "id", whole=whole)
     ]
     choices = [SAID[decision].id for decision in Decision]
-    write_document(path, decision_workbook(rows, choices, created=workspace.today()))
+    content = decision_workbook(rows, choices, created=workspace.today())
+    if whole:
+        people = len({nik for pair in pairs for nik in pair.niks})
+        write_recorded(workspace, path, content, "dedupe --full-nik", people)
+    else:
+        write_document(path, content)
     return len(rows)
 
 

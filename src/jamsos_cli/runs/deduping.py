@@ -9,14 +9,15 @@ from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair, Standing
 from jamsos_cli.model.person import PEOPLE, Known
-from jamsos_cli.model.ruling import Asked, Question, question
+from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import STANDINGS, probable, same_nik
+from jamsos_cli.steps.dedupe import STANDINGS, other_names, probable, same_nik
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.steps.former_niks import with_current_niks
 from jamsos_cli.store import Registry, open_registry
@@ -64,7 +65,11 @@ def dedupe(
         described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
         people += map(Known._make, described.itertuples(index=False, name=None))
         standings = build(STANDINGS, rows)
-        found = [*same_nik(standings), *probable(standings, build(PEOPLE, people))]
+        ruled = registry.replay()
+        listed = exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1]
+        found = [
+            *same_nik(standings, ruled), *other_names(listed), *probable(standings, build(PEOPLE, people)),
+        ]  # fmt: skip
         pairs, unheard = _with_rulings(registry, found)
     if unheard:
         with open_registry(workspace.registry, write=True) as registry:
@@ -77,7 +82,8 @@ def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: W
 
     Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
     """
-    pairs, unheard = _with_rulings(registry, same_nik(conform(STANDINGS, enrolments.assign(accepted=True))))
+    standings = conform(STANDINGS, enrolments.assign(accepted=True))
+    pairs, unheard = _with_rulings(registry, same_nik(standings, registry.replay()))
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
 

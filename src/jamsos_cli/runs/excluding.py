@@ -48,6 +48,8 @@ class Taken(NamedTuple):
     """LISTED once a person: who is enrolled this month or later and on this list; None where nothing was asked."""
     questioned: "pd.DataFrame | None" = None
     """QUESTIONED: issued lines that this list bars."""
+    other_names: int = 0
+    """people enrolled under a NIK of the list, but clearly under another name: `dedupe` asks about them."""
 
 
 class Excluded(NamedTuple):
@@ -173,9 +175,10 @@ def _saved(registry: Registry, record: ExclusionList, entries: Sequence[Entry], 
     number = known or registry.save_exclusions(record, entries) or 0
     kept = next(one for one in registry.exclusion_lists() if one.list_id == number)
     today = str(Month.of(date.fromisoformat(record.imported_at[:10])))
-    enrolled = exclusion.on_lists(registry.enrolled_on_lists(today, _LAST_MONTH, number))
+    meant, others = exclusion.other_names(registry.enrolled_on_lists(today, _LAST_MONTH, number), registry.replay())
+    enrolled = exclusion.on_lists(meant)
     lines = screening.questioned(registry, number=number)
-    return Taken("known" if known else "new", kept, found.refused, enrolled, lines)
+    return Taken("known" if known else "new", kept, found.refused, enrolled, lines, others["person_id"].nunique())
 
 
 def lists(workspace: Workspace) -> list[ExclusionList]:

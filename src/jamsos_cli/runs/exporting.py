@@ -1,7 +1,5 @@
 """`jamsos export`: files with full NIKs, each recorded in the audit trail before it appears."""
 
-import getpass
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -10,7 +8,6 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.law.bands import USUAL, read_bands
 from jamsos_cli.law.data_file import DATA
 from jamsos_cli.law.layouts import FOLDER, upload_layout
-from jamsos_cli.model.audit import AuditEntry
 from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask_numbers
@@ -18,7 +15,8 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import exports
 from jamsos_cli.reports.letters import NO_OPD
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.auditing import audit_entry
+from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.locked_workbook import locked
@@ -88,16 +86,10 @@ def export(workspace: Workspace, month: Month, asked: Asked) -> Exported:
             for one in files:
                 drafts.write(folder / one.name, one.content)
             # Before the files get their names: one in the trail that never appeared is better than the reverse.
-            registry.record([_entry(workspace, month, asked, one) for one in files])
+            command, reason = f"export {asked.what}", mask_numbers(asked.reason)
+            entries = [audit_entry(workspace, command, one.name, one.content, one.people) for one in files]
+            registry.record([one._replace(month=str(month), reason=reason) for one in entries])
     return Exported(tuple(folder / one.name for one in files), sum(one.people for one in files), notices)
-
-
-def _entry(workspace: Workspace, month: Month, asked: Asked, made: _File) -> AuditEntry:
-    sha256 = hashlib.sha256(made.content).hexdigest()
-    command, reason = f"export {asked.what}", mask_numbers(asked.reason)
-    return AuditEntry(
-        now(workspace.settings), getpass.getuser(), command, str(month), made.name, sha256, made.people, reason
-    )
 
 
 def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) -> tuple[list[_File], tuple[Text, ...]]:

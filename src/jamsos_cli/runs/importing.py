@@ -14,7 +14,7 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
+from jamsos_cli.model.roster_import import Enrolled, ImportPlan, Release, RosterImport
 from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
@@ -23,6 +23,7 @@ from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.runs import braking, judging, screening
+from jamsos_cli.runs.releasing import as_it_was_sent, held_rows, let_in
 from jamsos_cli.runs.resembling import alike_elsewhere
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
@@ -125,13 +126,10 @@ def import_into(
 ) -> tuple[list[Outcome], Exit]:
     """Do the same with a registry that is open."""
     first = options.first or Month.of(workspace.today())
-    known, fresh = _parted(files, workspace, registry, options)
+    known, sent = _parted(files, workspace, registry, options._replace(first=first))
     elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
     ruled = registry.replay()
-    tasks = [
-        _task(path, sha256, workspace, options, first)._replace(enrolled=elders, ruled=ruled)
-        for path, sha256 in fresh.items()
-    ]
+    tasks = [_task(one, workspace)._replace(enrolled=elders, ruled=ruled) for one in sent]
     begun = judging.begin(tasks, options.jobs, progress)
     import pandas as pd  # noqa: F401  needed next; it loads while the other processes judge
 
@@ -146,60 +144,77 @@ def import_into(
     judged = screening.screened(judged, registry, workspace, first)
     with registry.many():
         outcomes = [
-            _held(one, held[one.result.file])
-            if one.result.file in held
-            else _import(one, workspace, options, first, registry)._replace(former=names)
-            for one, names in zip(judged, former, strict=True)
+            _taken_in(one, way, held.get(one.result.file), workspace, registry)._replace(former=names)
+            for one, way, names in zip(judged, sent, former, strict=True)
         ]
     outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
     return outcomes, _exit_code(outcomes)
 
 
+class _Sent(NamedTuple):
+    """A file to be judged."""
+
+    path: Path
+    sha256: str
+    options: Options
+    """as the command line says, or said when rows of the file were held."""
+    release: Release | None = None
+    """set where only held rows come in."""
+
+
 def _parted(
     files: Sequence[Path], workspace: Workspace, registry: Registry, options: Options
-) -> tuple[list[Outcome], dict[Path, str]]:
-    """Tell the files whose content is in the registry already from those to be judged, which come with their SHA-256.
+) -> tuple[list[Outcome], list[_Sent]]:
+    """Tell the files whose content is in the registry already from those to be judged.
 
-    A known file counts with the rows it had accepted and rejected: what was wrong in it still is.
+    One of which rows were held for a name that has been ruled one person's since is judged for these rows.
     """
     known: list[Outcome] = []
-    fresh: dict[Path, str] = {}
+    sent: list[_Sent] = []
+    fresh: dict[str, Path] = {}
+    waiting = [] if options.again else registry.releases()
     for path in files:
         sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
         before = registry.imported(sha256, options.terms) if sha256 and not options.again else None
-        if before is None and (not sha256 or sha256 not in fresh.values()):
-            fresh[path] = sha256
-            continue
-        twin = next((workspace.name_of(other) for other, known_by in fresh.items() if known_by == sha256), "")
-        where = f"{before.file}, {before.imported_at[:10]}" if before else twin
-        rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
-        why = Text(where, where)
-        name = workspace.name_of(path)
-        result = FileResult(name, sha256, *rows, 0, (imported_before.file_known(name, why),))
-        if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
-            why = Text(
-                f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it"
-            )
-        known.append(Outcome(result, "known", why=why))
-    return known, fresh
+        released = [one for one in waiting if one.sha256 == sha256 and options.terms in {"", one.terms}]
+        if before is None and (not sha256 or sha256 not in fresh):
+            fresh[sha256] = path
+            sent.append(_Sent(path, sha256, options))
+        elif before is not None and released:
+            waiting = [one for one in waiting if one not in released]
+            sent += [_Sent(path, sha256, as_it_was_sent(options, one), one) for one in released]
+        else:
+            twin = workspace.name_of(fresh[sha256]) if sha256 in fresh else ""
+            known.append(_known(workspace.name_of(path), sha256, before, twin, registry))
+    return known, sent
 
 
-def _held(accepted: Accepted, why: Braked) -> Outcome:
-    return Outcome(accepted.result, "held", why=said(why, accepted.result.file))
+def _known(name: str, sha256: str, before: RosterImport | None, twin: str, registry: Registry) -> Outcome:
+    """Give what becomes of a file with the content of an earlier import, or of its `twin` in this one.
+
+    It counts with the rows it had accepted and rejected: what was wrong in it still is.
+    """
+    where = f"{before.file}, {before.imported_at[:10]}" if before else twin
+    rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
+    why = Text(where, where)
+    result = FileResult(name, sha256, *rows, 0, (imported_before.file_known(name, why),))
+    if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
+        why = Text(f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it")
+    return Outcome(result, "known", why=why)
 
 
-def _task(path: Path, sha256: str, workspace: Workspace, options: Options, first: Month) -> judging.Task:
-    folder = workspace.source_of(path)
+def _task(sent: _Sent, workspace: Workspace) -> judging.Task:
+    options, folder = sent.options, workspace.source_of(sent.path)
     return judging.Task(
-        path=path,
-        name=workspace.name_of(path),
-        sha256=sha256,
+        path=sent.path,
+        name=workspace.name_of(sent.path),
+        sha256=sent.sha256,
         settings=workspace.settings,
-        on=first.first_day,
+        on=(options.first or Month.of(workspace.today())).first_day,
         source=options.source or (folder.key if folder else None),
         programmes=options.programmes,
         on_import=True,
-        mapping=workspace.mapping_of(path),
+        mapping=workspace.mapping_of(sent.path),
     )
 
 
@@ -227,7 +242,32 @@ def _elsewhere(
     return same, {file.result.file for file in files} | {old for _, old in corrected}
 
 
-def _import(accepted: Accepted, workspace: Workspace, options: Options, first: Month, registry: Registry) -> Outcome:
+def _taken_in(
+    accepted: Accepted, sent: _Sent, braked: Braked | None, workspace: Workspace, registry: Registry
+) -> Outcome:
+    """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only."""
+    if sent.release is not None:
+        return _let_in(accepted, sent.release, sent.options, workspace, registry)
+    if braked is not None:
+        return Outcome(accepted.result, "held", why=said(braked, accepted.result.file))
+    return _import(accepted, workspace, sent.options, registry)
+
+
+def _let_in(
+    accepted: Accepted, release: Release, options: Options, workspace: Workspace, registry: Registry
+) -> Outcome:
+    result, plan = accepted.result, let_in(accepted, release, options, workspace)
+    if not plan.enrol:  # something else is wrong with these rows by now
+        before = registry.imported(result.sha256, options.terms)
+        return _known(result.file, result.sha256, before, "", registry)
+    if not options.dry_run:
+        _save(accepted, plan, options._replace(again=True), workspace, registry)
+    rows = len(plan.enrol)
+    came = Text(f"{rows} baris yang ditahan (D04) masuk.", f"Held rows (D04) that came in: {rows}.")
+    return Outcome(result, "released", joined=rows, why=came)
+
+
+def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
     result = accepted.result
     if judging.is_unreadable(accepted):
         return Outcome(result, "unreadable")
@@ -235,7 +275,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         return Outcome(result, "empty")
     if any(not worker.source for worker in accepted.workers):
         return Outcome(result, "no_source", why=_NO_SOURCE)
-    plans = _plans(accepted.workers, workspace, options, first, registry, result.file)
+    plans = _plans(accepted.workers, workspace, options, registry, result.file)
     held = [one for plan in plans for one in plan.held]
     if held:
         gone, people, file = held[0].gone, held[0].people, held[0].file
@@ -245,14 +285,8 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         tuple(worker for plan in plans for worker in plan.plan.enrol),
     )
     already = _already_enrolled(accepted, whole, workspace, registry, everybody=options.mode == "add")
-    if not options.dry_run:
-        stamp = now(workspace.settings)
-        terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
-        record = RosterImport(
-            result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, terms
-        )
-        if not registry.save_import(record, whole):
-            return Outcome(result, "known", why=Text(stamp, stamp))
+    if not options.dry_run and (stamp := _save(accepted, whole, options, workspace, registry)):
+        return Outcome(result, "known", why=Text(stamp, stamp))
     return Outcome(
         result._replace(findings=(*result.findings, *already)),
         "imported",
@@ -262,6 +296,17 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
     )
+
+
+def _save(
+    accepted: Accepted, plan: ImportPlan, options: Options, workspace: Workspace, registry: Registry
+) -> str | None:
+    """Carry out a plan; gives the time where it was not, since the file was known already."""
+    result, stamp = accepted.result, now(workspace.settings)
+    terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
+    record = RosterImport(result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, terms)
+    first = options.first or Month.of(workspace.today())
+    return None if registry.save_import(record, plan, held_rows(accepted), str(first)) else stamp
 
 
 def _already_enrolled(
@@ -287,9 +332,9 @@ def _already_enrolled(
 
 
 def _plans(
-    workers: Iterable[Worker], workspace: Workspace, options: Options, first: Month, registry: Registry, file: str
+    workers: Iterable[Worker], workspace: Workspace, options: Options, registry: Registry, file: str
 ) -> list[Enrolment]:
-    settings = workspace.settings
+    settings, first = workspace.settings, options.first or Month.of(workspace.today())
     by_scope: dict[Scope, list[Worker]] = defaultdict(list)
     for worker in workers:
         source = settings.source(worker.source)

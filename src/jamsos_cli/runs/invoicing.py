@@ -94,14 +94,14 @@ def bill(
     lines, findings = price(may.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     proposed = propose(registry, terms, Own(issued, lines, may.barred))
-    registry.save_drafts(str(month), proposed.lines, proposed.credits)
+    moved = registry.save_drafts(str(month), proposed.lines, proposed.credits)
     if issue:
         day = workspace.today()
         registry.issue(str(month), day.isoformat(), lambda sequence, key: _number(settings, day, sequence, key))
     before = registry.billed(str(month + -1))["person_id"].nunique()
     made = shown(registry, month, (*may.findings, *findings))
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
-    notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices)
+    notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices, *_moved(moved, month))
     return made._replace(notices=notices)
 
 
@@ -131,6 +131,21 @@ def _shrunk(people: int, before: int, share: float) -> Text | None:
         "--from BULAN dan --months.",
         f"Only {people} people are billed this month, {before} the month before. If lists have run out, import them "
         "again with --from MONTH and --months.",
+    )
+
+
+def _moved(months: list[str], month: Month) -> tuple[Text, ...]:
+    """Say that drafts of other months have lost corrections: their papers still show them."""
+    if not months:
+        return ()
+    others = ", ".join(months)
+    return (
+        Text(
+            f"Koreksi atau susulan di rancangan {others} pindah ke {month}; buat lagi rancangan itu sebelum dipakai: "
+            "jamsos invoice --month BULAN.",
+            f"Corrections or late lines on the drafts of {others} moved to {month}; make those drafts again before "
+            "they are used: jamsos invoice --month MONTH.",
+        ),
     )
 
 

@@ -9,6 +9,7 @@ from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
+from jamsos_cli.runs.auditing import write_recorded
 from jamsos_cli.runs.documents import write_document
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.store import PersonHistory, open_registry
@@ -57,12 +58,16 @@ def nik_changes(workspace: Workspace, month: str | None) -> list[NikChange]:
 
 
 def write_changes(path: Path, changes: list[NikChange], workspace: Workspace, *, whole: bool) -> None:
-    """Write the changes to be reported as a workbook."""
+    """Write the changes to be reported as a workbook; with whole NIKs it stands in the audit trail."""
     from jamsos_cli.reports.nik_changes import changes_table
     from jamsos_cli.writers.workbook import workbook_bytes
 
     table = changes_table(changes, workspace.today(), whole=whole)
-    write_document(path, workbook_bytes((table,), "id", created=workspace.today()))
+    content = workbook_bytes((table,), "id", created=workspace.today())
+    if whole:
+        write_recorded(workspace, path, content, "worker changes --full-nik", len(changes))
+    else:
+        write_document(path, content)
 
 
 def _nik(text: str) -> str:

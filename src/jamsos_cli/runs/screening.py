@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def screened(files: Sequence[Accepted], registry: Registry, workspace: Workspace, first: Month) -> list[Accepted]:
-    """Reject whoever is on a list in force (E06), and note on each file which checks had no list (E07).
+    """Reject whoever is on a list in force (E06); note on each file which checks had no list (E07).
 
-    Without lists this is one small question; with them, one more for the NIKs of the files.
+    Who is on one under another name stays, with a doubt (N12). Without lists this is one small question; with them,
+    one more for the NIKs of the files.
     """
     in_force = [one for one in registry.exclusion_lists() if not one.withdrawn_at]
     found = list(files)
@@ -29,7 +30,8 @@ def screened(files: Sequence[Accepted], registry: Registry, workspace: Workspace
         day = first.first_day
         names = exclusion.asked_names(files, day) if any(one.by_name for one in in_force) else set()
         niks = sorted({person.nik for file in files for person in file.people})
-        found = exclusion.screen(files, registry.listed(niks, names), day, workspace.today(), on_list.on_list)
+        listed, days, ruled = registry.listed(niks, names), (day, workspace.today()), registry.replay()
+        found = exclusion.screen(files, listed, days, on_list.on_list, on_list.other_name, ruled)
     missing = [kind for kind in CHECKS if kind not in {one.kind for one in in_force}]
     return [_noted(one, missing) for one in found] if missing else found
 
@@ -82,6 +84,7 @@ def may_be_billed(
     listed, humans = registry.enrolled_on_lists(str(month), str(month)), registry.humans()
     if listed.empty:
         return enrolments, listed, Barred(frozenset(), frozenset())
+    listed, _ = exclusion.other_names(listed, registry.replay())
     listed = listed.assign(person_id=one_key(listed["person_id"], humans))
     asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
     kept, out = exclusion.left_out(asked, listed, month)
@@ -99,7 +102,8 @@ def questioned(registry: Registry, month: Month | None = None, number: int | Non
 
     They are what a correction takes back; what is issued never changes.
     """
-    return exclusion.questioned(registry.billed_on_lists(str(month) if month else None, number))
+    lines = registry.billed_on_lists(str(month) if month else None, number)
+    return exclusion.questioned(lines if lines.empty else exclusion.other_names(lines, registry.replay())[0])
 
 
 _LEFT_OUT = Text(

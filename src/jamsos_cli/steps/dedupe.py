@@ -3,11 +3,13 @@
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform
+from jamsos_cli.model.exclusion import BY_KEY
+from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform, records
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Pair, Standing
 from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.model.person_name import clearly_different
+from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.resemblance import resembling_frame
 
@@ -45,6 +47,7 @@ class _Row(NamedTuple):
 _SAME_NIK = Text("NIK sama", "same NIK")
 _OTHER_NAME = Text("nama berbeda jelas", "clearly different name")
 _SAME_NAME = Text("nama sama", "same name")
+_ONE_PERSONS = Text("nama berbeda, diputuskan satu orang", "different names, ruled one person's")
 _SAME_FILE = Text("dalam satu berkas", "in one file")
 _TWO_SOURCES = Text("dua sumber dana di bulan yang sama", "two sources in the same month")
 
@@ -54,11 +57,12 @@ _GRADES = {
 }
 
 
-def same_nik(standings: "pd.DataFrame") -> list[Pair]:
+def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pair]:
     """Give a pair for every place of a NIK but its first (accepted before rejected, then by file, sheet and row).
 
     Its other side is the first place whose source would pay for the same months too, else the first place of all. Who
-    goes on under the same source in other months stands in no two places.
+    goes on under the same source in other months stands in no two places. Names that are `ruled` one person's are no
+    two people's: then it is asked who pays.
     """
     double = standings[standings.duplicated("nik", keep=False)]
     ordered = double.assign(refused=~double["accepted"]).sort_values(
@@ -69,11 +73,24 @@ def same_nik(standings: "pd.DataFrame") -> list[Pair]:
     for _, same in groupby(rows, key=lambda row: row.nik):
         group = list(same)
         for place, row in enumerate(group[1:], 1):
-            others = [other for other in group[:place] if not _goes_on(other, row)]
-            both_pay = (other for other in others if _double_funded(other, row))
+            others = [other for other in group[:place] if not _goes_on(other, row, ruled)]
+            both_pay = (other for other in others if _double_funded(other, row, ruled))
             if others:
-                pairs.append(_pair(next(both_pay, others[0]), row))
+                pairs.append(_pair(next(both_pay, others[0]), row, ruled))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
+
+
+def other_names(listed: "pd.DataFrame") -> list[Pair]:
+    """Give a pair for everybody of LISTED, once a place and entry: the roster's row, and the other name on a list."""
+    pairs = []
+    for row in records(listed):
+        title = BY_KEY[row["kind"]].title
+        on_list = Text(f"daftar {title.id} dari {row['origin'] or '?'}", f"list {title.en} from {row['origin'] or '?'}")
+        left = Standing(row["file"], row["sheet"], row["row"], mask(row["nik"]), row["name"], row["source"])
+        right = Standing(row["list_file"], "", row["list_row"], mask(row["nik"]), row["list_name"], "")
+        reasons, niks = (_SAME_NIK, _OTHER_NAME, on_list), (row["nik"], row["nik"])
+        pairs.append(Pair("same-nik", left, right, 0.0, reasons, niks))
+    return sorted(dict.fromkeys(pairs), key=lambda pair: (pair.left[:3], pair.right[:3]))
 
 
 def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
@@ -96,27 +113,28 @@ def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
     ]
 
 
-def _goes_on(left: _Row, right: _Row) -> bool:
+def _goes_on(left: _Row, right: _Row, ruled: Rulings) -> bool:
     """Tell whether one list takes up where another of the same source left off."""
     if not (left.accepted and right.accepted and left.source) or left.source != right.source:
         return False
     apart = left.last_month < right.first_month or right.last_month < left.first_month
-    return apart and not clearly_different(left.name, right.name)
+    return apart and ruled.one_name(left.nik, left.name, right.name)
 
 
-def _double_funded(left: _Row, right: _Row) -> bool:
+def _double_funded(left: _Row, right: _Row, ruled: Rulings) -> bool:
     if not (left.accepted and right.accepted and left.source and right.source and left.source != right.source):
         return False
     shared = left.first_month <= right.last_month and right.first_month <= left.last_month
-    return shared and not clearly_different(left.name, right.name)
+    return shared and ruled.one_name(left.nik, left.name, right.name)
 
 
-def _pair(left: _Row, right: _Row) -> Pair:
-    other = clearly_different(left.name, right.name)
-    reasons = [_SAME_NIK, _OTHER_NAME if other else _SAME_NAME]
+def _pair(left: _Row, right: _Row, ruled: Rulings) -> Pair:
+    other = not ruled.one_name(left.nik, left.name, right.name)
+    unlike = clearly_different(left.name, right.name)
+    reasons = [_SAME_NIK, _OTHER_NAME if other else _ONE_PERSONS if unlike else _SAME_NAME]
     if left.file == right.file:
         reasons.append(_SAME_FILE)
-    double_funded = _double_funded(left, right)
+    double_funded = _double_funded(left, right, ruled)
     if double_funded:
         reasons.append(_TWO_SOURCES)
     kind = "double-funded" if double_funded else "same-nik"

@@ -7,7 +7,7 @@ the same name no longer has is replaced by nobody.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from jamsos_cli.model.month import Month
@@ -67,6 +67,15 @@ def with_period(worker: Worker, first: Month, months: int | None, source: Source
     else:
         length = start.until(Month(start.year, 12)) if source.months == "year_end" else source.months
     return worker._replace(first_month=str(start), months=length)
+
+
+def until(workers: Iterable[Worker], last: str) -> tuple[Worker, ...]:
+    """Give workers without the months after `last` (yyyy-mm, "" for all months); without those who have none left."""
+    if not last:
+        return tuple(workers)
+    end = Month.parse(last)
+    left = (one._replace(months=min(one.months, Month.parse(one.first_month).until(end))) for one in workers)
+    return tuple(one for one in left if one.months > 0)
 
 
 def scope_of(worker: Worker, source: Source) -> Scope:

@@ -12,6 +12,7 @@ from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.person_name import name_key
 from jamsos_cli.model.place import Place
+from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.identities import with_findings
 
@@ -29,13 +30,21 @@ def asked_names(files: Iterable[Accepted], on: date) -> set[tuple[str, str]]:
 
 
 def screen(
-    files: Sequence[Accepted], listed: Iterable[Listed], on: date, as_of: date, finding: OnList
+    files: Sequence[Accepted],
+    listed: Iterable[Listed],
+    days: tuple[date, date],
+    finding: OnList,
+    doubt: OnList,
+    ruled: Rulings,
 ) -> list[Accepted]:
     """Reject every row whose person is on a list, named once by the most telling.
 
-    `on` is the first day the rosters are judged for; an event announced for later than that and than `as_of` (today)
-    bars nobody yet. Name and birth date count for entries without a NIK only, and the village where both name one.
+    Where the list has the NIK under a clearly different name, and nobody has `ruled` the names one person's, the row
+    stays and a doubt is told: whose NIK it is nobody knows. `days` are the first day the rosters are judged for, and
+    today; an event announced for later than both bars nobody yet. Name and birth date count for entries without a NIK
+    only, and the village where both name one.
     """
+    on, as_of = days
     by_nik: dict[str, list[Listed]] = defaultdict(list)
     by_name: dict[tuple[str, str], list[Listed]] = defaultdict(list)
     month = str(Month.of(on))
@@ -53,9 +62,10 @@ def screen(
             village = villages.get((person.place.sheet or "", person.place.row or 0), "")
             alike = by_name.get(known_as, []) if known_as else []
             on_lists = [*by_nik.get(person.nik, []), *(one for one in alike if same_village(one.village, village))]
+            meant = [one for one in on_lists if ruled.one_name(person.nik, person.name, one.name)]
             if on_lists:
-                place = person.place._replace(cell=None)
-                found.append(finding(place, person.nik, person.name, min(on_lists, key=_telling)))
+                said, place = (finding, person.place._replace(cell=None)) if meant else (doubt, person.place)
+                found.append(said(place, person.nik, person.name, min(meant or on_lists, key=_telling)))
         screened.append(with_findings(file, found) if found else file)
     return screened
 
@@ -78,6 +88,15 @@ def _villages(file: Accepted) -> dict[tuple[str, int], str]:
     return {(part.sheet, row): part.name for part in file.result.villages for row in part.rows}
 
 
+def other_names(listed: "pd.DataFrame", ruled: Rulings) -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Part LISTED or QUESTIONED where the name on the list may be the person's from where it clearly is another."""
+    if listed.empty:
+        return listed, listed
+    names = zip(listed["nik"], listed["name"], listed["list_name"], strict=True)
+    meant = [not theirs or ruled.one_name(nik, ours, theirs) for nik, ours, theirs in names]
+    return listed[meant], listed[[not one for one in meant]]
+
+
 def left_out(enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> tuple["pd.DataFrame", "pd.DataFrame"]:
     """Give the ENROLMENTS of who may be billed for a month, and LISTED of who may not, once a person.
 
@@ -98,13 +117,14 @@ def surely_barred(listed: "pd.DataFrame", month: Month) -> "pd.DataFrame":
 def on_list_findings(out: "pd.DataFrame", finding: OnList) -> list[Finding]:
     """Give a finding a row of LISTED, at the roster row the person is enrolled by."""
     names = ["file", "sheet", "row", "nik", "name", "list_id", "kind", "origin", "dated", "list_file", "list_row"]
-    names += ["event_date", "barred_from", "by_name"]
+    names += ["event_date", "barred_from", "by_name", "list_name"]
     found = []
     for row in zip(*(out[name].tolist() for name in names), strict=True):
         one = dict(zip(names, row, strict=True))
         listed = Listed(
             "" if one["by_name"] else one["nik"], one["list_id"], one["kind"], one["origin"], one["dated"],
             one["list_file"], "", one["list_row"], one["event_date"], one["barred_from"], "", "", "",
+            one["list_name"],
         )  # fmt: skip
         found.append(finding(Place(one["file"], one["sheet"] or None, one["row"]), one["nik"], one["name"], listed))
     return found

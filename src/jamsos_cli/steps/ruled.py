@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.finding import Finding, Kind
-from jamsos_cli.model.ruling import Rulings
+from jamsos_cli.model.ruling import Rulings, faces
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,22 +22,33 @@ _PART = "\x1f"
 def unanswered(
     findings: Sequence[Finding], double_funded: Kind, enrolments: "pd.DataFrame", lines: "pd.DataFrame", ruled: Rulings
 ) -> list[Finding]:
-    """Leave out D03 where a person has said that the two sources are known: the order of the settings is then right."""
-    if not ruled.one_pays or not any(finding.kind is double_funded for finding in findings):
+    """Leave out D03 where a person has said so: two sources, names or NIKs are known to be one person's.
+
+    The order of the settings is then right. Of one source in two places the ruling on the NIK answers.
+    """
+    if not any(finding.kind is double_funded for finding in findings):
         return list(findings)
-    payer = dict(zip(lines["person_id"], lines["source"], strict=True))
-    columns = enrolments[["file", "sheet", "row", "nik", "source", "person_id"]]
-    known = {
-        (file, sheet, row)
-        for file, sheet, row, nik, source, person in columns.itertuples(index=False, name=None)
-        if (nik, *sorted((source, payer.get(person, "")))) in ruled.one_pays
-    }
+    columns = ["enrolment_id", "file", "sheet", "row", "nik", "name", "source", "person_id"]
+    payer = lines[["person_id", "enrolment_id"]].merge(enrolments[columns].drop(columns="person_id"))
+    both = enrolments[columns].merge(payer, on="person_id", suffixes=("", "_billed"))
+    asked = [*columns[1:-1], "nik_billed", "name_billed", "source_billed"]
+    known = {row[:3] for row in both[asked].itertuples(index=False, name=None) if _is_known(row[3:6], row[6:], ruled)}
     return [
         finding
         for finding in findings
         if finding.kind is not double_funded
         or (finding.place.file, finding.place.sheet or "", finding.place.row) not in known
     ]
+
+
+def _is_known(one: tuple[str, str, str], billed: tuple[str, str, str], ruled: Rulings) -> bool:
+    """Tell whether somebody has ruled on two enrolments of one person (NIK, name, source), the second of which pays."""
+    (nik, name, source), (other_nik, other_name, other_source) = one, billed
+    if nik != other_nik:
+        return (min(nik, other_nik), max(nik, other_nik)) in ruled.joined
+    if source != other_source:
+        return (nik, *sorted((source, other_source))) in ruled.one_pays
+    return nik in ruled.settled or (nik, *faces(name, other_name)) in ruled.one_person
 
 
 def under_niks_of_then(billed: "pd.DataFrame", chains: Iterable[Chain]) -> "pd.DataFrame":

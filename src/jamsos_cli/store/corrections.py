@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Connection, Select, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, case, delete, exists, func, insert, or_, select, tuple_, update
 
 from jamsos_cli.model.correction import BALANCES, CANCELLATIONS, SETTLEMENTS
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema, build
@@ -43,8 +43,11 @@ class InvoiceFound(NamedTuple):
     """persons and months of it that the insurer has recorded, by the reconciliations kept."""
 
 
-def strip_drafts(connection: Connection, month: str) -> None:
-    """Take every proposed correction off the drafts of other months: a person and month is corrected in one place."""
+def strip_drafts(connection: Connection, month: str) -> list[str]:
+    """Take every proposed correction off the drafts of other months: a person and month is corrected in one place.
+
+    Gives the months of those that had any.
+    """
     drafts = select(invoice.c.id).where(invoice.c.status == "draft", invoice.c.month != month)
     released = select(line_release.c.invoice_id).where(line_release.c.invoice_id.in_(drafts))
     late = select(invoice_line.c.invoice_id).join(invoice, invoice.c.id == invoice_line.c.invoice_id)
@@ -54,7 +57,8 @@ def strip_drafts(connection: Connection, month: str) -> None:
     )
     touched = sorted({key for query in (released, late, after) for key in connection.execute(query).scalars()})
     if not touched:
-        return
+        return []
+    months = _months_of(connection, touched)
     mine = among(invoice_line.c.invoice_id, touched)
     made_for = select(invoice.c.month).where(invoice.c.id == invoice_line.c.invoice_id).scalar_subquery()
     replaces = exists().where(
@@ -68,6 +72,36 @@ def strip_drafts(connection: Connection, month: str) -> None:
     for table in (line_release, invoice_settlement):
         connection.execute(delete(table).where(among(table.c.invoice_id, touched)))
     _sum_anew(connection, touched)
+    return months
+
+
+def take_over(connection: Connection, month: str, pairs: Collection[tuple[str, int]]) -> list[str]:
+    """Take (iuran month, person) pairs off the drafts of other months; gives the months of those that had any.
+
+    They are billed late with `month`: who was forgotten in an issued month stands on its supplementary draft only
+    until a later month is drafted, or would be forgotten with that draft.
+    """
+    if not pairs:
+        return []
+    wanted = func.json_each(json.dumps(sorted(pairs))).table_valued("value").c.value
+    named = select(func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]"))
+    drafts = select(invoice.c.id).where(invoice.c.status == "draft", invoice.c.month != month)
+    theirs = and_(
+        invoice_line.c.invoice_id.in_(drafts), tuple_(invoice_line.c.iuran_month, invoice_line.c.person_id).in_(named)
+    )
+    touched = sorted(set(connection.execute(select(invoice_line.c.invoice_id).where(theirs)).scalars()))
+    if not touched:
+        return []
+    months = _months_of(connection, touched)
+    connection.execute(delete(invoice_line).where(theirs))
+    connection.execute(delete(invoice_settlement).where(among(invoice_settlement.c.invoice_id, touched)))
+    _sum_anew(connection, touched)
+    return months
+
+
+def _months_of(connection: Connection, invoices: Collection[int]) -> list[str]:
+    query = select(invoice.c.month).where(among(invoice.c.id, invoices)).distinct()
+    return list(connection.execute(query.order_by(invoice.c.month)).scalars())
 
 
 def _sum_anew(connection: Connection, drafts: list[int]) -> None:

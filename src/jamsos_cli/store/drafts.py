@@ -1,5 +1,6 @@
 """The drafts of a month: plain lines, lines billed anew or late, and the credits they carry."""
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -21,14 +22,16 @@ LINE = ["iuran_month", "person_id", "enrolment_id", "name", "village_name", *MON
 
 def save_drafts(
     connection: Connection, month: str, lines: "pd.DataFrame", credits_: "pd.DataFrame | None" = None
-) -> None:
+) -> list[str]:
     """Replace a month's drafts: one a (source, payer), from LINES that stand on no other invoice, and CREDITS.
 
     A credit takes an issued line in force back, on the draft of the source and payer that was billed, and lets another
-    line stand for the person and month. Corrections on drafts of other months go: they are proposed here anew.
+    line stand for the person and month. Corrections on drafts of other months go: they are proposed here anew, as are
+    lines of earlier months. Gives the months whose drafts have lost something.
     """
     corrections.drop_drafts(connection, month)
-    corrections.strip_drafts(connection, month)
+    moved = corrections.strip_drafts(connection, month)
+    moved += corrections.take_over(connection, month, _late(connection, month, lines))
     released = _released(connection, credits_)
     lines = _turns(connection, lines, released)
     # In order of the key, or SQLite would look for a page anew with every line.
@@ -36,7 +39,7 @@ def save_drafts(
     first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
     made = _summed(lines, released, first)
     if not made:
-        return
+        return sorted({*moved})
     connection.execute(insert(invoice), [row | {"month": month, "status": "draft"} for row in made])
     if len(released):
         keys = {(row["source"], row["payer"]): row["id"] for row in made}
@@ -47,6 +50,23 @@ def save_drafts(
     kept = lines[LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=numbers)
     _write_lines(connection, kept, lines["turn"])
     corrections.settle(connection, month)
+    return sorted({*moved})
+
+
+def _late(connection: Connection, month: str, lines: "pd.DataFrame") -> set[tuple[str, int]]:
+    """Give the (iuran month, person) of lines for other months, under every key of persons that were ruled one."""
+    late = lines.loc[lines["iuran_month"] != month, ["iuran_month", "person_id"]]
+    if late.empty:
+        return set()
+    keys: dict[int, list[int]] = defaultdict(list)
+    one = one_person(connection)
+    for key, root in one.items():
+        keys[root] += [key, root]
+    return {
+        (at, key)
+        for at, person in late.itertuples(index=False, name=None)
+        for key in (person, *keys.get(one.get(person, person), ()))
+    }
 
 
 def _write_lines(connection: Connection, kept: "pd.DataFrame", turns: "pd.Series[int]") -> None:

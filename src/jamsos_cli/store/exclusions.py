@@ -169,6 +169,7 @@ def _on_list(name: str) -> ColumnElement[Any]:
         "list_id": exclusion_list.c.id,
         "list_file": exclusion_list.c.file,
         "list_row": exclusion_entry.c.row,
+        "list_name": exclusion_entry.c.name,
         "list_village": exclusion_entry.c.village,
         "by_name": case((_BY_NAME, 1), else_=0),
     }

@@ -154,14 +154,14 @@ def _fetched(connection: Connection, query: Select[Any], asked: dict[str, str]) 
     return [Enrolled(*row) for row in connection.execute(query, asked).all()]
 
 
-def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> bool:
-    """Carry out a plan; gives whether it was. A file that is known already changes nothing.
+def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int | None:
+    """Carry out a plan; gives the key of the import. A file that is known already changes nothing (None).
 
     A cut of an enrolment that is not in force is a RegistryError: the plan is older than the registry.
     """
     same = {"sha256": record.sha256, "terms": record.terms}
     if connection.execute(_SAME, same).scalar_one_or_none() is not None:
-        return False
+        return None
     import_id = _next(connection, roster_import.c.id)
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
     _cut(connection, plan.cuts, import_id)
@@ -170,7 +170,7 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> bool
         (persons[one.nik], import_id, _shifted(one.first_month, one.months - 1), *_kept_of(one)) for one in plan.enrol
     )
     write_rows(connection, enrolment, ("person_id", "import_id", "last_month", *_KEPT), rows)
-    return True
+    return import_id
 
 
 def _next(connection: Connection, key: ColumnElement[int]) -> int:

@@ -47,14 +47,14 @@ class InvoiceRegistry(Transactions):
         with self._transaction() as connection:
             return invoices.issued_on(connection, invoice_id)
 
-    def save_drafts(self, month: str, lines: "pd.DataFrame", credits_: "pd.DataFrame | None" = None) -> None:
+    def save_drafts(self, month: str, lines: "pd.DataFrame", credits_: "pd.DataFrame | None" = None) -> list[str]:
         """Replace the month's drafts by one a (source, payer) from LINES and CREDITS.
 
         Person-months that have a line in force on another invoice are left out, unless a credit takes it back;
-        corrections on drafts of other months are taken off those.
+        corrections and late lines on drafts of other months are taken off those, whose months are given.
         """
         with self._transaction() as connection:
-            drafts.save_drafts(connection, month, lines, credits_)
+            return drafts.save_drafts(connection, month, lines, credits_)
 
     def issued_months(self) -> list[str]:
         """Give the months that invoices were issued for and not cancelled, in order."""

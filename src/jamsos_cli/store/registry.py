@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
-from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
+from jamsos_cli.model.roster_import import Enrolled, HeldRow, ImportPlan, Release, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
 from jamsos_cli.store import (
     audit,
     exclusions,
+    held,
     imports,
     nik_changes,
     persons,
@@ -76,15 +77,25 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return persons.described(connection, villages, days)
 
-    def save_import(self, record: RosterImport, plan: ImportPlan) -> bool:
+    def save_import(
+        self, record: RosterImport, plan: ImportPlan, waiting: Sequence[HeldRow] = (), first_month: str = ""
+    ) -> bool:
         """Carry out a plan, all of it or nothing; gives whether anything was saved.
 
-        A file known under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
+        `waiting` are rows that a ruling may let in later, `first_month` that of rows that name none. A file known
+        under its terms changes nothing. A cut of what is no longer in force is a RegistryError.
         """
         with self._transaction() as connection:
             saved = imports.save(connection, record, plan)
+            if saved is not None:
+                held.keep(connection, saved, waiting, first_month)
             rulings.keep_memberships(connection)
-            return saved
+            return saved is not None
+
+    def releases(self) -> list[Release]:
+        """Give the imports of which rows were held for a NIK that has been ruled one person's since."""
+        with self._transaction() as connection:
+            return held.releases(connection)
 
     def enrolments(self, first: str, last: str) -> "pd.DataFrame":
         """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.

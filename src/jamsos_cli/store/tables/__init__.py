@@ -8,6 +8,7 @@ from jamsos_cli.store.tables.audit import audit_entry
 from jamsos_cli.store.tables.columns import metadata
 from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_settlement, line_release
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
+from jamsos_cli.store.tables.held import held_row
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
@@ -18,6 +19,7 @@ __all__ = [
     "enrolment",
     "exclusion_entry",
     "exclusion_list",
+    "held_row",
     "invoice",
     "invoice_cancellation",
     "invoice_line",

@@ -1,0 +1,72 @@
+"""Rows that an earlier import held for a NIK with two names (D04) and that a ruling lets in without a word.
+
+Only these rows come in, for the months the file was sent for; who else stands on it stays as the registry has it.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.roster_import import HeldRow, ImportPlan, Release
+from jamsos_cli.model.wording import Text
+from jamsos_cli.rules.duplicates import OTHER_PERSON
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.enrol import until, with_period
+from jamsos_cli.store import open_registry
+
+if TYPE_CHECKING:
+    from jamsos_cli.runs.importing import Options
+
+
+_BY_ITSELF = Text(
+    "Baris yang tadinya ditahan (D04) masuk sendiri pada jamsos run atau jamsos import rosters berikutnya: {files}.",
+    "Rows that were held (D04) come in by themselves with the next jamsos run or jamsos import rosters: {files}.",
+)
+_NAMED = Text(
+    "Baris yang tadinya ditahan (D04) masuk bila berkasnya diimpor sekali lagi, jamsos import BERKAS: {files}.",
+    "Rows that were held (D04) come in when their file is imported once more, jamsos import FILE: {files}.",
+)
+
+
+def as_it_was_sent(options: "Options", release: Release) -> "Options":
+    """Give the options of an earlier import, carried out as this command is."""
+    said = dict(part.split("=", 1) for part in release.terms.split())
+    return options._replace(
+        source=said.get("source"),
+        programmes=said.get("programmes"),
+        first=Month.parse(release.first_month),
+        months=int(said["months"]) if "months" in said else None,
+        terms=release.terms,
+    )
+
+
+def let_in(accepted: Accepted, release: Release, options: "Options", workspace: Workspace) -> ImportPlan:
+    """Plan the rows that were held and are accepted now; nothing is cut for them."""
+    rows = [worker for worker in accepted.workers if (worker.sheet, worker.row) in release.rows and worker.source]
+    first, source = options.first or Month.of(workspace.today()), workspace.settings.source
+    return ImportPlan(
+        (), until([with_period(one, first, options.months, source(one.source)) for one in rows], release.last_month)
+    )
+
+
+def held_rows(accepted: Accepted) -> tuple[HeldRow, ...]:
+    """Give the rows of a judged file that a ruling may let in."""
+    found = (finding for finding in accepted.result.findings if finding.kind is OTHER_PERSON and finding.value)
+    return tuple(HeldRow(one.place.sheet or "", one.place.row or 0, str(one.value)) for one in found)
+
+
+def coming(workspace: Workspace) -> tuple[Text, ...]:
+    """Say of which files rows come in with the next import, and which of them must be named to it."""
+    with open_registry(workspace.registry, write=False) as registry:
+        counted = [(one.file, len(one.rows)) for one in registry.releases()]
+    rosters = workspace.root / "rosters"
+    there = [one for one in counted if (path := workspace.root / one[0]).is_file() and rosters in path.parents]
+    away = [one for one in counted if one not in there]
+    return tuple(_said(says, files) for says, files in ((_BY_ITSELF, there), (_NAMED, away)) if files)
+
+
+def _said(says: Text, files: Sequence[tuple[str, int]]) -> Text:
+    indonesian = ", ".join(f"{file} ({rows} baris)" for file, rows in files)
+    english = ", ".join(f"{file} ({rows} {'row' if rows == 1 else 'rows'})" for file, rows in files)
+    return Text(says.id.format(files=indonesian), says.en.format(files=english))
