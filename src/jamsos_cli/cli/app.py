@@ -26,6 +26,7 @@ class Command(NamedTuple):
 
 _GROUPS = {
     "template": ("Buku kerja kosong untuk diisi.", "Blank workbooks to fill in.", "jamsos template roster"),
+    "budget": ("Pagu anggaran tiap sumber dana.", "Budget ceilings of each source.", "jamsos budget show"),
     "worker": ("Riwayat satu orang.", "One person's history.", "jamsos worker show 5104031203800001"),
 }
 """Groups of commands: in Indonesian, in English, with an example."""
@@ -68,6 +69,22 @@ COMMANDS: tuple[Command, ...] = (
      ("jamsos reconcile --month 2026-11 statements/2026-11.xlsx",)),
     Command("report", "money.report", "Laporan sebulan: cakupan dan tagihan.", "A month's report.",
      ("jamsos report --month 2026-11",)),
+    Command("budget set", "budgets.budget_set", "Catat pagu satu sumber dana untuk setahun.",
+     "Record the ceiling of a source for a year.",
+     ('jamsos budget set apbd 2026 1000000000 --basis "Perda 12/2025" --date 2026-01-02',
+      'jamsos budget set dana_desa 2026 20160000 --village 51.04.01.2001 --basis "Perdes 3/2026"')),
+    Command("budget import", "budgets.budget_import", "Catat pagu semua desa dari satu tabel; semua, atau tidak ada.",
+     "Record the ceilings of a table; all or none.", ("jamsos budget import pagu.xlsx",)),
+    Command("budget list", "budgets.budget_list", "Semua pagu yang pernah dicatat, juga yang digantikan atau ditarik.",
+     "Every ceiling recorded, replaced and withdrawn ones too.", ("jamsos budget list --year 2026",)),
+    Command("budget show", "budgets.budget_show",
+     "Pagu, ditagih, terikat, tercatat, sisa; bulan pagu habis, dan uang yang akan tersisa.",
+     "Ceiling, invoiced, committed, recorded, left; when it runs dry, what will be left over.",
+     ("jamsos budget show", "jamsos budget show --year 2026 --format json")),
+    Command("budget withdraw", "budgets.budget_withdraw", "Tarik pagu yang keliru; tetap tersimpan.",
+     "Withdraw a ceiling that was a mistake; it is kept.", ('jamsos budget withdraw 3 --reason "salah desa"',)),
+    Command("template budgets", "budgets.template_budgets", "Tabel pagu kosong, satu baris tiap desa.",
+     "A blank table of ceilings, a row for each village.", ("jamsos template budgets --year 2026 --out pagu.xlsx",)),
     Command("tariff", "money.tariff", "Tarif yang berlaku dan dasar hukumnya.", "What tariff holds, and by which law.",
      ("jamsos tariff --month 2026-11", "jamsos tariff --since 2027-01")),
     Command("why", "money.why", "Bagaimana jumlah seseorang pada satu bulan terjadi, pasal demi pasal.",

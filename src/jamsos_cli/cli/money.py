@@ -60,7 +60,15 @@ _Reason = Annotated[
 ]
 _By = Annotated[
     str,
-    typer.Option("--by", metavar="NAMA", help=say("Siapa yang membatalkan; bawaan: akun komputer.", "Who cancels it.")),
+    typer.Option("--by", metavar="NAMA", help=say("Siapa; bawaan: akun komputer.", "Who does it.")),
+]
+_AllowOver = Annotated[
+    str,
+    typer.Option(
+        "--allow-over",
+        metavar="ALASAN",
+        help=say("Terbitkan walau melewati pagu; alasannya disimpan.", "Issue past a ceiling; the reason is kept."),
+    ),
 ]
 _EvenRecorded = Annotated[
     bool,
@@ -76,6 +84,7 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
     issue: _Issue = False,
     papers: _Papers = False,
     no_corrections: _NoCorrections = False,
+    allow_over: _AllowOver = "",
     cancel: _Cancel = None,
     reason: _Reason = "",
     by: _By = "",
@@ -89,17 +98,20 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     _fits_together(month, cancel, issue=issue)
     only_with("--month", there=cancel is None, said={"--no-corrections": no_corrections})
-    told = {"--reason": reason, "--by": by, "--even-recorded": even_recorded}
-    only_with("--cancel", there=cancel is not None, said=told)
+    only_with("--issue", there=issue, said={"--allow-over": allow_over})
+    only_with("--cancel", there=cancel is not None, said={"--reason": reason, "--even-recorded": even_recorded})
+    only_with("--cancel, --allow-over", there=cancel is not None or bool(allow_over), said={"--by": by})
     if cancel is not None:
         from jamsos_cli.runs.cancelling import cancel as cancelled
 
         done = cancelled(place, cancel, reason, by, even_recorded=even_recorded, papers=papers)
     else:
+        from jamsos_cli.runs.ceilings import Over
         from jamsos_cli.runs.invoicing import invoice as made
 
         asked = read_month(month or "", place.today())
-        done = made(place, asked, issue=issue, corrections=not no_corrections, papers=papers)
+        how = Over(allow_over, by) if allow_over.strip() else issue
+        done = made(place, asked, issue=how, corrections=not no_corrections, papers=papers)
     _print_invoices(done, place, output)
 
 

@@ -102,6 +102,7 @@ class Position(NamedTuple):
     payer: str
     """as in Ceiling; "" for all payers that have none of their own."""
     payer_name: str
+    """name of it for people, "" for several."""
     payers: int
     """how many pay: at least 1 where something was or will be invoiced."""
     ceilings: tuple[Ceiling, ...]
@@ -200,16 +201,19 @@ ACCOUNT_TITLES = {
 
 
 class CeilingRow(NamedTuple):
-    """One row of a workbook of ceilings, as it was written."""
+    """One row of a table of ceilings, as it was written."""
 
     place: str
     """sheet and row, for people."""
     source: str
     year: str
+    code: str
+    """of the village."""
     village: str
     district: str
-    account: str
     version: str
-    amount: str
     basis: str
     dated: str
+    """yyyy-mm-dd, "" where none is written; as written where it is no date."""
+    amounts: tuple[tuple[str, str, int | None], ...]
+    """account, as written, and rupiah (None where it is no amount), of every cell that is filled."""

@@ -46,7 +46,7 @@ def draft_notice(one: Excess, sources: Sequence[Source], *, issued: bool) -> Tex
 
 def _passes(one: Excess, sources: Sequence[Source]) -> Text:
     titles = {source.key: source.title for source in sources}
-    who = titles.get(one.source, one.source) + (f" ({shown_name(one.payer_name)}, {one.payer})" if one.payer else "")
+    who = titles.get(one.source, one.source) + (f" ({shown_name(one.payer_name)})" if one.payer else "")
     part = f" {ACCOUNT_TITLES[one.account].id}" if one.account else ""
     ceiling, before, asked, over = (rupiah(sum_) for sum_ in (one.ceiling, one.before, one.asked, one.over))
     return Text(
@@ -113,15 +113,10 @@ def _basis(found: Sequence[Position], titles: dict[str, str]) -> Text:
 
 def payer_words(one: Position) -> Text:
     """Name who pays from a budget."""
-    if one.payer:
-        return (
-            Text(*(f"{shown_name(one.payer_name)} ({one.payer})",) * 2)
-            if one.payer_name != one.payer
-            else Text(one.payer, one.payer)
-        )
-    if one.payers == 1:
-        return Text("1 pembayar", "1 payer")
-    return Text(f"{one.payers} pembayar", f"{one.payers} payers")
+    if one.payer_name:
+        named = shown_name(one.payer_name)
+        return Text(named, named)
+    return Text(f"{one.payers} pembayar", f"{one.payers} payers") if one.payers else Text("", "")
 
 
 def remark(one: Position) -> Text:
@@ -201,11 +196,11 @@ def _excesses(found: Sequence[Position], sources: Sequence[Source]) -> tuple[Tab
 
 
 def ceilings_table(found: Sequence[Ceiling], sources: Sequence[Source], in_force: frozenset[int], lang: Lang) -> Table:
-    """Give every ceiling that was set, replaced and withdrawn ones too."""
+    """Give every ceiling that was set, replaced and withdrawn ones too; those `in_force` by number."""
     titles = {source.key: source.title for source in sources}
     rows = [
         (
-            str(one.ceiling_id), titles.get(one.source, one.source), one.year, one.payer,
+            str(one.ceiling_id), titles.get(one.source, one.source), str(one.year), one.payer,
             ACCOUNT_TITLES[one.account].say(lang), shown_name(one.version), one.amount, shown_name(one.basis, 120),
             one.dated, state(one, in_force).say(lang), shown_name(one.added_by), shown_name(one.withdrawn_why, 200),
         )
@@ -220,6 +215,42 @@ def ceilings_table(found: Sequence[Ceiling], sources: Sequence[Source], in_force
         TableColumn(Text("Oleh", "By"), width=12), TableColumn(Text("Alasan ditarik", "Why withdrawn"), width=30),
     )  # fmt: skip
     return Table(Text("Pagu anggaran", "Budget ceilings"), columns, rows)
+
+
+def ceiling_words(one: Ceiling, village: str, sources: Sequence[Source], *, new: bool) -> Text:
+    """Say which ceiling is kept now; `village` is its name, "" for none."""
+    said = _named(one, village, sources)
+    if new:
+        return Text(f"Dicatat: {said.id}.", f"Recorded: {said.en}.")
+    return Text(f"Sudah tercatat: {said.id}.", f"Recorded before: {said.en}.")
+
+
+def withdrawn_words(one: Ceiling, village: str, sources: Sequence[Source]) -> Text:
+    """Say which ceiling is withdrawn; `village` is its name, "" for none."""
+    said = _named(one, village, sources)
+    return Text(f"Ditarik: {said.id}.", f"Withdrawn: {said.en}.")
+
+
+def imported_words(rows: int, new: int, *, wrong: int, dry_run: bool) -> Text:
+    """Sum up a table of ceilings."""
+    if wrong:
+        return Text(f"{wrong} baris salah; tidak ada yang disimpan.", f"{wrong} rows are wrong; nothing was saved.")
+    done = Text("akan dicatat", "would be recorded") if dry_run else Text("dicatat", "recorded")
+    return Text(
+        f"{new} pagu {done.id}, {rows - new} sudah tercatat sebelumnya.",
+        f"{new} ceilings {done.en}, {rows - new} recorded before.",
+    )
+
+
+def _named(one: Ceiling, village: str, sources: Sequence[Source]) -> Text:
+    who = {source.key: source.title for source in sources}.get(one.source, one.source)
+    who += f" {shown_name(village)}" if village else ""
+    part = ACCOUNT_TITLES[one.account]
+    number, amount = one.ceiling_id, rupiah(one.amount)
+    return Text(
+        f"nomor {number}, {who} {one.year} ({part.id}, {one.version}): {amount} sejak {one.dated}, {one.basis}",
+        f"number {number}, {who} {one.year} ({part.en}, {one.version}): {amount} since {one.dated}, {one.basis}",
+    )
 
 
 def state(one: Ceiling, in_force: frozenset[int]) -> Text:
@@ -251,7 +282,7 @@ def _position(one: Position, accounts: object) -> dict[str, object]:
     return {
         "source": one.source,
         "payer": one.payer or None,
-        "payer_name": one.payer_name or None,
+        "payer_name": (one.payer_name or None) if one.payer else None,
         "payers": one.payers,
         "ceiling": one.ceiling(),
         "ceilings": [_ceiling(each) for each in one.ceilings],

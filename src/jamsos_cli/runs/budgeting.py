@@ -9,9 +9,9 @@ from jamsos_cli.model.budget import COSTS, Ceiling, Position
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.ceilings import account
+from jamsos_cli.runs.ceilings import account, has_ceilings
 from jamsos_cli.runs.invoicing import regency_name
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.workspace import Workspace, now, village_name
 from jamsos_cli.steps import budget, exclusion
 from jamsos_cli.steps.correct import LAPSE
 from jamsos_cli.steps.forecast import forecast
@@ -41,7 +41,19 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     if months := _priced_months(spent, issued):
         spent = spent._replace(costs=_costs(registry, workspace, months, coming))
     held = budget.in_force(registry.ceilings(year), today.isoformat())
-    return budget.positions(spent, held, workspace.settings.sources, book, registry.excesses(year))
+    found = budget.positions(spent, held, workspace.settings.sources, book, registry.excesses(year))
+    return tuple(one._replace(payer_name=one.payer_name or village_name(one.payer)) for one in found)
+
+
+def standing_if_any(workspace: Workspace, year: int) -> tuple[Position, ...]:
+    """Give the same where a ceiling of the year was set, else nothing."""
+    with open_registry(workspace.registry, write=False) as registry:
+        return positions_if_any(registry, workspace, year)
+
+
+def positions_if_any(registry: Registry, workspace: Workspace, year: int) -> tuple[Position, ...]:
+    """Do the same with a registry that is open."""
+    return positions(registry, workspace, year) if has_ceilings(registry, year) else ()
 
 
 def _priced_months(spent: budget.Spent, issued: Sequence[str]) -> list[Month]:
@@ -98,7 +110,9 @@ def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling
     return found[0]
 
 
-def listed(workspace: Workspace, year: int | None) -> list[Ceiling]:
-    """Give every ceiling of a year or of all, withdrawn ones too."""
+def listed(workspace: Workspace, year: int | None) -> tuple[list[Ceiling], frozenset[int]]:
+    """Give every ceiling of a year or of all, withdrawn ones too, and the numbers of those that hold today."""
     with open_registry(workspace.registry, write=False) as registry:
-        return registry.ceilings(year)
+        found = registry.ceilings(year)
+    held = budget.in_force(found, workspace.today().isoformat())
+    return found, frozenset(one.ceiling_id for one in held)

@@ -138,9 +138,10 @@ def _position(
         committed = committed.plus(cost)
     dry, account = _dry(invoiced, coming, ceilings)
     names = [*issued["payer_name"], *drafts["payer_name"], *costs["payer_name"]]
+    how_many = len({*issued["payer"], *drafts["payer"], *costs["payer"]})
     return Position(
-        source.key, spent.year, payer, names[0] if payer and names else payer,
-        len({*issued["payer"], *drafts["payer"], *costs["payer"]}), ceilings, invoiced,
+        source.key, spent.year, payer, names[0] if how_many == 1 else "", how_many,
+        ceilings, invoiced,
         int(recorded["recorded"].sum()), committed, spent.at, prices.month,
         int(costs.loc[costs["iuran_month"] == str(spent.at), "people"].sum()), dry, account,
         _more_people(prices.months, committed, ceilings),
