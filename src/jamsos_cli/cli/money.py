@@ -21,6 +21,9 @@ from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jamsos_cli.model.budget import Position
     from jamsos_cli.runs.invoicing import Invoiced
     from jamsos_cli.runs.workspace import Workspace
 
@@ -134,6 +137,7 @@ def _print_invoices(done: "Invoiced", place: "Workspace", output: Format) -> Non
     from jamsos_cli.reports.corrections import corrections_json, corrections_tables, with_credit
     from jamsos_cli.reports.invoice import invoice_json, invoice_rows, totals_table
     from jamsos_cli.reports.notices import notices_table
+    from jamsos_cli.runs.budgeting import standing_if_any
 
     sources = place.settings.sources
     rows = with_credit(invoice_rows(done.invoices, sources), done.books)
@@ -146,12 +150,21 @@ def _print_invoices(done: "Invoiced", place: "Workspace", output: Format) -> Non
         return
     totals = totals_table(rows, sources, done.month, lang())
     print_tables((totals, *corrections_tables(done.books, sources, lang()), *notices_table(done.findings, lang())))
+    _print_budgets(standing_if_any(place, done.month.year), place, done.month.year)
     print_line(
         say(
             f"{len(done.files)} berkas di {place.out(done.month)}",
             f"{len(done.files)} files in {place.out(done.month)}",
         )
     )
+
+
+def _print_budgets(found: "Sequence[Position]", place: "Workspace", year: int) -> None:
+    """Show how the budgets of a year stand, where there is any."""
+    from jamsos_cli.reports.budget import budget_tables
+
+    if found:
+        print_tables(budget_tables(found, place.settings.sources, year, lang())[:1])
 
 
 def reconcile(
@@ -271,6 +284,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     print_tables(new_lists([(one.status, one.record) for one in done.lists], lang()))
     sources = place.settings.sources
     print_tables(summary_tables(done.month, (done.outcomes, done.pairs), billing, matches, sources, lang()))
+    _print_budgets(done.budget, place, done.month.year)
     for trouble in done.troubles:
         print_line(trouble, stderr=True)
     print_line(say(f"Semua berkas ada di {place.out(done.month)}", f"All files are in {place.out(done.month)}"))

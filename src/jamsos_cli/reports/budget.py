@@ -11,6 +11,7 @@ from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
 _SHOWN = 5
+_LANGS: tuple[Lang, Lang] = ("id", "en")
 NO_CEILING = Text("belum ada pagu", "no ceiling set")
 _SET_ONE = Text(
     "Belum ada pagu untuk {year}; tagihan tidak dibatasi. Tetapkan: jamsos budget set, atau jamsos budget import.",
@@ -53,6 +54,16 @@ def _passes(one: Excess, sources: Sequence[Source]) -> Text:
         f"{who}, pagu{part} {one.year} {ceiling}, sudah terbit {before}, tagihan ini {asked}, lebih {over}",
         f"{who}, ceiling{part} {one.year} {ceiling}, issued so far {before}, this invoice {asked}, over by {over}",
     )
+
+
+def with_drafts(tables: tuple[Table, ...], over: Sequence[Excess], sources: Sequence[Source]) -> tuple[Table, ...]:
+    """Say below the first table which ceilings a month's drafts would pass."""
+    said = [draft_notice(one, sources, issued=False) for one in over]
+    if not said or not tables:
+        return tables
+    note = tables[0].note or Text("", "")
+    more = Text(*(" ".join([note.say(lang), *(one.say(lang) for one in said)]).strip() for lang in _LANGS))
+    return (tables[0]._replace(note=more), *tables[1:])
 
 
 def budget_tables(found: Sequence[Position], sources: Sequence[Source], year: int, lang: Lang) -> tuple[Table, ...]:

@@ -72,7 +72,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], co
     listed, current = registry.enrolled_on_lists(first, last), registry.current_keys()
     out: dict[str, pd.Series[int]] = {}
     for month in months:
-        parts = [_barred(registry, enrolments, listed, month)]
+        parts = [barred(registry, enrolments, listed, month)]
         if month < coming:
             parts.append(registry.issued_persons(str(month)).replace(dict(current)))
         out[str(month)] = pd.concat(parts, ignore_index=True)
@@ -80,7 +80,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], co
     return forecast(enrolments, months, sources, book, regency_name(workspace.settings), out)
 
 
-def _barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
+def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
     if listed.empty:
         none: pd.Series[int] = listed["person_id"]
         return none

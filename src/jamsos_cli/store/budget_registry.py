@@ -1,6 +1,6 @@
 """What the registry gives and keeps of budgets, and which months were paid for whom."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.budget import Ceiling, Excess
@@ -53,3 +53,13 @@ class BudgetRegistry(Transactions):
         """Give the persons the insurer recorded premiums of an iuran month for; None when it was never reconciled."""
         with self._transaction() as connection:
             return budgets.recorded_persons(connection, month)
+
+    def iuran_span(self) -> tuple[str, str] | None:
+        """Give the first and the last iuran month that anything was billed or reconciled for; None for nothing."""
+        with self._transaction() as connection:
+            return budgets.iuran_span(connection)
+
+    def recorded_months(self, persons: Collection[int]) -> tuple[frozenset[str], frozenset[str]]:
+        """Give the months that were reconciled, and those of them in which premiums of some persons were recorded."""
+        with self._transaction() as connection:
+            return budgets.recorded_months(connection, persons)

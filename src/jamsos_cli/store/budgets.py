@@ -1,12 +1,13 @@
 """Ceilings in the registry, and what invoices and reconciliations say beside them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, exists, func, insert, select
 
 from jamsos_cli.model.budget import INVOICED, PROGRAMMES, RECORDED, Ceiling, Excess
+from jamsos_cli.store.imports import among
 from jamsos_cli.store.ledger import in_force
 from jamsos_cli.store.tables import (
     budget_ceiling,
@@ -122,6 +123,26 @@ def recorded_persons(connection: Connection, month: str) -> "pd.Series[int] | No
         connection,
         query.where(match.person_id.is_not(None), match.recorded > 0, match.state.in_(_PAID_STATES)).distinct(),
     )
+
+
+def iuran_span(connection: Connection) -> tuple[str, str] | None:
+    """Give the first and the last iuran month that anything was billed or reconciled for; None for nothing."""
+    edges = [
+        edge
+        for column in (invoice_line.c.iuran_month, reconciliation.c.month)
+        for of in (func.min, func.max)
+        if (edge := connection.execute(select(of(column))).scalar_one()) is not None
+    ]
+    return (min(edges), max(edges)) if edges else None
+
+
+def recorded_months(connection: Connection, persons: Collection[int]) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the months that were reconciled, and those of them in which premiums of some persons were recorded."""
+    reconciled = frozenset(connection.execute(select(reconciliation.c.month)).scalars())
+    match = reconciliation_match.c
+    query = select(match.month).where(among(match.person_id, persons), match.iuran_month == match.month)
+    query = query.where(match.recorded > 0, match.state.in_(_PAID_STATES))
+    return reconciled, frozenset(connection.execute(query).scalars())
 
 
 def _persons(connection: Connection, query: Select[Any]) -> "pd.Series[int]":
