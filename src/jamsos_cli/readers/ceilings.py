@@ -19,7 +19,7 @@ _AMOUNTS = {"amount": "", "amount_jkk": "jkk", "amount_jkm": "jkm", "amount_jht"
 _TEXTS = ("source", "year", "code", "village", "district", "version", "basis")
 _NO_TABLE = Text(
     "{name}: tidak ada tabel pagu (judul SUMBER DANA, TAHUN, dan PAGU). Buat dengan: jamsos template budgets",
-    "{name}: there is no table of ceilings (headings SUMBER DANA, TAHUN and PAGU). Make one with: jamsos template budgets",
+    "{name}: there is no table of ceilings (headings SUMBER DANA, TAHUN, PAGU). Make one: jamsos template budgets",
 )
 
 

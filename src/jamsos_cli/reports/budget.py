@@ -98,9 +98,9 @@ def _standing(found: Sequence[Position], sources: Sequence[Source], year: int, l
         ("Terikat s.d. Desember", "Committed to December"), ("Sisa pagu", "Left")  # fmt: skip
     columns = (
         TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Pembayar", "Payer"), width=30),
-        *(TableColumn(Text(*words), Shape.RUPIAH, 18) for words in money),
-        TableColumn(Text("Sisa, orang-bulan", "Left, person-months"), Shape.WHOLE, 12),
-        TableColumn(Text("Habis pada", "Runs dry"), width=12), TableColumn(Text("Keterangan", "Remark"), width=60),
+        *(TableColumn(Text(*words), Shape.RUPIAH, 24) for words in money),
+        TableColumn(Text("Sisa, orang-bulan", "Left, person-months"), Shape.WHOLE, 20),
+        TableColumn(Text("Habis pada", "Runs dry"), width=13), TableColumn(Text("Keterangan", "Remark"), width=60),
     )  # fmt: skip
     return Table(Text(f"Anggaran {year}", f"Budgets {year}"), columns, rows, note=_basis(found, titles))
 
@@ -171,9 +171,9 @@ def _by_account(found: Sequence[Position], sources: Sequence[Source], year: int)
         ("Terikat s.d. Desember", "Committed to December"), ("Sisa", "Left"),
     )  # fmt: skip
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Program", "Programme"), width=9),
+        TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Program", "Programme"), width=12),
         TableColumn(Text("Rekening", "Account"), width=20),
-        *(TableColumn(Text(*words), Shape.RUPIAH, 20) for words in money),
+        *(TableColumn(Text(*words), Shape.RUPIAH, 25) for words in money),
     )  # fmt: skip
     title = Text(f"Anggaran {year} menurut rekening", f"Budgets {year} by account")
     return Table(title, columns, rows, note=Text(

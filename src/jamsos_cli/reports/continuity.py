@@ -158,7 +158,7 @@ def _standings(watched: Watched, sources: Sequence[Source]) -> Table:
     headings = (Text("Orang", "People"), *(STANDINGS[name] for name in order), THRESHOLDS[0].what)
     columns = (
         TableColumn(Text("Sumber dana", "Source"), width=20),
-        *(TableColumn(heading, Shape.WHOLE, 16) for heading in headings),
+        *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading in headings),
     )
     totals: tuple[str | int, ...] = ("", *(sum(int(row[at]) for row in rows) for at in range(1, 7)))
     title = Text(
@@ -189,7 +189,7 @@ def _thresholds(watched: Watched, lang: Lang) -> Table:
         Text(f"Sampai {watched.at + 3}", f"By {watched.at + 3}"), Text("Sesudahnya", "Later"),
     )  # fmt: skip
     columns = (
-        TableColumn(Text("Bulan dibayar", "Paid months"), Shape.WHOLE, 10),
+        TableColumn(Text("Bulan dibayar", "Paid months"), Shape.WHOLE, 15),
         TableColumn(Text("Untuk", "For"), width=30), *(TableColumn(heading, Shape.WHOLE, 16) for heading in headings),
     )  # fmt: skip
     note = Text(
@@ -217,7 +217,7 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
         TableColumn(Text("Desa", "Village"), width=26), TableColumn(Text("Orang", "People"), Shape.WHOLE, 9),
         *(TableColumn(Text(f"{name} sebulan", f"{name} a month"), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
         TableColumn(Text("Dibutuhkan sebulan", "Needed a month"), Shape.RUPIAH, 20),
-        TableColumn(Text("Tanpa klaim sejak", "No claim from"), width=12),
+        TableColumn(Text("Tanpa klaim sejak", "No claim from"), width=19),
     )  # fmt: skip
     said = [one.sentence(titles[one.source]) for one in by_source(watched)]
     note = Text(" ".join(one.id for one in said), " ".join(one.en for one in said))
@@ -279,8 +279,8 @@ def people_table(watched: Watched, lang: Lang) -> Table:
     )  # fmt: skip
     columns = (
         *(TableColumn(heading, width=width) for heading, width in headings),
-        *(TableColumn(heading, Shape.WHOLE, 12) for heading, _ in _PERSON_COLUMNS),
-        *(TableColumn(heading, width=14) for heading, _ in _PERSON_MONTHS),
+        *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading, _ in _PERSON_COLUMNS),
+        *(TableColumn(heading, width=len(heading.id) + 3) for heading, _ in _PERSON_MONTHS),
     )
     return Table(Text("Orang demi orang (perkiraan)", "Person by person (estimate)"), columns, rows, note=ESTIMATE)  # type: ignore[arg-type]
 
