@@ -96,11 +96,11 @@ def budget_list(
     from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
-    found, held = listed(place, year)
+    (found, held), day = listed(place, year), place.today().isoformat()
     if output is Format.JSON:
-        print_json(ceilings_json(found, held))
+        print_json(ceilings_json(found, held, day))
     else:
-        print_tables((ceilings_table(found, place.settings.sources, held, lang()),))
+        print_tables((ceilings_table(found, place.settings.sources, held, day, lang()),))
 
 
 def budget_show(

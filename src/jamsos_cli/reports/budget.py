@@ -206,14 +206,17 @@ def _excesses(found: Sequence[Position], sources: Sequence[Source]) -> tuple[Tab
     return (Table(Text("Terbit melewati pagu", "Issued past a ceiling"), columns, rows),)
 
 
-def ceilings_table(found: Sequence[Ceiling], sources: Sequence[Source], in_force: frozenset[int], lang: Lang) -> Table:
-    """Give every ceiling that was set, replaced and withdrawn ones too; those `in_force` by number."""
+def ceilings_table(
+    found: Sequence[Ceiling], sources: Sequence[Source], in_force: frozenset[int], day: str, lang: Lang
+) -> Table:
+    """Give every ceiling that was set, replaced and withdrawn ones too; those `in_force` on a day by number."""
     titles = {source.key: source.title for source in sources}
     rows = [
         (
             str(one.ceiling_id), titles.get(one.source, one.source), str(one.year), one.payer,
             ACCOUNT_TITLES[one.account].say(lang), shown_name(one.version), one.amount, shown_name(one.basis, 120),
-            one.dated, state(one, in_force).say(lang), shown_name(one.added_by), shown_name(one.withdrawn_why, 200),
+            one.dated, state(one, in_force, day).say(lang), shown_name(one.added_by),
+            shown_name(one.withdrawn_why, 200),
         )
         for one in found
     ]  # fmt: skip
@@ -264,18 +267,20 @@ def _named(one: Ceiling, village: str, sources: Sequence[Source]) -> Text:
     )
 
 
-def state(one: Ceiling, in_force: frozenset[int]) -> Text:
-    """Say whether a ceiling holds."""
+def state(one: Ceiling, in_force: frozenset[int], day: str) -> Text:
+    """Say whether a ceiling holds on a day (yyyy-mm-dd)."""
     if one.withdrawn_at:
         return Text("ditarik", "withdrawn")
-    return Text("berlaku", "in force") if one.ceiling_id in in_force else Text("tidak berlaku", "not in force")
+    if one.ceiling_id in in_force:
+        return Text("berlaku", "in force")
+    return Text("mulai nanti", "to come") if one.dated > day else Text("digantikan", "replaced")
 
 
-def ceilings_json(found: Sequence[Ceiling], in_force: frozenset[int]) -> dict[str, object]:
+def ceilings_json(found: Sequence[Ceiling], in_force: frozenset[int], day: str) -> dict[str, object]:
     """Give the same as one object."""
     listed = [
         {"number": one.ceiling_id} | _ceiling(one) | {
-            "source": one.source, "year": one.year, "payer": one.payer, "state": state(one, in_force).en,
+            "source": one.source, "year": one.year, "payer": one.payer, "state": state(one, in_force, day).en,
             "withdrawn_why": one.withdrawn_why or None,
         }
         for one in found

@@ -15,7 +15,6 @@ from jamsos_cli.model.continuity import (
     LAPSED,
     NEVER,
     THRESHOLDS,
-    month_of,
     number,
 )
 from jamsos_cli.model.frame import conform
@@ -128,12 +127,3 @@ def _judged(frame: "pd.DataFrame", at: int) -> "pd.DataFrame":
     return frame.assign(
         standing=standing, **begun, **months, no_claim_from=to_the_end.mask(anew & (frame["ends"] == 0), 0)
     )
-
-
-def next_threshold(row: "pd.Series[int]") -> tuple[int, Month] | None:
-    """Give the next threshold of a row of CONTINUITY that was not reached by its last payment, and its month."""
-    for threshold in THRESHOLDS:
-        month = int(row[f"months_{threshold.months}"])
-        if month > int(row["last_paid"]):
-            return threshold.months, month_of(month)
-    return None
