@@ -6,6 +6,10 @@ from commandline import jamsos
 LONE = [
     (("invoice", "--month", "2026-11", "--reason", "x"), "--reason"),
     (("invoice", "--month", "2026-11", "--even-recorded"), "--even-recorded"),
+    (("invoice", "--month", "2026-11", "--allow-over", "x"), "--allow-over"),
+    (("invoice", "--month", "2026-11", "--issue", "--by", "Ani"), "--by"),
+    (("worker", "watch", "--out", "x.xlsx"), "--out"),
+    (("worker", "watch", "--format", "xlsx"), "--out"),
     (("invoice", "--cancel", "1", "--reason", "x", "--no-corrections"), "--no-corrections"),
     (("export", "annex", "--month", "2026-11", "--layout", "lain"), "--layout"),
     (("export", "deductions", "--month", "2026-11", "--all"), "--all"),

@@ -21,6 +21,9 @@ from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jamsos_cli.model.budget import Position
     from jamsos_cli.runs.invoicing import Invoiced
     from jamsos_cli.runs.workspace import Workspace
 
@@ -60,7 +63,15 @@ _Reason = Annotated[
 ]
 _By = Annotated[
     str,
-    typer.Option("--by", metavar="NAMA", help=say("Siapa yang membatalkan; bawaan: akun komputer.", "Who cancels it.")),
+    typer.Option("--by", metavar="NAMA", help=say("Siapa; bawaan: akun komputer.", "Who does it.")),
+]
+_AllowOver = Annotated[
+    str,
+    typer.Option(
+        "--allow-over",
+        metavar="ALASAN",
+        help=say("Terbitkan walau melewati pagu; alasannya disimpan.", "Issue past a ceiling; the reason is kept."),
+    ),
 ]
 _EvenRecorded = Annotated[
     bool,
@@ -76,6 +87,7 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
     issue: _Issue = False,
     papers: _Papers = False,
     no_corrections: _NoCorrections = False,
+    allow_over: _AllowOver = "",
     cancel: _Cancel = None,
     reason: _Reason = "",
     by: _By = "",
@@ -89,17 +101,20 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     _fits_together(month, cancel, issue=issue)
     only_with("--month", there=cancel is None, said={"--no-corrections": no_corrections})
-    told = {"--reason": reason, "--by": by, "--even-recorded": even_recorded}
-    only_with("--cancel", there=cancel is not None, said=told)
+    only_with("--issue", there=issue, said={"--allow-over": allow_over})
+    only_with("--cancel", there=cancel is not None, said={"--reason": reason, "--even-recorded": even_recorded})
+    only_with("--cancel, --allow-over", there=cancel is not None or bool(allow_over), said={"--by": by})
     if cancel is not None:
         from jamsos_cli.runs.cancelling import cancel as cancelled
 
         done = cancelled(place, cancel, reason, by, even_recorded=even_recorded, papers=papers)
     else:
+        from jamsos_cli.runs.ceilings import Over
         from jamsos_cli.runs.invoicing import invoice as made
 
         asked = read_month(month or "", place.today())
-        done = made(place, asked, issue=issue, corrections=not no_corrections, papers=papers)
+        how = Over(allow_over, by) if allow_over.strip() else issue
+        done = made(place, asked, issue=how, corrections=not no_corrections, papers=papers)
     _print_invoices(done, place, output)
 
 
@@ -122,6 +137,7 @@ def _print_invoices(done: "Invoiced", place: "Workspace", output: Format) -> Non
     from jamsos_cli.reports.corrections import corrections_json, corrections_tables, with_credit
     from jamsos_cli.reports.invoice import invoice_json, invoice_rows, totals_table
     from jamsos_cli.reports.notices import notices_table
+    from jamsos_cli.runs.budgeting import standing_if_any
 
     sources = place.settings.sources
     rows = with_credit(invoice_rows(done.invoices, sources), done.books)
@@ -134,12 +150,21 @@ def _print_invoices(done: "Invoiced", place: "Workspace", output: Format) -> Non
         return
     totals = totals_table(rows, sources, done.month, lang())
     print_tables((totals, *corrections_tables(done.books, sources, lang()), *notices_table(done.findings, lang())))
+    _print_budgets(standing_if_any(place, done.month.year), place, done.month.year)
     print_line(
         say(
             f"{len(done.files)} berkas di {place.out(done.month)}",
             f"{len(done.files)} files in {place.out(done.month)}",
         )
     )
+
+
+def _print_budgets(found: "Sequence[Position]", place: "Workspace", year: int) -> None:
+    """Show how the budgets of a year stand, where there is any."""
+    from jamsos_cli.reports.budget import budget_tables
+
+    if found:
+        print_tables(budget_tables(found, place.settings.sources, year, lang())[:1])
 
 
 def reconcile(
@@ -262,6 +287,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     print_tables(new_lists([(one.status, one.record) for one in done.lists], lang()))
     sources = place.settings.sources
     print_tables(summary_tables(done.month, (done.outcomes, done.pairs), billing, matches, sources, lang()))
+    _print_budgets(done.budget, place, done.month.year)
     for trouble in done.troubles:
         print_line(trouble, stderr=True)
     print_line(say(f"Semua berkas ada di {place.out(done.month)}", f"All files are in {place.out(done.month)}"))

@@ -62,12 +62,16 @@ def worker_show(
     """Show one person's NIKs, enrolments and bills."""
     import sys
 
+    from jamsos_cli.reports.continuity import person_watch_table
     from jamsos_cli.reports.person import person_tables
     from jamsos_cli.runs.people import person
+    from jamsos_cli.runs.watching import of_person
     from jamsos_cli.runs.workspace import need
 
-    found = person(need(workspace), sys.stdin.readline() if nik == "-" else nik)
+    place = need(workspace)
+    found = person(place, sys.stdin.readline() if nik == "-" else nik)
     print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))
+    print_tables(person_watch_table(of_person(place, found), lang()))
 
 
 def worker_change_nik(

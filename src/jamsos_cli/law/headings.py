@@ -16,10 +16,10 @@ _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}
 
 
 @cache
-def headings(kind: Literal["roster", "statement", "exclusions"]) -> Layout:
-    """Give the layout of rosters ("roster"), of the insurer's statements, or of what exclusion lists add to rosters.
+def headings(kind: Literal["roster", "statement", "exclusions", "budgets"]) -> Layout:
+    """Give the layout of rosters ("roster"), of the insurer's statements, of what exclusion lists add to rosters.
 
-    A spelling under two fields is a SettingsError.
+    "budgets" is that of tables of ceilings. A spelling under two fields is a SettingsError.
     """
     data = read_checked(DATA / f"{kind}.toml", _SCHEMA)
     fields, words = data["fields"], data.get("words", {"dropped": (), "same": {}})

@@ -7,6 +7,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.budget_bars import BudgetBar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,6 +42,10 @@ class MonthReport(NamedTuple):
     by_village: tuple[Coverage, ...]
     largest: int
     """the longest bar of the charts, in persons; at least 1."""
+    budget: tuple[BudgetBar, ...] = ()
+    """budgets of the year; none where no ceiling was set."""
+    ends: tuple[tuple[str, str], ...] = ()
+    """source and sentence on whose cover ends in the months ahead, an estimate."""
 
 
 def month_report(

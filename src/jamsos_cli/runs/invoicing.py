@@ -1,6 +1,7 @@
 """`jamsos invoice`: what each source owes for a month; drafts, and with issue numbers that are frozen."""
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,7 +11,9 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports.budget import draft_notice
 from jamsos_cli.runs import cores, screening
+from jamsos_cli.runs.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.correcting import Own, Terms, propose
 from jamsos_cli.runs.letters import add_letters
 from jamsos_cli.runs.papers import Billed, Papers, add_invoices
@@ -43,10 +46,11 @@ class Invoiced(NamedTuple):
 
 
 def invoice(
-    workspace: Workspace, month: Month, *, issue: bool, corrections: bool = True, papers: bool = False
+    workspace: Workspace, month: Month, *, issue: bool | Over, corrections: bool = True, papers: bool = False
 ) -> Invoiced:
     """Price the month's enrolments, make its drafts again, issue them if asked, and write every invoice.
 
+    Invoices that would pass the ceiling of a budget are not issued (UsageError), none of the month, but with an `Over`.
     With `papers` also what goes with them, and all of it as PDF: letters, receipts, lists and statements of sponsors.
     """
     if papers:
@@ -78,10 +82,12 @@ def bill(
     month: Month,
     enrolments: "pd.DataFrame",
     *,
-    issue: bool,
+    issue: bool | Over,
     corrections: bool = True,
 ) -> Invoiced:
     """Make the month's drafts again from its ENROLMENTS and issue them if asked; the papers are left to the caller.
+
+    Ceilings are asked before anything is issued: a UsageError where one would be passed and `issue` is no `Over`.
 
     The drafts carry the corrections of issued lines that no longer fit, unless those are not wanted.
     """
@@ -95,13 +101,17 @@ def bill(
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     proposed = propose(registry, terms, Own(issued, lines, may.barred))
     moved = registry.save_drafts(str(month), proposed.lines, proposed.credits)
+    passed = over_ceilings(registry, workspace, month)
     if issue:
+        all_the_same = allowed(workspace, passed, issue if isinstance(issue, Over) else None)
         day = workspace.today()
-        registry.issue(str(month), day.isoformat(), lambda sequence, key: _number(settings, day, sequence, key))
+        number = partial(_number, settings, day)
+        registry.issue(str(month), day.isoformat(), number, all_the_same)
     before = registry.billed(str(month + -1))["person_id"].nunique()
     made = shown(registry, month, (*may.findings, *findings))
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
     notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices, *_moved(moved, month))
+    notices += tuple(draft_notice(one, settings.sources, issued=bool(issue)) for one in passed)
     return made._replace(notices=notices)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.errors import Exit, JamsosError
+from jamsos_cli.model.budget import Position
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
@@ -32,6 +33,8 @@ class MonthRun(NamedTuple):
     reconciled: reconciling.MonthReconciled | None
     """None where no statement speaks of the month."""
     reported: reporting.Reported
+    budget: tuple[Position, ...]
+    """how the budgets of the year stand; none where no ceiling was set."""
     troubles: tuple[Text, ...]
     """what a person must know: lists and statements that could not be read, no rosters, notices of what was billed."""
     exit_code: Exit
@@ -64,6 +67,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
             frames = reporting.Frames(enrolments, invoiced.lines, matches, screening.questioned(registry, month))
+            frames = reporting.watched(registry, workspace, month, frames)
             free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines)
             reported = reporting.report_onto(papers, workspace, frames, month, free=free)
             add_mending(papers, workspace, month, outcomes)
@@ -79,8 +83,17 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         *invoiced.notices,
     )
     return MonthRun(
-        month, excluded.taken, tuple(outcomes), tuple(pairs), invoiced, reconciled, reported, notices, max(codes)
-    )
+        month,
+        excluded.taken,
+        tuple(outcomes),
+        tuple(pairs),
+        invoiced,
+        reconciled,
+        reported,
+        frames.budget,
+        notices,
+        max(codes),
+    )  # fmt: skip
 
 
 def _reconciled(

@@ -4,15 +4,22 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.budget import Excess, Position
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
+from jamsos_cli.reports.budget import budget_tables, no_ceilings_table, with_drafts
+from jamsos_cli.reports.budget_bars import budget_bars
+from jamsos_cli.reports.continuity import Watched, by_source, watch_tables
 from jamsos_cli.reports.exclusion import questioned_table
 from jamsos_cli.reports.freed_places import freed_tables
 from jamsos_cli.reports.month import coverage_tables, month_report
 from jamsos_cli.runs import screening
+from jamsos_cli.runs.budgeting import positions_if_any
+from jamsos_cli.runs.ceilings import over_ceilings
 from jamsos_cli.runs.papers import Papers, add_report
+from jamsos_cli.runs.watching import watch_open
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.freed_places import freed, offered
 from jamsos_cli.store import Registry, open_registry
@@ -37,6 +44,12 @@ class Frames(NamedTuple):
     """None when it was never reconciled."""
     questioned: "pd.DataFrame"
     """QUESTIONED: issued lines that an exclusion list bars."""
+    budget: tuple[Position, ...] = ()
+    """how the budgets of the year stand; none where no ceiling was set."""
+    over: tuple[Excess, ...] = ()
+    """ceilings that the month's drafts would pass."""
+    watch: Watched | None = None
+    """the continuity of the month's people."""
 
 
 def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
@@ -45,8 +58,16 @@ def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
         enrolments, billed = registry.enrolments(str(month), str(month)), registry.billed(str(month))
         matches, questioned = registry.reconciliation(str(month)), screening.questioned(registry, month)
         free = freed_places(registry, workspace, month, enrolments, billed)
+        frames = watched(registry, workspace, month, Frames(enrolments, billed, matches, questioned))
     with Papers() as papers:
-        return report_onto(papers, workspace, Frames(enrolments, billed, matches, questioned), month, lang, free)
+        return report_onto(papers, workspace, frames, month, lang, free)
+
+
+def watched(registry: Registry, workspace: Workspace, month: Month, frames: Frames) -> Frames:
+    """Add how the budgets of the year stand, and the continuity watch."""
+    budget = positions_if_any(registry, workspace, month.year)
+    over = over_ceilings(registry, workspace, month)
+    return frames._replace(budget=budget, over=over, watch=watch_open(registry, workspace, month))
 
 
 def freed_places(
@@ -67,6 +88,27 @@ def report_onto(
 ) -> Reported:
     """Count the month in its frames; its papers are left to whoever writes `papers`."""
     made = month_report(frames.enrolments, frames.billed, frames.matches, workspace.settings.sources, month)
+    sources = workspace.settings.sources
+    made = made._replace(budget=budget_bars(frames.budget, sources), ends=_ends(frames, workspace))
     places = freed_tables(free, month)
-    files = add_report(papers, workspace, made, frames.matches, frames.questioned, places)
-    return Reported((*coverage_tables(made, lang), *questioned_table(frames.questioned, lang), *places), files)
+    in_files = (*places, *_looking_ahead(frames, workspace, month, "id"))
+    files = add_report(papers, workspace, made, frames.matches, frames.questioned, in_files)
+    shown = (*coverage_tables(made, lang), *questioned_table(frames.questioned, lang), *places)
+    return Reported((*shown, *_looking_ahead(frames, workspace, month, lang)), files)
+
+
+def _looking_ahead(frames: Frames, workspace: Workspace, month: Month, lang: Lang) -> tuple[Table, ...]:
+    """Give the tables of budgets, or that there is no ceiling, and of the continuity watch."""
+    sources = workspace.settings.sources
+    if frames.budget:
+        budgets = with_drafts(budget_tables(frames.budget, sources, month.year, lang), frames.over, sources)
+    else:
+        budgets = (no_ceilings_table(sources, month.year, lang),)
+    return (*budgets, *(watch_tables(frames.watch, sources, lang) if frames.watch else ()))
+
+
+def _ends(frames: Frames, workspace: Workspace) -> tuple[tuple[str, str], ...]:
+    if frames.watch is None:
+        return ()
+    titles = {source.key: source.title for source in workspace.settings.sources}
+    return tuple((one.source, one.sentence(titles[one.source]).id) for one in by_source(frames.watch))

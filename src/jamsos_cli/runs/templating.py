@@ -8,6 +8,7 @@ from jamsos_cli.law import occupations, regions
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
+from jamsos_cli.writers.budgets_template import budgets_workbook
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.exclusions_template import exclusions_workbook
 from jamsos_cli.writers.roster_template import Choices, roster_workbook
@@ -45,6 +46,16 @@ def template_exclusions(out: Path, workspace: Workspace | None) -> Path:
     settings = workspace.settings if workspace else Settings()
     found = regions.regency(settings.office.regency) if settings.office.regency else None
     return _written(out, exclusions_workbook(regency=found.name if found else "", created=today(settings)))
+
+
+def template_budgets(out: Path, year: int | None, workspace: Workspace | None) -> Path:
+    """Write the blank table of ceilings of a year; a file that is there already is never overwritten."""
+    settings = workspace.settings if workspace else Settings()
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    day = today(settings)
+    villages, name = (found.villages, found.name) if found else ((), "")
+    content = budgets_workbook(settings.sources, villages, regency=name, year=year or day.year, created=day)
+    return _written(out, content)
 
 
 def _written(out: Path, content: bytes) -> Path:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli.errors import SettingsError, UsageError
-from jamsos_cli.law.regions import RegencyName, find_regencies
+from jamsos_cli.law.regions import RegencyName, find_regencies, regency
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
@@ -138,3 +138,9 @@ def named_regency(text: str) -> RegencyName:
             f"No regency {text!r} in the Kemendagri list. Such as: --regency 51.04 or --regency Gianyar.",
         )
     )
+
+
+def village_name(code: str) -> str:
+    """Give the name of a village by its code; the code itself where it is none, "" for ""."""
+    found = regency(code[:5]) if code else None
+    return next((one.title for one in found.villages if one.code == code), code) if found else code

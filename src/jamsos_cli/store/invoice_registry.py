@@ -3,15 +3,16 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
-from jamsos_cli.store import billed_people, corrections, drafts, invoices, ledger
+from jamsos_cli.model.budget import Excess
+from jamsos_cli.store import billed_people, budgets, corrections, drafts, invoices, ledger
+from jamsos_cli.store.budget_registry import BudgetRegistry
 from jamsos_cli.store.corrections import InvoiceFound
-from jamsos_cli.store.transactions import Transactions
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class InvoiceRegistry(Transactions):
+class InvoiceRegistry(BudgetRegistry):
     """Drafts, issued invoices, their corrections and cancellations."""
 
     def billed(self, month: str) -> "pd.DataFrame":
@@ -102,13 +103,17 @@ class InvoiceRegistry(Transactions):
         with self._transaction() as connection:
             corrections.cancel(connection, invoice_id, day, reason, by)
 
-    def issue(self, month: str, day: str, number: Callable[[int, str], str]) -> "pd.DataFrame":
+    def issue(
+        self, month: str, day: str, number: Callable[[int, str], str], allowed: Iterable[Excess] = ()
+    ) -> "pd.DataFrame":
         """Number and freeze the month's drafts, by source and payer; gives those just issued as INVOICES.
 
         `number(sequence, source key)` makes the text; the sequence counts on in the calendar year of `day`
-        (yyyy-mm-dd) and is never used again. A number given before is a SettingsError.
+        (yyyy-mm-dd) and is never used again. A number given before is a SettingsError. What passes a ceiling is kept
+        with its reason (`allowed`), or nothing is issued.
         """
         with self._transaction() as connection:
+            budgets.allow(connection, allowed)
             return invoices.issue(connection, month, day, number)
 
     def verify(self) -> tuple[str, ...]:

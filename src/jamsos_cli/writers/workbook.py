@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from html import escape
 from io import BytesIO
+from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.table import Shape, Table, TableColumn
@@ -22,6 +23,8 @@ _ENDLESS = 10**15
 _SHEET_NAME_LIMIT = 31
 _LINE_POINTS, _ROW_POINTS = 15, 409
 """height of one line, and the greatest height of a row."""
+_LEAST_NOTE = 100
+"""characters of a note on one line, also below a narrow table."""
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
 # What XML cannot carry, and marks that turn the reading direction and so show another text than is there.
 _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
@@ -205,7 +208,11 @@ def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
         row += 1
         _add_row(sheet, row, table.totals, _said(table.columns, (looks, True, lang)))
     if table.note is not None:
-        sheet.add_line(row + 2, [_cell_xml(safe_text(table.note.say(lang), lang), 0)])
+        # As wide as the table: a longer line would shrink the printed page.
+        wide = max(_LEAST_NOTE, sum(column.width for column in table.columns))
+        note = safe_text(table.note.say(lang), lang)
+        for below, text in enumerate(wrap(note, wide) if len(note) > wide else [note], row + 2):
+            sheet.add_line(below, [_cell_xml(text, 0)])
 
 
 def _cell_xml(value: str | int, look: int) -> str:

@@ -5,6 +5,7 @@ asked about persons.
 """
 
 from jamsos_cli.store.tables.audit import audit_entry
+from jamsos_cli.store.tables.budgets import budget_ceiling, budget_excess, budget_withdrawal
 from jamsos_cli.store.tables.columns import metadata
 from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_settlement, line_release
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
@@ -16,6 +17,9 @@ from jamsos_cli.store.tables.rulings import nik_change, question, registry_key, 
 
 __all__ = [
     "audit_entry",
+    "budget_ceiling",
+    "budget_excess",
+    "budget_withdrawal",
     "enrolment",
     "exclusion_entry",
     "exclusion_list",

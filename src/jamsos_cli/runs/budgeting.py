@@ -1,0 +1,118 @@
+"""`jamsos budget`: ceilings of sources, how they stand, and what may be issued under them."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli import law
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.budget import COSTS, Ceiling, Position
+from jamsos_cli.model.frame import build
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.ceilings import account, has_ceilings
+from jamsos_cli.runs.invoicing import regency_name
+from jamsos_cli.runs.workspace import Workspace, now, village_name
+from jamsos_cli.steps import budget, exclusion
+from jamsos_cli.steps.correct import LAPSE
+from jamsos_cli.steps.forecast import forecast
+from jamsos_cli.store import Registry, open_registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def standing(workspace: Workspace, year: int) -> tuple[Position, ...]:
+    """Give how every budget of a year stands today."""
+    with open_registry(workspace.registry, write=False) as registry:
+        return positions(registry, workspace, year)
+
+
+def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Position, ...]:
+    """Do the same with a registry that is open.
+
+    The coming months are priced with the enrolments, exclusion lists and rulings of today, each month by its own
+    tariff; of months that are issued, whoever was forgotten in the last three is billed late.
+    """
+    issued, today = registry.issued_months(), workspace.today()
+    coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
+    empty = build(COSTS, ())
+    spent = budget.Spent(year, coming, registry.invoiced(year), registry.recorded(year), empty, registry.balances())
+    book = law.load(own=workspace.law)
+    if months := _priced_months(spent, issued):
+        spent = spent._replace(costs=_costs(registry, workspace, months, coming))
+    held = budget.in_force(registry.ceilings(year), today.isoformat())
+    found = budget.positions(spent, held, workspace.settings.sources, book, registry.excesses(year))
+    return tuple(one._replace(payer_name=one.payer_name or village_name(one.payer)) for one in found)
+
+
+def standing_if_any(workspace: Workspace, year: int) -> tuple[Position, ...]:
+    """Give the same where a ceiling of the year was set, else nothing."""
+    with open_registry(workspace.registry, write=False) as registry:
+        return positions_if_any(registry, workspace, year)
+
+
+def positions_if_any(registry: Registry, workspace: Workspace, year: int) -> tuple[Position, ...]:
+    """Do the same with a registry that is open."""
+    return positions(registry, workspace, year) if has_ceilings(registry, year) else ()
+
+
+def _priced_months(spent: budget.Spent, issued: Sequence[str]) -> list[Month]:
+    """Give the months of the year still to be invoiced, and those that may be billed late on the coming invoice."""
+    late = [spent.coming + -back for back in range(LAPSE, 0, -1)] if spent.coming.year == spent.year else []
+    return [*(month for month in late if str(month) in issued), *spent.open_months]
+
+
+def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], coming: Month) -> "pd.DataFrame":
+    import pandas as pd
+
+    first, last = str(months[0]), str(months[-1])
+    sources = workspace.settings.sources
+    enrolments = registry.enrolments(first, last)
+    enrolments = enrolments[enrolments["source"].isin([source.key for source in sources])]
+    listed, current = registry.enrolled_on_lists(first, last), registry.current_keys()
+    out: dict[str, pd.Series[int]] = {}
+    for month in months:
+        parts = [barred(registry, enrolments, listed, month)]
+        if month < coming:
+            parts.append(registry.issued_persons(str(month)).replace(dict(current)))
+        out[str(month)] = pd.concat(parts, ignore_index=True)
+    book = law.load(own=workspace.law)
+    return forecast(enrolments, months, sources, book, regency_name(workspace.settings), out)
+
+
+def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
+    if listed.empty:
+        none: pd.Series[int] = listed["person_id"]
+        return none
+    humans = dict(registry.humans())
+    asked = enrolments.assign(person_id=enrolments["person_id"].replace(humans))
+    kept, _ = exclusion.left_out(asked, listed.assign(person_id=listed["person_id"].replace(humans)), month)
+    out: pd.Series[int] = enrolments.loc[enrolments.index.difference(kept.index), "person_id"]
+    return out
+
+
+def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling:
+    """Withdraw a ceiling that was a mistake; a UsageError where it is none in force or no reason is given."""
+    if not reason.strip():
+        raise UsageError(Text('Sebutkan alasannya: --reason "...".', 'Say why: --reason "...".'))
+    with open_registry(workspace.registry, write=True) as registry:
+        done = registry.withdraw_ceiling(
+            number, now(workspace.settings), " ".join(by.split()) or account(), " ".join(reason.split())
+        )
+        found = [one for one in registry.ceilings() if one.ceiling_id == number]
+    if not done:
+        raise UsageError(
+            Text(
+                f"Tidak ada pagu nomor {number} yang berlaku. Lihat: jamsos budget list.",
+                f"No ceiling number {number} is in force. See: jamsos budget list.",
+            )
+        )
+    return found[0]
+
+
+def listed(workspace: Workspace, year: int | None) -> tuple[list[Ceiling], frozenset[int]]:
+    """Give every ceiling of a year or of all, withdrawn ones too, and the numbers of those that hold today."""
+    with open_registry(workspace.registry, write=False) as registry:
+        found = registry.ceilings(year)
+    held = budget.in_force(found, workspace.today().isoformat())
+    return found, frozenset(one.ceiling_id for one in held)

@@ -1,0 +1,132 @@
+"""The continuity watch: `jamsos worker watch`, part of `report`, and the thresholds of `worker show`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from jamsos_cli import law
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
+from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.wording import Text
+from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
+from jamsos_cli.runs.budgeting import barred
+from jamsos_cli.runs.documents import write_document
+from jamsos_cli.runs.invoicing import regency_name
+from jamsos_cli.runs.screening import one_key
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.steps.continuity import continuity
+from jamsos_cli.steps.ending import ending
+from jamsos_cli.steps.forecast import ordinals
+from jamsos_cli.store import PersonHistory, Registry, open_registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+AHEAD = 6
+"""Months ahead in which an end of cover is told: as long as a cohort."""
+_LAST = "9999-12"
+
+
+class _Paid(NamedTuple):
+    """Who paid when, and how that is known."""
+
+    frame: "pd.DataFrame"
+    """PAID."""
+    recorded: tuple[str, ...]
+    """iuran months taken from what the insurer recorded; all others are issued lines in force."""
+    issued: tuple[str, ...]
+
+
+def watch(workspace: Workspace, month: Month, village: str = "", ahead: int = AHEAD) -> Watched:
+    """Reckon the continuity of everybody enrolled in a month, later, or up to three months before."""
+    with open_registry(workspace.registry, write=False) as registry:
+        return watch_open(registry, workspace, month, village, ahead)
+
+
+def watch_open(
+    registry: Registry, workspace: Workspace, month: Month, village: str = "", ahead: int = AHEAD
+) -> Watched:
+    """Do the same with a registry that is open; `village` is a code or name, no such village a UsageError.
+
+    The month is judged as paid or unpaid once anything was issued or recorded for it, else the month before is.
+    """
+    paid = _paid(registry)
+    at = month if {str(month)} & {*paid.recorded, *paid.issued} else month + -1
+    known = [source.key for source in workspace.settings.sources]
+    enrolments = registry.enrolments(str(at + -LAPSE), _LAST)
+    enrolments = enrolments[enrolments["source"].isin(known)]
+    if village:
+        enrolments = _of_village(enrolments, village)
+    listed = registry.enrolled_on_lists(str(at + -LAPSE), _LAST)
+    out = barred(registry, enrolments, listed, month)
+    enrolments = enrolments[~enrolments["person_id"].isin(out)]
+    cover = enrolments.assign(first=ordinals(enrolments["first_month"]), last=ordinals(enrolments["last_month"]))
+    mine = paid.frame[paid.frame["person_id"].isin(cover["person_id"])] if len(cover) else paid.frame.iloc[:0]
+    found = continuity(mine, conform(COVER, cover), at)
+    book = law.load(own=workspace.law)
+    ends = ending(
+        enrolments, found, month + (ahead - 1), workspace.settings.sources, book, regency_name(workspace.settings)
+    )
+    return Watched(month, at, ahead, paid.recorded, paid.issued, found, enrolments, ends)
+
+
+def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:
+    """Write the watch as a workbook: the sums, and person by person with masked NIKs."""
+    from jamsos_cli.writers.workbook import workbook_bytes
+
+    tables = (*watch_tables(watched, workspace.settings.sources, "id"), people_table(watched, "id"))
+    write_document(path, workbook_bytes(tables, "id", created=workspace.today()))
+
+
+def of_person(workspace: Workspace, history: PersonHistory) -> "pd.DataFrame":
+    """Give the CONTINUITY of one person as of today's month, one row; none for who never paid and is not enrolled."""
+    with open_registry(workspace.registry, write=False) as registry:
+        keys = {history.person_id, *history.enrolments["person_id"], *history.lines["person_id"]}
+        reconciled, recorded = registry.recorded_months(sorted(keys))
+        issued = set(registry.issued_months())
+    lines = history.lines[history.lines["number"] != ""]
+    sums = lines.groupby("iuran_month")["total"].sum()
+    billed = set(sums[sums > 0].index)
+    months = sorted(recorded | (billed - reconciled))
+    today = Month.of(workspace.today())
+    at = today if str(today) in issued | reconciled else today + -1
+    inforce = history.enrolments[history.enrolments["superseded_by"] == ""]
+    cover = inforce.assign(person_id=0, first=ordinals(inforce["first_month"]), last=ordinals(inforce["last_month"]))
+    return continuity(build(PAID, [(0, number(Month.parse(month))) for month in months]), conform(COVER, cover), at)
+
+
+def _paid(registry: Registry) -> _Paid:
+    """Give who paid each month: whom the insurer recorded where it was reconciled, else who was on issued invoices."""
+    import pandas as pd
+
+    span, current = registry.iuran_span(), dict(registry.current_keys())
+    if span is None:
+        return _Paid(build(PAID, ()), (), ())
+    first, last = (Month.parse(edge) for edge in span)
+    parts = [build(PAID, ())]
+    recorded: list[str] = []
+    issued: list[str] = []
+    for month in first.run(first.until(last)):
+        persons = registry.recorded_persons(str(month))
+        by_record = persons is not None
+        if persons is None:
+            persons = registry.issued_persons(str(month))
+        if by_record or len(persons):
+            (recorded if by_record else issued).append(str(month))
+            parts.append(pd.DataFrame({"person_id": one_key(persons, current), "month": number(month)}))
+    return _Paid(pd.concat(parts, ignore_index=True), tuple(recorded), tuple(issued))
+
+
+def _of_village(enrolments: "pd.DataFrame", village: str) -> "pd.DataFrame":
+    asked = " ".join(village.split())
+    named = enrolments["village_name"].str.casefold() == asked.casefold()
+    mine = enrolments[(enrolments["village"] == asked) | named]
+    if mine.empty:
+        raise UsageError(
+            Text(
+                f"Tidak ada yang terdaftar di desa {asked!r}. Tulis kode atau namanya.",
+                f"Nobody is enrolled in a village {asked!r}. Write its code or name.",
+            )
+        )
+    return mine
