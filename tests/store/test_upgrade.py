@@ -35,7 +35,8 @@ def as_of_0001(path: Path, old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute("ATTACH ? AS today", (str(path),))
         for table in _PEOPLE:
-            connection.execute(f"INSERT INTO main.{table} SELECT * FROM today.{table}")
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}")
         triggers = connection.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'").fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")

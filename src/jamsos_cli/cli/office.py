@@ -62,12 +62,15 @@ def worker_show(
     """Show one person's NIKs, enrolments and bills."""
     import sys
 
+    from jamsos_cli.reports.endings import endings_table
     from jamsos_cli.reports.person import person_tables
     from jamsos_cli.runs.people import person
     from jamsos_cli.runs.workspace import need
 
     found = person(need(workspace), sys.stdin.readline() if nik == "-" else nik)
-    print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))
+    print_tables(
+        (*person_tables(found.niks, found.enrolments, found.lines, lang()), *endings_table(found.endings, lang()))
+    )
 
 
 def worker_change_nik(

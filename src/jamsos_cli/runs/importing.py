@@ -23,6 +23,7 @@ from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.runs import braking, cores, judging, screening
+from jamsos_cli.runs.ending import said_of, still_listed
 from jamsos_cli.runs.resembling import alike_elsewhere
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.steps.accept import Accepted
@@ -259,7 +260,19 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, first: M
         left=tuple(name for plan in plans for name in plan.left),
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
+        ended=_still_listed(whole, registry),
     )
+
+
+def _still_listed(plan: ImportPlan, registry: Registry) -> tuple[Text, ...]:
+    """Say who is enrolled by a list for months in which their cover has ended: the list does not bring them back."""
+    ended = registry.endings([one.nik for one in plan.enrol])
+    months = (
+        {one.nik: (one.first_month, str(Month.parse(one.first_month) + one.months)) for one in plan.enrol}
+        if ended
+        else {}
+    )
+    return tuple(said_of(one) for one in still_listed(ended, months))
 
 
 def _already_enrolled(

@@ -7,6 +7,7 @@ asked about persons.
 from jamsos_cli.store.tables.audit import audit_entry
 from jamsos_cli.store.tables.columns import metadata
 from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_settlement, line_release
+from jamsos_cli.store.tables.endings import person_ending
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
@@ -26,6 +27,7 @@ __all__ = [
     "metadata",
     "nik_change",
     "person",
+    "person_ending",
     "person_nik",
     "question",
     "reconciliation",
