@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import Format, FormatOption, MonthOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -118,6 +118,40 @@ def worker_return(
             f"{mask(done.nik)} is covered again from {done.month}, as far as a roster enrols them.",
         )
     )
+
+
+def worker_waiting(
+    month: MonthOption = "this",
+    source: Annotated[
+        str | None, typer.Option("--source", metavar="KUNCI", help=say("Sumber ini saja.", "This source."))
+    ] = None,
+    village: Annotated[
+        str | None,
+        typer.Option("--village", metavar="DESA", help=say("Desa ini saja: kode atau nama.", "This village.")),
+    ] = None,
+    output: FormatOption = Format.TABLE,
+    out: Annotated[Path | None, typer.Option("--out", help=say("Juga sebagai .xlsx.", "As .xlsx, too."))] = None,
+    workspace: WorkspaceOption = None,
+) -> None:
+    """Show who waits for a place, and how the places of the villages are filled."""
+    from jamsos_cli.reports.places import filled_tables, waiting_json, waiting_tables
+    from jamsos_cli.runs.covering import waiting_list
+    from jamsos_cli.runs.workspace import need, read_month
+
+    place = need(workspace)
+    asked = read_month(month, place.today())
+    found, sources = waiting_list(place, asked, source, village), place.settings.sources
+    tables = (*filled_tables(found, sources, asked), *waiting_tables(found.waiting, sources, asked))
+    if out is not None:
+        from jamsos_cli.runs.documents import write_tables
+
+        write_tables(out, tables, place.today())
+    if output is Format.JSON:
+        print_json(waiting_json(found, asked))
+        return
+    print_tables(tables)
+    if not tables:
+        print_line(say(f"Tidak ada orang terdaftar pada {asked.title}.", f"Nobody is enrolled in {asked}."))
 
 
 def _end(place: "Workspace", nik: str, said: "Said") -> None:

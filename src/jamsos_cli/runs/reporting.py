@@ -6,15 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.places import Placed
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
 from jamsos_cli.reports.exclusion import questioned_table
 from jamsos_cli.reports.freed_places import freed_tables
 from jamsos_cli.reports.month import coverage_tables, month_report
+from jamsos_cli.reports.places import filled_tables, waiting_tables
 from jamsos_cli.runs import screening
+from jamsos_cli.runs.covering import places_of
+from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.freed_places import freed, offered
+from jamsos_cli.steps.places import in_line
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -37,6 +42,8 @@ class Frames(NamedTuple):
     """None when it was never reconciled."""
     questioned: "pd.DataFrame"
     """QUESTIONED: issued lines that an exclusion list bars."""
+    places: Placed | None = None
+    """who has a place and who waits, where a source has a quota."""
 
 
 def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
@@ -44,17 +51,30 @@ def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
     with open_registry(workspace.registry, write=False) as registry:
         enrolments, billed = registry.enrolments(str(month), str(month)), registry.billed(str(month))
         matches, questioned = registry.reconciliation(str(month)), screening.questioned(registry, month)
-        free = freed_places(registry, workspace, month, enrolments, billed)
+        places = places_of(registry, workspace.settings.sources, enrolments, month)
+        free = freed_places(registry, workspace, month, enrolments, billed, places)
     with Papers() as papers:
-        return report_onto(papers, workspace, Frames(enrolments, billed, matches, questioned), month, lang, free)
+        return report_onto(
+            papers, workspace, Frames(enrolments, billed, matches, questioned, places), month, lang, free
+        )
 
 
 def freed_places(
-    registry: Registry, workspace: Workspace, month: Month, enrolments: "pd.DataFrame", billed: "pd.DataFrame"
+    registry: Registry,
+    workspace: Workspace,
+    month: Month,
+    enrolments: "pd.DataFrame",
+    billed: "pd.DataFrame",
+    places: Placed | None = None,
 ) -> list[FreedPlace]:
     """Give the places of sponsors that other sources' payments have freed, and who waits for them."""
-    places = freed(enrolments, billed, workspace.settings.sources, month)
-    return offered(places, registry.enrolments("0000-01", "9999-12"), month) if len(places) else []
+    free = freed(enrolments, billed, workspace.settings.sources, month)
+    if free.empty:
+        return []
+    found = places or places_of(registry, workspace.settings.sources, enrolments, month)
+    paid = set(billed.loc[billed["iuran_month"] == str(month), "person_id"])
+    ever = registry.enrolments(*ALWAYS)
+    return offered(free, in_line(found.waiting, ever, paid, registry.ended(str(month)), month))
 
 
 def report_onto(
@@ -67,6 +87,10 @@ def report_onto(
 ) -> Reported:
     """Count the month in its frames; its papers are left to whoever writes `papers`."""
     made = month_report(frames.enrolments, frames.billed, frames.matches, workspace.settings.sources, month)
+    sources = workspace.settings.sources
     places = freed_tables(free, month)
-    files = add_report(papers, workspace, made, frames.matches, frames.questioned, places)
-    return Reported((*coverage_tables(made, lang), *questioned_table(frames.questioned, lang), *places), files)
+    filled = filled_tables(frames.places, sources, month) if frames.places else ()
+    line = waiting_tables(frames.places.waiting, sources, month) if frames.places else ()
+    files = add_report(papers, workspace, made, frames.matches, frames.questioned, (*filled, *line, *places))
+    tables = (*coverage_tables(made, lang), *questioned_table(frames.questioned, lang))
+    return Reported((*tables, *filled, *places), files)

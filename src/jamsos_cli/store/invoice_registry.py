@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
-from jamsos_cli.store import billed_people, corrections, drafts, invoices, ledger
+from jamsos_cli.store import billed_people, corrections, drafts, invoices, ledger, places
 from jamsos_cli.store.corrections import InvoiceFound
 from jamsos_cli.store.transactions import Transactions
 
@@ -55,6 +55,16 @@ class InvoiceRegistry(Transactions):
         """
         with self._transaction() as connection:
             drafts.save_drafts(connection, month, lines, credits_)
+
+    def queue(self, sources: Collection[str]) -> "pd.DataFrame":
+        """Give the QUEUE of sources: every enrolment ever made under them, by enrolment."""
+        with self._transaction() as connection:
+            return places.queue(connection, sources)
+
+    def held_places(self, sources: Collection[str], month: str, before: str | None) -> "pd.DataFrame":
+        """Give whom issued invoices of these sources billed for a month and for the one before (None: none) as HELD."""
+        with self._transaction() as connection:
+            return places.held(connection, sources, month, before)
 
     def issued_months(self) -> list[str]:
         """Give the months that invoices were issued for and not cancelled, in order."""

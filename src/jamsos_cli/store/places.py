@@ -1,0 +1,43 @@
+"""What the places of villages are worked out from: who entered when, and who was billed."""
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+
+from jamsos_cli.model.frame import FLAG, build, conform
+from jamsos_cli.model.places import HELD, QUEUE
+from jamsos_cli.store.imports import among
+from jamsos_cli.store.rulings import current_keys
+from jamsos_cli.store.tables import enrolment, invoice, invoice_line
+from jamsos_cli.store.whole import read_frame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_FETCHED = {**HELD, "now": HELD["now"]._replace(dtype="int64")}
+
+
+def queue(connection: Connection, sources: Collection[str]) -> "pd.DataFrame":
+    """Give the QUEUE of sources, by enrolment; persons by today's keys."""
+    columns = [enrolment.c.id if name == "enrolment_id" else enrolment.c[name] for name in QUEUE]
+    query = select(*columns).where(among(enrolment.c.source, sources)).order_by(enrolment.c.id)
+    return _today(connection, read_frame(connection, QUEUE, query))
+
+
+def held(connection: Connection, sources: Collection[str], month: str, before: str | None) -> "pd.DataFrame":
+    """Give the HELD of a month and of the one `before` it (None: there is none); persons by today's keys."""
+    now = (invoice_line.c.iuran_month == month).label("now")
+    home = [enrolment.c.village, enrolment.c.village_name]
+    query = select(invoice_line.c.person_id, invoice.c.source, *home, now)
+    tables = invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id)
+    query = query.select_from(tables.join(enrolment, enrolment.c.id == invoice_line.c.enrolment_id))
+    months = [month, *([before] if before else [])]
+    query = query.where(among(invoice_line.c.iuran_month, months), among(invoice.c.source, sources))
+    frame = read_frame(connection, _FETCHED, query.where(invoice.c.status == "issued"))
+    return _today(connection, conform(HELD, frame.astype({"now": FLAG}) if len(frame) else build(HELD, ())))
+
+
+def _today(connection: Connection, frame: "pd.DataFrame") -> "pd.DataFrame":
+    keys = current_keys(connection)
+    return frame.assign(person_id=frame["person_id"].replace(keys)) if keys else frame
