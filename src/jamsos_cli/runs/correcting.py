@@ -111,7 +111,7 @@ def _of_earlier_months(
         enrolments = registry.enrolments(str(at), str(at))
         kept, _, barred = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
         then = lines.assign(person_id=one_key(lines["person_id"], current))
-        kept = placed(registry, settings.sources, kept, at, lines).enrolments
+        kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
         found.append((at, _differences(Own(lines[is_known], owed, barred), current, humans)))

@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
 
 def placed(
-    registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame"
+    registry: Registry,
+    sources: Sequence[Source],
+    enrolments: "pd.DataFrame",
+    month: Month,
+    issued: "pd.DataFrame",
+    *,
+    past: bool = False,
 ) -> Placed:
     """Part the ENROLMENTS of who may be billed for a month; `issued` are its issued lines in force (BILLED).
 
+    In a month that is `past`, or after which a later one was issued, nobody moves up: that would bill cover that is over.
     Where no source has a quota nothing is asked and everybody is covered.
     """
     asked = [source.key for source in limited(sources)]
@@ -30,8 +37,7 @@ def placed(
         return Placed(enrolments, build(WAITING, ()), build(FILLED, ()))
     months = registry.issued_months()
     before = max((one for one in months if one < str(month)), default=None)
-    # In a month that a later one was issued after, nobody moves up: that would bill cover that is past.
-    fill = max(months, default="") <= str(month)
+    fill = not past and max(months, default="") <= str(month)
     standing = issued[["person_id", "source"]].assign(person_id=one_key(issued["person_id"], registry.current_keys()))
     known = Known(registry.queue(asked), registry.held_places(asked, str(month), before), standing, fill)
     return place(enrolments, sources, known, month)
