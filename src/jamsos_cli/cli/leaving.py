@@ -30,42 +30,47 @@ _HOW = Text(
 )
 
 
+_Reason = Annotated[
+    str,
+    typer.Option(
+        "--reason",
+        metavar="ALASAN",
+        help=say(
+            "meninggal, pindah, penerima-upah, batas-usia, mundur, lain; dengan --undo: mengapa dibatalkan.",
+            "died, moved, wage-earner, aged-out, withdrew, other; with --undo: why it is taken back.",
+        ),
+    ),
+]
+_FirstWithout = Annotated[
+    str | None,
+    typer.Option(
+        "--month",
+        metavar="BULAN",
+        help=say(
+            "Bulan PERTAMA tanpa iuran. Meninggal 20 November 2026: --month 2026-12, iuran November tetap dibayar.",
+            "The FIRST month without premium. Died on 20 November 2026: --month 2026-12, November is still due.",
+        ),
+    ),
+]
+_File = Annotated[
+    Path | None,
+    typer.Option(
+        "--file",
+        help=say(
+            "Daftar dengan kolom NIK, dan ALASAN, BULAN atau TANGGAL bila berbeda-beda.",
+            "A list with a column NIK, and ALASAN, BULAN or TANGGAL where they differ.",
+        ),
+    ),
+]
+
+
 def worker_end(  # noqa: PLR0913, PLR0917  each is an option of the command
     nik: _Nik = None,
-    reason: Annotated[
-        str,
-        typer.Option(
-            "--reason",
-            metavar="ALASAN",
-            help=say(
-                "meninggal, pindah, penerima-upah, batas-usia, mundur, lain; dengan --undo: mengapa dibatalkan.",
-                "died, moved, wage-earner, aged-out, withdrew, other; with --undo: why it is taken back.",
-            ),
-        ),
-    ] = "",
-    month: Annotated[
-        str | None,
-        typer.Option(
-            "--month",
-            metavar="BULAN",
-            help=say(
-                "Bulan PERTAMA tanpa iuran. Meninggal 20 November 2026: --month 2026-12, iuran November tetap dibayar.",
-                "The FIRST month without premium. Died on 20 November 2026: --month 2026-12, November is still due.",
-            ),
-        ),
-    ] = None,
+    reason: _Reason = "",
+    month: _FirstWithout = None,
     note: _Note = "",
     by: _By = "",
-    file: Annotated[
-        Path | None,
-        typer.Option(
-            "--file",
-            help=say(
-                "Daftar dengan kolom NIK, dan ALASAN, BULAN atau TANGGAL bila berbeda-beda.",
-                "A list with a column NIK, and ALASAN, BULAN or TANGGAL where they differ.",
-            ),
-        ),
-    ] = None,
+    file: _File = None,
     undo: Annotated[
         bool, typer.Option("--undo", help=say("Catatannya keliru; dibatalkan.", "It was a mistake."))
     ] = False,

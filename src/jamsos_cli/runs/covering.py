@@ -29,7 +29,7 @@ def placed(
 ) -> Placed:
     """Part the ENROLMENTS of who may be billed for a month; `issued` are its issued lines in force (BILLED).
 
-    In a month that is `past`, or after which a later one was issued, nobody moves up: that would bill cover that is over.
+    In a month that is `past`, or after which a later one was issued, nobody moves up: that would bill what is over.
     Where no source has a quota nothing is asked and everybody is covered.
     """
     asked = [source.key for source in limited(sources)]
