@@ -62,6 +62,8 @@ def plan(workspace: Workspace | None, said: Said) -> Plan:
         for month in first.run(max(reckoned.HORIZON, said.months or 0))
     ]
     registered, placed = _registered(workspace, source, first, quota, there)
+    if said.quota is not None and there is None and placed is None:
+        raise UsageError(_QUOTA)
     villages = len(there) if isinstance(there, tuple) else there
     people = _people(said, villages, quota, registered)
     asked = Asked(_budget(said.budget), said.months, people, villages, quota if villages else 0)
@@ -112,8 +114,13 @@ def _matters(source: Source, book: PriceBook, said: Said, prices: Sequence[Month
     """Tell whether nobody has decided about a relief that would change a price within the year."""
     if source.relief is not Relief.UNDECIDED:
         return False
-    known = {"sector": said.sector, "relief": Relief.INCLUDED, "income": None, "programmes": source.programmes}
-    return any(book.premium(one.month, **known).jkk != one.premium.jkk for one in prices[:12])
+    relieved = (
+        book.premium(
+            one.month, sector=said.sector, relief=Relief.INCLUDED, income=None, programmes=source.programmes
+        ).jkk
+        for one in prices[:12]
+    )
+    return any(half != one.premium.jkk for half, one in zip(relieved, prices, strict=False))
 
 
 def _villages(said: Said, settings: Settings) -> tuple[Village, ...] | int | None:
@@ -190,6 +197,10 @@ _BUDGET = Text(
 _NOTHING = Text(
     "Sebut anggarannya (--budget 1000000000), atau berapa orang (--people 5000, --villages 64 --quota 100).",
     "Say the budget (--budget 1000000000), or how many people (--people 5000, --villages 64 --quota 100).",
+)
+_QUOTA = Text(
+    "--quota hanya dipakai bersama --villages, atau di ruang kerja yang pesertanya sudah terdaftar.",
+    "--quota is used with --villages, or in a workspace that has people enrolled.",
 )
 _NO_REGENCY = Text(
     "Desa mana? Sebut kabupatennya: --regency 51.04, atau banyaknya desa saja: --villages 64.",
