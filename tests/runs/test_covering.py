@@ -155,3 +155,17 @@ def test_one_village_or_source_can_be_asked_for(limited: Workspace) -> None:
 def test_without_a_quota_there_is_no_line(office: Workspace) -> None:
     with pytest.raises(UsageError, match="quota = 100"):
         waiting_list(office, Month(2026, 7), None, None)
+
+
+def test_the_report_shows_cohorts_that_ended_people_leave_early(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    send(limited, "next.csv", [line(1)], JULY._replace(first=Month(2027, 1), months=6))
+    for number in (7, 8, 9):
+        billed(limited, number)
+    end(limited, nik(0), Said("meninggal", "2026-11", "", ""))
+    billed(limited, 10)
+    tables = {table.title.en: table for table in report(limited, Month(2026, 10)).tables}
+    assert [tuple(row) for row in tables["Cohorts, 2026-10"].rows] == [
+        ("APBD", "2026-07", "2026-10", 4, 1, 0, 1, "2026-11", 1),
+        ("APBD", "2026-07", "2027-06", 12, 1, 1, 0, "2027-07", 0),
+    ]

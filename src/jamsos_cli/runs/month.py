@@ -67,6 +67,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             frames = reporting.Frames(
                 enrolments, invoiced.lines, matches, screening.questioned(registry, month), invoiced.places
             )
+            found = reporting.cohorts_of(registry, month, enrolments, invoiced.lines, invoiced.places)
+            frames = frames._replace(cohorts=found)
             free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines, invoiced.places)
             reported = reporting.report_onto(papers, workspace, frames, month, free=free)
             add_mending(papers, workspace, month, outcomes)

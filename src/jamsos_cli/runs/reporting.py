@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.cohort import COHORTS
+from jamsos_cli.model.frame import build
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.places import Placed
+from jamsos_cli.model.places import WAITING, Placed
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
+from jamsos_cli.reports.cohorts import cohort_tables
 from jamsos_cli.reports.exclusion import questioned_table
 from jamsos_cli.reports.freed_places import freed_tables
 from jamsos_cli.reports.month import coverage_tables, month_report
@@ -18,6 +21,7 @@ from jamsos_cli.runs.covering import places_of
 from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.steps.cohorts import all_villages, cohorts, first_paid_months
 from jamsos_cli.steps.freed_places import freed, offered
 from jamsos_cli.steps.places import in_line
 from jamsos_cli.store import Registry, open_registry
@@ -44,6 +48,8 @@ class Frames(NamedTuple):
     """QUESTIONED: issued lines that an exclusion list bars."""
     places: Placed | None = None
     """who has a place and who waits, where a source has a quota."""
+    cohorts: "pd.DataFrame | None" = None
+    """COHORTS."""
 
 
 def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
@@ -53,10 +59,21 @@ def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
         matches, questioned = registry.reconciliation(str(month)), screening.questioned(registry, month)
         places = places_of(registry, workspace.settings.sources, enrolments, month)
         free = freed_places(registry, workspace, month, enrolments, billed, places)
+        found = cohorts_of(registry, month, enrolments, billed, places)
     with Papers() as papers:
         return report_onto(
-            papers, workspace, Frames(enrolments, billed, matches, questioned, places), month, lang, free
+            papers, workspace, Frames(enrolments, billed, matches, questioned, places, found), month, lang, free
         )
+
+
+def cohorts_of(
+    registry: Registry, month: Month, enrolments: "pd.DataFrame", billed: "pd.DataFrame", places: Placed | None
+) -> "pd.DataFrame":
+    """Give the COHORTS of a month from its enrolments and lines."""
+    mine = billed[billed["iuran_month"] == str(month)]
+    first = first_paid_months(mine, month, registry.paying)
+    waiting = places.waiting if places is not None else build(WAITING, ())
+    return cohorts(mine, enrolments, registry.enrolled_after(str(month)), waiting, first)
 
 
 def freed_places(
@@ -91,6 +108,11 @@ def report_onto(
     places = freed_tables(free, month)
     filled = filled_tables(frames.places, sources, month) if frames.places else ()
     line = waiting_tables(frames.places.waiting, sources, month) if frames.places else ()
-    files = add_report(papers, workspace, made, frames.matches, frames.questioned, (*filled, *line, *places))
+    known = frames.cohorts if frames.cohorts is not None else build(COHORTS, ())
+    groups = cohort_tables(all_villages(known), sources, month)
+    by_village = cohort_tables(known, sources, month, villages=True)
+    files = add_report(
+        papers, workspace, made, frames.matches, frames.questioned, (*groups, *by_village, *filled, *line, *places)
+    )
     tables = (*coverage_tables(made, lang), *questioned_table(frames.questioned, lang))
-    return Reported((*tables, *filled, *places), files)
+    return Reported((*tables, *groups, *filled, *places), files)

@@ -66,6 +66,16 @@ class InvoiceRegistry(Transactions):
         with self._transaction() as connection:
             return places.held(connection, sources, month, before)
 
+    def enrolled_after(self, month: str) -> "pd.DataFrame":
+        """Give the enrolments in force that begin after a month as LATER."""
+        with self._transaction() as connection:
+            return places.later(connection, month)
+
+    def paying(self, month: str) -> "pd.DataFrame":
+        """Give person_id and source of the issued lines in force for a month."""
+        with self._transaction() as connection:
+            return places.paid(connection, month)
+
     def issued_months(self) -> list[str]:
         """Give the months that invoices were issued for and not cancelled, in order."""
         with self._transaction() as connection:
