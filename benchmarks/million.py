@@ -48,7 +48,7 @@ def enrolled(people: int) -> Iterator[tuple[str | int | None, ...]]:
             n, n, 1, "Lembar1", n + 4, f"I WAYAN SUDARMA {n}", "1980-03-12", "L", f"51.04.03.{2000 + n % VILLAGES}",
             f"Desa {n % VILLAGES}", "Br. Tengah", "petani" if n % 7 else "sopir", "other" if n % 7 else "transport",
             None if n % 2 else 1_500_000, "", "", source, "JKK+JKM" if n % 5 else "JKK+JKM+JHT", "2026-01", "2026-12",
-            "" if sponsor is None else f"s-{sponsor}", "" if sponsor is None else f"Sponsor {sponsor}", "", None, None,
+            "" if sponsor is None else f"s-{sponsor}", "" if sponsor is None else f"Sponsor {sponsor}", "", None, None, None,
         )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def fill(path: Path, people: int) -> None:
         connection.executemany("INSERT INTO person VALUES (?)", ((n,) for n in range(1, people + 1)))
         niks = ((n, f"5104{n:012d}", "2026-01-01", None) for n in range(1, people + 1))
         connection.executemany(f"INSERT INTO person_nik VALUES ({places(4)})", niks)
-        connection.executemany(f"INSERT INTO enrolment VALUES ({places(25)})", enrolled(people))
+        connection.executemany(f"INSERT INTO enrolment VALUES ({places(26)})", enrolled(people))
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 

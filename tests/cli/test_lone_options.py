@@ -18,6 +18,10 @@ LONE = [
     (("worker", "changes", "--full-nik"), "--full-nik"),
     (("decide", "--list", "--by", "Sari"), "--by"),
     (("exclude", "--list", "--dry-run"), "--dry-run"),
+    (("worker", "end", "--list", "--month", "2026-12"), "--month"),
+    (("worker", "end", "5104031203800001", "--reason", "pindah", "--month", "2026-12", "--format", "json"), "--format"),
+    (("worker", "end", "--file", "x.csv", "--undo"), "--undo"),
+    (("plan", "--budget", "1000000", "--regency", "51.04"), "--regency"),
     (("tariff", "--month", "2026-11", "--since", "2026-12"), "--month"),
 ]
 

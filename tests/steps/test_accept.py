@@ -136,7 +136,36 @@ NIK;NAMA;TTL;L/P;ALAMAT;BANJAR;RT/RW;PEKERJAAN;PENGHASILAN;NO HP;NAMA IBU KANDUN
         "address": "Jl. Raya 1, Tengah, 01/02", "occupation": "Ojek", "sector": "transport", "income": 1_500_000,
         "phone": "0812", "mother": "NI LUH", "source": "dana_desa", "programmes": "JKK+JKM+JHT",
         "first_month": "2026-11", "months": 3, "sponsor": "", "sponsor_name": "", "opd": "",
+        "decile": None,
     }  # fmt: skip
+
+
+DECILES = [
+    ("3", 3),
+    ("Desil 10", 10),
+    ("D-1", 1),
+    ("desil 02", 2),
+    ("", None),
+    ("-", None),
+    ("11", None),
+    ("1-4", None),
+]
+
+
+@pytest.mark.parametrize(("written", "decile"), DECILES)
+def test_a_decile_is_kept_where_it_is_one(written: str, decile: int | None) -> None:
+    (found,) = judge(f"NIK | NAMA | DESIL\n5104031203800001 | I WAYAN | {written}")
+    assert [worker.decile for worker in found.workers] == [decile]
+    unread = [finding.kind.code for finding in found.result.findings if finding.field == "decile"]
+    assert unread == (["F08"] if written in {"11", "1-4"} else [])
+
+
+def test_what_is_no_decile_is_told_once_a_sheet_and_rejects_nobody() -> None:
+    (found,) = judge("NIK | NAMA | DESIL\n5104031203800001 | I WAYAN | miskin\n5104031203800002 | I MADE | 0,5\n"
+                     "5104031203800003 | NI LUH | 5")  # fmt: skip
+    (told,) = [finding for finding in found.result.findings if finding.field == "decile"]
+    assert (told.kind.level, told.place.cell, found.result.accepted) == ("note", "C2", 3)
+    assert "C (DESIL, 2 isian bukan 1 sampai 10)" in told.message("id")
 
 
 def test_the_sex_in_the_nik_decides_where_the_column_mixes_its_codes() -> None:

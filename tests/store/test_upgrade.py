@@ -35,7 +35,8 @@ def as_of_0001(path: Path, old: Path) -> None:
     with closing(sqlite3.connect(old)) as connection, connection:
         connection.execute("ATTACH ? AS today", (str(path),))
         for table in _PEOPLE:
-            connection.execute(f"INSERT INTO main.{table} SELECT * FROM today.{table}")
+            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+            connection.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM today.{table}")
         triggers = connection.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'trigger'").fetchall()
         for name, _ in triggers:
             connection.execute(f"DROP TRIGGER {name}")
@@ -60,5 +61,7 @@ def test_issued_invoices_of_the_first_revision_keep_their_lines_and_hashes(path:
         assert [registry.billed(month).values.tolist() for month in ("2026-07", "2026-08")] == before
         assert registry.invoices("2026-07")["sha256"].tolist() == hashes
         assert registry.verify() == ()
+        assert registry.queue(["dana_desa"])["decile"].isna().tolist() == [True, True]
+        assert registry.endings() == []
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []

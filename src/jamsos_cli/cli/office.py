@@ -63,6 +63,7 @@ def worker_show(
     import sys
 
     from jamsos_cli.reports.continuity import person_watch_table
+    from jamsos_cli.reports.endings import endings_table
     from jamsos_cli.reports.person import person_tables
     from jamsos_cli.runs.people import person
     from jamsos_cli.runs.watching import of_person
@@ -71,7 +72,7 @@ def worker_show(
     place = need(workspace)
     found = person(place, sys.stdin.readline() if nik == "-" else nik)
     print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))
-    print_tables(person_watch_table(of_person(place, found), lang()))
+    print_tables((*endings_table(found.endings, lang()), *person_watch_table(of_person(place, found), lang())))
 
 
 def worker_change_nik(

@@ -67,7 +67,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
         outcomes, code = importing.import_rosters(paths, place, options, told)
     results = [outcome.result for outcome in outcomes]
     notices = registry_notices(results, lang())
-    print_tables((*refusals(results, lang()), imports_table(outcomes, lang()), *left_table(outcomes), *notices))
+    print_tables((*refusals(results, lang()), imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices))
     for outcome in outcomes:
         if outcome.why is not None and outcome.status != "known":
             print_line(f"{outcome.result.file}: {outcome.why.say(lang())}", stderr=True)

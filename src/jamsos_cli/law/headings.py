@@ -16,8 +16,9 @@ _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}
 
 
 @cache
-def headings(kind: Literal["roster", "statement", "exclusions", "budgets"]) -> Layout:
+def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endings"]) -> Layout:
     """Give the layout of rosters ("roster"), of the insurer's statements, of what exclusion lists add to rosters.
+
 
     "budgets" is that of tables of ceilings. A spelling under two fields is a SettingsError.
     """
@@ -56,3 +57,10 @@ def exclusion_headings(own: Mapping[str, Sequence[str]]) -> Layout:
     added = headings("exclusions").spellings
     fields = {field: [spelling for spelling, meant in added.items() if meant == field] for field in added.values()}
     return headings("roster").with_spellings(own).with_spellings(fields)
+
+
+def ending_headings(own: Mapping[str, Sequence[str]]) -> Layout:
+    """Give the layout of lists of people whose cover ends: the headings of exclusion lists, and their own."""
+    added = headings("endings").spellings
+    fields = {field: [spelling for spelling, meant in added.items() if meant == field] for field in added.values()}
+    return exclusion_headings(own).with_spellings(fields)

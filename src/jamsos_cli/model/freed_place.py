@@ -14,4 +14,4 @@ class FreedPlace(NamedTuple):
     billed: str
     """title of the source that pays."""
     waiting: tuple[str, ...]
-    """names of people of the village who had cover before and have none this month, the last to lose it first."""
+    """names of people of the village in line: who waits for a place, then whose enrolment has run out."""

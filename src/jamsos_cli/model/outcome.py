@@ -33,5 +33,7 @@ class Outcome(NamedTuple):
     """names of people whom the list names by a NIK they no longer have."""
     beside: tuple[str, ...] = ()
     """other lists of the same village or sponsor that stay as they are."""
+    ended: tuple[Text, ...] = ()
+    """people on the list whose cover has ended, and why: they stay ended."""
     why: Text | None = None
     """what to do where a file was not imported; which import it repeats."""

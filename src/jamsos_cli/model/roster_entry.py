@@ -33,6 +33,7 @@ _NO_VALUE = frozenset({
 })  # fmt: skip
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,2}", re.IGNORECASE)
 _EXACT = 2**53
+_DECILE = re.compile(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
 _WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
 _SEXES = {
     "L": "L", "LK": "L", "LAKI": "L", "LAKILAKI": "L", "LAKI2": "L", "PRIA": "L", "LELAKI": "L", "LLAKILAKI": "L",
@@ -147,6 +148,16 @@ def read_sex(value: CellValue) -> str | None:
     return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()))
 
 
+def read_decile(value: CellValue) -> int | None:
+    """Read a welfare decile; None for a blank or anything else (a note, never a refusal).
+
+    >>> [read_decile(cell) for cell in (3, "4", "Desil 1", "D-10", 2.0, "11", "1-4", None)]
+    [3, 4, 1, 10, 2, None, None, None]
+    """
+    found = _DECILE.fullmatch(tidy(value).upper())
+    return int(found[1]) if found else None
+
+
 def _read_income(value: CellValue) -> int | None:
     """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
     amount = read_amount(tidy(value) if isinstance(value, str) else value)
@@ -245,6 +256,8 @@ class RosterEntry(NamedTuple):
     sponsor_id: str = ""
     """NIP or NIK of the sponsor."""
     opd: str = ""
+    decile: int | None = None
+    """welfare decile, 1 the poorest tenth; None when blank or no decile."""
 
 
 _SCHEMA: dict[str, Shape] = {
@@ -259,6 +272,7 @@ _SCHEMA: dict[str, Shape] = {
     **{name: read_by(_read_bound, maybe(instance(Month))) for name in ("start", "end")},
     **{name: read_by(tidy, text()) for name in ("village", "district", "address", "occupation", "phone", "mother")},
     **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
+    "decile": read_by(read_decile, maybe(whole(1))),
 }
 """Field -> how a cell of it is read and what it must be then."""
 

@@ -20,7 +20,7 @@ FIELDS: dict[str, Text] = {
     "phone": Text("nomor HP", "phone"),
     "mother": Text("nama ibu kandung", "mother's name"),
     "heir": Text("ahli waris (tidak dipakai)", "heir (not used)"),
-    "decile": Text("desil (tidak dipakai)", "decile (not used)"),
+    "decile": Text("desil kesejahteraan 1 sampai 10", "welfare decile, 1 to 10"),
     "programmes": Text("program", "programmes"),
     "source": Text("sumber dana", "funding source"),
     "period": Text("bulan iur", "months to pay"),

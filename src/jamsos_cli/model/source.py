@@ -1,6 +1,6 @@
 """Funding sources: who pays, in which order, under which reading of the relief. They are data in jamsos.toml."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
@@ -67,6 +67,12 @@ class Source:
     names: tuple[str, ...] = ()
     """other spellings in a SUMBER DANA column; case and marks do not matter."""
     accounts: Accounts = Accounts()
+    quota: Annotated[int, Bounds(ge=0)] = 0
+    """people a village it pays for in a month; 0: no limit."""
+    quotas: dict[str, Annotated[int, Bounds(ge=0)]] = field(default_factory=dict, hash=False)
+    """village, by code or name -> another number of people."""
+    priority: Literal["entry", "decile"] = "entry"
+    """who gets a free place first: who entered first, or the lowest welfare decile (then who entered first)."""
 
     @property
     def public(self) -> bool:

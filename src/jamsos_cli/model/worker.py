@@ -30,6 +30,7 @@ class Worker(NamedTuple):
     sponsor: str
     sponsor_name: str
     opd: str
+    decile: int | None = None
 
 
 WORKERS: Schema = {
@@ -55,4 +56,5 @@ WORKERS: Schema = {
     "sponsor": Column(TEXT, 'key of the sponsor, "" when no sponsor pays'),
     "sponsor_name": Column(TEXT, "sponsor as written"),
     "opd": Column(TEXT, "government office of the sponsor"),
+    "decile": Column(MAYBE_WHOLE, "welfare decile 1 to 10, missing when not given"),
 }

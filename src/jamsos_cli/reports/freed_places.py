@@ -37,10 +37,10 @@ def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...
             tuple(TableColumn(heading, width=width) for heading, width in headings),
             rows,
             note=Text(
-                "Pekerja ini sudah dibayar sumber lain; sponsor dapat membayar orang lain. Menunggu: pernah terdaftar, "
-                "bulan ini tanpa kepesertaan.",
-                "Another source pays for these workers; the sponsor can pay for somebody else. Waiting: enrolled "
-                "before, without cover this month.",
+                "Pekerja ini sudah dibayar sumber lain; sponsor dapat membayar orang lain. Menunggu: ada di daftar "
+                "tunggu desanya, lalu yang masa kepesertaannya habis.",
+                "Another source pays for these workers; the sponsor can pay for somebody else. Waiting: who is on the "
+                "waiting list of the village, then whose enrolment has run out.",
             ),
         ),
     )

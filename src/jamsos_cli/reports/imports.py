@@ -46,8 +46,8 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
     )
 
 
-def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
-    """Give who is on no list any more, for fewer months or by a former NIK, file by file; nothing when nobody is."""
+def left_table(outcomes: Sequence[Outcome], lang: Lang = "id") -> tuple[Table, ...]:
+    """Give who is on no list any more, for fewer months or by a former NIK, and who has ended."""
     rows = [
         (
             shown_name(one.result.file, 200),
@@ -56,8 +56,9 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
         for one in outcomes
         if one.left or one.shortened or one.former or one.beside
     ]
+    ended = _ended(outcomes, lang)
     if not rows:
-        return ()
+        return ended
     return (
         Table(
             Text("Yang berubah dari daftar lama", "What changed from older lists"),
@@ -69,6 +70,28 @@ def left_table(outcomes: Sequence[Outcome]) -> tuple[Table, ...]:
                 TableColumn(Text("Daftar lain yang tetap berlaku", "Other lists that still hold"), width=44),
             ),
             rows,
+        ),
+        *ended,
+    )
+
+
+def _ended(outcomes: Sequence[Outcome], lang: Lang) -> tuple[Table, ...]:
+    """Give who is on a list though their cover has ended; nothing when nobody is."""
+    rows = [(shown_name(one.result.file, 200), shown_name(who.say(lang), 200)) for one in outcomes for who in one.ended]
+    if not rows:
+        return ()
+    return (
+        Table(
+            Text("Masih di daftar, padahal sudah berakhir", "On a list although cover has ended"),
+            (
+                TableColumn(Text("Berkas", "File"), width=44),
+                TableColumn(Text("Siapa dan mengapa", "Who and why"), width=60),
+            ),
+            rows,
+            note=Text(
+                "Mereka tidak ditagih. Bila memang kembali: jamsos worker return NIK --month BULAN --reason ALASAN",
+                "They are not billed. If somebody is back: jamsos worker return NIK --month MONTH --reason WHY",
+            ),
         ),
     )
 

@@ -38,7 +38,7 @@ def summary_tables(
     fresh = [outcome for outcome in outcomes if outcome.status != "known"]
     parts: list[Table] = []
     if fresh:
-        parts += [imports_table(fresh, lang), *left_table(fresh)]
+        parts += [imports_table(fresh, lang), *left_table(fresh, lang)]
         parts += registry_notices([outcome.result for outcome in fresh], lang)
     parts.append(_counts(outcomes, pairs, lang))
     parts += notices_table(findings, lang)

@@ -6,6 +6,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.roster_entry import is_blank, read_decile, tidy
 from jamsos_cli.model.wording import Text
 
 HEADER_MISSING = Kind(
@@ -85,6 +86,23 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         listed = ", ".join(f"{column_letters(i)} ({heading_text})" for i, heading_text in sheet.unread)
         cell = f"{column_letters(index)}{sheet.heading_row}"
         yield Finding(COLUMN_UNREAD, heading._replace(cell=cell), None, text, (("columns", listed),))
+
+
+def deciles_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
+    """F08 once a sheet where the DESIL column holds something that is no decile and is not read."""
+    if "decile" not in sheet.columns or sheet.heading_row is None:
+        return
+    written = [(row.number, tidy(sheet.value(row, "decile"))) for row in sheet.workers]
+    unread = [(number, text) for number, text in written if not is_blank(text) and read_decile(text) is None]
+    if unread:
+        letters = column_letters(sheet.columns["decile"])
+        number, text = unread[0]
+        listed = Text(
+            f"{letters} (DESIL, {len(unread)} isian bukan 1 sampai 10)",
+            f"{letters} (DESIL, {len(unread)} cells that are not 1 to 10)",
+        )
+        place = Place(roster.file, sheet.name or None, sheet.heading_row, f"{letters}{number}")
+        yield Finding(COLUMN_UNREAD, place, "decile", text, (("columns", listed),))
 
 
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.correct import LAPSE, Differences, arrears, differences
@@ -110,6 +111,7 @@ def _of_earlier_months(
         enrolments = registry.enrolments(str(at), str(at))
         kept, _, barred = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
         then = lines.assign(person_id=one_key(lines["person_id"], current))
+        kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
         found.append((at, _differences(Own(lines[is_known], owed, barred), current, humans)))
@@ -121,7 +123,8 @@ def _arrears(registry: Registry, unbilled: "pd.DataFrame", month: Month) -> "tup
         return unbilled, unbilled
     persons, current = set(unbilled["person_id"]), registry.current_keys()
     enrolments = registry.enrolments(str(unbilled["iuran_month"].min()), str(month))
-    enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])]
+    # Of an enrolment that an ending cut in two its first month counts.
+    enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])].drop_duplicates("enrolment_id")
     paid = registry.paid(persons | {key for key, now in current.items() if now in persons})
     return arrears(unbilled, paid.assign(person_id=one_key(paid["person_id"], current)), enrolments, month)
 

@@ -10,6 +10,7 @@ from jamsos_cli.model.month import day_title
 from jamsos_cli.model.resent import Comparison
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.sent import ColumnRead
+from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.settings import Office
 
@@ -45,6 +46,13 @@ def write_document(path: Path, content: bytes) -> None:
 
     with Drafts() as drafts:
         drafts.write(path, content)
+
+
+def write_tables(path: Path, tables: Sequence[Table], made_on: date) -> None:
+    """Write tables as a workbook."""
+    from jamsos_cli.writers.workbook import workbook_bytes
+
+    write_document(path, workbook_bytes(tuple(tables), "id", created=made_on))
 
 
 def keep_rosters(out: Path | None, rosters: Sequence[Path]) -> None:

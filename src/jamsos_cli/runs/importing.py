@@ -23,6 +23,7 @@ from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.runs import braking, judging, screening
+from jamsos_cli.runs.ending import said_of, still_listed
 from jamsos_cli.runs.releasing import as_it_was_sent, held_rows, let_in
 from jamsos_cli.runs.resembling import alike_elsewhere
 from jamsos_cli.runs.workspace import Workspace, now, read_month
@@ -295,6 +296,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         left=tuple(name for plan in plans for name in plan.left),
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
+        ended=_still_listed(whole, registry),
     )
 
 
@@ -307,6 +309,17 @@ def _save(
     record = RosterImport(result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, terms)
     first = options.first or Month.of(workspace.today())
     return None if registry.save_import(record, plan, held_rows(accepted), str(first)) else stamp
+
+
+def _still_listed(plan: ImportPlan, registry: Registry) -> tuple[Text, ...]:
+    """Say who is enrolled by a list for months in which their cover has ended: the list does not bring them back."""
+    ended = registry.endings([one.nik for one in plan.enrol])
+    months = (
+        {one.nik: (one.first_month, str(Month.parse(one.first_month) + one.months)) for one in plan.enrol}
+        if ended
+        else {}
+    )
+    return tuple(said_of(one) for one in still_listed(ended, months))
 
 
 def _already_enrolled(

@@ -10,11 +10,13 @@ from jamsos_cli.model.correction import LEDGER, Books
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.places import Placed
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.budget import draft_notice
 from jamsos_cli.runs import cores, screening
 from jamsos_cli.runs.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.correcting import Own, Terms, propose
+from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.letters import add_letters
 from jamsos_cli.runs.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
@@ -43,6 +45,8 @@ class Invoiced(NamedTuple):
     """what else must not pass in silence: a month that has shrunk, issued lines that no longer fit."""
     books: Books
     """what stands beside the plain lines: corrections, credit, cancellations."""
+    places: Placed | None = None
+    """who has a place in the month and who waits; None where that was not asked."""
 
 
 def invoice(
@@ -97,7 +101,8 @@ def bill(
     may = screening.billable(registry, enrolments, month, issued)
     terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections)
     then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
-    lines, findings = price(may.enrolments, month, settings.sources, terms.book, terms.regency, then)
+    places = placed(registry, settings.sources, may.enrolments, month, issued)
+    lines, findings = price(places.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     proposed = propose(registry, terms, Own(issued, lines, may.barred))
     moved = registry.save_drafts(str(month), proposed.lines, proposed.credits)
@@ -112,7 +117,7 @@ def bill(
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
     notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices, *_moved(moved, month))
     notices += tuple(draft_notice(one, settings.sources, issued=bool(issue)) for one in passed)
-    return made._replace(notices=notices)
+    return made._replace(notices=notices, places=places)
 
 
 def shown(registry: Registry, month: Month, findings: tuple[Finding, ...] = ()) -> Invoiced:

@@ -66,9 +66,11 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
-            frames = reporting.Frames(enrolments, invoiced.lines, matches, screening.questioned(registry, month))
-            frames = reporting.watched(registry, workspace, month, frames)
-            free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines)
+            frames = reporting.Frames(
+                enrolments, invoiced.lines, matches, screening.questioned(registry, month), invoiced.places
+            )
+            frames = reporting.looking_ahead(registry, workspace, month, frames)
+            free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines, invoiced.places)
             reported = reporting.report_onto(papers, workspace, frames, month, free=free)
             add_mending(papers, workspace, month, outcomes)
     codes += [Exit(trouble.exit_code) for trouble in troubles]

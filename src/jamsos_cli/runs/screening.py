@@ -86,6 +86,8 @@ def may_be_billed(
         return enrolments, listed, Barred(frozenset(), frozenset())
     listed, _ = exclusion.other_names(listed, registry.replay())
     listed = listed.assign(person_id=one_key(listed["person_id"], humans))
+    # Who has ended is out for good, whatever a list says or does not say.
+    listed = listed[~listed["person_id"].isin(registry.ended(str(month)))]
     asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
     kept, out = exclusion.left_out(asked, listed, month)
     sure = exclusion.surely_barred(listed, month)["person_id"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
+from jamsos_cli.steps.places import village_keys
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,18 +25,13 @@ def freed(enrolments: "pd.DataFrame", lines: "pd.DataFrame", sources: Sequence[S
     return yielding.assign(billed=yielding["payer"].map(titles).fillna(yielding["payer"]))
 
 
-def offered(places: "pd.DataFrame", ever: "pd.DataFrame", month: Month) -> list[FreedPlace]:
-    """Give the places, as `freed` gives them, with who waits for them; `ever` are the ENROLMENTS of all months."""
-    asked = str(month)
-    covered = ever.loc[(ever["first_month"] <= asked) & (ever["last_month"] >= asked), "person_id"]
-    before = ever[(ever["last_month"] < asked) & ~ever["person_id"].isin(covered)]
-    before = before.sort_values(["last_month", "name", "person_id"], ascending=[False, True, True], kind="stable")
-    before = before.drop_duplicates("person_id")
-    home = ["village", "village_name"]
-    waiting = {place: tuple(group["name"]) for place, group in before.groupby(home, sort=True)}
+def offered(places: "pd.DataFrame", line: "pd.DataFrame") -> list[FreedPlace]:
+    """Give the places, as `freed` gives them, with who waits for them; `line` is WAITING, as `in_line` gives it."""
+    waiting = {village: tuple(group["name"]) for village, group in line.groupby("village", sort=False)}
     rows = places.sort_values(["sponsor_name", "sponsor", "name", "person_id"], kind="stable")
-    columns = ["sponsor_name", "opd", "name", "village_name", "billed", *home]
+    rows = rows.assign(village=village_keys(rows))
+    columns = ["sponsor_name", "opd", "name", "village_name", "billed", "village"]
     return [
-        FreedPlace(sponsor, opd, name, village_name, billed, waiting.get((code, place), ()) if code or place else ())
-        for sponsor, opd, name, village_name, billed, code, place in zip(*(rows[c] for c in columns), strict=True)
+        FreedPlace(sponsor, opd, name, village_name, billed, waiting.get(village, ()) if village else ())
+        for sponsor, opd, name, village_name, billed, village in zip(*(rows[c] for c in columns), strict=True)
     ]

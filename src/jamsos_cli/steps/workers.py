@@ -80,6 +80,7 @@ def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worke
         sponsor=sponsor,
         sponsor_name=sponsor_name,
         opd=opd,
+        decile=entry.decile,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.budget import Excess
-from jamsos_cli.store import billed_people, budgets, corrections, drafts, invoices, ledger
+from jamsos_cli.store import billed_people, budgets, corrections, drafts, invoices, ledger, places
 from jamsos_cli.store.budget_registry import BudgetRegistry
 from jamsos_cli.store.corrections import InvoiceFound
 
@@ -56,6 +56,26 @@ class InvoiceRegistry(BudgetRegistry):
         """
         with self._transaction() as connection:
             return drafts.save_drafts(connection, month, lines, credits_)
+
+    def queue(self, sources: Collection[str]) -> "pd.DataFrame":
+        """Give the QUEUE of sources: every enrolment ever made under them, by enrolment."""
+        with self._transaction() as connection:
+            return places.queue(connection, sources)
+
+    def held_places(self, sources: Collection[str], month: str, before: str | None) -> "pd.DataFrame":
+        """Give whom issued invoices of these sources billed for a month and for the one before (None: none) as HELD."""
+        with self._transaction() as connection:
+            return places.held(connection, sources, month, before)
+
+    def enrolled_after(self, month: str) -> "pd.DataFrame":
+        """Give the enrolments in force that begin after a month as LATER."""
+        with self._transaction() as connection:
+            return places.later(connection, month)
+
+    def paying(self, month: str) -> "pd.DataFrame":
+        """Give person_id and source of the issued lines in force for a month."""
+        with self._transaction() as connection:
+            return places.paid(connection, month)
 
     def issued_months(self) -> list[str]:
         """Give the months that invoices were issued for and not cancelled, in order."""

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, case, func, literal, or_, select
 
+from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import TEXT, Column, Schema
 from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.store import upgrade
+from jamsos_cli.store.endings import found as found_endings
+from jamsos_cli.store.endings import spans, without_ended
 from jamsos_cli.store.imports import among, enrolment_columns, overlapping, with_origin
 from jamsos_cli.store.ledger import ledger_of_person
 from jamsos_cli.store.rulings import memberships, one_person
@@ -51,6 +54,8 @@ class PersonHistory(NamedTuple):
     """HISTORY: ENROLMENTS in force and superseded, by first month."""
     lines: "pd.DataFrame"
     """LEDGER, by iuran month: what was billed, and what was taken back."""
+    endings: tuple[Ended, ...] = ()
+    """in the order they were noted."""
 
 
 class Summary(NamedTuple):
@@ -70,13 +75,15 @@ class Summary(NamedTuple):
 def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
 
-    Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own.
+    Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own. Months
+    after somebody's cover has ended are left out: an enrolment may come shorter, or in two pieces.
     """
     query = with_origin(*enrolment_columns(ENROLMENTS)).where(overlapping(first, last)).order_by(enrolment.c.id)
     frame = read_frame(connection, ENROLMENTS, query)
     one, second = one_person(connection), memberships(connection, first)
     if one:
         frame["person_id"] = frame["person_id"].replace(one)
+    frame = without_ended(frame, spans(connection, one), (first, last))
     for (of_person, source), key in second.items():
         frame.loc[(frame["person_id"] == of_person) & (frame["source"] == source), "person_id"] = key
     return frame
@@ -106,7 +113,9 @@ def history(connection: Connection, nik: str) -> PersonHistory | None:
     spans = spans.order_by(person_nik.c.valid_from, func.coalesce(person_nik.c.valid_until, "9999-12-31"))
     niks = tuple(NikSpan(*row) for row in connection.execute(spans))
     lines = ledger_of_person(connection, everybody)
-    return PersonHistory(found, niks, _all_enrolments(connection, everybody), lines)
+    return PersonHistory(
+        found, niks, _all_enrolments(connection, everybody), lines, tuple(found_endings(connection, [nik]))
+    )
 
 
 def _keys_of(connection: Connection, person_id: int) -> list[int]:

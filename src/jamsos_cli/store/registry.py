@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.audit import AuditEntry, AuditTrail
+from jamsos_cli.model.ending import Ended, Ending
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.roster_import import Enrolled, HeldRow, ImportPlan, Release, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
 from jamsos_cli.store import (
     audit,
+    endings,
     exclusions,
     held,
     imports,
@@ -245,6 +247,33 @@ class Registry(InvoiceRegistry):
         """Give the whole audit trail, every hash computed again."""
         with self._transaction() as connection:
             return audit.trail(connection)
+
+    def end_cover(self, made: Sequence[Ending]) -> list[Ending]:
+        """Add endings of cover, all of them or none; gives those that are new.
+
+        Who has ended for this month and reason already is passed over; another month or reason, or a NIK of nobody, is
+        a UsageError.
+        """
+        with self._transaction() as connection:
+            return endings.end(connection, made)
+
+    def return_to_cover(self, made: Ending) -> Ending:
+        """Close the ending in force of a person from a month on, its own first month to take it back; gives it.
+
+        A UsageError where nobody has the NIK, nothing has ended, or the month lies before the ending.
+        """
+        with self._transaction() as connection:
+            return endings.close(connection, made)
+
+    def endings(self, niks: Collection[str] | None = None) -> list[Ended]:
+        """Give the endings of these people (all: None) and when they were closed, in the order they were noted."""
+        with self._transaction() as connection:
+            return endings.found(connection, niks)
+
+    def ended(self, month: str) -> frozenset[int]:
+        """Give the persons whose cover has ended in a month, by the first key of each human being."""
+        with self._transaction() as connection:
+            return endings.ended(connection, month)
 
     def summary(self) -> Summary:
         """Count everything."""

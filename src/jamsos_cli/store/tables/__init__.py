@@ -8,6 +8,7 @@ from jamsos_cli.store.tables.audit import audit_entry
 from jamsos_cli.store.tables.budgets import budget_ceiling, budget_excess, budget_withdrawal
 from jamsos_cli.store.tables.columns import metadata
 from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_settlement, line_release
+from jamsos_cli.store.tables.endings import person_ending
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.held import held_row
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
@@ -32,6 +33,7 @@ __all__ = [
     "metadata",
     "nik_change",
     "person",
+    "person_ending",
     "person_nik",
     "question",
     "reconciliation",

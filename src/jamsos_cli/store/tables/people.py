@@ -77,6 +77,7 @@ enrolment = Table(
     Column("cut_from", Integer, ForeignKey("enrolment.id")),
     # The import that took its months; NULL while it is in force.
     Column("superseded_by", Integer, ForeignKey("roster_import.id")),
+    Column("decile", Integer, CheckConstraint("decile BETWEEN 1 AND 10", name="decile")),
     month_check("first_month"),
     month_check("last_month"),
     CheckConstraint("first_month <= last_month", name="months"),

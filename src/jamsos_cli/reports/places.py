@@ -1,0 +1,85 @@
+"""Places of villages: how many, who has one, who waits."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from jamsos_cli.model.frame import records
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.places import Placed
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def filled_tables(placed: Placed, sources: Sequence[Source], month: Month) -> tuple[Table, ...]:
+    """Give quota, covered, free and waiting by source and village; nothing where no source has a quota."""
+    if placed.filled.empty:
+        return ()
+    titles = {source.key: source.title for source in sources}
+    rows = [
+        (
+            titles.get(one["source"], one["source"]), shown_name(one["village_name"]), one["quota"], one["covered"],
+            max(one["quota"] - one["covered"], 0), one["waiting"],
+        )
+        for one in records(placed.filled)
+    ]  # fmt: skip
+    headings = (
+        Text("Kuota", "Quota"),
+        Text("Dilindungi", "Covered"),
+        Text("Kosong", "Free"),
+        Text("Menunggu", "Waiting"),
+    )
+    columns = (
+        TableColumn(Text("Sumber dana", "Source"), width=20),
+        TableColumn(Text("Desa", "Village"), width=28),
+        *(TableColumn(heading, Shape.WHOLE, 12) for heading in headings),
+    )
+    totals = (None, None, *(sum(int(row[place]) for row in rows) for place in range(2, 6)))
+    return (Table(Text(f"Tempat per desa, {month.title}", f"Places by village, {month}"), columns, rows, totals),)
+
+
+def waiting_tables(waiting: "pd.DataFrame", sources: Sequence[Source], month: Month) -> tuple[Table, ...]:
+    """Give one row a person in line, as WAITING has them; nothing where nobody waits."""
+    if waiting.empty:
+        return ()
+    titles = {source.key: source.title for source in sources}
+    rows = [
+        (
+            titles.get(one["source"], one["source"]), shown_name(one["village_name"]), one["number"], mask(one["nik"]),
+            shown_name(one["name"]), one["decile"], one["first_month"], one["last_month"],
+        )
+        for one in records(waiting)
+    ]  # fmt: skip
+    headings = (
+        (Text("Sumber dana", "Source"), Shape.TEXT, 16), (Text("Desa", "Village"), Shape.TEXT, 24),
+        (Text("Nomor", "Number"), Shape.WHOLE, 8), (Text("NIK", "NIK"), Shape.TEXT, 18),
+        (Text("Nama", "Name"), Shape.TEXT, 30), (Text("Desil", "Decile"), Shape.WHOLE, 8),
+        (Text("Terdaftar dari", "Enrolled from"), Shape.TEXT, 14), (Text("Sampai", "To"), Shape.TEXT, 10),
+    )  # fmt: skip
+    return (
+        Table(
+            Text(f"Daftar tunggu, {month.title}", f"Waiting list, {month}"),
+            tuple(TableColumn(*heading) for heading in headings),
+            rows,
+            note=Text(
+                "Bila satu tempat kosong, nomor 1 desa itu masuk sendiri pada rancangan tagihan berikutnya.",
+                "When a place is free, number 1 of that village moves up by itself on the next draft.",
+            ),
+        ),
+    )
+
+
+def waiting_json(placed: Placed, month: Month) -> dict[str, Any]:
+    """Give places and line for programs; NIKs are masked."""
+    names = ("source", "village", "village_name", "number", "name", "decile", "first_month", "last_month")
+    return {
+        "version": 1,
+        "month": str(month),
+        "villages": records(placed.filled),
+        "waiting": [{"nik": mask(one["nik"])} | {name: one[name] for name in names} for one in records(placed.waiting)],
+    }

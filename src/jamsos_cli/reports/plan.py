@@ -1,0 +1,240 @@
+"""A plan as tables: what a person costs, how many people for how long, what a change of tariff does."""
+
+from typing import Any
+
+from jamsos_cli.model.frame import records
+from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.plan import ByPeople, Plan
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.wording import Lang, Text
+
+_BAR = 24
+_ALWAYS = 120
+_SECTORS = {"transport": Text("transportasi", "transport"), "other": Text("bukan transportasi", "not transport")}
+
+
+def plan_tables(plan: Plan, lang: Lang) -> tuple[Table, ...]:
+    """Give the tables of a plan; those that have nothing to say are left out."""
+    tables = (_tariffs(plan, lang), _by_months(plan), _by_people(plan, lang), _borders(plan), _villages(plan))
+    return tuple(table for table in tables if table is not None)
+
+
+def _tariffs(plan: Plan, lang: Lang) -> Table:
+    sector = _SECTORS[plan.sector].say(lang)
+    rows = [
+        (
+            str(one.first), str(one.last) if one is not plan.tariffs[-1] else "…", one.premium.jkk, one.premium.jkm,
+            one.premium.jht, one.premium.total,
+        )
+        for one in plan.tariffs
+    ]  # fmt: skip
+    columns = (
+        TableColumn(Text("Dari", "From"), width=10),
+        TableColumn(Text("Sampai", "To"), width=10),
+        *(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT")),
+        TableColumn(Text("Sebulan", "A month"), Shape.RUPIAH, 14),
+    )
+    note = None
+    if plan.asked.budget is not None and plan.person_months is not None and plan.rest is not None:
+        counted, amount = f"{plan.person_months:,}".replace(",", "."), rupiah(plan.asked.budget)
+        note = Text(
+            f"{amount} = {counted} orang-bulan pada tarif {plan.first.title}, sisa {rupiah(plan.rest)}.",
+            f"{amount} = {counted} person-months at the tariff of {plan.first}, {rupiah(plan.rest)} left.",
+        )
+    title = f"{plan.title}, {plan.programmes}, {sector}"
+    return Table(Text(f"Iuran seorang: {title}", f"What a person costs: {title}"), columns, rows, note=note)
+
+
+def _by_months(plan: Plan) -> Table | None:
+    if not plan.by_months:
+        return None
+    by_village, by_quota = bool(plan.asked.villages), bool(plan.asked.quota)
+    most = max(*(one.people for one in plan.by_months), 1)
+    rows = [
+        (
+            _starred(one.months, plan.asked.months), str(one.last), one.people,
+            *((one.village_people,) if by_village else ()), *((one.full_villages,) if by_quota else ()),
+            one.price, one.cost, one.left, "█" * max(one.people * _BAR // most, int(one.people > 0)),
+        )
+        for one in plan.by_months
+    ]  # fmt: skip
+    columns = (
+        TableColumn(Text("Bulan", "Months"), width=8),
+        TableColumn(Text("Sampai", "Until"), width=10),
+        TableColumn(Text("Orang", "People"), Shape.WHOLE, 12),
+        *((TableColumn(Text("Per desa", "A village"), Shape.WHOLE, 10),) if by_village else ()),
+        *((TableColumn(Text("Kuota penuh (desa)", "Full quotas"), Shape.WHOLE, 12),) if by_quota else ()),
+        TableColumn(Text("Seorang", "A person"), Shape.RUPIAH, 14),
+        TableColumn(Text("Biaya", "Cost"), Shape.RUPIAH, 18),
+        TableColumn(Text("Sisa", "Left"), Shape.RUPIAH, 14),
+        TableColumn(Text("Perbandingan", "Compared"), width=_BAR + 2),
+    )
+    amount = rupiah(plan.asked.budget or 0)
+    title = Text(
+        f"Sekian bulan, berapa orang: {amount} mulai {plan.first.title}",
+        f"So many months, how many people: {amount} from {plan.first}",
+    )
+    return Table(title, columns, rows)
+
+
+def _by_people(plan: Plan, lang: Lang) -> Table | None:
+    if not plan.by_people:
+        return None
+    has_budget, has_months = plan.asked.budget is not None, plan.asked.months is not None
+    longest = max((_tenths(one) for one in plan.by_people), default=0) or 1
+    rows = [
+        (
+            one.people, one.monthly,
+            *(
+                (
+                    _said_months(one, lang), one.whole, str(one.last or ""), one.left, one.next_people,
+                    "█" * (_tenths(one) * _BAR // longest),
+                )
+                if has_budget
+                else ()
+            ),
+            *((one.cost,) if has_months else ()), *((one.short,) if has_budget and has_months else ()),
+        )
+        for one in plan.by_people
+    ]  # fmt: skip
+    months = plan.asked.months
+    budget_columns = (
+        TableColumn(Text("Cukup untuk", "Lasts"), width=12),
+        TableColumn(Text("Bulan penuh", "Whole months"), Shape.WHOLE, 12),
+        TableColumn(Text("Sampai", "Until"), width=10),
+        TableColumn(Text("Sisa", "Left"), Shape.RUPIAH, 16),
+        TableColumn(Text("Orang bulan berikutnya", "People the month after"), Shape.WHOLE, 14),
+        TableColumn(Text("Perbandingan", "Compared"), width=_BAR + 2),
+    )
+    columns = (
+        TableColumn(Text("Orang", "People"), Shape.WHOLE, 12),
+        TableColumn(Text("Bulan pertama", "First month"), Shape.RUPIAH, 18),
+        *(budget_columns if has_budget else ()),
+        *(
+            (TableColumn(Text(f"Biaya {months} bulan", f"Cost of {months} months"), Shape.RUPIAH, 20),)
+            if months
+            else ()
+        ),
+        *((TableColumn(Text("Kurang", "Short by"), Shape.RUPIAH, 18),) if has_budget and has_months else ()),
+    )
+    until = (plan.first + (months - 1)).title if months else ""
+    spans = Text(f", sampai {until}" if months else "", f", until {plan.first + (months - 1)}" if months else "")
+    title = Text(
+        f"Sekian orang, berapa lama: mulai {plan.first.title}{spans.id}",
+        f"So many people, how long: from {plan.first}{spans.en}",
+    )
+    return Table(title, columns, rows)
+
+
+def _borders(plan: Plan) -> Table | None:
+    if not plan.borders:
+        return None
+    has_budget = plan.asked.budget is not None
+    rows = [
+        (
+            str(one.month), one.before, one.after,
+            *((one.people_before, one.people_after) if has_budget else ()),
+            *((one.people_months_before, one.people_months_after) if has_budget and one.months > 1 else ()),
+        )
+        for one in plan.borders
+    ]  # fmt: skip
+    months = plan.borders[0].months
+    counts = (
+        (Text(f"Orang {months} bulan, sebelum", f"People for {months}, before"), 20),
+        (Text("sesudah", "after"), 14),
+    )
+    more = ((Text("Orang-bulan, sebelum", "Person-months, before"), 20), (Text("sesudah", "after"), 14))
+    columns = (
+        TableColumn(Text("Mulai", "From"), width=10),
+        TableColumn(Text("Sebelumnya", "Before"), Shape.RUPIAH, 14),
+        TableColumn(Text("Menjadi", "After"), Shape.RUPIAH, 14),
+        *(TableColumn(text, Shape.WHOLE, width) for text, width in (counts if has_budget else ())),
+        *(TableColumn(text, Shape.WHOLE, width) for text, width in (more if has_budget and months > 1 else ())),
+    )
+    return Table(
+        Text("Tarif yang berubah", "Tariffs that change"),
+        columns,
+        rows,
+        note=Text(
+            "Setiap bulan iuran dihitung dengan tarifnya sendiri; dasar hukumnya: jamsos tariff --month BULAN.",
+            "Every iuran month is reckoned at its own tariff; by which law: jamsos tariff --month MONTH.",
+        ),
+    )
+
+
+def _villages(plan: Plan) -> Table | None:
+    if plan.placed is None or plan.placed.filled.empty:
+        return None
+    rows = [
+        (
+            shown_name(one["village_name"]), one["covered"] + one["waiting"], one["quota"], one["covered"],
+            max(one["quota"] - one["covered"], 0), one["waiting"],
+        )
+        for one in records(plan.placed.filled)
+    ]  # fmt: skip
+    headings = (
+        Text("Terdaftar", "Registered"), Text("Kuota", "Quota"), Text("Masuk", "In"), Text("Kosong", "Free"),
+        Text("Menunggu", "Waiting"),
+    )  # fmt: skip
+    columns = (
+        TableColumn(Text("Desa", "Village"), width=28),
+        *(TableColumn(heading, Shape.WHOLE, 12) for heading in headings),
+    )
+    totals = (None, *(sum(int(row[place]) for row in rows) for place in range(1, 6)))
+    return Table(
+        Text(f"Siapa masuk, {plan.first.title}", f"Who would be in, {plan.first}"),
+        columns,
+        rows,
+        totals,
+        note=Text(
+            "Nama yang menunggu: jamsos plan ... --format xlsx, atau jamsos worker waiting.",
+            "Names of those who wait: jamsos plan ... --format xlsx, or jamsos worker waiting.",
+        ),
+    )
+
+
+def plan_json(plan: Plan, lang: Lang) -> dict[str, Any]:
+    """Give a plan for programs; months are yyyy-mm, money whole rupiah."""
+    asked = plan.asked
+    return {
+        "version": 1,
+        "source": plan.source,
+        "programmes": plan.programmes,
+        "sector": plan.sector,
+        "from": str(plan.first),
+        "budget": asked.budget,
+        "months": asked.months,
+        "villages": asked.villages,
+        "quota": asked.quota or None,
+        "person_months": plan.person_months,
+        "left": plan.rest,
+        "tariffs": [
+            {"from": str(one.first), "to": str(one.last) if one is not plan.tariffs[-1] else None}
+            | {name: getattr(one.premium, name) for name in ("jkk", "jkm", "jht", "total")}
+            for one in plan.tariffs
+        ],
+        "by_months": [one._asdict() | {"last": str(one.last)} for one in plan.by_months],
+        "by_people": [one._asdict() | {"last": str(one.last) if one.last else None} for one in plan.by_people],
+        "changes": [one._asdict() | {"month": str(one.month)} for one in plan.borders],
+        "registered": plan.registered,
+        "places": records(plan.placed.filled) if plan.placed is not None else [],
+        "notes": [note.say(lang) for note in plan.notes],
+    }
+
+
+def _tenths(one: ByPeople) -> int:
+    return (one.whole or 0) * 10 + (one.tenths or 0)
+
+
+def _said_months(one: ByPeople, lang: Lang) -> str:
+    """Give months with one digit behind the comma, rounded down: what is not paid for is not promised."""
+    if (one.whole or 0) >= _ALWAYS:
+        return Text("10 tahun lebih", "over 10 years").say(lang)
+    mark = "," if lang == "id" else "."
+    part = f"{mark}{one.tenths}" if one.tenths else ""
+    return f"{one.whole}{part} {Text('bulan', 'months').say(lang)}"
+
+
+def _starred(months: int, asked: int | None) -> str:
+    return f"{months} *" if months == asked else str(months)

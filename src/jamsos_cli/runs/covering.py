@@ -1,0 +1,95 @@
+"""Who has a place in a month, where sources pay for so many people a village."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.frame import build
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.places import FILLED, WAITING, Placed
+from jamsos_cli.model.source import Source
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.screening import may_be_billed, one_key
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.steps.places import Known, limited, place
+from jamsos_cli.store import Registry, open_registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def placed(
+    registry: Registry,
+    sources: Sequence[Source],
+    enrolments: "pd.DataFrame",
+    month: Month,
+    issued: "pd.DataFrame",
+    *,
+    past: bool = False,
+) -> Placed:
+    """Part the ENROLMENTS of who may be billed for a month; `issued` are its issued lines in force (BILLED).
+
+    In a month that is `past`, or after which a later one was issued, nobody moves up: that would bill what is over.
+    Where no source has a quota nothing is asked and everybody is covered.
+    """
+    asked = [source.key for source in limited(sources)]
+    if not asked:
+        return Placed(enrolments, build(WAITING, ()), build(FILLED, ()))
+    months = registry.issued_months()
+    before = max((one for one in months if one < str(month)), default=None)
+    fill = not past and max(months, default="") <= str(month)
+    standing = issued[["person_id", "source"]].assign(person_id=one_key(issued["person_id"], registry.current_keys()))
+    known = Known(registry.queue(asked), registry.held_places(asked, str(month), before), standing, fill)
+    return place(enrolments, sources, known, month)
+
+
+def places_of(registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFrame", month: Month) -> Placed:
+    """Do the same for the enrolments of a month as the registry gives them, with its lists asked."""
+    if not limited(sources):
+        return placed(registry, sources, enrolments, month, enrolments)
+    lines = registry.billed(str(month))
+    kept, _, _ = may_be_billed(registry, enrolments, month)
+    return placed(registry, sources, kept, month, lines[lines["status"] == "issued"])
+
+
+def waiting_list(workspace: Workspace, month: Month, source: str | None, village: str | None) -> Placed:
+    """Give who has a place and who waits in a month, of one source (by its key) or village (code or name) if asked.
+
+    A UsageError where no source has a quota, or none is called so.
+    """
+    settings = workspace.settings
+    asked = limited(settings.sources)
+    if not asked:
+        raise UsageError(_NO_QUOTA)
+    if source is not None and source not in {one.key for one in asked}:
+        raise UsageError(_NOT_LIMITED.fill(source=repr(source), known=", ".join(one.key for one in asked)))
+    with open_registry(workspace.registry, write=False) as registry:
+        found = places_of(registry, settings.sources, registry.enrolments(str(month), str(month)), month)
+    if source is not None:
+        found = found._replace(**{name: _where(getattr(found, name), "source", source) for name in _LISTS})
+    if village is not None:
+        there = {*found.filled["village"], *found.filled["village_name"].str.upper()}
+        key = " ".join(village.upper().split())
+        if key not in there:
+            raise UsageError(_NO_VILLAGE.fill(village=repr(village)))
+        found = found._replace(**{name: _in_village(getattr(found, name), key) for name in _LISTS})
+    return found
+
+
+_LISTS = ("waiting", "filled")
+_NO_QUOTA = Text(
+    "Tidak ada sumber dana dengan kuota, jadi tidak ada daftar tunggu. Isi quota = 100 pada sumbernya di jamsos.toml.",
+    "No source has a quota, so there is no waiting list. Set quota = 100 for a source in jamsos.toml.",
+)
+_NOT_LIMITED = Text(
+    "Sumber {source} tidak punya kuota. Yang punya: {known}.", "{source} has no quota. With one: {known}."
+)
+_NO_VILLAGE = Text("Tidak ada tempat berkuota di desa {village}.", "There are no places with a quota in {village}.")
+
+
+def _where(frame: "pd.DataFrame", column: str, value: str) -> "pd.DataFrame":
+    return frame[frame[column] == value].reset_index(drop=True)
+
+
+def _in_village(frame: "pd.DataFrame", key: str) -> "pd.DataFrame":
+    return frame[(frame["village"] == key) | (frame["village_name"].str.upper() == key)].reset_index(drop=True)

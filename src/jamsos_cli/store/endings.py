@@ -1,0 +1,174 @@
+"""Whose cover ended before the enrolment did: noted, closed by a return, and taken off the enrolments of a month."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, func, insert, select
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.ending import SAID, Ended, Ending, EndReason
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik import mask
+from jamsos_cli.model.wording import Text
+from jamsos_cli.store.imports import among, remaining
+from jamsos_cli.store.rulings import holders, one_person
+from jamsos_cli.store.tables import enrolment, person_ending, person_nik
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NOBODY = Text("{nik}: tidak ada orang dengan NIK ini di registri.", "{nik}: nobody in the registry has this NIK.")
+_ALREADY = Text(
+    "{nik} sudah berakhir mulai {month} ({reason}). Bila keliru: jamsos worker end NIK --undo --reason, lalu "
+    "catat lagi.",
+    "{nik} has ended from {month} already ({reason}). If that is wrong: jamsos worker end NIK --undo --reason, then "
+    "note it again.",
+)
+_NOT_ENDED = Text("{nik}: kepesertaannya tidak berakhir.", "{nik}: the cover of this person has not ended.")
+_BEFORE = Text("{nik} baru berakhir mulai {month}; bulan kembalinya sebelum itu.", "{nik} ends from {month} only.")
+_OPEN = "9999-11"
+"""Far off; the month after it can be written, too."""
+
+
+class Span(NamedTuple):
+    """Months without cover, both included."""
+
+    person_id: int
+    first: str
+    last: str
+
+
+def end(connection: Connection, made: Sequence[Ending]) -> list[Ending]:
+    """Add endings; gives those that are new. A UsageError names the first that cannot be."""
+    owners, roots, open_now = holders(connection, [one.nik for one in made]), one_person(connection), _open(connection)
+    new = []
+    for one in made:
+        if one.nik not in owners:
+            raise UsageError(_NOBODY.fill(nik=mask(one.nik)))
+        owner = owners[one.nik]
+        there = open_now.get(roots.get(owner, owner))
+        if there is not None:
+            if (there.month, there.reason) == (one.month, one.reason):
+                continue
+            raise UsageError(_already(one.nik, there.month, there.reason))
+        kept = {"person_id": owner, "closes": None, "month": one.month, "reason": one.reason}
+        said = {"note": one.note, "noted_by": one.by, "noted_at": one.noted_at}
+        connection.execute(insert(person_ending), kept | said)
+        open_now[roots.get(owner, owner)] = _Open(0, one.month, one.reason)
+        new.append(one)
+    return new
+
+
+def close(connection: Connection, made: Ending) -> Ending:
+    """Close the ending in force of a person; a return without a month is of the ending's own month: it never was."""
+    owners, roots = holders(connection, [made.nik]), one_person(connection)
+    if made.nik not in owners:
+        raise UsageError(_NOBODY.fill(nik=mask(made.nik)))
+    owner = owners[made.nik]
+    there = _open(connection).get(roots.get(owner, owner))
+    if there is None:
+        raise UsageError(_NOT_ENDED.fill(nik=mask(made.nik)))
+    done = made._replace(month=made.month or there.month)
+    if done.month < there.month:
+        raise UsageError(_BEFORE.fill(nik=mask(made.nik), month=there.month))
+    kept = {"person_id": owner, "closes": there.ending_id, "month": done.month, "reason": done.reason}
+    said = {"note": done.note, "noted_by": done.by, "noted_at": done.noted_at}
+    connection.execute(insert(person_ending), kept | said)
+    return done
+
+
+def found(connection: Connection, niks: Collection[str] | None = None) -> list[Ended]:
+    """Give endings with what closed them, in the order they were noted; of some people or of all."""
+    row, back = person_ending, person_ending.alias("back")
+    now = (person_nik.c.person_id == row.c.person_id) & person_nik.c.valid_until.is_(None)
+    name, village = (
+        select(column).where(enrolment.c.person_id == row.c.person_id).order_by(enrolment.c.id.desc()).limit(1)
+        .scalar_subquery()
+        for column in (enrolment.c.name, enrolment.c.village_name)
+    )  # fmt: skip
+    query = select(
+        row.c.id, person_nik.c.nik, func.coalesce(name, ""), func.coalesce(village, ""),
+        *(row.c[one] for one in ("month", "reason", "note", "noted_by", "noted_at")),
+        *(func.coalesce(back.c[one], "") for one in ("month", "reason", "noted_by", "noted_at")),
+    )  # fmt: skip
+    query = query.select_from(row.join(person_nik, now).outerjoin(back, back.c.closes == row.c.id))
+    query = query.where(row.c.closes.is_(None)).order_by(row.c.id)
+    if niks is not None:
+        if connection.execute(select(person_ending.c.id).limit(1)).first() is None:  # mostly
+            return []
+        query = query.where(among(row.c.person_id, _keys_of(connection, niks)))
+    return [Ended(*tuple(one)) for one in connection.execute(query).all()]
+
+
+def _keys_of(connection: Connection, niks: Collection[str]) -> list[int]:
+    """Give all keys of the people with these NIKs: those ruled one have several."""
+    roots = one_person(connection)
+    mine = {roots.get(one, one) for one in holders(connection, niks).values()}
+    return sorted(mine | {key for key, root in roots.items() if root in mine})
+
+
+def ended(connection: Connection, month: str) -> frozenset[int]:
+    """Give the persons whose cover has ended in a month."""
+    return frozenset(
+        one.person_id for one in spans(connection, one_person(connection)) if one.first <= month <= one.last
+    )
+
+
+def spans(connection: Connection, roots: Mapping[int, int]) -> list[Span]:
+    """Give the months without cover of everybody who ended, by today's key; nothing where nobody did."""
+    row, back = person_ending, person_ending.alias("back")
+    query = select(row.c.person_id, row.c.month, back.c.month.label("back"))
+    query = query.select_from(row.outerjoin(back, back.c.closes == row.c.id)).where(row.c.closes.is_(None))
+    return [
+        Span(roots.get(one.person_id, one.person_id), one.month, str(Month.parse(one.back) + -1) if one.back else _OPEN)
+        for one in connection.execute(query).all()
+        if one.back != one.month
+    ]
+
+
+def without_ended(enrolments: "pd.DataFrame", without: Sequence[Span], months: tuple[str, str]) -> "pd.DataFrame":
+    """Take months without cover out of ENROLMENTS; what is left shares a month with first..last of `months`."""
+    if not without:
+        return enrolments
+    import pandas as pd
+
+    by_person: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for one in without:
+        by_person[one.person_id].append((one.first, one.last))
+    touched = enrolments["person_id"].isin(by_person)
+    columns = ("person_id", "first_month", "last_month")
+    rows = zip(*(enrolments.loc[touched, name].tolist() for name in columns), strict=True)
+    pieces = [
+        (place, first, last)
+        for place, (person, begin, stop) in enumerate(rows)
+        for first, last in remaining(begin, stop, by_person[person])
+        if first <= months[1] and last >= months[0]
+    ]
+    left = enrolments[touched].iloc[[place for place, _, _ in pieces]]
+    left = left.assign(first_month=[one[1] for one in pieces], last_month=[one[2] for one in pieces])
+    whole = pd.concat([enrolments[~touched], left.astype(enrolments.dtypes.to_dict())])
+    return whole.sort_values(["enrolment_id", "first_month"], kind="stable", ignore_index=True)
+
+
+class _Open(NamedTuple):
+    """An ending that holds."""
+
+    ending_id: int
+    month: str
+    reason: str
+
+
+def _open(connection: Connection) -> dict[int, _Open]:
+    """Give the ending in force of everybody who has one, by today's key."""
+    row, back, roots = person_ending, person_ending.alias("back"), one_person(connection)
+    query = select(row.c.person_id, row.c.id, row.c.month, row.c.reason)
+    query = query.select_from(row.outerjoin(back, back.c.closes == row.c.id))
+    query = query.where(row.c.closes.is_(None), back.c.id.is_(None)).order_by(row.c.id)
+    return {roots.get(one[0], one[0]): _Open(*tuple(one)[1:]) for one in connection.execute(query).all()}
+
+
+def _already(nik: str, month: str, reason: str) -> Text:
+    said = SAID[EndReason(reason)]
+    values = {"nik": mask(nik), "month": month}
+    return Text(_ALREADY.id.format(**values, reason=said.id), _ALREADY.en.format(**values, reason=said.en))

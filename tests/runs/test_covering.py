@@ -1,0 +1,171 @@
+"""A source with a quota, month by month: who waits moves up, who is in stays in, and what was issued balances."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sent import NOVEMBER, line, nik, send
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.month import Month
+from jamsos_cli.runs.covering import waiting_list
+from jamsos_cli.runs.ending import Said, end
+from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.reporting import report
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.settings import Settings
+from jamsos_cli.store import create
+
+JULY = NOVEMBER._replace(first=Month(2026, 7), months=6)
+
+
+def office_with(folder: Path, **setting: object) -> Workspace:
+    folder.mkdir(exist_ok=True)
+    create(folder / "jamsos.db")
+    apbd, *others = Settings().sources
+    return Workspace(folder, Settings(sources=(replace(apbd, **setting), *others)))
+
+
+@pytest.fixture
+def limited(tmp_path: Path) -> Workspace:
+    return office_with(tmp_path, quota=2)
+
+
+def billed(office: Workspace, number: int, *, issue: bool = True) -> list[str]:
+    done = invoice(office, Month(2026, number), issue=issue)
+    return sorted(done.lines["name"])
+
+
+def waiting(office: Workspace, number: int) -> list[str]:
+    return waiting_list(office, Month(2026, number), None, None).waiting["name"].tolist()
+
+
+def test_the_next_in_line_moves_up_when_somebody_ends(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    assert (billed(limited, 7), waiting(limited, 7)) == (["Sari", "Sudarma"], ["Astawa", "Rai"])
+    end(limited, nik(0), Said("meninggal", "2026-08", "", "Sari"))
+    assert (billed(limited, 8), waiting(limited, 8)) == (["Astawa", "Sari"], ["Rai"])
+    assert billed(limited, 7) == ["Sari", "Sudarma"]
+
+
+def test_nobody_moves_up_in_a_month_that_is_past(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    assert [billed(limited, number) for number in (7, 8)] == [["Sari", "Sudarma"]] * 2
+    end(limited, nik(0), Said("meninggal", "2026-08", "", "Sari"))
+    done = invoice(limited, Month(2026, 9), issue=True)
+    ledger = done.books.ledger
+    assert sorted(zip(ledger["entry"], ledger["iuran_month"], ledger["name"], strict=True)) == [
+        ("credit", "2026-08", "Sudarma"),
+        ("debit", "2026-09", "Astawa"),
+        ("debit", "2026-09", "Sari"),
+    ]
+    assert billed(limited, 8) == ["Sari"]
+
+
+def test_a_corrected_list_with_newcomers_on_top_costs_nobody_their_place(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(0), line(1)], JULY)
+    billed(limited, 7)
+    send(limited, "a.csv", [line(2), line(3), line(1), line(0)], JULY._replace(first=Month(2026, 8)))
+    assert (billed(limited, 8), waiting(limited, 8)) == (["Sari", "Sudarma"], ["Astawa", "Rai"])
+
+
+def test_a_quota_set_later_takes_nothing_issued_back(tmp_path: Path) -> None:
+    free = office_with(tmp_path)
+    send(free, "a.csv", [line(number) for number in range(4)], JULY)
+    assert len(billed(free, 7)) == 4
+    now = Workspace(
+        free.root, Settings(sources=(replace(free.settings.sources[0], quota=2), *free.settings.sources[1:]))
+    )
+    done = invoice(now, Month(2026, 8), issue=True)
+    assert (sorted(done.lines["name"]), done.books.ledger["entry"].unique().tolist()) == (
+        ["Sari", "Sudarma"],
+        ["debit"],
+    )
+
+
+def test_a_month_that_was_left_out_costs_nobody_their_place(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(0), line(1)], JULY)
+    end(limited, nik(1), Said("pindah", "2026-08", "", ""))
+    send(limited, "b.csv", [line(2), line(3)], JULY._replace(mode="add"))
+    assert billed(limited, 7) == ["Sari", "Sudarma"]
+    assert billed(limited, 8) == ["Astawa", "Sudarma"]
+    assert billed(limited, 10) == ["Astawa", "Sudarma"]
+
+
+def test_drafts_of_a_late_village_fill_places_that_nobody_was_billed_for(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(0)], JULY)
+    assert [billed(limited, number) for number in (7, 8)] == [["Sudarma"]] * 2
+    send(limited, "b.csv", [line(number, "Singapadu") for number in (1, 2, 3)], JULY)
+    done = invoice(limited, Month(2026, 9), issue=True)
+    ledger = done.books.ledger
+    late = ledger[ledger["iuran_month"] < "2026-09"]
+    assert sorted(zip(late["iuran_month"], late["name"], strict=True)) == [
+        ("2026-07", "Astawa"), ("2026-07", "Sari"), ("2026-08", "Astawa"), ("2026-08", "Sari"),
+    ]  # fmt: skip
+
+
+def test_deciles_of_rosters_decide_where_the_office_says_so(tmp_path: Path) -> None:
+    office = office_with(tmp_path, quota=2, priority="decile")
+    send(office, "a.csv", [line(0, DESIL="4"), line(1), line(2, DESIL="Desil 1"), line(3, DESIL="2")], JULY)
+    assert (billed(office, 7), waiting(office, 7)) == (["Astawa", "Rai"], ["Sudarma", "Sari"])
+
+
+def test_the_order_of_files_within_one_import_changes_nothing(tmp_path: Path) -> None:
+    from sent import write
+
+    from jamsos_cli.runs.importing import import_rosters
+
+    found = []
+    for turn in (1, -1):
+        office = office_with(tmp_path / str(turn), quota=2)
+        paths = [write(office, f"{name}.csv", [line(number)]) for number, name in enumerate("abcd")]
+        import_rosters(paths[::turn], office, JULY, lambda _: None)
+        found.append((billed(office, 7), waiting(office, 7)))
+    assert found[0] == found[1] == (["Sari", "Sudarma"], ["Astawa", "Rai"])
+
+
+def test_the_report_of_the_month_counts_who_waits(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    billed(limited, 7, issue=False)
+    tables = {table.title.en: table for table in report(limited, Month(2026, 7)).tables}
+    places = tables["Places by village, 2026-07"]
+    assert [tuple(row) for row in places.rows] == [("APBD", "Batubulan", 2, 2, 0, 1)]
+
+
+def test_who_is_on_an_exclusion_list_has_no_place(limited: Workspace) -> None:
+    from jamsos_cli.runs import excluding
+
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    path = limited.root / "meninggal.csv"
+    path.write_text(f"NIK;TANGGAL MENINGGAL\n{nik(0)};01-06-2026\n", encoding="utf-8")
+    excluding.exclude([path], limited, excluding.Options(kind="deceased"), lambda _: None)
+    assert (billed(limited, 7), waiting(limited, 7)) == (["Astawa", "Sari"], [])
+
+
+def test_one_village_or_source_can_be_asked_for(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    send(limited, "b.csv", [line(number, "Singapadu") for number in range(4, 8)], JULY)
+    only = waiting_list(limited, Month(2026, 7), "apbd", "singapadu")
+    assert (len(only.filled), only.waiting["name"].tolist()) == (1, ["Artini", "Yasa"])
+    for source, village in (("sertakan", None), (None, "Entah")):
+        with pytest.raises(UsageError):
+            waiting_list(limited, Month(2026, 7), source, village)
+
+
+def test_without_a_quota_there_is_no_line(office: Workspace) -> None:
+    with pytest.raises(UsageError, match="quota = 100"):
+        waiting_list(office, Month(2026, 7), None, None)
+
+
+def test_the_report_shows_cohorts_that_ended_people_leave_early(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    send(limited, "next.csv", [line(1)], JULY._replace(first=Month(2027, 1), months=6))
+    for number in (7, 8, 9):
+        billed(limited, number)
+    end(limited, nik(0), Said("meninggal", "2026-11", "", ""))
+    billed(limited, 10)
+    tables = {table.title.en: table for table in report(limited, Month(2026, 10)).tables}
+    assert [tuple(row) for row in tables["Cohorts, 2026-10"].rows] == [
+        ("APBD", "2026-07", "2026-10", 4, 1, 0, 1, "2026-11", 1),
+        ("APBD", "2026-07", "2027-06", 12, 1, 1, 0, "2027-07", 0),
+    ]
