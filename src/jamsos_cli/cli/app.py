@@ -26,6 +26,11 @@ class Command(NamedTuple):
 
 _GROUPS = {
     "template": ("Buku kerja kosong untuk diisi.", "Blank workbooks to fill in.", "jamsos template roster"),
+    "sponsor": (
+        "Sponsor (SERTAKAN): janji, tempat, pemberitahuan.",
+        "Sponsors: pledges, places, notices.",
+        "jamsos sponsor import formulir.xlsx",
+    ),
     "worker": ("Riwayat satu orang.", "One person's history.", "jamsos worker show 5104031203800001"),
 }
 """Groups of commands: in Indonesian, in English, with an example."""
@@ -39,6 +44,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("template exclusions", "rosters.template_exclusions",
      "Daftar pengecualian kosong: meninggal, pindah, ASN.",
      "A blank exclusion list: dead, moved away, civil servants.", ("jamsos template exclusions --out meninggal.xlsx",)),
+    Command("template sponsors", "sponsor_form.template_sponsors", "Formulir sponsor kosong.",
+     "A blank form for sponsors.", ("jamsos template sponsors --out formulir.xlsx",)),
     Command("template statement", "rosters.template_statement", "Catatan BPJS kosong, bila jawabannya harus diketik.",
      "A blank statement, for an answer that must be typed.", ("jamsos template statement --month 2026-11",)),
     Command("validate", "validating.validate", "Periksa daftar: apa yang salah, di mana, siapa yang membetulkan.",
@@ -82,6 +89,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("worker changes", "office.worker_changes", "NIK yang berganti, dan sampai kapan dilaporkan ke BPJS.",
      "NIKs that changed, and by when the insurer must hear of it.",
      ("jamsos worker changes --month 2026-11 --out ganti-nik.xlsx --full-nik",)),
+    Command("sponsor import", "sponsors.import_", "Masukkan formulir sponsor: siapa, berapa pekerja, bulan apa saja.",
+     "Take in sponsors' forms: who, how many workers, which months.",
+     ("jamsos sponsor import formulir.xlsx", "jamsos sponsor import formulir.xlsx --from 2026-11 --dry-run")),
+    Command("sponsor list", "sponsors.list_", "Semua sponsor: janji, tempat yang terisi dan yang kosong.",
+     "All sponsors: pledges, places filled and free.",
+     ("jamsos sponsor list --opd kesehatan", "jamsos sponsor list --format xlsx --out sponsor.xlsx")),
+    Command("sponsor show", "sponsors.show", "Satu sponsor: semua janjinya dan pekerjanya bulan itu.",
+     "One sponsor: every pledge, and its workers of the month.", ("jamsos sponsor show 12",)),
+    Command("sponsor end", "sponsors.end", "Janji berakhir lebih awal; --month adalah bulan terakhir yang dibayar.",
+     "A pledge ends early; --month is the last month that is paid.",
+     ('jamsos sponsor end 12 --month 2026-12 --reason "pindah tugas" --by "Ni Luh"',)),
+    Command("sponsor due", "sponsors.due", "Janji yang segera berakhir, tempat kosong, pekerja di luar janji.",
+     "Pledges that end soon, free places, workers beyond the pledge.",
+     ("jamsos sponsor due --within 3 --messages pesan",)),
     Command("export", "taking_out.export",
      "Berkas dengan NIK utuh: unggahan BPJS, rincian, potongan; dicatat di jejak.",
      "Files with full NIKs: upload, annex, deductions; recorded in the audit trail.",

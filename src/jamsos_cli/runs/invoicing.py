@@ -10,7 +10,7 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import cores, screening
+from jamsos_cli.runs import cores, pledging, screening
 from jamsos_cli.runs.correcting import Own, Terms, propose
 from jamsos_cli.runs.letters import add_letters
 from jamsos_cli.runs.papers import Billed, Papers, add_invoices
@@ -89,9 +89,11 @@ def bill(
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
     may = screening.billable(registry, enrolments, month, issued)
-    terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections)
+    pledged = pledging.pledged(registry, settings)
+    within = pledging.within_pledges(registry, may.enrolments, month, settings, pledged)
+    terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections, pledged)
     then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
-    lines, findings = price(may.enrolments, month, settings.sources, terms.book, terms.regency, then)
+    lines, findings = price(within.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     proposed = propose(registry, terms, Own(issued, lines, may.barred))
     registry.save_drafts(str(month), proposed.lines, proposed.credits)
@@ -101,7 +103,12 @@ def bill(
     before = registry.billed(str(month + -1))["person_id"].nunique()
     made = shown(registry, month, (*may.findings, *findings))
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
-    notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices)
+    notices = (
+        *may.notices,
+        *pledging.notices(within, pledged, month),
+        *((shrunk,) if shrunk else ()),
+        *proposed.notices,
+    )
     return made._replace(notices=notices)
 
 

@@ -5,12 +5,15 @@ from pathlib import Path
 from jamsos_cli import rules
 from jamsos_cli.errors import UsageError
 from jamsos_cli.law import occupations, regions
+from jamsos_cli.model.finding import Level
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
+from jamsos_cli.steps import pledge_kinds
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.exclusions_template import exclusions_workbook
 from jamsos_cli.writers.roster_template import Choices, roster_workbook
+from jamsos_cli.writers.sponsors_template import sponsors_workbook
 from jamsos_cli.writers.statement_template import statement_workbook
 
 EXPLAINED = (
@@ -45,6 +48,15 @@ def template_exclusions(out: Path, workspace: Workspace | None) -> Path:
     settings = workspace.settings if workspace else Settings()
     found = regions.regency(settings.office.regency) if settings.office.regency else None
     return _written(out, exclusions_workbook(regency=found.name if found else "", created=today(settings)))
+
+
+def template_sponsors(out: Path, workspace: Workspace | None) -> Path:
+    """Write the blank form for sponsors; a file that is there already is never overwritten."""
+    settings = workspace.settings if workspace else Settings()
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    explained = [kind for kind in pledge_kinds.KINDS.values() if kind.level is not Level.NOTE]
+    content = sponsors_workbook(explained, regency=found.name if found else "", created=today(settings))
+    return _written(out, content)
 
 
 def _written(out: Path, content: bytes) -> Path:

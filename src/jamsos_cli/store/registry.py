@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
+from jamsos_cli.model.pledge_form import NewPledge
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
+from jamsos_cli.model.sponsor import Pledge, PledgedWorker
 from jamsos_cli.store import (
     audit,
     exclusions,
@@ -16,6 +18,7 @@ from jamsos_cli.store import (
     persons,
     reconciliations,
     rulings,
+    sponsors,
 )
 from jamsos_cli.store.imports import Scope
 from jamsos_cli.store.invoice_registry import InvoiceRegistry
@@ -234,6 +237,26 @@ class Registry(InvoiceRegistry):
         """Give the whole audit trail, every hash computed again."""
         with self._transaction() as connection:
             return audit.trail(connection)
+
+    def pledges(self) -> list[Pledge]:
+        """Give every pledge of sponsors ever made with what holds of it today, in the order they were noted."""
+        with self._transaction() as connection:
+            return sponsors.pledges(connection) if sponsors.any_pledge(connection) else []
+
+    def pledged_workers(self) -> dict[int, list[PledgedWorker]]:
+        """Give pledge -> the workers that its form names."""
+        with self._transaction() as connection:
+            return sponsors.workers(connection)
+
+    def save_pledges(self, new: Sequence[NewPledge], noted_at: str) -> None:
+        """Add pledges (noted_at: ISO time with zone) with the sponsors that are new, all or nothing."""
+        with self._transaction() as connection:
+            sponsors.save(connection, new, noted_at)
+
+    def end_pledge(self, pledge_id: int, last_month: str, *, why: str, by: str, at: str) -> None:
+        """End a pledge with a month (yyyy-mm); the last that was said of it holds."""
+        with self._transaction() as connection:
+            sponsors.end(connection, pledge_id, last_month, why=why, by=by, at=at)
 
     def summary(self) -> Summary:
         """Count everything."""

@@ -12,6 +12,7 @@ from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
 from jamsos_cli.store.tables.rulings import nik_change, question, registry_key, ruling, second_membership
+from jamsos_cli.store.tables.sponsors import pledge, pledge_end, pledge_worker, sponsor
 
 __all__ = [
     "audit_entry",
@@ -27,6 +28,9 @@ __all__ = [
     "nik_change",
     "person",
     "person_nik",
+    "pledge",
+    "pledge_end",
+    "pledge_worker",
     "question",
     "reconciliation",
     "reconciliation_match",
@@ -34,5 +38,6 @@ __all__ = [
     "roster_import",
     "ruling",
     "second_membership",
+    "sponsor",
     "statement_file",
 ]
