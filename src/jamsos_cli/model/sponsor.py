@@ -107,6 +107,8 @@ class Pledge(NamedTuple):
         return "ending" if self.until <= str(month + notice) else "running"
 
 
+NOTICE = 2
+"""Months before the end at which a pledge is said to end soon."""
 STATES = {
     "coming": Text("belum mulai", "still to come"),
     "running": Text("berjalan", "running"),
@@ -185,6 +187,35 @@ class Pledged(NamedTuple):
         return (holding or begun)[-1] if begun else mine[0]
 
 
+class Promise(NamedTuple):
+    """What a paper says of one sponsor's pledge in a month."""
+
+    workers: int
+    first: Month
+    until: Month
+    amount: int | None
+    """rupiah pledged, None where the form says none."""
+    state: str
+    """key of STATES."""
+
+
+def promise(there: Pledged, payer: str, month: Month) -> Promise | None:
+    """Give what the sponsor with a payer's key has pledged for a month; None where it has pledged nothing for it."""
+    who = there.book.find(payer)
+    holding = [one for one in there.of(who) if one.holds(str(month))] if who is not None else []
+    if not holding:
+        return None
+    newest = max(holding, key=lambda one: one.until)
+    amounts = [one.amount for one in holding]
+    return Promise(
+        sum(one.workers for one in holding),
+        Month.parse(min(one.first_month for one in holding)),
+        Month.parse(newest.until),
+        None if None in amounts else sum(amount or 0 for amount in amounts),
+        newest.state(month, NOTICE),
+    )
+
+
 class PlacesHeld(NamedTuple):
     """What a sponsor has pledged and who fills it, in one month."""
 
@@ -196,8 +227,8 @@ class PlacesHeld(NamedTuple):
     """people the sponsor pays for."""
     beyond: int
     """people enrolled beyond the places, or after the end: nobody pays for them."""
-    elsewhere: tuple[tuple[str, str], ...]
-    """(name, title of the source) of its workers whom another source pays for."""
+    elsewhere: tuple[tuple[str, str, str, str], ...]
+    """(name, title of the source, code and name of the village) of its workers whom another source pays for."""
     missing: tuple[str, ...]
     """names on the form that no roster enrols."""
 

@@ -9,15 +9,13 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.sponsor import STATES, PlacesHeld, Pledge, PledgedWorker
+from jamsos_cli.model.sponsor import NOTICE, STATES, PlacesHeld, Pledge, PledgedWorker
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-NOTICE = 2
-"""Months before the end at which a pledge is said to end soon."""
 _NAMES = 5
 _NUMBER = TableColumn(Text("No", "No"), Shape.WHOLE, 6)
 _NAME = TableColumn(Text("Sponsor", "Sponsor"), width=30)
@@ -79,7 +77,7 @@ def list_json(held: Sequence[PlacesHeld], month: Month) -> dict[str, object]:
             {
                 **_sponsor_json(one.pledge, month), "places": one.places, "filled": one.filled, "free": one.free,
                 "beyond": one.beyond,
-                "elsewhere": [{"name": shown_name(name), "source": source} for name, source in one.elsewhere],
+                "elsewhere": [{"name": shown_name(name), "source": source} for name, source, *_ in one.elsewhere],
                 "missing": [shown_name(name) for name in one.missing],
             }
             for one in held
@@ -187,8 +185,8 @@ def free_tables(held: Sequence[PlacesHeld], free: Sequence[FreedPlace], month: M
     waits = {(one.sponsor, one.opd): one for one in free}
     rows = [
         (one.pledge.sponsor_id, shown_name(one.pledge.name), shown_name(one.pledge.opd), one.places, one.free,
-         _names([f"{name} ({source})" for name, source in one.elsewhere]), _names(one.missing),
-         shown_name(one.pledge.village), _names(found.waiting if found else ()))
+         _names([f"{name} ({source})" for name, source, *_ in one.elsewhere]), _names(one.missing),
+         shown_name(found.village_name if found else one.pledge.village), _names(found.waiting if found else ()))
         for one in held
         if one.free
         for found in [waits.get((one.pledge.name, one.pledge.opd))]

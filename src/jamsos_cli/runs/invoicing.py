@@ -12,7 +12,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs import cores, pledging, screening
 from jamsos_cli.runs.correcting import Own, Terms, propose
-from jamsos_cli.runs.letters import add_letters
+from jamsos_cli.runs.letters import Known, add_letters
 from jamsos_cli.runs.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
@@ -68,7 +68,8 @@ def add_papers(
     billed = Billed(invoiced.invoices, invoiced.lines, registry.enrolments_billed(str(month)), invoiced.books)
     files = add_invoices(papers, workspace, month, billed)
     if letters:
-        files += add_letters(papers, workspace, month, billed, registry.reconciliation(str(month)))
+        promises = pledging.promises(registry, workspace.settings, invoiced.invoices["payer"].unique(), month)
+        files += add_letters(papers, workspace, month, billed, Known(registry.reconciliation(str(month)), promises))
     return invoiced._replace(files=tuple(sorted(files)))
 
 

@@ -10,7 +10,18 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
-from jamsos_cli.runs import cores, deduping, excluding, importing, invoicing, judging, reconciling, reporting, screening
+from jamsos_cli.runs import (
+    cores,
+    deduping,
+    excluding,
+    importing,
+    invoicing,
+    judging,
+    reconciling,
+    reporting,
+    screening,
+    sponsoring,
+)
 from jamsos_cli.runs.papers import Papers, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
@@ -64,7 +75,9 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
-            frames = reporting.Frames(enrolments, invoiced.lines, matches, screening.questioned(registry, month))
+            held = sponsoring.of_month(registry, workspace, month, (enrolments, invoiced.lines))
+            questioned = screening.questioned(registry, month)
+            frames = reporting.Frames(enrolments, invoiced.lines, matches, questioned, held)
             free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines)
             reported = reporting.report_onto(papers, workspace, frames, month, free=free)
             add_mending(papers, workspace, month, outcomes)

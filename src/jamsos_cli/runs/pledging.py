@@ -1,11 +1,11 @@
 """Pledges put to use: whom a month's invoices leave out because no sponsor has pledged for them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.sponsor import Pledged, SponsorBook
+from jamsos_cli.model.sponsor import Pledged, Promise, SponsorBook, promise
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.screening import one_key
 from jamsos_cli.runs.workspace import office_of
@@ -40,6 +40,14 @@ def within_pledges(
         lines = lines[lines["status"] == "issued"]
         paid.append(lines.assign(person_id=one_key(lines["person_id"], keys)))
     return within(enrolments, month, settings.sources, there, paid)
+
+
+def promises(registry: Registry, settings: Settings, payers: Iterable[str], month: Month) -> dict[str, Promise]:
+    """Give payer -> what it has pledged for a month, of those who have."""
+    there = pledged(registry, settings)
+    if there is None:
+        return {}
+    return {payer: found for payer in payers if (found := promise(there, payer, month))}
 
 
 def notices(found: Within, there: Pledged | None, month: Month) -> tuple[Text, ...]:

@@ -11,7 +11,8 @@ from jamsos_cli.model.wording import Lang
 from jamsos_cli.reports.exclusion import questioned_table
 from jamsos_cli.reports.freed_places import freed_tables
 from jamsos_cli.reports.month import coverage_tables, month_report
-from jamsos_cli.runs import screening
+from jamsos_cli.reports.sponsors import beyond_tables, free_tables
+from jamsos_cli.runs import screening, sponsoring
 from jamsos_cli.runs.papers import Papers, add_report
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.freed_places import freed, offered
@@ -37,6 +38,8 @@ class Frames(NamedTuple):
     """None when it was never reconciled."""
     questioned: "pd.DataFrame"
     """QUESTIONED: issued lines that an exclusion list bars."""
+    sponsors: sponsoring.Held | None = None
+    """what sponsors have pledged for the month and who fills it."""
 
 
 def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
@@ -45,8 +48,10 @@ def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
         enrolments, billed = registry.enrolments(str(month), str(month)), registry.billed(str(month))
         matches, questioned = registry.reconciliation(str(month)), screening.questioned(registry, month)
         free = freed_places(registry, workspace, month, enrolments, billed)
+        held = sponsoring.of_month(registry, workspace, month, (enrolments, billed))
     with Papers() as papers:
-        return report_onto(papers, workspace, Frames(enrolments, billed, matches, questioned), month, lang, free)
+        frames = Frames(enrolments, billed, matches, questioned, held)
+        return report_onto(papers, workspace, frames, month, lang, free)
 
 
 def freed_places(
@@ -67,6 +72,10 @@ def report_onto(
 ) -> Reported:
     """Count the month in its frames; its papers are left to whoever writes `papers`."""
     made = month_report(frames.enrolments, frames.billed, frames.matches, workspace.settings.sources, month)
-    places = freed_tables(free, month)
+    held = frames.sponsors.held if frames.sponsors else ()
+    pledging = {(one.pledge.name, one.pledge.opd) for one in held}
+    places = freed_tables([one for one in free if (one.sponsor, one.opd) not in pledging], month)
+    if frames.sponsors is not None:
+        places += (*free_tables(held, frames.sponsors.free, month), *beyond_tables(held, month))
     files = add_report(papers, workspace, made, frames.matches, frames.questioned, places)
     return Reported((*coverage_tables(made, lang), *questioned_table(frames.questioned, lang), *places), files)

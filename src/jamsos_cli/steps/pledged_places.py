@@ -120,7 +120,10 @@ def places_held(
         own = {row["person_id"] for row in theirs} - away.keys()
         begun = any(one.first_month <= asked for one in all_)
         filled = len(own & payer.keys()) if len(lines) else min(len(own), places) if begun else len(own)
-        elsewhere = tuple((row["name"], titles.get(payer[row["person_id"]], "")) for row in away.values())
+        elsewhere = tuple(
+            (row["name"], titles.get(payer[row["person_id"]], ""), row["village"], row["village_name"])
+            for row in away.values()
+        )
         beyond = max(0, len(own) - filled) if begun else 0
         missing = _missing(pledged, [one.pledge_id for one in all_ if one.holds(asked)], theirs)
         found.append(PlacesHeld(pledged.newest(who, asked), places, filled, beyond, elsewhere, missing))
@@ -153,7 +156,8 @@ def _by_sponsor(
 def free_places(held: Sequence[PlacesHeld], villages: Mapping[str, tuple[str, str]]) -> "pd.DataFrame":
     """Give one row a sponsor with free places, as `freed_places.offered` asks for them.
 
-    The village is the one its form names (`villages`: plain name -> code and name), "" for none.
+    The village is the one its form names (`villages`: plain name -> code and name), else that of a worker whom another
+    source pays for, "" for none.
     """
     import pandas as pd
 
@@ -161,7 +165,8 @@ def free_places(held: Sequence[PlacesHeld], villages: Mapping[str, tuple[str, st
     for one in held:
         if one.free:
             written = one.pledge.village.strip()
-            code, name = villages.get(written.casefold(), ("", written))
+            home = one.elsewhere[0][2:] if one.elsewhere else ("", "")
+            code, name = villages.get(written.casefold(), ("", written)) if written else home
             rows.append((one.pledge.name, str(one.pledge.sponsor_id), one.pledge.opd, str(one.free), code, name))
     columns = ["sponsor_name", "sponsor", "opd", "name", "village", "village_name"]
     return pd.DataFrame(rows, columns=columns, dtype=object).assign(billed="", person_id=0)
