@@ -88,8 +88,16 @@ def test_no_number_of_a_sponsor_is_shown_whole() -> None:
 
 FORMS = {
     "NAMA is the sponsor": ("NAMA;NIP;INSTANSI;JML PEKERJA;MULAI;SAMPAI", "", NIP),
-    "NAMA is the worker beside NAMA SPONSOR": ("NAMA;NIP;INSTANSI;JML PEKERJA;MULAI;SAMPAI;NAMA PEKERJA", ";I Wayan A", NIP),
-    "headings below a title": ("FORMULIR SERTAKAN;;;;;\n;;;;;\nNAMA ASN;NIP/NIK;UNIT KERJA;BANYAK PEKERJA;DARI;S/D", "", NIP),
+    "NAMA is the worker beside NAMA SPONSOR": (
+        "NAMA;NIP;INSTANSI;JML PEKERJA;MULAI;SAMPAI;NAMA PEKERJA",
+        ";I Wayan A",
+        NIP,
+    ),
+    "headings below a title": (
+        "FORMULIR SERTAKAN;;;;;\n;;;;;\nNAMA ASN;NIP/NIK;UNIT KERJA;BANYAK PEKERJA;DARI;S/D",
+        "",
+        NIP,
+    ),
 }
 
 
@@ -136,8 +144,12 @@ def test_the_same_pledge_again_adds_nothing() -> None:
     assert (codes(found), found.new, found.rejected) == (["J11 2"], (), 0)
 
 
-@pytest.mark.parametrize(("mode", "expected"), [("", (["J10 2"], 0, None)), ("add", ([], 1, None)), ("replace", ([], 1, 1))])
-def test_another_pledge_for_the_same_months_waits_for_a_word(mode: str, expected: tuple[list[str], int, int | None]) -> None:
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("", (["J10 2"], 0, None)), ("add", ([], 1, None)), ("replace", ([], 1, 1))]
+)
+def test_another_pledge_for_the_same_months_waits_for_a_word(
+    mode: str, expected: tuple[list[str], int, int | None]
+) -> None:
     found = judged(f"{HEADINGS}\n{row(workers='2', amount='')}\n", pledges=(pledge(),), mode=mode)
     assert (codes(found), len(found.new), found.new[0].supersedes if found.new else None) == expected
 

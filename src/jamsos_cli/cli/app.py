@@ -112,6 +112,12 @@ COMMANDS: tuple[Command, ...] = (
      "Who took personal data out, when, into which file; and whether the trail is whole.", ("jamsos audit",)),
     Command("run", "money.run", "Sebulan penuh tanpa ditunggui: impor, cek ganda, tagihan, rekonsiliasi, laporan.",
      "The whole month unattended: import, dedupe, invoice, reconcile, report.", ("jamsos run --month this",)),
+    Command("backup", "keeping.backup", "Cadangkan registri, pengaturan, dan law/ ke folder bertanggal; diperiksa.",
+     "Back up the registry, the settings and law/ into a dated folder; verified first.",
+     ("jamsos backup", "jamsos backup E:\\cadangan")),
+    Command("purge", "keeping.purge", "Hapus data pribadi yang tidak perlu disimpan lagi (UU 27/2022); uangnya tetap.",
+     "Erase personal data that need not be kept any more (UU 27/2022); the money stays.",
+     ('jamsos purge --before 2016 --reason "lewat masa simpan" --by "Kepala Dinas" --dry-run',)),
     Command("doctor", "office.doctor", "Periksa komputer, ruang kerja, dan registri.",
      "Check the machine, the workspace and the registry.", ("jamsos doctor",)),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.pledge_form import NewPledge
+from jamsos_cli.model.purge import Erased, Purgeable
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker
@@ -16,6 +17,7 @@ from jamsos_cli.store import (
     imports,
     nik_changes,
     persons,
+    purging,
     reconciliations,
     rulings,
     sponsors,
@@ -257,6 +259,24 @@ class Registry(InvoiceRegistry):
         """End a pledge with a month (yyyy-mm); the last that was said of it holds."""
         with self._transaction() as connection:
             sponsors.end(connection, pledge_id, last_month, why=why, by=by, at=at)
+
+    def purgeable(self, nik: str | None = None) -> list[Purgeable]:
+        """Give everybody who is not erased yet, or the one who has or had a NIK, with last cover and last invoice."""
+        with self._transaction() as connection:
+            return purging.purgeable(connection, nik)
+
+    def to_be_erased(self, persons: Collection[int]) -> Erased:
+        """Count what erasing these persons would take."""
+        with self._transaction() as connection:
+            return purging.count(connection, persons)
+
+    def erase(self, persons: Sequence[int], *, at: str, by: str, reason: str, before: str) -> Erased:
+        """Erase the personal data of these persons, all or nothing; money, months and keys stay.
+
+        An issued invoice that does not fit its hash already is a RegistryError.
+        """
+        with self._transaction() as connection:
+            return purging.erase(connection, persons, at=at, by=by, reason=reason, before=before)
 
     def summary(self) -> Summary:
         """Count everything."""

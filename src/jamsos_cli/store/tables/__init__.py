@@ -10,6 +10,7 @@ from jamsos_cli.store.tables.corrections import invoice_cancellation, invoice_se
 from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
+from jamsos_cli.store.tables.purges import invoice_reseal, purge
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
 from jamsos_cli.store.tables.rulings import nik_change, question, registry_key, ruling, second_membership
 from jamsos_cli.store.tables.sponsors import pledge, pledge_end, pledge_worker, sponsor
@@ -22,6 +23,7 @@ __all__ = [
     "invoice",
     "invoice_cancellation",
     "invoice_line",
+    "invoice_reseal",
     "invoice_settlement",
     "line_release",
     "metadata",
@@ -31,6 +33,7 @@ __all__ = [
     "pledge",
     "pledge_end",
     "pledge_worker",
+    "purge",
     "question",
     "reconciliation",
     "reconciliation_match",
