@@ -13,6 +13,8 @@ LONE = [
     (("dedupe", "--format", "html", "--full-nik"), "--full-nik"),
     (("decide", "--list", "--by", "Sari"), "--by"),
     (("exclude", "--list", "--dry-run"), "--dry-run"),
+    (("sponsor", "list", "--out", "x.xlsx"), "--out"),
+    (("purge", "--before", "2016", "--reason", "x", "--dry-run", "--yes"), "--yes"),
     (("tariff", "--month", "2026-11", "--since", "2026-12"), "--month"),
 ]
 

@@ -76,7 +76,8 @@ def test_a_row_is_judged(changed: dict[str, str], expected: list[str]) -> None:
 def test_the_right_amount_is_told_month_by_month() -> None:
     found = judged(f"{HEADINGS}\n{row(workers='2', amount='201600')}\n")
     assert found.findings[0].message("id") == (
-        "Jumlah 201600 tidak sama dengan iuran yang dijanjikan, Rp369.600: November 2026 - Desember 2026 2 x 2 x Rp8.400; "
+        "Jumlah 201600 tidak sama dengan iuran yang dijanjikan, Rp369.600: November 2026 - Desember 2026 "
+        "2 x 2 x Rp8.400; "
         "Januari 2027 - Maret 2027 3 x 2 x Rp16.800 (transportasi Rp8.400); April 2027 - Oktober 2027 7 x 2 x Rp16.800."
     )
 

@@ -235,7 +235,8 @@ def workers_of(workspace: Workspace, month: Month, there: Pledged, sponsor_id: i
     """Give the ENROLMENTS of a month that name a sponsor, with `payer_source` and `status` of who is billed."""
     with open_registry(workspace.registry, write=False) as registry:
         enrolments, lines = registry.enrolments(str(month), str(month)), registry.billed(str(month))
-    ours = enrolments[[there.book.find(key) == sponsor_id if key else False for key in enrolments["sponsor"]]]
+    keys = [key for key in enrolments["sponsor"].unique() if key and there.book.find(key) == sponsor_id]
+    ours = enrolments[enrolments["sponsor"].isin(keys)]
     billed = lines.drop_duplicates("person_id").set_index("person_id")
     return ours.assign(
         payer_source=ours["person_id"].map(billed["source"]).fillna(""),

@@ -68,6 +68,8 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
     others = active[active["person_id"].isin(mine["person_id"])]
     first = others["source"].map(orders).groupby(others["person_id"]).min()
     mine = mine[mine["source"].map(orders) == mine["person_id"].map(first)]
+    if mine.empty:
+        return mine
     places, jht, begun = {}, {}, {}
     for who, source in set(zip(mine["sponsor_id"], mine["source"], strict=True)):
         theirs = pledged.of(int(who), source)

@@ -42,10 +42,10 @@ _ALTERED = Text(
 def purgeable(connection: Connection, nik: str | None = None) -> list[Purgeable]:
     """Give everybody who is not erased yet, or the one who has or had a NIK, with last cover and last invoice."""
     covers = select(enrolment.c.person_id, func.max(enrolment.c.last_month)).group_by(enrolment.c.person_id)
-    last_cover = {key: month for key, month in connection.execute(covers)}
+    last_cover: dict[int, str] = dict(connection.execute(covers).all())
     lines = select(invoice_line.c.person_id, func.max(invoice.c.issued_on))
     lines = lines.join(invoice, invoice.c.id == invoice_line.c.invoice_id).where(invoice.c.status == "issued")
-    last_issued = {key: day for key, day in connection.execute(lines.group_by(invoice_line.c.person_id))}
+    last_issued: dict[int, str] = dict(connection.execute(lines.group_by(invoice_line.c.person_id)).all())
     gone = set(connection.execute(select(person_nik.c.person_id).where(person_nik.c.nik.startswith("0000"))).scalars())
     first = humans(connection)
     groups: dict[int, list[int]] = {}
