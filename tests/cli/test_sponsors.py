@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from commandline import FULL_NIK, MONTH, jamsos
+from commandline import FULL_NIK, MONTH, OFFICES, SAMPLE, jamsos
 
 NIP = re.compile(r"(?<![0-9])[0-9]{18}(?![0-9])")
 FILLED = {
@@ -80,6 +80,13 @@ def test_lists_and_messages_are_written_where_asked(office: Path, form: Path) ->
     assert jamsos("sponsor", "due", "--month", MONTH, "--messages", "pesan", folder=office).code == 0
     (message,) = (office / "pesan").glob("*.txt")
     assert "November 2026" in message.read_text(encoding="utf-8")
+
+
+def test_the_form_of_the_sample_has_the_mistakes_it_was_made_with(office: Path) -> None:
+    ran = jamsos("sponsor", "import", SAMPLE / OFFICES["51.04"] / "sponsors", "--format", "json", folder=office)
+    said = json.loads(ran.out)
+    graver = [(one["code"], one["cell"]) for one in said["files"][0]["findings"] if one["code"] in {"J02", "J06"}]
+    assert (ran.code, graver, said["totals"]["rejected"]) == (1, [("J06", "I8"), ("J02", "C9")], 1)
 
 
 def test_codes_of_forms_are_explained(office: Path) -> None:

@@ -90,7 +90,7 @@ def list_(
     workspace: WorkspaceOption = None,
 ) -> None:
     """List sponsors with their places."""
-    from jamsos_cli.reports.sponsors import list_json, list_table
+    from jamsos_cli.reports.sponsors import list_json, list_table, unpledged_tables
     from jamsos_cli.runs import sponsoring
     from jamsos_cli.runs.workspace import need, read_month
 
@@ -99,9 +99,11 @@ def list_(
     asked = read_month(month, place.today())
     found = sponsoring.held(place, asked, opd)
     if output is ListFormat.JSON:
-        print_json(list_json(found.held, asked))
+        without = [{"name": name, "opd": opd, "people": people} for name, opd, people in found.unpledged]
+        print_json(list_json(found.held, asked) | {"unpledged": without})
     else:
-        _give((list_table(found.held, asked, lang()),), output, out, asked)
+        tables = (list_table(found.held, asked, lang()), *unpledged_tables(found.unpledged, asked))
+        _give(tables, output, out, asked)
 
 
 def show(sponsor: SponsorArgument, month: MonthOption = "this", workspace: WorkspaceOption = None) -> None:

@@ -68,6 +68,20 @@ def list_table(held: Sequence[PlacesHeld], month: Month, lang: Lang) -> Table:
     )  # fmt: skip
 
 
+def unpledged_tables(unpledged: Sequence[tuple[str, str, int]], month: Month) -> tuple[Table, ...]:
+    """Give the sponsors whom rosters name and no form does; nothing without any."""
+    if not unpledged:
+        return ()
+    rows = [(shown_name(name), shown_name(opd), people) for name, opd, people in unpledged]
+    note = Text(
+        "Mereka ditagih menurut daftarnya, tanpa batas janji. Minta formulirnya: jamsos template sponsors.",
+        "They are billed for their rosters, without a pledge as a limit. Ask for a form: jamsos template sponsors.",
+    )
+    title = Text(f"Sponsor di daftar tanpa formulir, {month.title}", f"Sponsors on rosters without a form, {month}")
+    columns = (_NAME, _OPD, TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10))
+    return (Table(title, columns, rows, totals=(str(len(rows)), None, sum(row[2] for row in rows)), note=note),)
+
+
 def list_json(held: Sequence[PlacesHeld], month: Month) -> dict[str, object]:
     """Give the same for programs; the NIP is masked."""
     return {

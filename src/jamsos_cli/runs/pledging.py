@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Payer
 from jamsos_cli.model.sponsor import Pledged, Promise, SponsorBook, promise
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.screening import one_key
@@ -34,10 +35,10 @@ def within_pledges(
     if there is None:
         return Within(enrolments, enrolments.iloc[:0].assign(places=0), 0)
     keys = registry.current_keys()
+    sponsoring = [source.key for source in settings.sources if source.payer is Payer.SPONSOR]
     paid = []
     for at in (month, month + -1):
-        lines = registry.billed(str(at))
-        lines = lines[lines["status"] == "issued"]
+        lines = registry.paid_by(str(at), sponsoring)
         paid.append(lines.assign(person_id=one_key(lines["person_id"], keys)))
     return within(enrolments, month, settings.sources, there, paid)
 

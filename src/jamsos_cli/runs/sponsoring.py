@@ -26,7 +26,7 @@ from jamsos_cli.runs import judging, pledging
 from jamsos_cli.runs.workspace import Workspace, now, office_of, read_month
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.freed_places import offered
-from jamsos_cli.steps.pledged_places import free_places, places_held
+from jamsos_cli.steps.pledged_places import free_places, places_held, unpledged
 from jamsos_cli.steps.pledges import JudgedForms, Terms, judge_forms, paid_elsewhere
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.writers.drafts import Drafts
@@ -72,6 +72,8 @@ class Held(NamedTuple):
     pledged: Pledged | None
     free: tuple[FreedPlace, ...]
     """free places, with who waits in the sponsor's village."""
+    unpledged: tuple[tuple[str, str, int], ...] = ()
+    """(name, office, people) of sponsors whom rosters name and no form does."""
 
 
 def options(
@@ -152,7 +154,9 @@ def held(workspace: Workspace, month: Month, opd: str | None = None) -> Held:
     """Give what every sponsor holds in a month; those of one office where `opd` is part of its name."""
     with open_registry(workspace.registry, write=False) as registry:
         enrolments, lines = registry.enrolments(str(month), str(month)), registry.billed(str(month))
-        return of_month(registry, workspace, month, (enrolments, lines), opd)
+        found = of_month(registry, workspace, month, (enrolments, lines), opd)
+    without = unpledged(enrolments, month, workspace.settings.sources, found.pledged)
+    return found._replace(unpledged=tuple(one for one in without if (opd or "").casefold() in one[1].casefold()))
 
 
 def of_month(
@@ -172,7 +176,8 @@ def of_month(
         found = [one for one in found if opd.casefold() in one.pledge.opd.casefold()]
     places = free_places(found, workspace_villages(workspace))
     ever = registry.enrolments("0000-01", "9999-12") if len(places) else None
-    return Held(month, tuple(found), there, tuple(offered(places, ever, month)) if ever is not None else ())
+    free = tuple(offered(places, ever, month)) if ever is not None else ()
+    return Held(month, tuple(found), there, free)
 
 
 def workspace_villages(workspace: Workspace) -> dict[str, tuple[str, str]]:

@@ -34,7 +34,8 @@ def within(
     """Leave out of a month whom no pledge of their sponsor pays for.
 
     A sponsor without any pledge, or before its first, pays for everybody on its roster as ever. After the end nobody is
-    left; of more people than places those stay who were billed (`paid`: BILLED of this month, then of the one before),
+    left; of more people than places those stay who were billed (`paid`: person_id and source
+    of this month, then of the one before),
     then whom the form names, then the first enrolled. Who has another payer before the sponsor takes no place.
     """
     mine = _sponsored(enrolments, month, sources, pledged)
@@ -52,6 +53,13 @@ def within(
     return Within(kept, out, len(less))
 
 
+def _named(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> "pd.DataFrame":
+    """Give the enrolments of a month under sources that sponsors pay; of a million people few are."""
+    asked = str(month)
+    mine = enrolments[enrolments["source"].isin([one.key for one in sources if one.payer is Payer.SPONSOR])]
+    return mine[(mine["first_month"] <= asked) & (mine["last_month"] >= asked)]
+
+
 def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], pledged: Pledged) -> "pd.DataFrame":
     """Give the enrolments that a sponsor who has begun to pledge would pay for, with its places of the month."""
     asked = str(month)
@@ -65,7 +73,8 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
     mine = mine[mine["sponsor_id"].notna()]
     if mine.empty:
         return mine
-    others = active[active["person_id"].isin(mine["person_id"])]
+    others = enrolments[enrolments["person_id"].isin(mine["person_id"])]
+    others = others[(others["first_month"] <= asked) & (others["last_month"] >= asked)]
     first = others["source"].map(orders).groupby(others["person_id"]).min()
     mine = mine[mine["source"].map(orders) == mine["person_id"].map(first)]
     if mine.empty:
@@ -132,6 +141,19 @@ def places_held(
     return sorted(found, key=lambda one: (one.pledge.opd, one.pledge.name, one.pledge.sponsor_id))
 
 
+def unpledged(
+    enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], pledged: Pledged | None
+) -> list[tuple[str, str, int]]:
+    """Give (name, office, people) of the sponsors whom rosters name for a month and no form does; by office, name."""
+    mine = _named(enrolments, month, sources)
+    found = []
+    for key, theirs in mine.groupby("sponsor", sort=True):
+        if pledged is None or pledged.book.find(str(key)) is None:
+            first = theirs.iloc[0]
+            found.append((str(first["sponsor_name"]), str(first["opd"]), int(theirs["person_id"].nunique())))
+    return sorted(found, key=lambda one: (one[1], one[0]))
+
+
 def _missing(pledged: Pledged, holding: Sequence[int], theirs: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     """Give whom the forms name and no roster enrols."""
     niks, names = {row["nik"] for row in theirs}, {row["name"].casefold() for row in theirs}
@@ -143,10 +165,7 @@ def _by_sponsor(
     enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], pledged: Pledged
 ) -> Mapping[int, list[dict[str, Any]]]:
     """Give sponsor -> the enrolments of a month that name it."""
-    asked = str(month)
-    sponsoring = [source.key for source in sources if source.payer is Payer.SPONSOR]
-    active = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
-    mine = active[active["source"].isin(sponsoring)].sort_values("enrolment_id")
+    mine = _named(enrolments, month, sources).sort_values("enrolment_id")
     found: dict[int, list[dict[str, Any]]] = {}
     for row in records(mine):
         who = pledged.book.find(row["sponsor"])
