@@ -64,12 +64,9 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
     """Give the enrolments that a sponsor who has begun to pledge would pay for, with its places of the month."""
     asked = str(month)
     orders = {source.key: source.order for source in sources}
-    sponsoring = [source.key for source in sources if source.payer is Payer.SPONSOR]
-    active = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
-    mine = active[active["source"].isin(sponsoring)]
-    mine = mine.assign(
-        sponsor_id=mine["sponsor"].map({key: pledged.book.find(key) for key in mine["sponsor"].unique()})
-    )
+    mine = _named(enrolments, month, sources)
+    known = {key: pledged.book.find(key) for key in mine["sponsor"].unique()}
+    mine = mine.assign(sponsor_id=mine["sponsor"].map(known))
     mine = mine[mine["sponsor_id"].notna()]
     if mine.empty:
         return mine
