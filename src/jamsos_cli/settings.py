@@ -196,6 +196,8 @@ class Limits:
     """a roster is held when one person on it resembles more others than this."""
     correction_months: Annotated[int, Bounds(ge=0, le=120)] = 12
     """how many months before its own an invoice looks for issued lines that must be corrected; 0: its own alone."""
+    retention_years: Annotated[int, Bounds(ge=1, le=50)] = 10
+    """years after the last issued invoice before `purge` may erase a person (documents of the treasury)."""
 
 
 @dataclass(frozen=True)

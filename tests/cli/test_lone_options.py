@@ -22,6 +22,8 @@ LONE = [
     (("worker", "end", "5104031203800001", "--reason", "pindah", "--month", "2026-12", "--format", "json"), "--format"),
     (("worker", "end", "--file", "x.csv", "--undo"), "--undo"),
     (("plan", "--budget", "1000000", "--regency", "51.04"), "--regency"),
+    (("sponsor", "list", "--out", "x.xlsx"), "--out"),
+    (("purge", "--before", "2016", "--reason", "x", "--dry-run", "--yes"), "--yes"),
     (("tariff", "--month", "2026-11", "--since", "2026-12"), "--month"),
 ]
 

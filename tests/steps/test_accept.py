@@ -15,11 +15,11 @@ from jamsos_cli.law.headings import headings
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import Grid, Row
+from jamsos_cli.model.sponsor import sponsor_key
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.runs import judging
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.workers import sponsor_key
 from roster_text import judge, judge_files, places, result
 
 HEADINGS = ("NO", "NIK", "NAMA", "TTL", "L/P", "ALAMAT", "DESA", "PEKERJAAN", "PENGHASILAN", "NO HP", "PROGRAM",

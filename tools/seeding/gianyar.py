@@ -116,6 +116,7 @@ def workspace() -> Workspace:
         faults,
         strangers,
         _statements,
+        sponsors_of="Dinas Kesehatan",
     )
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import NamedTuple
 
-from seeding import exclusions
+from seeding import exclusions, sponsors
 from seeding.layout import roster_bytes
 from seeding.people import People, Person
 from seeding.roster import Roster
@@ -30,6 +30,8 @@ class Workspace(NamedTuple):
     """people the insurer has and nobody bills."""
     statements: Callable[[list[Line]], dict[str, bytes]]
     """shares the lines out over files."""
+    sponsors_of: str = ""
+    """office whose sponsors sent a form; "" for none."""
 
 
 def workspace_files(workspace: Workspace) -> dict[str, bytes]:
@@ -59,5 +61,7 @@ def workspace_files(workspace: Workspace) -> dict[str, bytes]:
         },
     }
     files |= recorded | exclusions.list_files(workspace.rosters, workspace.people)
+    if workspace.sponsors_of:
+        files |= sponsors.form(workspace.rosters, workspace.sponsors_of)
     files["expected.json"] = (json.dumps(expected, ensure_ascii=False, indent=1) + "\n").encode()
     return {f"{workspace.folder}/{name}": content for name, content in files.items()}

@@ -1,6 +1,7 @@
 """Spellings of headings, from data, checked when loaded."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Literal
 
@@ -16,9 +17,8 @@ _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}
 
 
 @cache
-def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endings"]) -> Layout:
-    """Give the layout of rosters ("roster"), of the insurer's statements, of what exclusion lists add to rosters.
-
+def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endings", "sponsors"]) -> Layout:
+    """Give the layout of rosters ("roster"), statements, sponsors' forms, or of what other lists add to rosters.
 
     "budgets" is that of tables of ceilings. A spelling under two fields is a SettingsError.
     """
@@ -64,3 +64,14 @@ def ending_headings(own: Mapping[str, Sequence[str]]) -> Layout:
     added = headings("endings").spellings
     fields = {field: [spelling for spelling, meant in added.items() if meant == field] for field in added.values()}
     return exclusion_headings(own).with_spellings(fields)
+
+
+def sponsor_headings(*, named: bool) -> Layout:
+    """Give the layout of sponsors' forms; where another column is the sponsor (`named`), a bare NAMA is the worker.
+
+    Without such a column NAMA and NIK are the sponsor's own.
+    """
+    plain = headings("sponsors")
+    name, nik = ("worker", "worker_nik") if named else ("name", "own_nik")
+    meant = {"plain_name": name, "plain_nik": nik}
+    return replace(plain, spellings={text: meant.get(field, field) for text, field in plain.spellings.items()})

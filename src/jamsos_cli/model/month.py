@@ -89,6 +89,10 @@ class Month(NamedTuple):
         return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
 
+ALWAYS = ("0000-01", "9999-12")
+"""All months there are, as the registry writes first and last."""
+
+
 def day_title(day: date) -> str:
     """Write a day as Indonesian papers do.
 

@@ -23,7 +23,8 @@ class Reckoning(NamedTuple):
     line: "pd.Series[Any] | None"
     """BILLED: the line in force, drafted or issued; else what a draft made now would hold; None: nothing."""
     status: str
-    """issued, draft, not_drafted (enrolled, but on no invoice yet), excluded (by a list) or not_enrolled."""
+    """issued, draft, not_drafted (enrolled, but on no invoice yet), excluded (by a list), beyond_pledge (no sponsor's
+    pledge pays) or not_enrolled."""
     issued_on: str
     """yyyy-mm-dd, "" while it is not issued."""
     source: Source | None

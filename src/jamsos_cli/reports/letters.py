@@ -9,6 +9,8 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.sponsor import STATES as STATES_OF_PLEDGE
+from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.model.statement import STATES
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Text
@@ -28,7 +30,7 @@ class Deductions(NamedTuple):
 
     opd: str
     rows: tuple[dict[str, Any], ...]
-    """sponsor, people, jkk, jkm, jht, total, used (credit taken off already); by name."""
+    """sponsor, people, pledge (its months), jkk, jkm, jht, total, used (credit taken off already); by name."""
     sums: dict[str, int]
     """people, jkk, jkm, jht, total, used."""
     draft: bool
@@ -47,6 +49,11 @@ class Statement(NamedTuple):
     total: int
     """rupiah."""
     draft: bool
+    pledge: Promise | None = None
+    """None where no form of the sponsor was taken in."""
+    pledge_state: str = ""
+    """how the pledge stands, in Indonesian."""
+    ends_soon: bool = False
 
 
 def enclosures(invoice: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -91,10 +98,15 @@ def _sponsor_order(row: Mapping[str, Any]) -> tuple[str, ...]:
     return (*(str(row[name]) for name in names), f"{row['person_id']:012d}")
 
 
-def deductions(rows: Sequence[Mapping[str, Any]], invoices: Sequence[Mapping[str, Any]]) -> tuple[Deductions, ...]:
+def deductions(
+    rows: Sequence[Mapping[str, Any]],
+    invoices: Sequence[Mapping[str, Any]],
+    promises: Mapping[str, Promise] | None = None,
+) -> tuple[Deductions, ...]:
     """Sum `sponsored` lines by government office and sponsor, less the credit that their `invoices` set off.
 
-    `invoices` are rows of `with_credit`.
+    `invoices` are rows of `with_credit`; `promises` is payer -> pledge; without one the months of its roster
+    are said.
     """
     credit = _set_off(invoices)
     found = []
@@ -108,10 +120,18 @@ def deductions(rows: Sequence[Mapping[str, Any]], invoices: Sequence[Mapping[str
                 taken = min(left, sums[name])
                 credit[str(theirs[0]["payer"])][name] -= taken
                 sums |= {name: sums[name] - taken, "total": sums["total"] - taken, "used": sums["used"] + taken}
-            sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), **sums})
+            months = _months(theirs, (promises or {}).get(str(theirs[0]["payer"])))
+            sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), "pledge": months, **sums})
         sums = {name: sum(one[name] for one in sponsors) for name in (*_SUMMED, "used")}
         found.append(Deductions(shown_name(opd) or NO_OPD, tuple(sponsors), sums, _draft(lines)))
     return tuple(found)
+
+
+def _months(lines: Sequence[Mapping[str, Any]], pledge: Promise | None) -> str:
+    """Say the months a sponsor pays for: those of the pledge, else of its roster."""
+    first = pledge.first if pledge else Month.parse(min(str(line["first_month"]) for line in lines))
+    last = pledge.until if pledge else Month.parse(max(str(line["last_month"]) for line in lines))
+    return f"{first.month:02d}/{first.year} – {last.month:02d}/{last.year}"
 
 
 def _set_off(invoices: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
@@ -125,8 +145,13 @@ def _set_off(invoices: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]
     return found
 
 
-def statements(rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None") -> tuple[Statement, ...]:
-    """Give one statement a sponsor from `sponsored` lines; MATCHES say what the insurer has of each worker."""
+def statements(
+    rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None", promises: Mapping[str, Promise] | None = None
+) -> tuple[Statement, ...]:
+    """Give one statement a sponsor from `sponsored` lines.
+
+    MATCHES say what the insurer has of each worker, `promises` (payer -> pledge) until when the sponsor pays.
+    """
     states: dict[int, str] = {}
     if matches is not None:
         ours = matches[matches["person_id"].notna()]
@@ -135,22 +160,29 @@ def statements(rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None"
     for _, of_sponsor in groupby(rows, key=lambda row: (str(row["opd"]), str(row["payer"]))):
         lines = list(of_sponsor)
         numbers = ", ".join(sorted({row["number"] for row in lines if row["number"]}))
-        shown = tuple(_worker(row, states) for row in lines)
+        pledge = (promises or {}).get(str(lines[0]["payer"]))
+        shown = tuple(_worker(row, states, pledge) for row in lines)
         total = sum(row["total"] for row in lines)
         name = shown_name(lines[0]["payer_name"])
-        found.append(Statement(name, shown_name(lines[0]["opd"]), numbers, shown, total, _draft(lines)))
+        made = Statement(name, shown_name(lines[0]["opd"]), numbers, shown, total, _draft(lines))
+        if pledge:
+            state = STATES_OF_PLEDGE[pledge.state].id
+            made = made._replace(pledge=pledge, pledge_state=state, ends_soon=pledge.state == "ending")
+        found.append(made)
     return tuple(found)
 
 
-def _worker(row: Mapping[str, Any], states: Mapping[int, str]) -> dict[str, Any]:
+def _worker(row: Mapping[str, Any], states: Mapping[int, str], pledge: Promise | None) -> dict[str, Any]:
     state = states.get(row["person_id"])
+    # A roster that names more months than were pledged is not paid for longer.
+    last = min(Month.parse(row["last_month"]), pledge.until) if pledge else Month.parse(row["last_month"])
     billed = "rancangan" if row["status"] == "draft" else "ditagih"
     return {
         "nik": mask(row["nik"]),
         "name": shown_name(row["name"]),
         "village_name": shown_name(row["village_name"]),
         "first_month": Month.parse(row["first_month"]).title,
-        "last_month": Month.parse(row["last_month"]).title,
+        "last_month": last.title,
         "state": STATES[state].id if state else billed,
         "total": row["total"],
     }
@@ -175,10 +207,14 @@ def deductions_table(one: Deductions, month: Month) -> Table:
         (
             TableColumn(Text("No", "No"), Shape.WHOLE, 7),
             TableColumn(Text("Nama sponsor", "Sponsor"), width=40),
+            TableColumn(Text("Masa janji", "Months pledged"), width=22),
             TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10),
             *(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
             TableColumn(Text("Potongan", "Deduction"), Shape.RUPIAH, 18),
         ),
-        [(number, row["sponsor"], *(row[name] for name in _SUMMED)) for number, row in enumerate(one.rows, 1)],
-        totals=(None, "Jumlah", *(one.sums[name] for name in _SUMMED)),
+        [
+            (number, row["sponsor"], row["pledge"], *(row[name] for name in _SUMMED))
+            for number, row in enumerate(one.rows, 1)
+        ],
+        totals=(None, "Jumlah", None, *(one.sums[name] for name in _SUMMED)),
     )

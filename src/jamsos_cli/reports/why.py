@@ -24,6 +24,10 @@ _STATUS = {
         "not billed yet; this is what would be billed by: jamsos invoice --month {month}",
     ),
     "excluded": Text("tidak ditagih: ada di daftar pengecualian", "nothing is billed: on an exclusion list"),
+    "beyond_pledge": Text(
+        "tidak ditagih: janji sponsor sudah berakhir atau tempatnya penuh (jamsos sponsor due)",
+        "nothing is billed: the sponsor's pledge has ended or its places are full (jamsos sponsor due)",
+    ),
     "not_enrolled": Text(
         "tidak ada tagihan: tidak terdaftar untuk bulan ini", "nothing is billed: not enrolled for this month"
     ),
@@ -248,7 +252,10 @@ def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
     if enrolment["superseded_by"]:
         newer = shown_name(enrolment["superseded_by"], 200)
         return Text(f"digantikan oleh {newer}", f"superseded by {newer}")
-    if found.status == "excluded" and enrolment["first_month"] <= str(found.month) <= enrolment["last_month"]:
+    holds = enrolment["first_month"] <= str(found.month) <= enrolment["last_month"]
+    if found.status == "beyond_pledge" and holds:
+        return Text("tidak ditagih: di luar janji sponsor", "not billed: beyond the sponsor's pledge")
+    if found.status == "excluded" and holds:
         return Text("tidak ditagih: ada di daftar pengecualian", "not billed: on an exclusion list")
     if found.line is None:
         return Text("tidak memuat bulan ini", "does not hold this month")

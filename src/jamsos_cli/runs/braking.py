@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.month import ALWAYS
 from jamsos_cli.settings import Limits
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.brake import Braked, Seat, brake
 from jamsos_cli.steps.identities import Resembled
 from jamsos_cli.store import Registry
-
-_ALWAYS = ("0000-01", "9999-12")
 
 
 def braked(files: Sequence[Accepted], registry: Registry, limits: Limits, alike: Resembled) -> dict[str, Braked]:
@@ -22,7 +21,7 @@ def braked(files: Sequence[Accepted], registry: Registry, limits: Limits, alike:
     names = {file.result.file for file in files}
     known = [
         Seat(one.file, (one.sheet, one.row), one.nik, one.village or one.village_name)
-        for one in registry.known({seat.nik for seat in seats}, *_ALWAYS)
+        for one in registry.known({seat.nik for seat in seats}, *ALWAYS)
         if one.file not in names
     ]
     own = [_of_registry(one) for one in alike.people[: alike.known]] + seats

@@ -7,8 +7,10 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
+from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.covering import placed
+from jamsos_cli.runs.pledging import within_pledges
 from jamsos_cli.runs.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.correct import LAPSE, Differences, arrears, differences
@@ -30,6 +32,8 @@ class Terms(NamedTuple):
     """name of who pays for sources of the regency."""
     take: bool
     """whether corrections go on the drafts, or are only counted."""
+    pledged: Pledged | None = None
+    """what sponsors have promised; None for nothing."""
 
 
 class Own(NamedTuple):
@@ -111,6 +115,7 @@ def _of_earlier_months(
         enrolments = registry.enrolments(str(at), str(at))
         kept, _, barred = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
         then = lines.assign(person_id=one_key(lines["person_id"], current))
+        kept = within_pledges(registry, kept, at, settings, terms.pledged).enrolments
         kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.frame import build
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.screening import may_be_billed, one_key
 from jamsos_cli.runs.workspace import Workspace
-from jamsos_cli.steps.places import Known, limited, place
+from jamsos_cli.steps.places import Known, in_line, limited, place
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -50,6 +50,12 @@ def places_of(registry: Registry, sources: Sequence[Source], enrolments: "pd.Dat
     lines = registry.billed(str(month))
     kept, _, _ = may_be_billed(registry, enrolments, month)
     return placed(registry, sources, kept, month, lines[lines["status"] == "issued"])
+
+
+def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places: Placed) -> "pd.DataFrame":
+    """Give who could take a free place of each village in a month as WAITING; `billed` are its BILLED lines."""
+    paid = set(billed.loc[billed["iuran_month"] == str(month), "person_id"])
+    return in_line(places.waiting, registry.enrolments(*ALWAYS), paid, registry.ended(str(month)), month)
 
 
 def waiting_list(workspace: Workspace, month: Month, source: str | None, village: str | None) -> Placed:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.identity import Identity
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.pair import Pair, Standing
 from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.runs import cores, judging
-from jamsos_cli.runs.importing import ALWAYS
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.identity import Identity
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.programme import read_programmes
@@ -44,9 +44,6 @@ from jamsos_cli.steps.enrol import (
 from jamsos_cli.steps.former_niks import under_former_niks, with_current_niks
 from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
 from jamsos_cli.store import Registry, open_registry
-
-ALWAYS = ("0000-01", "9999-12")
-"""All months there are, as the registry writes them."""
 
 _AHEAD = 10
 """Years by which the first month of a row may lie after that of the import: who is 65 by then and in already stays."""

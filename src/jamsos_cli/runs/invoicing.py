@@ -13,11 +13,11 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.budget import draft_notice
-from jamsos_cli.runs import cores, screening
+from jamsos_cli.runs import cores, pledging, screening
 from jamsos_cli.runs.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.correcting import Own, Terms, propose
 from jamsos_cli.runs.covering import placed
-from jamsos_cli.runs.letters import add_letters
+from jamsos_cli.runs.letters import Known, add_letters
 from jamsos_cli.runs.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.workspace import Workspace, named_regency
 from jamsos_cli.settings import Settings
@@ -76,7 +76,8 @@ def add_papers(
     billed = Billed(invoiced.invoices, invoiced.lines, registry.enrolments_billed(str(month)), invoiced.books)
     files = add_invoices(papers, workspace, month, billed)
     if letters:
-        files += add_letters(papers, workspace, month, billed, registry.reconciliation(str(month)))
+        promises = pledging.promises(registry, workspace.settings, invoiced.invoices["payer"].unique(), month)
+        files += add_letters(papers, workspace, month, billed, Known(registry.reconciliation(str(month)), promises))
     return invoiced._replace(files=tuple(sorted(files)))
 
 
@@ -99,9 +100,11 @@ def bill(
     there = registry.billed(str(month))
     issued = there[there["status"] == "issued"]
     may = screening.billable(registry, enrolments, month, issued)
-    terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections)
+    pledged = pledging.pledged(registry, settings)
+    within = pledging.within_pledges(registry, may.enrolments, month, settings, pledged)
+    terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections, pledged)
     then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
-    places = placed(registry, settings.sources, may.enrolments, month, issued)
+    places = placed(registry, settings.sources, within.enrolments, month, issued)
     lines, findings = price(places.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     proposed = propose(registry, terms, Own(issued, lines, may.barred))
@@ -115,8 +118,14 @@ def bill(
     before = registry.billed(str(month + -1))["person_id"].nunique()
     made = shown(registry, month, (*may.findings, *findings))
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
-    notices = (*may.notices, *((shrunk,) if shrunk else ()), *proposed.notices, *_moved(moved, month))
-    notices += tuple(draft_notice(one, settings.sources, issued=bool(issue)) for one in passed)
+    notices = (
+        *may.notices,
+        *pledging.notices(within, pledged, month),
+        *((shrunk,) if shrunk else ()),
+        *proposed.notices,
+        *_moved(moved, month),
+        *(draft_notice(one, settings.sources, issued=bool(issue)) for one in passed),
+    )
     return made._replace(notices=notices, places=places)
 
 

@@ -25,6 +25,7 @@ from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
 from jamsos_cli.rules import duplicates, person, resemblance, shape
 from jamsos_cli.runs import cores
+from jamsos_cli.runs.workspace import office_of
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, Wanted, accept
 from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
@@ -225,7 +226,7 @@ def _judgement(task: Task, regency: str) -> Judgement:
         default_source=settings.source(task.source) if task.source else None,
         default_programmes=task.programmes,
         enrolled=task.enrolled,
-        office=f"{settings.office.regency} {settings.office.government}",
+        office=office_of(settings),
         on_import=task.on_import,
     )
 

@@ -1,10 +1,12 @@
 """What goes with a month's invoices, as pages and PDF: cover letters, receipts, lists and statements of sponsors."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.reports import letters as letter_report
 from jamsos_cli.runs.papers import DRAFT, Billed, Papers, as_pdf, beside, html, invoice_values, stems, workbook
 from jamsos_cli.runs.workspace import Workspace
@@ -14,11 +16,18 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def add_letters(
-    papers: Papers, workspace: Workspace, month: Month, billed: Billed, matches: "pd.DataFrame | None"
-) -> tuple[Path, ...]:
+class Known(NamedTuple):
+    """What papers of sponsors say beside what was billed."""
+
+    matches: "pd.DataFrame | None"
+    """MATCHES of the month, None when it was never reconciled."""
+    promises: Mapping[str, Promise]
+    """payer -> what it has pledged for the month."""
+
+
+def add_letters(papers: Papers, workspace: Workspace, month: Month, billed: Billed, known: Known) -> tuple[Path, ...]:
     """Add every invoice as .pdf, its cover letter and receipt, and for sponsors' offices and sponsors their lists."""
-    return _of_invoices(papers, workspace, month, billed) + _of_sponsors(papers, workspace, month, billed, matches)
+    return _of_invoices(papers, workspace, month, billed) + _of_sponsors(papers, workspace, month, billed, known)
 
 
 def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Billed) -> tuple[Path, ...]:
@@ -42,9 +51,7 @@ def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
     return tuple(paths)
 
 
-def _of_sponsors(
-    papers: Papers, workspace: Workspace, month: Month, billed: Billed, matches: "pd.DataFrame | None"
-) -> tuple[Path, ...]:
+def _of_sponsors(papers: Papers, workspace: Workspace, month: Month, billed: Billed, known: Known) -> tuple[Path, ...]:
     sources = workspace.settings.sources
     rows = letter_report.sponsored(billed.lines, billed.people, sources)
     asked = letter_report.sponsored(billed.asked(), billed.people, sources)
@@ -52,13 +59,13 @@ def _of_sponsors(
     values = {"office": workspace.settings.office, "month": month, "day": day}
     taken: set[str] = set()
     paths: list[Path] = []
-    for one in letter_report.deductions(asked, billed.rows(sources)):
+    for one in letter_report.deductions(asked, billed.rows(sources), known.promises):
         stem = _stem(folder, f"potongan-{one.opd}", one.draft, taken)
         running = f"Daftar potongan {one.opd}, {month.title}"
         paths += _both(papers, workspace, stem, "deductions", values | one._asdict() | {"running": running})
         tables = (letter_report.deductions_table(one, month),)
         paths.append(papers.add(beside(stem, ".xlsx"), workbook, tables, month))
-    for said in letter_report.statements(rows, matches):
+    for said in letter_report.statements(rows, known.matches, known.promises):
         stem = _stem(folder, f"keterangan-{said.opd or letter_report.NO_OPD}-{said.sponsor}", said.draft, taken)
         running = f"Keterangan sponsor {said.sponsor}, {month.title}"
         paths += _both(papers, workspace, stem, "sponsor", values | said._asdict() | {"running": running})

@@ -11,7 +11,16 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
-from jamsos_cli.runs import cores, deduping, excluding, importing, invoicing, judging, reconciling, reporting, screening
+from jamsos_cli.runs import (
+    cores,
+    deduping,
+    excluding,
+    importing,
+    invoicing,
+    judging,
+    reconciling,
+    reporting,
+)
 from jamsos_cli.runs.papers import Papers, add_mending
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
@@ -66,12 +75,9 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
-            frames = reporting.Frames(
-                enrolments, invoiced.lines, matches, screening.questioned(registry, month), invoiced.places
-            )
-            frames = reporting.looking_ahead(registry, workspace, month, frames)
-            free = reporting.freed_places(registry, workspace, month, enrolments, invoiced.lines, invoiced.places)
-            reported = reporting.report_onto(papers, workspace, frames, month, free=free)
+            frames = (enrolments, invoiced.lines, matches)
+            facts = reporting.gathered(registry, workspace, month, frames, invoiced.places)
+            reported = reporting.report_onto(papers, workspace, facts)
             add_mending(papers, workspace, month, outcomes)
     codes += [Exit(trouble.exit_code) for trouble in troubles]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
@@ -92,7 +98,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         invoiced,
         reconciled,
         reported,
-        frames.budget,
+        facts.budget,
         notices,
         max(codes),
     )  # fmt: skip

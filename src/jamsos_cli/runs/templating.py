@@ -5,13 +5,16 @@ from pathlib import Path
 from jamsos_cli import rules
 from jamsos_cli.errors import UsageError
 from jamsos_cli.law import occupations, regions
+from jamsos_cli.model.finding import Level
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
+from jamsos_cli.steps import pledge_kinds
 from jamsos_cli.writers.budgets_template import budgets_workbook
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.exclusions_template import exclusions_workbook
 from jamsos_cli.writers.roster_template import Choices, roster_workbook
+from jamsos_cli.writers.sponsors_template import sponsors_workbook
 from jamsos_cli.writers.statement_template import statement_workbook
 
 EXPLAINED = (
@@ -55,6 +58,15 @@ def template_budgets(out: Path, year: int | None, workspace: Workspace | None) -
     day = today(settings)
     villages, name = (found.villages, found.name) if found else ((), "")
     content = budgets_workbook(settings.sources, villages, regency=name, year=year or day.year, created=day)
+    return _written(out, content)
+
+
+def template_sponsors(out: Path, workspace: Workspace | None) -> Path:
+    """Write the blank form for sponsors; a file that is there already is never overwritten."""
+    settings = workspace.settings if workspace else Settings()
+    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    explained = [kind for kind in pledge_kinds.KINDS.values() if kind.level is not Level.NOTE]
+    content = sponsors_workbook(explained, regency=found.name if found else "", created=today(settings))
     return _written(out, content)
 
 

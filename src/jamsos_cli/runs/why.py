@@ -9,10 +9,11 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import Part
 from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.reckoning import Reckoning
-from jamsos_cli.model.source import Relief
+from jamsos_cli.model.source import Payer, Relief
 from jamsos_cli.rules.on_list import on_list
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.people import person
+from jamsos_cli.runs.pledging import pledged, within_pledges
 from jamsos_cli.runs.screening import may_be_billed
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.exclusion import on_list_findings
@@ -33,8 +34,12 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     there = history[(history["first_month"] <= asked) & (history["last_month"] >= asked)]
     in_force = there.loc[there["superseded_by"] == "", list(ENROLMENTS)]
     standing, day, kept, listed = _registered(workspace, {span.nik for span in found.niks}, month, in_force)
+    unpledged = len(kept) > 0
+    kept = kept[~kept["enrolment_id"].isin(_beyond_pledge(workspace, month, kept))]
+    unpledged &= kept.empty
     lines, findings = price(kept, month, settings.sources, book, regency_name(settings))
-    status, issued_on = ("excluded" if listed else "not_drafted" if len(lines) else "not_enrolled"), ""
+    nothing = "beyond_pledge" if unpledged else "not_enrolled"
+    status, issued_on = ("excluded" if listed else "not_drafted" if len(lines) else nothing), ""
     if len(standing):
         lines, status, issued_on = standing, str(standing["status"].iloc[0]), day
     reckoned = Reckoning(
@@ -79,6 +84,20 @@ def _registered(
         kept, out, _ = may_be_billed(registry, in_force, month)
     mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
     return lines, day, kept, on_list_findings(mine, on_list)
+
+
+def _beyond_pledge(workspace: Workspace, month: Month, kept: "pd.DataFrame") -> set[int]:
+    """Give the enrolments among these that no pledge of their sponsor pays for."""
+    settings = workspace.settings
+    sponsoring = {source.key for source in settings.sources if source.payer is Payer.SPONSOR}
+    if not kept["source"].isin(sponsoring).any():
+        return set()
+    with open_registry(workspace.registry, write=False) as registry:
+        there = pledged(registry, settings)
+        if there is None:
+            return set()
+        everybody = registry.enrolments(str(month), str(month))
+        return set(within_pledges(registry, everybody, month, settings, there).out["enrolment_id"])
 
 
 def _parts(book: "Law", month: Month, relief: Relief, billed: "pd.Series[Any]") -> tuple[Part, ...]:

@@ -108,6 +108,11 @@ def need(given: Path | None) -> Workspace:
     return found
 
 
+def office_of(settings: Settings) -> str:
+    """Give what keys of sponsors are made for: no NIP can be read from them, and they are of no use elsewhere."""
+    return f"{settings.office.regency} {settings.office.government}"
+
+
 def read_month(text: str, today: date) -> Month:
     """Read `2026-11`, `this` or `last`."""
     words = {"this": 0, "ini": 0, "last": -1, "lalu": -1}

@@ -1,6 +1,5 @@
 """The workers of accepted rows: who pays for them, where they live, which months the row asks for."""
 
-import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -8,6 +7,7 @@ from jamsos_cli.model import nik as niks
 from jamsos_cli.model.judging import Case, Judgement, VillageMatch
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Payer
+from jamsos_cli.model.sponsor import number_code, sponsor_key
 from jamsos_cli.model.worker import Worker
 
 _NUMBER_DIGITS = 8
@@ -48,7 +48,7 @@ def _sponsor(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> tuple[
     if name or not number:
         return key, name, opd
     kind = "NIK" if niks.is_nik_shaped(number) else "NIP"
-    return key, f"{kind} {niks.mask(number)} ({_code(number, judgement.office)})", opd
+    return key, f"{kind} {niks.mask(number)} ({number_code(number, judgement.office)})", opd
 
 
 def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worker:
@@ -82,28 +82,6 @@ def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worke
         opd=opd,
         decile=entry.decile,
     )
-
-
-def sponsor_key(name: str, opd: str, number: str = "", office: str = "") -> str:
-    """Give the key of a sponsor: its name and office in plain letters, so that two spellings of marks are one payer.
-
-    A NIP or NIK tells two of one name apart; only a short code of it is in the key, made for `office` alone.
-
-    >>> sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan")
-    'ni-made-sari-s-pd.dinas-kesehatan'
-    >>> sponsor_key("", "Dinas Kesehatan", "199606112024072916", "51.04 Pemerintah Kabupaten Gianyar")
-    'sponsor.dinas-kesehatan.febb94ae'
-    """
-    code = _code(number, office) if number else ""
-    return ".".join(part for part in (_plain(name) or ("sponsor" if code else ""), _plain(opd), code) if part)
-
-
-def _plain(text: str) -> str:
-    return "-".join("".join(c if c.isalnum() else " " for c in niks.mask_numbers(text).lower()).split())
-
-
-def _code(number: str, office: str) -> str:
-    return hmac.new(office.encode(), number.encode(), "sha256").hexdigest()[:8]
 
 
 def _period(case: Case, judgement: Judgement) -> tuple[Month | None, int]:

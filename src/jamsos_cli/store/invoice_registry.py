@@ -87,6 +87,11 @@ class InvoiceRegistry(BudgetRegistry):
         with self._transaction() as connection:
             return ledger.paid(connection, persons)
 
+    def paid_by(self, month: str, sources: Iterable[str]) -> "pd.DataFrame":
+        """Give person_id and source of the issued lines in force of a month that some sources pay."""
+        with self._transaction() as connection:
+            return ledger.paid_by(connection, month, sources)
+
     def ledger(self, month: str) -> "pd.DataFrame | None":
         """Give the LEDGER of the invoices made for a month; None where nothing was ever corrected, cancelled or late.
 

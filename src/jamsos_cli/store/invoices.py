@@ -22,6 +22,7 @@ from jamsos_cli.store.tables import (
     invoice,
     invoice_cancellation,
     invoice_line,
+    invoice_reseal,
     invoice_settlement,
     line_release,
     person_nik,
@@ -132,8 +133,33 @@ def _refuse_taken(connection: Connection, numbers: list[str]) -> None:
 def altered(connection: Connection) -> tuple[str, ...]:
     """Give the numbers of issued invoices that no longer fit their hash, sorted; none is as it should be."""
     issued = connection.execute(select(invoice).where(invoice.c.status == "issued")).mappings().all()
+    more, holding = _ever_corrected(connection), held_seals(connection)
+    return tuple(
+        sorted(
+            row["number"]
+            for row in issued
+            if _seal(connection, row, corrected=more) != holding.get(row["id"], row["sha256"])
+        )
+    )
+
+
+def seals(connection: Connection, headers: Sequence[Any]) -> dict[int, str]:
+    """Give the hash that each of these invoices (rows of the table) has now, by its key."""
     more = _ever_corrected(connection)
-    return tuple(sorted(row["number"] for row in issued if _seal(connection, row, corrected=more) != row["sha256"]))
+    return {header["id"]: _seal(connection, header, corrected=more) for header in headers}
+
+
+def held_seals(connection: Connection) -> dict[int, str]:
+    """Give the hash that holds for each invoice names were erased from; "" where its chain is broken.
+
+    The chain begins with the hash that was issued, and each link with the one before.
+    """
+    query = select(invoice_reseal, invoice.c.sha256).join(invoice, invoice.c.id == invoice_reseal.c.invoice_id)
+    found: dict[int, str] = {}
+    for row in connection.execute(query.order_by(invoice_reseal.c.id)):
+        fits = found.get(row.invoice_id, row.sha256) == row.sha256_before
+        found[row.invoice_id] = row.sha256_after if fits else ""
+    return found
 
 
 def _ever_corrected(connection: Connection) -> bool:

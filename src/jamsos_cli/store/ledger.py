@@ -38,6 +38,7 @@ MONEY = ("jkk", "jkm", "jht", "total")
 KEY = ("iuran_month", "person_id", "turn")
 _CARRIER = invoice.alias("carrier")
 PAID: Schema = {"person_id": Column(WHOLE, "internal key"), "iuran_month": Column(TEXT, "yyyy-mm with a line in force")}
+PAID_BY: Schema = {"person_id": Column(WHOLE, "internal key"), "source": Column(TEXT, "key of the source that pays")}
 
 
 def same_line(one: FromClause, other: FromClause, turn: str = "turn") -> ColumnElement[bool]:
@@ -99,6 +100,13 @@ def paid(connection: Connection, persons: Iterable[int]) -> "pd.DataFrame":
     query = select(invoice_line.c.person_id, invoice_line.c.iuran_month).join(invoice)
     counts = (invoice.c.status == "issued") & in_force(connection)
     return read_frame(connection, PAID, query.where(among(invoice_line.c.person_id, sorted(set(persons))), counts))
+
+
+def paid_by(connection: Connection, month: str, sources: Iterable[str]) -> "pd.DataFrame":
+    """Give person_id and source of the issued lines in force of a month that some sources pay, as PAID_BY."""
+    query = select(invoice_line.c.person_id, invoice.c.source).join(invoice).where(invoice_line.c.iuran_month == month)
+    counts = (invoice.c.status == "issued") & in_force(connection)
+    return read_frame(connection, PAID_BY, query.where(invoice.c.source.in_(list(sources)), counts))
 
 
 def corrected(connection: Connection, month: str) -> bool:

@@ -72,7 +72,7 @@ def create(path: Path) -> None:
     """
     if not path.parent.is_dir():  # else the lock would make it, and a mistyped path a workspace
         raise RegistryError(_FOLDER.fill(path=path))
-    with _one_writer(path, WAIT), _faults_named(path):
+    with one_writer(path, WAIT), faults_named(path):
         _make_private(path)
         with _connected(path, write=True, wait=WAIT) as connection:
             _bring_up_to_date(connection, path)
@@ -92,11 +92,11 @@ def open_registry(path: Path, *, write: bool, wait: float = WAIT) -> Iterator[Re
     if path.stat().st_size == 0:  # never a new registry: numbers would begin again beside invoices that are out
         raise RegistryError(_EMPTY.fill(path=path))
     if write:
-        with _one_writer(path, wait), _faults_named(path), _connected(path, write=True, wait=wait) as connection:
+        with one_writer(path, wait), faults_named(path), _connected(path, write=True, wait=wait) as connection:
             _bring_up_to_date(connection, path)
             yield Registry(connection, write=True)
         return
-    with _faults_named(path):
+    with faults_named(path):
         with _connected(path, write=False, wait=wait) as connection:
             current = upgrade.revision(connection, path) == upgrade.HEAD
             if current:
@@ -123,7 +123,7 @@ def _make_private(path: Path) -> None:
 
 
 @contextmanager
-def _one_writer(path: Path, wait: float) -> Iterator[None]:
+def one_writer(path: Path, wait: float) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     lock = FileLock(f"{path}.lock", timeout=wait, mode=0o600)
@@ -171,7 +171,7 @@ def _engine(path: Path, *, write: bool, wait: float) -> Engine:
 
 
 @contextmanager
-def _faults_named(path: Path) -> Iterator[None]:
+def faults_named(path: Path) -> Iterator[None]:
     """Turn what SQLite says of locks, disks and damaged files into a sentence; everything else goes through."""
     try:
         yield

@@ -7,8 +7,11 @@ from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.ending import Ended, Ending
 from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
+from jamsos_cli.model.pledge_form import NewPledge
+from jamsos_cli.model.purge import Erased, Purgeable
 from jamsos_cli.model.roster_import import Enrolled, HeldRow, ImportPlan, Release, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
+from jamsos_cli.model.sponsor import Pledge, PledgedWorker
 from jamsos_cli.store import (
     audit,
     endings,
@@ -17,8 +20,10 @@ from jamsos_cli.store import (
     imports,
     nik_changes,
     persons,
+    purging,
     reconciliations,
     rulings,
+    sponsors,
 )
 from jamsos_cli.store.imports import Scope
 from jamsos_cli.store.invoice_registry import InvoiceRegistry
@@ -274,6 +279,44 @@ class Registry(InvoiceRegistry):
         """Give the persons whose cover has ended in a month, by the first key of each human being."""
         with self._transaction() as connection:
             return endings.ended(connection, month)
+
+    def pledges(self) -> list[Pledge]:
+        """Give every pledge of sponsors ever made with what holds of it today, in the order they were noted."""
+        with self._transaction() as connection:
+            return sponsors.pledges(connection) if sponsors.any_pledge(connection) else []
+
+    def pledged_workers(self) -> dict[int, list[PledgedWorker]]:
+        """Give pledge -> the workers that its form names."""
+        with self._transaction() as connection:
+            return sponsors.workers(connection)
+
+    def save_pledges(self, new: Sequence[NewPledge], noted_at: str) -> None:
+        """Add pledges (noted_at: ISO time with zone) with the sponsors that are new, all or nothing."""
+        with self._transaction() as connection:
+            sponsors.save(connection, new, noted_at)
+
+    def end_pledge(self, pledge_id: int, last_month: str, *, why: str, by: str, at: str) -> None:
+        """End a pledge with a month (yyyy-mm); the last that was said of it holds."""
+        with self._transaction() as connection:
+            sponsors.end(connection, pledge_id, last_month, why=why, by=by, at=at)
+
+    def purgeable(self, nik: str | None = None) -> list[Purgeable]:
+        """Give everybody who is not erased yet, or the one who has or had a NIK, with last cover and last invoice."""
+        with self._transaction() as connection:
+            return purging.purgeable(connection, nik)
+
+    def to_be_erased(self, persons: Collection[int]) -> Erased:
+        """Count what erasing these persons would take."""
+        with self._transaction() as connection:
+            return purging.count(connection, persons)
+
+    def erase(self, persons: Sequence[int], *, at: str, by: str, reason: str, before: str) -> Erased:
+        """Erase the personal data of these persons, all or nothing; money, months and keys stay.
+
+        An issued invoice that does not fit its hash already is a RegistryError.
+        """
+        with self._transaction() as connection:
+            return purging.erase(connection, persons, at=at, by=by, reason=reason, before=before)
 
     def summary(self) -> Summary:
         """Count everything."""

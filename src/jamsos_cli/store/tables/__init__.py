@@ -13,8 +13,10 @@ from jamsos_cli.store.tables.exclusions import exclusion_entry, exclusion_list
 from jamsos_cli.store.tables.held import held_row
 from jamsos_cli.store.tables.invoices import invoice, invoice_line
 from jamsos_cli.store.tables.people import enrolment, person, person_nik, roster_import
+from jamsos_cli.store.tables.purges import invoice_reseal, purge
 from jamsos_cli.store.tables.reconciliations import reconciliation, reconciliation_match, statement_file
 from jamsos_cli.store.tables.rulings import nik_change, question, registry_key, ruling, second_membership
+from jamsos_cli.store.tables.sponsors import pledge, pledge_end, pledge_worker, sponsor
 
 __all__ = [
     "audit_entry",
@@ -28,6 +30,7 @@ __all__ = [
     "invoice",
     "invoice_cancellation",
     "invoice_line",
+    "invoice_reseal",
     "invoice_settlement",
     "line_release",
     "metadata",
@@ -35,6 +38,10 @@ __all__ = [
     "person",
     "person_ending",
     "person_nik",
+    "pledge",
+    "pledge_end",
+    "pledge_worker",
+    "purge",
     "question",
     "reconciliation",
     "reconciliation_match",
@@ -42,5 +49,6 @@ __all__ = [
     "roster_import",
     "ruling",
     "second_membership",
+    "sponsor",
     "statement_file",
 ]

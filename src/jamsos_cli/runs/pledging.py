@@ -1,0 +1,89 @@
+"""Pledges put to use: whom a month's invoices leave out because no sponsor has pledged for them."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Payer
+from jamsos_cli.model.sponsor import Pledged, Promise, SponsorBook, promise
+from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.screening import one_key
+from jamsos_cli.runs.workspace import office_of
+from jamsos_cli.settings import Settings
+from jamsos_cli.steps.pledged_places import Within, within
+from jamsos_cli.store import Registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_NAMED = 5
+
+
+def pledged(registry: Registry, settings: Settings) -> Pledged | None:
+    """Give all pledges; None where there is none, which costs one small question."""
+    there = tuple(registry.pledges())
+    if not there:
+        return None
+    return Pledged(there, SponsorBook(there, office_of(settings)), registry.pledged_workers())
+
+
+def within_pledges(
+    registry: Registry, enrolments: "pd.DataFrame", month: Month, settings: Settings, there: Pledged | None
+) -> Within:
+    """Leave out of a month's ENROLMENTS whom no pledge of their sponsor pays for; who was billed keeps the place."""
+    if there is None:
+        return Within(enrolments, enrolments.iloc[:0].assign(places=0), 0)
+    keys = registry.current_keys()
+    sponsoring = [source.key for source in settings.sources if source.payer is Payer.SPONSOR]
+    paid = []
+    for at in (month, month + -1):
+        lines = registry.paid_by(str(at), sponsoring)
+        paid.append(lines.assign(person_id=one_key(lines["person_id"], keys)))
+    return within(enrolments, month, settings.sources, there, paid)
+
+
+def promises(registry: Registry, settings: Settings, payers: Iterable[str], month: Month) -> dict[str, Promise]:
+    """Give payer -> what it has pledged for a month, of those who have."""
+    there = pledged(registry, settings)
+    if there is None:
+        return {}
+    return {payer: found for payer in payers if (found := promise(there, payer, month))}
+
+
+def notices(found: Within, there: Pledged | None, month: Month) -> tuple[Text, ...]:
+    """Say which sponsors are not billed for whom, and why."""
+    if there is None or not (len(found.out) or found.less):
+        return ()
+    said = []
+    for sentence, out in ((_ENDED, found.out[found.out["places"] == 0]), (_BEYOND, found.out[found.out["places"] > 0])):
+        if len(out):
+            people, who = out["person_id"].nunique(), _who(out, there, month)
+            said.append(sentence.fill(people=people, title=month.title, month=month, who=who))
+    if found.less:
+        said.append(_LESS.fill(people=found.less))
+    return tuple(said)
+
+
+def _who(out: "pd.DataFrame", there: Pledged, month: Month) -> str:
+    held: Sequence[int] = sorted({int(one) for one in out["sponsor_id"]})
+    newest = [there.newest(one, str(month)) for one in held]
+    named = [f"{shown_name(one.name)} ({one.first_month}..{one.until}, {one.workers})" for one in newest[:_NAMED]]
+    shown = ", ".join(named)
+    return f"{shown}, … (+{len(newest) - _NAMED})" if len(newest) > _NAMED else shown
+
+
+_ENDED = Text(
+    "{people} pekerja sponsor tidak ditagih {title}: janji sponsornya sudah berakhir. {who}. "
+    "Perpanjangan: jamsos sponsor import.",
+    "{people} sponsored workers are not billed for {month}: the pledge has ended. {who}. "
+    "Renewal: jamsos sponsor import.",
+)
+_BEYOND = Text(
+    "{people} pekerja sponsor tidak ditagih {title}: melebihi tempat yang dijanjikan. {who}.",
+    "{people} sponsored workers are not billed for {month}: beyond the pledged places. {who}.",
+)
+_LESS = Text(
+    "{people} pekerja sponsor ditagih JKK+JKM saja: janjinya tanpa JHT.",
+    "{people} sponsored workers are billed JKK+JKM alone: the pledge has no JHT.",
+)

@@ -1,0 +1,206 @@
+"""A sponsor's forms and rosters together: who is billed, which place is free, what ends."""
+
+from pathlib import Path
+
+import pytest
+from sent import NOVEMBER as IN_NOVEMBER
+from sent import line, nik, send
+
+from jamsos_cli.errors import UsageError
+from jamsos_cli.model.month import Month
+from jamsos_cli.reports.corrections import corrections
+from jamsos_cli.reports.sponsors import end_message, ending, list_json
+from jamsos_cli.runs import sponsoring
+from jamsos_cli.runs.invoicing import Invoiced, invoice
+from jamsos_cli.runs.reporting import report
+from jamsos_cli.runs.sponsoring import Taken
+from jamsos_cli.runs.why import why
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.store import open_registry
+
+NOVEMBER, DECEMBER, JANUARY = Month(2026, 11), Month(2026, 12), Month(2027, 1)
+NIP = "198503122010012001"
+SPONSOR = {"SPONSOR": "Ni Made Sari", "NIP SPONSOR": NIP, "OPD": "Dinas Kesehatan"}
+LONG = IN_NOVEMBER._replace(months=12)
+
+
+def form(office: Workspace, *rows: str, name: str = "formulir.csv") -> Path:
+    path = office.root / name
+    heading = "NAMA SPONSOR;NIP;OPD;JUMLAH PEKERJA;MULAI;SAMPAI;DESA PEKERJA;NIK PEKERJA;NAMA PEKERJA"
+    path.write_text("\n".join((heading, *rows)) + "\n", encoding="utf-8")
+    return path
+
+
+def pledged(office: Workspace, workers: str = "1", until: str = "2026-12", more: str = ";;", **mode: bool) -> Taken:
+    path = form(office, f"Ni Made Sari;{NIP};Dinas Kesehatan;{workers};2026-11;{until};{more}")
+    given = {"source": None, "start": None, "replace": False, "add": False, "dry_run": False} | mode
+    return sponsoring.take_in([path], office, sponsoring.options(office, **given), lambda _: None)
+
+
+def roster(office: Workspace, people: int) -> None:
+    send(office, "dinas.csv", [line(n, **SPONSOR) for n in range(people)], LONG, source="sertakan")
+
+
+def people(made: Invoiced) -> list[str]:
+    return sorted(made.lines["nik"])
+
+
+def test_without_a_pledge_a_sponsor_pays_for_its_roster_as_ever(office: Workspace) -> None:
+    roster(office, 3)
+    assert len(people(invoice(office, NOVEMBER, issue=False))) == 3
+
+
+def test_an_invoice_stops_at_the_end_of_the_pledge_and_says_so(office: Workspace) -> None:
+    roster(office, 2)
+    pledged(office, "2")
+    assert len(people(invoice(office, DECEMBER, issue=False))) == 2
+    made = invoice(office, JANUARY, issue=False)
+    assert people(made) == []
+    assert any("janji sponsornya sudah berakhir" in one.id and "Ni Made Sari" in one.id for one in made.notices)
+
+
+def test_nobody_is_billed_beyond_the_places(office: Workspace) -> None:
+    roster(office, 3)
+    pledged(office, "2")
+    made = invoice(office, NOVEMBER, issue=False)
+    assert people(made) == [nik(0), nik(1)]
+    assert any("melebihi tempat" in one.id for one in made.notices)
+
+
+def test_who_was_billed_keeps_the_place_whatever_order_lists_come_in(office: Workspace) -> None:
+    send(office, "a.csv", [line(5, **SPONSOR)], LONG, source="sertakan")
+    invoice(office, NOVEMBER, issue=True)
+    pledged(office, "1")
+    send(office, "b.csv", [line(1, **SPONSOR)], LONG._replace(mode="add"), source="sertakan")
+    assert people(invoice(office, DECEMBER, issue=False)) == [nik(5)]
+
+
+def test_whom_the_form_names_comes_first(office: Workspace) -> None:
+    roster(office, 3)
+    pledged(office, "1", more=f"Batubulan;{nik(2)};Tiga")
+    assert people(invoice(office, NOVEMBER, issue=False)) == [nik(2)]
+
+
+def test_a_place_is_free_when_a_public_purse_pays_for_its_worker(office: Workspace) -> None:
+    roster(office, 2)
+    pledged(office, "1")
+    send(office, "desa.csv", [line(0)], LONG)
+    made = invoice(office, NOVEMBER, issue=False)
+    assert sorted(made.lines["source"]) == ["apbd", "sertakan"]
+    (held,) = sponsoring.held(office, NOVEMBER).held
+    assert (held.places, held.filled, held.free, held.beyond) == (1, 1, 0, 0)
+    assert [one[:2] for one in held.elsewhere] == [("Sudarma", "APBD")]
+
+
+def test_a_free_place_is_offered_in_the_village_of_the_worker_who_left(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office, "1")
+    send(office, "dulu.csv", [line(7)], IN_NOVEMBER._replace(first=Month(2026, 9), months=1))
+    send(office, "desa.csv", [line(0)], LONG)
+    invoice(office, NOVEMBER, issue=False)
+    found = sponsoring.held(office, NOVEMBER)
+    assert [(one.sponsor, one.waiting) for one in found.free] == [("Ni Made Sari", ("Yasa",))]
+    titles = [table.title.id for table in report(office, NOVEMBER).tables]
+    assert "Tempat janji yang kosong, November 2026" in titles
+    assert "Tempat sponsor yang bebas, November 2026" not in titles
+
+
+def test_an_early_end_is_corrected_on_the_next_invoice(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office, "1", "2027-06")
+    invoice(office, NOVEMBER, issue=True)
+    invoice(office, DECEMBER, issue=True)
+    made = sponsoring.end(office, "sari", "2026-11", why="pindah tugas", by="Ni Luh", pledge=None)
+    assert (made.until, made.ended_why) == ("2026-11", "pindah tugas")
+    after = invoice(office, JANUARY, issue=False)
+    assert people(after) == []
+    assert [(one["iuran_month"], one["total"]) for one in corrections(after.books)] == [("2026-12", -8400)]
+
+
+def test_a_month_before_the_first_pledge_is_billed_as_it_was(office: Workspace) -> None:
+    october = Month(2026, 10)
+    send(office, "dinas.csv", [line(0, **SPONSOR)], LONG._replace(first=october), source="sertakan")
+    invoice(office, october, issue=True)
+    pledged(office, "1")
+    assert not corrections(invoice(office, NOVEMBER, issue=False).books)
+
+
+def test_a_newer_form_replaces_the_pledge_from_its_first_month(office: Workspace) -> None:
+    roster(office, 2)
+    pledged(office, "1", "2027-06")
+    assert pledged(office, "2", "2027-10").results[0].rejected == 1
+    taken = pledged(office, "2", "2027-10", replace=True)
+    assert (taken.pledges, taken.places) == ((1,), (2,))
+    assert len(people(invoice(office, NOVEMBER, issue=False))) == 2
+    with open_registry(office.registry, write=False) as registry:
+        assert [(one.until, one.replaced) for one in registry.pledges()] == [("2026-10", True), ("2027-10", False)]
+
+
+def test_the_same_form_twice_adds_nothing_and_a_rehearsal_keeps_nothing(office: Workspace) -> None:
+    assert pledged(office, dry_run=True).pledges == (1,)
+    assert pledged(office).pledges == (1,)
+    assert pledged(office).pledges == (0,)
+    with open_registry(office.registry, write=False) as registry:
+        assert len(registry.pledges()) == 1
+
+
+def test_a_worker_whom_the_form_names_and_apbd_pays_is_told(office: Workspace) -> None:
+    send(office, "desa.csv", [line(0)], LONG)
+    taken = pledged(office, "1", more=f"Batubulan;{nik(0)};Sudarma")
+    assert [one.kind.code for one in taken.results[0].findings] == ["J13"]
+
+
+def test_why_says_that_no_pledge_pays(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office)
+    assert why(office, nik(0), DECEMBER).status == "not_drafted"
+    assert why(office, nik(0), JANUARY).status == "beyond_pledge"
+
+
+def test_a_pledge_without_jht_is_billed_without_it(office: Workspace) -> None:
+    send(office, "d.csv", [line(0, PROGRAM="JKK+JKM+JHT", **SPONSOR)], LONG, source="sertakan")
+    pledged(office)
+    made = invoice(office, NOVEMBER, issue=False)
+    assert made.lines["jht"].tolist() == [0]
+    assert any("tanpa JHT" in one.id for one in made.notices)
+
+
+def test_what_ends_soon_has_a_message_without_any_number(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office)
+    invoice(office, NOVEMBER, issue=False)
+    found = sponsoring.held(office, NOVEMBER)
+    (soon,) = ending(found.held, NOVEMBER, 1)
+    message = end_message(soon, "Dinas Tenaga Kerja")
+    assert "Desember 2026" in message and "1 pekerja" in message
+    assert not any(word.isdigit() and len(word) > 4 for word in message.split())
+    assert ending(found.held, NOVEMBER, 0) == []
+
+
+def test_a_list_names_nobody_by_number(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office)
+    said = list_json(sponsoring.held(office, NOVEMBER).held, NOVEMBER)
+    assert NIP not in str(said)
+    assert said["places"] == 1
+
+
+WRONG_ENDS = [
+    ("nobody", "tidak ada", "2026-11", "x"),
+    ("no reason", "sari", "2026-11", " "),
+    ("before it began", "sari", "2026-08", "x"),
+    ("after its end", "sari", "2027-08", "x"),
+]
+
+
+@pytest.mark.parametrize(("who", "month", "why_"), [case[1:] for case in WRONG_ENDS], ids=[c[0] for c in WRONG_ENDS])
+def test_an_end_that_makes_no_sense_is_refused(office: Workspace, who: str, month: str, why_: str) -> None:
+    pledged(office)
+    with pytest.raises(UsageError):
+        sponsoring.end(office, who, month, why=why_, by="", pledge=None)
+
+
+def test_a_sponsor_is_found_by_its_nip_too(office: Workspace) -> None:
+    pledged(office)
+    _, theirs = sponsoring.find(office, NIP)
+    assert [one.name for one in theirs] == ["Ni Made Sari"]
