@@ -15,7 +15,7 @@ from jamsos_cli.cli.options import (
     WorkspaceOption,
     only_with,
 )
-from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
+from jamsos_cli.cli.screen import print_json, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
@@ -259,6 +259,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     print_tables(new_lists([(one.status, one.record) for one in done.lists], lang()))
     sources = place.settings.sources
     print_tables(summary_tables(done.month, (done.outcomes, done.pairs), billing, matches, sources, lang()))
+    print_whys(done.outcomes)
     for trouble in done.troubles:
         print_line(trouble, stderr=True)
     print_line(say(f"Semua berkas ada di {place.out(done.month)}", f"All files are in {place.out(done.month)}"))
