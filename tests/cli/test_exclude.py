@@ -24,6 +24,11 @@ def enrolled(office: Path) -> Path:
     return office
 
 
+def test_a_folder_of_lists_with_nothing_in_it_is_no_mistake(office: Path) -> None:
+    ran = jamsos("exclude", folder=office)
+    assert (ran.code, "Tidak ada daftar di lists/" in ran.err) == (0, True), ran.said
+
+
 def test_init_makes_a_folder_a_kind(office: Path) -> None:
     assert sorted(path.name for path in (office / "lists").iterdir()) == [
         "asn", "lain", "meninggal", "penerima-upah", "pindah",

@@ -136,6 +136,29 @@ WRONG = {
 }
 
 
+def test_an_unsure_row_that_nobody_touched_is_no_answer_and_its_reason_is_not_carried_over(month: Path) -> None:
+    first, second = (pair["id"] for pair in listed(month))
+    for key in (first, second):
+        jamsos("decide", key, "ragu", "--reason", "menunggu KK", "--by", "Ni Luh", folder=month)
+    sheet = month / "out" / "putusan.xlsx"
+    jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month)
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    assert (ran.code, "0 putusan disimpan, 0 sudah ada, 2 belum" in ran.out) == (0, True), ran.said
+    assert any("sudah ragu: menunggu KK (Ni Luh)" in text for _, text in texts(sheet.parent)), "what was said is shown"
+    fill(sheet, {"I Wayan Sudarma": ("sama", None, None)})
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    assert (ran.code, "alasan wajib" in ran.err) == (1, True), "a new word needs a reason of its own"
+
+
+def test_a_ruling_made_twice_is_kept_once(month: Path) -> None:
+    said = (listed(month)[0]["id"], "sama", "--reason", "cek " * 200, "--by", "Ni Luh")
+    assert "tidak disimpan dua kali" not in jamsos("decide", *said, folder=month).out
+    assert "tidak disimpan dua kali" in jamsos("decide", *said, folder=month).out
+    (made,) = json.loads(jamsos("decide", "--list", "--format", "json", folder=month).out)["rulings"]
+    assert made["reason"] == ("cek " * 200).strip()
+    assert jamsos("decide", "--list", folder=month).out.count("cek") == 200, "the screen shows all of it"
+
+
 @pytest.mark.parametrize(("answer", "told"), WRONG.values(), ids=WRONG.keys())
 def test_a_wrong_row_is_told_and_nothing_is_kept(month: Path, answer: tuple[str, str, str], told: str) -> None:
     sheet = month / "putusan.xlsx"
@@ -216,6 +239,24 @@ def test_every_file_with_whole_niks_stands_in_the_audit_trail_with_its_hash(mont
         sealed = hashlib.sha256((month / file).read_bytes()).hexdigest()
         (last,) = {one["file_sha256"] for one in trail["entries"] if one["file"] == file}
         assert last == sealed
+
+
+def test_the_chain_of_niks_stands_in_order_although_the_change_holds_from_before_the_import(month: Path) -> None:
+    changed(month, RAI[:16], "5104031507750033", "--from", "2026-01-02", "--reason", "KTP baru")
+    shown = jamsos("worker", "show", RAI[:16], folder=month).out
+    rows = [line.split() for line in shown.splitlines() if line.strip().startswith("5104***")][:2]
+    assert [row[1:] for row in rows] == [["…", "2026-01-02"], ["2026-01-02", "…"]]
+
+
+def test_what_a_held_file_was_sent_with_stands_in_the_command_that_lets_it_pass(month: Path) -> None:
+    copy = roster(month, "apbd", "saba baru.csv", *(RAI.replace("0003", f"000{n}") for n in (3, 3, 3, 3, 3, 3)))
+    said = ("--source", "dana_desa", "--from", "2026-12", "--months", "3")
+    told = jamsos("import", copy, *said, folder=month).err
+    typed = "--source dana_desa --from 2026-12 --months 3 --add"
+    assert f'jamsos import "rosters/apbd/saba baru.csv" {typed}' in " ".join(told.split())
+    assert "berulang di berkas itu sendiri" in " ".join(told.split()) and "desa lain" not in told
+    held = jamsos("run", "--month", "2026-11", folder=month)
+    assert '"rosters/apbd/saba baru.csv" --from 2026-11 --add' in " ".join(held.said.split())
 
 
 def changed(office: Path, *words: str) -> Ran:

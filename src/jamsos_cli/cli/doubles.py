@@ -137,9 +137,11 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     elif file is not None:
         _decide_file(place, file)
     else:
-        asked, decided = ruled(place, key or "", ruling or "", (reason, by, until))
+        asked, decided, new = ruled(place, key or "", ruling or "", (reason, by, until))
         said = SAID[decided.decision].say(lang())
         print_line(f"{shown_key(asked.key)}: {said}. {asked.left} | {asked.right}")
+        if not new:
+            print_line(say("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice."))
         _tell_coming(place, [decided.decision])
 
 

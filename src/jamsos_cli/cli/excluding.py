@@ -73,6 +73,10 @@ _KIND_OF_WHAT = Text(
 )
 
 
+_NO_LISTS = Text(
+    "Tidak ada daftar di lists/. Taruh di lists/meninggal/ dan seterusnya, atau sebut: jamsos exclude BERKAS.",
+    "There are no lists in lists/. Put them in lists/meninggal/ and so on, or name a file: jamsos exclude FILE.",
+)
 _OTHER_NAMES = Text(
     "{people} orang terdaftar dengan NIK yang ada di daftar ini atas nama lain; mereka tetap ditagih sampai "
     "diputuskan: jamsos dedupe.",
@@ -117,6 +121,8 @@ def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
         _tell(done, place, dry_run=dry_run)
     for trouble in done.troubles:
         print_line(trouble.text, stderr=True)
+    if not (done.taken or done.troubles):
+        print_line(_NO_LISTS, stderr=True)
     raise typer.Exit(done.exit_code)
 
 

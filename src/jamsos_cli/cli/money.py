@@ -15,7 +15,7 @@ from jamsos_cli.cli.options import (
     WorkspaceOption,
     only_with,
 )
-from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
+from jamsos_cli.cli.screen import print_json, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
@@ -288,6 +288,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     sources = place.settings.sources
     print_tables(summary_tables(done.month, (done.outcomes, done.pairs), billing, matches, sources, lang()))
     _print_budgets(done.budget, place, done.month.year)
+    print_whys(done.outcomes)
     for trouble in done.troubles:
         print_line(trouble, stderr=True)
     print_line(say(f"Semua berkas ada di {place.out(done.month)}", f"All files are in {place.out(done.month)}"))

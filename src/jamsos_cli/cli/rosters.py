@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from jamsos_cli.cli.options import JobsOption, MonthOption, PathsArgument, WorkspaceOption
-from jamsos_cli.cli.screen import print_line, print_tables, progress
+from jamsos_cli.cli.screen import print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
 
 OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
@@ -68,9 +68,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     results = [outcome.result for outcome in outcomes]
     notices = registry_notices(results, lang())
     print_tables((*refusals(results, lang()), imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices))
-    for outcome in outcomes:
-        if outcome.why is not None and outcome.status != "known":
-            print_line(f"{outcome.result.file}: {outcome.why.say(lang())}", stderr=True)
+    print_whys(outcomes)
     raise typer.Exit(code)
 
 

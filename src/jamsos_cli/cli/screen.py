@@ -1,11 +1,12 @@
 """What the commands print: tables and sentences, results to stdout, words to stderr, progress on a terminal only."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
@@ -38,6 +39,13 @@ def print_line(text: Text | str, *, stderr: bool = False) -> None:
     from jamsos_cli.writers.screen import console, show_line
 
     show_line(mask_numbers(text if isinstance(text, str) else text.say(lang())), console(stderr=stderr))
+
+
+def print_whys(outcomes: Sequence[Outcome]) -> None:
+    """Say of each roster that was not imported as usual why, and what to type."""
+    for outcome in outcomes:
+        if outcome.why is not None and outcome.status != "known":
+            print_line(f"{outcome.result.file}: {outcome.why.say(lang())}", stderr=True)
 
 
 @contextmanager

@@ -39,7 +39,9 @@ NIK_OF_NO_USE = Text("NIK tidak dapat dibandingkan", "the NIK cannot be compared
 OTHER_MONTH = Text("tercatat untuk {month}", "recorded for {month}")
 NO_MONTH = Text("bulan iuran tidak terbaca", "the iuran month cannot be read")
 OTHER_NAME = Text("nama di BPJS berbeda", "the insurer has another name")
-_REMARKS = (UNREAD_AMOUNT, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME)
+TAKEN_BACK = Text("dikoreksi pada {month}", "taken back on {month}")
+"""With the number of the invoice that credits the line."""
+_REMARKS = (UNREAD_AMOUNT, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME, TAKEN_BACK)
 REMARKS_PARTED = "; "
 
 

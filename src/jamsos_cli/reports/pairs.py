@@ -115,7 +115,7 @@ def rulings_table(made: Sequence[tuple[Asked, Ruling]], lang: Lang) -> Table:
             shown_name(asked.right, 200),
             SAID[ruling.decision].say(lang) + ("" if ruling.in_force else f" ({superseded.say(lang)})"),
             ruling.until,
-            shown_name(ruling.reason, 300),
+            shown_name(ruling.reason, 2000),
             shown_name(ruling.decided_by),
             ruling.decided_at[:10],
         )
@@ -142,7 +142,7 @@ def rulings_json(made: Sequence[tuple[Asked, Ruling]]) -> dict[str, object]:
                 "right": shown_name(asked.right, 300),
                 "ruling": ruling.decision.value,
                 "until": ruling.until or None,
-                "reason": shown_name(ruling.reason, 1000),
+                "reason": shown_name(ruling.reason, 2000),
                 "by": shown_name(ruling.decided_by),
                 "at": ruling.decided_at,
                 "in_force": ruling.in_force,

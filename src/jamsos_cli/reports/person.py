@@ -26,7 +26,11 @@ def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
         TableColumn(heading, width=18)
         for heading in (Text("NIK", "NIK"), Text("Berlaku dari", "Valid from"), Text("Sampai", "Until"))
     )
-    return Table(Text("NIK", "NIK"), columns, [(mask(nik), since, until or "…") for nik, since, until in niks])
+    return Table(
+        Text("NIK", "NIK"),
+        columns,
+        [(mask(nik), since if not until or since <= until else "…", until or "…") for nik, since, until in niks],
+    )
 
 
 def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:

@@ -14,7 +14,7 @@ from jamsos_cli.rules.shape import PERIOD_INVALID, SOURCE_UNKNOWN
 SOURCE_MISSING = Kind(
     "S01", "source-missing", Level.ERROR, "cell",
     message=Text("Sumber dana tidak diisi.", "The funding source is empty."),
-    hint=Text("Isi salah satu: {known}.", "Fill in one of: {known}."),
+    hint=Text("Isi salah satu: {known}. Bila seluruh berkas dari satu sumber: jamsos import BERKAS --source KUNCI.", "Fill in one of: {known}. Where the whole file is of one source: jamsos import FILE --source KEY."),
     why=Text("Tanpa sumber dana tidak ada yang ditagih.", "Without a source nobody is billed."),
     example=Text("Benar: APBD", "Right: APBD"),
 )  # fmt: skip

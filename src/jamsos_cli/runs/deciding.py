@@ -43,8 +43,10 @@ class Outcome(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str | None]) -> tuple[Asked, Decided]:
+def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str | None]) -> tuple[Asked, Decided, bool]:
     """Keep one ruling; `said` is the reason, who decides and the last month ("" or None: without end).
+
+    Gives the question, the ruling and whether it is new: one that says what holds already is not kept twice.
 
     A UsageError where the key is none or not unique, the word is none of the four, or reason or name is missing.
     """
@@ -57,8 +59,12 @@ def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str 
         decided = _decided(answer, found[0])
         if isinstance(decided, Text):
             raise UsageError(Text(f"{decided.id}.", f"{decided.en}."))
-        registry.decide([decided], now(workspace.settings), registry.rulings_in_force())
-    return found[0], decided
+        ruled = registry.rulings_in_force()
+        before = ruled.get(found[0].key)
+        new = before is None or not _says(decided, before)
+        if new:
+            registry.decide([decided], now(workspace.settings), ruled)
+    return found[0], decided, new
 
 
 def decide_file(workspace: Workspace, path: Path) -> Outcome:
@@ -93,7 +99,6 @@ def write_workbook(path: Path, pairs: Sequence[Pair], workspace: Workspace, *, w
             one.right[:3],
             _likeness(one),
             mark(one.ruling),
-            *((SAID[one.ruling.decision].id, one.ruling.reason, one.ruling.decided_by) if one.ruling else ()),
         )
         for one in open_questions(pairs, "id", whole=whole)
     ]
@@ -130,7 +135,10 @@ def mark(ruling: Ruling | None) -> str:
 
 def _likeness(one: OpenQuestion) -> str:
     more = f" (dan {one.further} tempat lain)" if one.further else ""
-    return f"{one.reasons}; kemiripan {one.score:.2f}{more}"
+    # Told, not filled in: an answer that nobody touched is none, and a new word needs a reason of its own.
+    before = one.ruling
+    ruled = f"; sudah {SAID[before.decision].id}: {before.reason} ({before.decided_by})" if before else ""
+    return f"{one.reasons}; kemiripan {one.score:.2f}{more}{ruled}"
 
 
 def _not_one(key: str, found: Sequence[Asked]) -> Text:

@@ -79,7 +79,7 @@ def options(
 
 def exclude(paths: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]) -> Excluded:
     """Take in lists, one transaction each; without paths those of lists/ that were never taken in."""
-    files = judging.found_rosters(paths or [workspace.root / "lists"])
+    files = judging.found_rosters(paths) if paths else found_lists(workspace)
     asked = options if paths else options._replace(known_once=True)
     with open_registry(workspace.registry, write=True) as registry:
         return take_in(registry, files, workspace, asked, progress)

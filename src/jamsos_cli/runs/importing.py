@@ -64,6 +64,8 @@ class Options(NamedTuple):
     jobs: int | None = None
     again: bool = False
     """judge and import known files anew: the settings or the law changed."""
+    runs: bool = False
+    """whether a month's run says the first month, not the command line."""
 
 
 def mode(*, replace: bool, add: bool) -> Mode:
@@ -247,7 +249,7 @@ def _taken_in(
     if sent.release is not None:
         return _let_in(accepted, sent.release, sent.options, workspace, registry)
     if braked is not None:
-        return Outcome(accepted.result, "held", why=said(braked, accepted.result.file))
+        return Outcome(accepted.result, "held", why=said(braked, accepted.result.file, _typed(sent.options)))
     return _import(accepted, workspace, sent.options, registry)
 
 
@@ -277,7 +279,9 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
     held = [one for plan in plans for one in plan.held]
     if held:
         gone, people, file = held[0].gone, held[0].people, held[0].file
-        return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, name=result.file))
+        name = f'"{result.file}"' if " " in result.file else result.file
+        sent = f"{name}{_typed(options)}"
+        return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, sent=sent))
     whole = ImportPlan(
         tuple(cut for plan in plans for cut in plan.plan.cuts),
         tuple(worker for plan in plans for worker in plan.plan.enrol),
@@ -295,6 +299,14 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
         ended=_still_listed(whole, registry),
     )
+
+
+def _typed(options: Options) -> str:
+    """Give the options a file was sent with as they are typed; the month too where a month's run names it."""
+    said = dict(part.split("=", 1) for part in options.terms.split())
+    if options.first is not None and options.runs:
+        said.setdefault("from", str(options.first))
+    return "".join(f" --{name} {value}" for name, value in said.items())
 
 
 def _save(
@@ -388,7 +400,7 @@ _NO_SOURCE = Text(
 )
 _HELD = Text(
     "Ditahan: {gone} dari {people} orang di {file} tidak ada lagi di daftar ini. Bila memang menggantikan: "
-    "jamsos import {name} --replace. Bila daftar tambahan: --add.",
+    "jamsos import {sent} --replace. Bila daftar tambahan: --add.",
     "Held: {gone} of {people} people of {file} are not on this list. If it replaces it: "
-    "jamsos import {name} --replace. If it is a further list: --add.",
+    "jamsos import {sent} --replace. If it is a further list: --add.",
 )

@@ -17,7 +17,7 @@ from jamsos_cli.readers.statement import IURAN_MONTH, Statement, read_statement
 from jamsos_cli.runs import judging
 from jamsos_cli.runs.papers import Papers, add_reconciliation
 from jamsos_cli.runs.workspace import Workspace, now
-from jamsos_cli.steps.reconcile import elsewhere, reconcile
+from jamsos_cli.steps.reconcile import elsewhere, reconcile, with_credits
 from jamsos_cli.steps.ruled import under_billed_niks, under_niks_of_then
 from jamsos_cli.store import Registry, open_registry
 
@@ -61,7 +61,7 @@ def reconcile_onto(
     lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
     billed, lines = _under_one_nik(registry, month, lines)
     drafts = registry.invoices(str(month))["status"].eq("draft").any()
-    matches = reconcile(billed, lines, month)
+    matches = with_credits(reconcile(billed, lines, month), _taken_back(registry, month), month)
     known = [(statement.file, statement.sha256) for statement in statements]
     registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
     files = add_reconciliation(papers, workspace, month, matches, pdf=pdf)
@@ -69,6 +69,14 @@ def reconcile_onto(
     unbilled = not (billed["iuran_month"] == str(month)).any()
     notices = _notices(month, unbilled=unbilled, drafts=bool(drafts), aside=lines[elsewhere(billed, lines, month)])
     return MonthReconciled(month, matches, names, files, notices, unbilled)
+
+
+def _taken_back(registry: Registry, month: Month) -> dict[str, str]:
+    """Give every NIK of those whose lines of a month were credited -> number of the invoice that credits them."""
+    found = registry.taken_back(str(month))
+    chains = registry.nik_chains(set(found)) if found else []
+    number_of = ((span.nik, found[one.nik]) for chain in chains for one in chain if one.nik in found for span in chain)
+    return dict(number_of) | found
 
 
 def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: "pd.DataFrame") -> tuple[Text, ...]:

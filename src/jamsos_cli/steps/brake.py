@@ -85,21 +85,30 @@ def _elsewhere(seat: Seat, other: Seat) -> bool:
     return seat.village != other.village if seat.village and other.village else seat.village == other.village
 
 
-def said(braked: Braked, name: str) -> Text:
-    """Say why a file is held and how to let it pass."""
-    files = [one for one in braked.resembles if one != name][:3]
+def said(braked: Braked, name: str, terms: str = "") -> Text:
+    """Say why a file is held and how to let it pass; `terms` are the options it was sent with, as they are typed."""
+    name, file = f'"{name}"' if " " in name else name, name
+    passed = f"jamsos import {name}{terms} --add"
+    files = [one for one in braked.resembles if one != file][:3]
     indonesian = f" ({', '.join(files)})" if files else " (di berkas itu sendiri)"
     english = f" ({', '.join(files)})" if files else " (in the file itself)"
     if braked.others:
         return Text(
             f"Ditahan: satu orang di berkas ini mirip {braked.others} orang lain{indonesian}. Periksa NIK-nya. "
-            f"Bila memang benar: jamsos import {name} --add.",
+            f"Bila memang benar: {passed}.",
             f"Held: one person of this file resembles {braked.others} others{english}. Look at the NIK. "
-            f"If it is right: jamsos import {name} --add.",
+            f"If it is right: {passed}.",
+        )
+    if not files:
+        return Text(
+            f"Ditahan: {braked.doubles} dari {braked.rows} baris dengan NIK berulang di berkas itu sendiri. Mungkin "
+            f"satu baris tersalin ke bawah. Bila memang benar: {passed}.",
+            f"Held: {braked.doubles} of {braked.rows} rows with a NIK stand twice in the file itself. Perhaps one row "
+            f"was copied downwards. If it is right: {passed}.",
         )
     return Text(
-        f"Ditahan: {braked.doubles} dari {braked.rows} baris sudah ada di tempat lain{indonesian}. Mungkin salah salin "
-        f"daftar desa lain. Bila memang benar: jamsos import {name} --add.",
-        f"Held: {braked.doubles} of {braked.rows} rows stand elsewhere already{english}. Perhaps a copy of another "
-        f"village's list. If it is right: jamsos import {name} --add.",
+        f"Ditahan: {braked.doubles} dari {braked.rows} baris dengan NIK sudah ada di tempat lain{indonesian}. Mungkin "
+        f"salah salin daftar desa lain. Bila memang benar: {passed}.",
+        f"Held: {braked.doubles} of {braked.rows} rows with a NIK stand elsewhere already{english}. Perhaps a copy "
+        f"of another village's list. If it is right: {passed}.",
     )

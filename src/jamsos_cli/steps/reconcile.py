@@ -1,5 +1,6 @@
 """Reconcile: billed person-months against statement lines, every one of either in exactly one state."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import conform
@@ -13,6 +14,7 @@ from jamsos_cli.model.statement import (
     OTHER_NAME,
     REMARKS_PARTED,
     STATES,
+    TAKEN_BACK,
 )
 from jamsos_cli.steps.ruled import as_one_nik, memberships_apart
 
@@ -138,6 +140,17 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
         payer_name=joined["payer_name"].fillna(""),
         remark=remark,
     )
+
+
+def with_credits(matches: "pd.DataFrame", numbers: Mapping[str, str], month: Month) -> "pd.DataFrame":
+    """Give MATCHES with a remark on who was billed once: `numbers` has NIK -> the invoice that credits the month."""
+    if not numbers:
+        return matches
+    asked = (matches["state"] == "recorded_not_billed") & (matches["iuran_month"] == str(month))
+    asked &= matches["nik"].isin(list(numbers))
+    said = TAKEN_BACK.id.partition("{")[0] + matches.loc[asked, "nik"].map(dict(numbers))
+    remark = (matches.loc[asked, "remark"] + REMARKS_PARTED + said).str.strip(REMARKS_PARTED)
+    return matches.assign(remark=matches["remark"].where(~asked, remark.reindex(matches.index)))
 
 
 def _without_lines(unmet: "pd.DataFrame") -> "pd.DataFrame":

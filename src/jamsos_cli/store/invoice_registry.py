@@ -82,6 +82,11 @@ class InvoiceRegistry(BudgetRegistry):
         with self._transaction() as connection:
             return corrections.issued_months(connection)
 
+    def taken_back(self, month: str) -> dict[str, str]:
+        """Give NIK today -> number of the issued invoice that credits the person's line of an iuran month."""
+        with self._transaction() as connection:
+            return ledger.taken_back(connection, month)
+
     def paid(self, persons: Iterable[int]) -> "pd.DataFrame":
         """Give person_id and iuran_month of every issued line in force of persons."""
         with self._transaction() as connection:

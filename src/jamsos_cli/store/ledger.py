@@ -126,6 +126,13 @@ def ledger_of_month(connection: Connection, month: str) -> "pd.DataFrame":
     return _ledger(connection, invoice.c.month == month, cancelled=False)
 
 
+def taken_back(connection: Connection, month: str) -> dict[str, str]:
+    """Give NIK -> number of the issued invoice that credits the person's line of an iuran month, the last one."""
+    frame = read_frame(connection, LEDGER, _credits(invoice_line.c.iuran_month == month, "credit"))
+    frame = frame[frame["number"] != ""]
+    return dict(zip(frame["nik"], frame["number"], strict=True))
+
+
 def ledger_of_person(connection: Connection, persons: Collection[int]) -> "pd.DataFrame":
     """Give all that was written for one person, who may have several keys, as LEDGER, by iuran month."""
     frame = _ledger(connection, among(invoice_line.c.person_id, persons), cancelled=True)

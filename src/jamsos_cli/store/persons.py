@@ -110,7 +110,8 @@ def history(connection: Connection, nik: str) -> PersonHistory | None:
     everybody = _keys_of(connection, found)
     spans = select(person_nik.c.nik, person_nik.c.valid_from, person_nik.c.valid_until)
     spans = spans.where(among(person_nik.c.person_id, everybody))
-    spans = spans.order_by(person_nik.c.valid_from, func.coalesce(person_nik.c.valid_until, "9999-12-31"))
+    # A change may hold from before the day on which the old NIK was first seen.
+    spans = spans.order_by(func.coalesce(person_nik.c.valid_until, "9999-12-31"), person_nik.c.valid_from)
     niks = tuple(NikSpan(*row) for row in connection.execute(spans))
     lines = ledger_of_person(connection, everybody)
     return PersonHistory(

@@ -42,10 +42,6 @@ class DecisionRow(NamedTuple):
     """score and reasons in words."""
     ruled: str
     """mark of the ruling in force when this was written, "" for none."""
-    decision: str = ""
-    """what is filled in already: the ruling that still is unsure."""
-    reason: str = ""
-    by: str = ""
 
 
 _COLUMNS = (
@@ -93,7 +89,7 @@ def _write_rows(book: Any, sheet: Any, rows: Sequence[DecisionRow]) -> None:
         sheet.write_string(_HEADING_ROW, column, title, heading)
     for place, one in enumerate(rows, _HEADING_ROW + 1):
         asked = (one.key, one.kind, *one.left, *one.right, one.likeness)
-        cells = (*asked, one.decision, one.reason, one.by, "", one.ruled)
+        cells = (*asked, "", "", "", "", one.ruled)
         for column, cell in enumerate(cells):
             look = answer if _FIRST_ANSWER <= column <= _LAST_ANSWER else fixed
             if cell:

@@ -11,7 +11,7 @@ from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.table import Shape, Table
 from jamsos_cli.model.wording import Lang, printable
 
-_CELL_LIMIT = 400
+_CELL_LIMIT = 2000
 _FILE_WIDTH = 200
 """characters a line where output goes to a file or pipe, so that nothing is folded at a guessed 80."""
 

@@ -1,0 +1,31 @@
+"""What was credited and recorded all the same is no stranger: the reconciliation names the invoice that credits it."""
+
+from sent import NAMES, line, nik, send
+
+from jamsos_cli.model.month import Month
+from jamsos_cli.model.nik_change import NikChange
+from jamsos_cli.runs.importing import Options
+from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.reconciling import reconcile_month
+from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.store import open_registry
+
+OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)
+
+
+def test_who_was_credited_is_named_with_the_invoice_by_either_nik(office: Workspace) -> None:
+    send(office, "a.csv", [line(n) for n in range(3)], Options(first=OCTOBER, months=3))
+    invoice(office, OCTOBER, issue=True)
+    send(office, "a.csv", [line(0)], Options(first=OCTOBER, months=3))
+    made = invoice(office, NOVEMBER, issue=True)
+    changed = NikChange(nik(1), nik(8), "2026-11-02", "KTP baru", "2026-11-21T08:00:00+08:00")
+    with open_registry(office.registry, write=True) as registry:
+        registry.change_nik(changed)
+    rows = [f"{nik(n)};{NAMES[n]};16800;2026-10" for n in (0, 1, 2)] + [f"{nik(9)};Orang Lain;16800;2026-10"]
+    statement = office.root / "bpjs.csv"
+    statement.write_text("NIK;NAMA;JUMLAH IURAN;BULAN IURAN\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    found = reconcile_month(office, OCTOBER, [statement]).matches
+    said = dict(zip(found["name"], found["remark"], strict=True))
+    number = made.invoices["number"].tolist()[-1]
+    told = f"dikoreksi pada {number}"
+    assert said == {"Sudarma": "", "Sari": told, "Astawa": told, "Orang Lain": ""}
