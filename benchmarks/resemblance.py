@@ -176,8 +176,8 @@ def against_splink(title: str, people: Labelled) -> Iterator[str]:
     best = max((*THRESHOLDS, 0.9999, 0.99999), key=lambda least: _rates(told, true, least)[2])
     yield from (f"    from {least}: {_said(_rates(told, true, least))}" for least in sorted({0.5, 0.9, best}))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-        found, seconds, processor, memory = alone.submit(_ours, people.records).result()
-    yield f"  jamsos: work {seconds:.2f} s, processor {processor:.1f} s, memory {memory}"
+        found, seconds, processor, held = alone.submit(_ours, people.records).result()
+    yield f"  jamsos: work {seconds:.2f} s, processor {processor:.1f} s, memory {held}"
     yield f"    from {PROBABLE}: {_said(_rates(found, true, PROBABLE))}"
 
 

@@ -10,9 +10,9 @@ import time
 
 begin = time.perf_counter()
 
-import duckdb  # type: ignore[import-not-found]  # noqa: E402
+import duckdb  # noqa: E402
 import splink.comparison_library as cl  # noqa: E402
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # type: ignore[import-not-found]  # noqa: E402
+from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: E402
 
 BLOCKS = (
     ("born", "first"), ("born", "last"), ("nik_day", "first"), ("nik_day", "last"), ("born", "village"),

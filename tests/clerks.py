@@ -37,8 +37,9 @@ MIXES = {
     "name, NIK and birth date only": Mix(mother=1, phone=1, village=1, other_nik=0),
 }
 _STEMS = {
-    "bali": "sudar sukar mert sutar wirat arnat sumant ardan parwat sugiart lestar puspit sekar wid jegeg natih kariast "
-    "pujast sadn wenten tisn rentan kelod mudan sukad lanus gatr pasti rinten murd sukr candr budiast surat rasn mandr",
+    "bali": "sudar sukar mert sutar wirat arnat sumant ardan parwat sugiart lestar puspit sekar wid jegeg natih "
+    "kariast pujast sadn wenten tisn rentan kelod mudan sukad lanus gatr pasti rinten murd sukr candr budiast surat "
+    "rasn mandr",
     "dayak": "rusl hardin sahar yurn tamp lant gunt suhard mard efr sut kris yunit rah sanj marl harian dew elis petr "
     "jumr asmar bahr nor supr wand imb renth mis tiar damb lius",
 }
