@@ -85,6 +85,7 @@ bench: .venv/dev.stamp .venv-bench/stamp  ## speed, as ratios to a named peer in
 	$(PY) benchmarks/bench.py
 	$(PY) benchmarks/papers.py
 	$(PY) benchmarks/resemblance.py
+	$(PY) benchmarks/resemblance.py --splink
 
 soak: .venv/dev.stamp  ## thousands of rosters damaged at random: none may crash, none may lose a worker without a word
 	$(PY) tools/soak.py

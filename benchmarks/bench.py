@@ -30,6 +30,7 @@ from typing import NamedTuple
 import xlsxwriter
 
 import million
+import same_nik
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 
@@ -315,6 +316,13 @@ def million_contests(folder: Path) -> list[Contest]:
     ] + [Contest(what, "the limit", measured.gigabytes, MILLION_GB, 1.0, "GB")]
 
 
+def same_nik_contests(folder: Path) -> list[Contest]:
+    """Measure the same NIK among a million registered workers: seconds of processor, reading the NIKs on both sides."""
+    ours, theirs, _ = same_nik.measure(folder / "same.db")
+    peer = "pandas: read the NIKs, drop_duplicates"
+    return [Contest(f"same NIK, {million.PEOPLE} people", peer, ours, theirs, same_nik.TARGET)]
+
+
 def show(contests: Sequence[Contest]) -> None:
     """Print the one table."""
     print(f"{'what':40}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
@@ -342,6 +350,7 @@ def main() -> None:
             *marking_contests(folder, 3 if quick else 10),
             *large_contests(folder, 1 if quick else 3),
             *million_contests(folder),
+            *same_nik_contests(folder),
         ]
     show(contests)
     if any(contest.missed for contest in contests):

@@ -37,15 +37,31 @@ MIXES = {
     "name, NIK and birth date only": Mix(mother=1, phone=1, village=1, other_nik=0),
 }
 _STEMS = {
-    "bali": "sudar sukar mert sutar wirat arnat sumant ardan parwat sugiart lestar puspit sekar wid jegeg natih kariast "
-    "pujast sadn wenten tisn rentan kelod mudan sukad lanus gatr pasti rinten murd sukr candr budiast surat rasn mandr",
+    "bali": "sudar sukar mert sutar wirat arnat sumant ardan parwat sugiart lestar puspit sekar wid jegeg natih "
+    "kariast pujast sadn wenten tisn rentan kelod mudan sukad lanus gatr pasti rinten murd sukr candr budiast surat "
+    "rasn mandr",
     "dayak": "rusl hardin sahar yurn tamp lant gunt suhard mard efr sut kris yunit rah sanj marl harian dew elis petr "
     "jumr asmar bahr nor supr wand imb renth mis tiar damb lius",
 }
 _ENDS = {"L": ("ma", "a", "ana", "ika", "awan", "o", "us", "anto"), "P": ("i", "ini", "ati", "iani", "asih", "ya")}
 _HOUSES = {
     "bali": ["", "", "", "", "Putra", "Adnyana", "Wirya", "Kusuma", "Yasa", "Suartana", "Antari", "Oka", "Bawa"],
-    "dayak": "Tundan Sangkurun Lambe Rawing Ngindra Duling Bungas Sawang Taway Senas Gara Matal Hanyi Udau".split(),
+    "dayak": [
+        "Tundan",
+        "Sangkurun",
+        "Lambe",
+        "Rawing",
+        "Ngindra",
+        "Duling",
+        "Bungas",
+        "Sawang",
+        "Taway",
+        "Senas",
+        "Gara",
+        "Matal",
+        "Hanyi",
+        "Udau",
+    ],
 }
 _ORDERS = (("Wayan", "Gede", "Putu"), ("Made", "Kadek", "Nengah"), ("Nyoman", "Komang"), ("Ketut",))
 _SHORT = {"Wayan": "Wy", "Gede": "Gd", "Putu": "Pt", "Made": "Md", "Kadek": "Kd", "Nengah": "Ngh", "Nyoman": "Nym",
@@ -62,8 +78,8 @@ def clerks(people: int, seed: int, mix: Mix = MIXES["bali"]) -> Labelled:
     taken = {one.nik for one in made}
     records = list(enumerate(made))
     for person, one in enumerate(made):
-        for _ in range(chance.choice((0,) * 40 + (1,) * 5 + (2,))):
-            records.append((person, _second(chance, one, mix, taken)))
+        times = chance.choice((0,) * 40 + (1,) * 5 + (2,))
+        records += [(person, _second(chance, one, mix, taken)) for _ in range(times)]
     records = [(person, _gaps(chance, one, mix)) for person, one in records]
     chance.shuffle(records)
     return Labelled([one for _, one in records], [person for person, _ in records])

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clerks import MIXES, clerks
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.steps.likeness import traits
@@ -127,6 +128,15 @@ def test_people_of_another_make_than_the_weights_are_told_apart(region: str) -> 
     found = {(pair.left, pair.right) for pair in resembling(people.records).pairs}
     right = len(found & people.pairs())
     assert right / len(found) >= 0.995
+    assert right / len(people.pairs()) >= 0.98
+
+
+@pytest.mark.parametrize("mix", [name for name in MIXES if name != "many slips"])
+def test_people_written_twice_by_clerks_of_other_habits_are_told_apart(mix: str) -> None:
+    people = clerks(8_000, 31, MIXES[mix])
+    found = {(pair.left, pair.right) for pair in resembling(people.records).pairs}
+    right = len(found & people.pairs())
+    assert right / len(found) >= 0.994  # of some 1,300 pairs, so that two more or less are a thousandth
     assert right / len(people.pairs()) >= 0.98
 
 

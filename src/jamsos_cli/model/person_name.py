@@ -118,6 +118,8 @@ def clearly_different(left: str, right: str) -> bool:
     >>> clearly_different("I Wayan Sudarma", "Ni Made Sari"), clearly_different("I WY SUDARMA", "Wayan Sudarma")
     (True, False)
     """
+    if left == right:
+        return False
     first, second = set(name_words(left)), set(name_words(right))
     return bool(first and second) and not first & second
 

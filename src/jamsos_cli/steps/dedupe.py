@@ -68,7 +68,7 @@ def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pai
     ordered = double.assign(refused=~double["accepted"]).sort_values(
         ["nik", "refused", "file", "sheet", "row", "first_month"], kind="stable"
     )
-    rows = [_Row(*row) for row in ordered[list(STANDINGS)].itertuples(index=False, name=None)]
+    rows = list(map(_Row, *(ordered[name].tolist() for name in STANDINGS)))
     pairs = []
     for _, same in groupby(rows, key=lambda row: row.nik):
         group = list(same)

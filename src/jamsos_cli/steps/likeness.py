@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from jamsos_cli.model.person_name import name_words
 
-CERTAIN, PROBABLE = 0.999, 0.4
+CERTAIN, PROBABLE = 0.999, 0.5
 """From which score on two records are one person for certain, or probably so that a person decides."""
 NONE, SAME, NEAR, FAR = range(4)
 """How two values stand: one is missing; equal; one slip apart (a digit, two swapped, day and month); else."""
