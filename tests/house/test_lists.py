@@ -27,6 +27,7 @@ CALLED_BY_NAME = {
     "file_known",
     "already_enrolled",
     "on_list",
+    "other_name",
     "check_not_run",
 }
 
