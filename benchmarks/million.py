@@ -48,7 +48,8 @@ def enrolled(people: int) -> Iterator[tuple[str | int | None, ...]]:
             n, n, 1, "Lembar1", n + 4, f"I WAYAN SUDARMA {n}", "1980-03-12", "L", f"51.04.03.{2000 + n % VILLAGES}",
             f"Desa {n % VILLAGES}", "Br. Tengah", "petani" if n % 7 else "sopir", "other" if n % 7 else "transport",
             None if n % 2 else 1_500_000, "", "", source, "JKK+JKM" if n % 5 else "JKK+JKM+JHT", "2026-01", "2026-12",
-            "" if sponsor is None else f"s-{sponsor}", "" if sponsor is None else f"Sponsor {sponsor}", "", None, None, None,
+            "" if sponsor is None else f"s-{sponsor}", "" if sponsor is None else f"Sponsor {sponsor}", "", None, None,
+            None,
         )  # fmt: skip
 
 
