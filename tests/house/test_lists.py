@@ -28,6 +28,7 @@ CALLED_BY_NAME = {
     "already_enrolled",
     "on_list",
     "check_not_run",
+    "other_name",
 }
 
 
