@@ -29,7 +29,6 @@ CALLED_BY_NAME = {
     "on_list",
     "other_name",
     "check_not_run",
-    "other_name",
 }
 
 
