@@ -6,7 +6,8 @@ from pathlib import Path
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.runs.importing import Options, import_rosters
+from jamsos_cli.runs.import_options import Options
+from jamsos_cli.runs.importing import import_rosters
 from jamsos_cli.runs.workspace import Workspace
 
 NOVEMBER = Options(first=Month(2026, 11))

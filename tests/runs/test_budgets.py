@@ -10,7 +10,7 @@ from jamsos_cli.model.budget import Position
 from jamsos_cli.model.month import Month
 from jamsos_cli.runs.budgeting import standing, withdraw
 from jamsos_cli.runs.ceilings import Over
-from jamsos_cli.runs.importing import Options
+from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.month import run
 from jamsos_cli.runs.new_ceilings import Written, import_ceilings, set_ceiling

@@ -4,7 +4,7 @@ from sent import NAMES, line, nik, send
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik_change import NikChange
-from jamsos_cli.runs.importing import Options
+from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.reconciling import reconcile_month
 from jamsos_cli.runs.workspace import Workspace

@@ -10,7 +10,7 @@ from jamsos_cli.model.continuity import month_of
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import basis, by_source, by_village, people_rows, watch_json, watch_tables
-from jamsos_cli.runs.importing import Options
+from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.people import person
 from jamsos_cli.runs.reconciling import reconcile_month

@@ -58,10 +58,10 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     judging.make_ready(paths, jobs)
     from jamsos_cli.reports.findings import refusals
     from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
-    from jamsos_cli.runs import importing
+    from jamsos_cli.runs import import_options, importing
 
-    mode = importing.mode(replace=replace, add=add)
-    options = importing.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
+    mode = import_options.mode(replace=replace, add=add)
+    options = import_options.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
     with progress(*CHECKING) as told:
         outcomes, code = importing.import_rosters(paths, place, options, told)

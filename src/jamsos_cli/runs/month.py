@@ -15,6 +15,7 @@ from jamsos_cli.runs import (
     cores,
     deduping,
     excluding,
+    import_options,
     importing,
     invoicing,
     judging,
@@ -54,7 +55,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
 
     A statement that cannot be read is told and does not stop the rest; safe to run again.
     """
-    options = importing.Options(first=month, jobs=jobs, runs=True)
+    options = import_options.Options(first=month, jobs=jobs, runs=True)
     rosters = judging.found_rosters([workspace.root / "rosters"], may_be_none=True)
     lists = excluding.found_lists(workspace)
     statements = judging.found_files([workspace.root / "statements"])

@@ -4,20 +4,16 @@ Only these rows come in, for the months the file was sent for; who else stands o
 """
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.roster_import import HeldRow, ImportPlan, Release
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules.duplicates import OTHER_PERSON
+from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import until, with_period
 from jamsos_cli.store import open_registry
-
-if TYPE_CHECKING:
-    from jamsos_cli.runs.importing import Options
-
 
 _BY_ITSELF = Text(
     "Baris yang tadinya ditahan (D04) masuk sendiri pada jamsos run atau jamsos import rosters berikutnya: {files}.",
@@ -29,7 +25,7 @@ _NAMED = Text(
 )
 
 
-def as_it_was_sent(options: "Options", release: Release) -> "Options":
+def as_it_was_sent(options: Options, release: Release) -> Options:
     """Give the options of an earlier import, carried out as this command is."""
     said = dict(part.split("=", 1) for part in release.terms.split())
     return options._replace(
@@ -41,7 +37,7 @@ def as_it_was_sent(options: "Options", release: Release) -> "Options":
     )
 
 
-def let_in(accepted: Accepted, release: Release, options: "Options", workspace: Workspace) -> ImportPlan:
+def let_in(accepted: Accepted, release: Release, options: Options, workspace: Workspace) -> ImportPlan:
     """Plan the rows that were held and are accepted now; nothing is cut for them."""
     rows = [worker for worker in accepted.workers if (worker.sheet, worker.row) in release.rows and worker.source]
     first, source = options.first or Month.of(workspace.today()), workspace.settings.source

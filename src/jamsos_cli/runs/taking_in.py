@@ -1,0 +1,211 @@
+"""One judged roster into the registry, a whole file or nothing of it; and rows of it that a ruling lets in."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.month import ALWAYS, Month
+from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.roster_import import Enrolled, ImportPlan, Release, RosterImport
+from jamsos_cli.model.wording import Text
+from jamsos_cli.model.worker import Worker
+from jamsos_cli.rules import duplicates, imported_before
+from jamsos_cli.runs import judging
+from jamsos_cli.runs.ending import said_of, still_listed
+from jamsos_cli.runs.import_options import Options
+from jamsos_cli.runs.releasing import held_rows, let_in
+from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.steps.accept import Accepted
+from jamsos_cli.steps.brake import Braked, said
+from jamsos_cli.steps.enrol import (
+    Enrolment,
+    Scope,
+    enrol,
+    months_of,
+    scope_of,
+    scope_of_enrolled,
+    vanish,
+    with_period,
+)
+from jamsos_cli.store import Registry
+
+
+class Sent(NamedTuple):
+    """A file to be judged."""
+
+    path: Path
+    sha256: str
+    options: Options
+    """as the command line says, or said when rows of the file were held."""
+    release: Release | None = None
+    """set where only held rows come in."""
+
+
+def taken_in(
+    accepted: Accepted, sent: Sent, braked: Braked | None, workspace: Workspace, registry: Registry
+) -> Outcome:
+    """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only."""
+    if sent.release is not None:
+        return _let_in(accepted, sent.release, sent.options, workspace, registry)
+    if braked is not None:
+        return Outcome(accepted.result, "held", why=said(braked, accepted.result.file, _typed(sent.options)))
+    return _import(accepted, workspace, sent.options, registry)
+
+
+def known_already(name: str, sha256: str, before: RosterImport | None, twin: str, registry: Registry) -> Outcome:
+    """Give what becomes of a file with the content of an earlier import, or of its `twin` in this one.
+
+    It counts with the rows it had accepted and rejected: what was wrong in it still is.
+    """
+    where = f"{before.file}, {before.imported_at[:10]}" if before else twin
+    rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
+    why = Text(where, where)
+    result = FileResult(name, sha256, *rows, 0, (imported_before.file_known(name, why),))
+    if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
+        why = Text(f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it")
+    return Outcome(result, "known", why=why)
+
+
+def _let_in(
+    accepted: Accepted, release: Release, options: Options, workspace: Workspace, registry: Registry
+) -> Outcome:
+    result, plan = accepted.result, let_in(accepted, release, options, workspace)
+    if not plan.enrol:  # something else is wrong with these rows by now
+        before = registry.imported(result.sha256, options.terms)
+        return known_already(result.file, result.sha256, before, "", registry)
+    if not options.dry_run:
+        _save(accepted, plan, options._replace(again=True), workspace, registry)
+    rows = len(plan.enrol)
+    came = Text(f"{rows} baris yang ditahan (D04) masuk.", f"Held rows (D04) that came in: {rows}.")
+    return Outcome(result, "released", joined=rows, why=came)
+
+
+def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
+    result = accepted.result
+    if judging.is_unreadable(accepted):
+        return Outcome(result, "unreadable")
+    if not accepted.workers:
+        return Outcome(result, "empty")
+    if any(not worker.source for worker in accepted.workers):
+        return Outcome(result, "no_source", why=_NO_SOURCE)
+    plans = _plans(accepted.workers, workspace, options, registry, result.file)
+    held = [one for plan in plans for one in plan.held]
+    if held:
+        gone, people, file = held[0].gone, held[0].people, held[0].file
+        name = f'"{result.file}"' if " " in result.file else result.file
+        sent = f"{name}{_typed(options)}"
+        return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, sent=sent))
+    whole = ImportPlan(
+        tuple(cut for plan in plans for cut in plan.plan.cuts),
+        tuple(worker for plan in plans for worker in plan.plan.enrol),
+    )
+    already = _already_enrolled(accepted, whole, workspace, registry, everybody=options.mode == "add")
+    if not options.dry_run and (stamp := _save(accepted, whole, options, workspace, registry)):
+        return Outcome(result, "known", why=Text(stamp, stamp))
+    return Outcome(
+        result._replace(findings=(*result.findings, *already)),
+        "imported",
+        joined=sum(plan.joined for plan in plans),
+        stayed=sum(plan.stayed for plan in plans),
+        left=tuple(name for plan in plans for name in plan.left),
+        shortened=tuple(name for plan in plans for name in plan.shortened),
+        beside=tuple(sorted({name for plan in plans for name in plan.beside})),
+        ended=_still_listed(whole, registry),
+    )
+
+
+def _typed(options: Options) -> str:
+    """Give the options a file was sent with as they are typed; the month too where a month's run names it."""
+    said = dict(part.split("=", 1) for part in options.terms.split())
+    if options.first is not None and options.runs:
+        said.setdefault("from", str(options.first))
+    return "".join(f" --{name} {value}" for name, value in said.items())
+
+
+def _save(
+    accepted: Accepted, plan: ImportPlan, options: Options, workspace: Workspace, registry: Registry
+) -> str | None:
+    """Carry out a plan; gives the time where it was not, since the file was known already."""
+    result, stamp = accepted.result, now(workspace.settings)
+    terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
+    record = RosterImport(result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, terms)
+    first = options.first or Month.of(workspace.today())
+    return None if registry.save_import(record, plan, held_rows(accepted), str(first)) else stamp
+
+
+def _still_listed(plan: ImportPlan, registry: Registry) -> tuple[Text, ...]:
+    """Say who is enrolled by a list for months in which their cover has ended: the list does not bring them back."""
+    ended = registry.endings([one.nik for one in plan.enrol])
+    months = (
+        {one.nik: (one.first_month, str(Month.parse(one.first_month) + one.months)) for one in plan.enrol}
+        if ended
+        else {}
+    )
+    return tuple(said_of(one) for one in still_listed(ended, months))
+
+
+def _already_enrolled(
+    accepted: Accepted, plan: ImportPlan, workspace: Workspace, registry: Registry, *, everybody: bool
+) -> tuple[Finding, ...]:
+    """Give D06 for who is enrolled for the same months and source by what this roster leaves in force.
+
+    That is asked of those the registry or another file has too (D02), and of everybody where the list is to stand
+    beside the older one of its name.
+    """
+    doubles = {
+        (finding.place.sheet or "", finding.place.row)
+        for finding in accepted.result.findings
+        if finding.kind is duplicates.ACROSS_FILES
+    }
+    asked = [worker for worker in plan.enrol if everybody or (worker.sheet, worker.row) in doubles]
+    if not asked:
+        return ()
+    cut = {one.enrolment_id for one in plan.cuts}
+    staying = [one for one in registry.known([w.nik for w in asked], *ALWAYS) if one.enrolment_id not in cut]
+    titles = {source.key: source.title for source in workspace.settings.sources}
+    return tuple(imported_before.already_enrolled(asked, staying, titles))
+
+
+def _plans(
+    workers: Iterable[Worker], workspace: Workspace, options: Options, registry: Registry, file: str
+) -> list[Enrolment]:
+    settings, first = workspace.settings, options.first or Month.of(workspace.today())
+    by_scope: dict[Scope, list[Worker]] = defaultdict(list)
+    for worker in workers:
+        source = settings.source(worker.source)
+        by_scope[scope_of(worker, source)].append(with_period(worker, first, options.months, source))
+    plans = []
+    seen: set[int] = set()
+    for scope, people in sorted(by_scope.items()):
+        enrolled = registry.enrolled(scope.source, [scope.key], *months_of(people), by=scope.by)
+        seen |= {person.enrolment_id for person in enrolled}
+        plans.append(enrol(people, enrolled, file, options.mode, settings.limits.held_share))
+    everybody = [worker for people in by_scope.values() for worker in people]
+    months, staying = months_of(everybody), {worker.nik for worker in everybody}
+    older = [person for person in registry.enrolled_from(file, *months) if person.enrolment_id not in seen]
+    for scope, gone in sorted(_by_scope(older).items()):
+        if scope not in by_scope:
+            plans.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
+    return plans
+
+
+def _by_scope(enrolled: Iterable[Enrolled]) -> dict[Scope, list[Enrolled]]:
+    parted: dict[Scope, list[Enrolled]] = defaultdict(list)
+    for person in enrolled:
+        parted[scope_of_enrolled(person)].append(person)
+    return parted
+
+
+_NO_SOURCE = Text(
+    "Sumber dana tidak disebut. Taruh berkasnya di rosters/<sumber>/ atau tambahkan --source KUNCI.",
+    "No funding source is given. Put the file under rosters/<source>/ or add --source KEY.",
+)
+_HELD = Text(
+    "Ditahan: {gone} dari {people} orang di {file} tidak ada lagi di daftar ini. Bila memang menggantikan: "
+    "jamsos import {sent} --replace. Bila daftar tambahan: --add.",
+    "Held: {gone} of {people} people of {file} are not on this list. If it replaces it: "
+    "jamsos import {sent} --replace. If it is a further list: --add.",
+)
