@@ -77,8 +77,7 @@ def test_validate_counts_add_up(months: Months) -> None:
 def test_invoice_prints_the_contract(months: Months, tmp_path: Path) -> None:
     office = shutil.copytree(months["51.04"][0], tmp_path / "kantor")
     found = parsed(jamsos("invoice", "--month", MONTH, "--format", "json", folder=office))
-    assert list(found)[:5] == ["version", "month", "sources", "people", "total"]
-    assert list(found)[5:] == ["due", "invoices", "corrections", "balances"]
+    assert list(found) == ["version", "month", "sources", "people", "total"]
     assert (found["version"], found["month"]) == (1, MONTH)
     assert all(fits(source, SOURCE) for source in found["sources"])
     assert all(fits(payer, PAYER) for source in found["sources"] for payer in source["payers"])

@@ -124,12 +124,16 @@ def _balances(balances: "pd.DataFrame", titles: Mapping[str, str]) -> tuple[Tabl
 
 
 def corrections_json(invoices: Sequence[Mapping[str, Any]], books: Books) -> dict[str, object]:
-    """Give the keys that `invoice --format json` has beside the contract's own; always, for a program asks for them.
+    """Give the keys that `invoice --format json` has beside the contract's own; none where nothing was corrected.
+
+    So the object of an ordinary month is the contract's to the key, for programs that refuse what they do not know.
 
     `invoices` are rows of `with_credit`. `due` is what is to be paid on the month's invoices, which the contract's
     `total`, what the month itself costs, does not say once lines of other months and credit stand on them.
     """
     found = corrections(books)
+    if not found and books.balances.empty and books.settlements.empty and books.cancellations.empty:
+        return {}
     kept = ("iuran_month", "source", "nik", "name", "entry", *AMOUNTS, "corrects", "reason", "number")
     shown = ("number", "status", "source", "people", *AMOUNTS, "brought", "credited", "used", "due", "carried")
     return {
