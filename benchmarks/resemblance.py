@@ -34,7 +34,7 @@ from jamsos_cli.steps.likeness import ORDERS, PROBABLE, traits
 from jamsos_cli.steps.resemblance import resembling, resembling_frame
 from labelled import Labelled, labelled  # type: ignore[import-not-found]
 
-THRESHOLDS = (0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 0.99, 0.999)
+THRESHOLDS = (0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999)
 SEED = 4711
 PEER = Path(__file__).parents[1] / ".venv-bench" / ("Scripts" if os.name == "nt" else "bin") / "python"
 
