@@ -76,8 +76,8 @@ def chart(drawn: dict[str, list[tuple[float, float, float]]]) -> str:
         "#3949ab", "#ef6c00",
     )  # fmt: skip
     lines = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 420" font-family="sans-serif" font-size="12">',
-        '<rect width="640" height="420" fill="white"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 420" font-family="sans-serif" font-size="12">',
+        '<rect width="760" height="420" fill="white"/>',
     ]
     for step in range(5):
         x, y = 60 + step * 90, 40 + step * 75
