@@ -34,7 +34,7 @@ from jamsos_cli.steps.likeness import ORDERS, PROBABLE, traits
 from jamsos_cli.steps.resemblance import resembling, resembling_frame
 from labelled import Labelled, labelled  # type: ignore[import-not-found]
 
-THRESHOLDS = (0.1, 0.2, 0.4, 0.6, 0.8, 0.9, 0.99, 0.999)
+THRESHOLDS = (0.1, 0.25, 0.5, 0.75, 0.9, 0.99, 0.999)
 SEED = 4711
 PEER = Path(__file__).parents[1] / ".venv-bench" / ("Scripts" if os.name == "nt" else "bin") / "python"
 
@@ -76,8 +76,8 @@ def chart(drawn: dict[str, list[tuple[float, float, float]]]) -> str:
         "#3949ab", "#ef6c00",
     )  # fmt: skip
     lines = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 420" font-family="sans-serif" font-size="12">',
-        '<rect width="640" height="420" fill="white"/>',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 420" font-family="sans-serif" font-size="12">',
+        '<rect width="760" height="420" fill="white"/>',
     ]
     for step in range(5):
         x, y = 60 + step * 90, 40 + step * 75

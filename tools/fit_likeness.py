@@ -16,7 +16,8 @@ from pathlib import Path
 from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.person import Known
 from jamsos_cli.steps import likeness
-from jamsos_cli.steps.likeness import FAR, NEAR, NONE, SAME, Levels
+from jamsos_cli.steps.likeness import Levels
+from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NONE, SAME
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "jamsos_cli" / "steps" / "likeness_weights.py"
 POPULATIONS = (

@@ -10,11 +10,10 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from jamsos_cli.model.person_name import name_words
+from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NONE, SAME, dates_stand, digits_stand, misread
 
 CERTAIN, PROBABLE = 0.999, 0.5
 """From which score on two records are one person for certain, or probably so that a person decides."""
-NONE, SAME, NEAR, FAR = range(4)
-"""How two values stand: one is missing; equal; one slip apart (a digit, two swapped, day and month); else."""
 (
     NAME_NONE, NAME_SAME, NAME_SPELLED, NAME_CONTAINED, NAME_ORDER, NAME_PARTIAL, NAME_COMMON, NAME_DIFFERENT,
     NAME_CLOSE,
@@ -32,8 +31,6 @@ _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDE
 _BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
-YEARS = frozenset({1, 2, 3, 10, 90, 97, 98, 99})
-"""Years of two digits that are taken for each other: 69 and 79, 89 and 91, 99 and 09."""
 _CLOSE = 0.76
 
 
@@ -247,64 +244,6 @@ def _villages_stand(one: str, other: str) -> int:
     if not one or not other or one == other or one[0].isdigit():
         return _stands(one, other)
     return NEAR if len(one) > 5 and _slips(one, other, 1) else FAR
-
-
-def digits_stand(one: str, other: str) -> int:
-    """Compare two numbers of one kind: NEAR is one digit mistyped, or two swapped.
-
-    >>> digits_stand("9001", "9011") == digits_stand("9001", "9010") == NEAR, digits_stand("9001", "9123") == FAR
-    (True, True)
-    """
-    if not one or not other:
-        return NONE
-    if one == other:
-        return SAME
-    if len(one) != len(other):
-        return FAR
-    unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(unlike) == 1:
-        return NEAR
-    if len(unlike) != 2:
-        return FAR
-    first, second = unlike
-    return NEAR if one[first] == other[second] and one[second] == other[first] else FAR
-
-
-def digits_are_near(one: str, other: str) -> bool:
-    """Tell whether two numbers of one length differ in one digit, or in two neighbours.
-
-    >>> digits_are_near("9001", "9011"), digits_are_near("9001", "9110"), digits_are_near("9001", "8002")
-    (True, False, False)
-    """
-    if not one or not other or len(one) != len(other):
-        return False
-    unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return bool(unlike) and unlike[-1] - unlike[0] < 2
-
-
-def misread(one: str, other: str) -> bool:
-    """Tell whether two numbers of one length differ in one digit, or in two neighbours that are swapped.
-
-    >>> misread("170380", "710380"), misread("170380", "180380"), misread("170380", "280380")
-    (True, True, False)
-    """
-    return digits_are_near(one, other) and digits_stand(one, other) == NEAR
-
-
-@lru_cache(maxsize=65_536)
-def dates_stand(one: str, other: str) -> int:
-    """Compare two dates (yymmdd): NEAR is a digit, two digits or day and month swapped, ten years or up to three.
-
-    >>> [dates_stand("800312", other) for other in ("801203", "900312", "790830")] == [NEAR, NEAR, FAR]
-    True
-    """
-    stands = digits_stand(one, other)
-    if stands != FAR:
-        return stands
-    if one[2:] == other[2:]:
-        return NEAR if abs(int(one[:2]) - int(other[:2])) in YEARS else FAR
-    swapped = one[:2] == other[:2] and one[2:4] == other[4:] and one[4:] == other[2:4]
-    return NEAR if swapped else FAR
 
 
 @lru_cache(maxsize=65_536)

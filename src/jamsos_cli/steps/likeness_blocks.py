@@ -12,21 +12,17 @@ from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.likeness import (
-    NEAR,
     ORDERS,
-    SAME,
     Record,
     Traits,
     dates_may_be_one,
-    dates_stand,
     days_in_niks_stand,
     days_of_records,
-    digits_are_near,
-    misread,
     plain_phone,
     skeleton,
     traits,
 )
+from jamsos_cli.steps.likeness_numbers import NEAR, SAME, dates_stand, digits_are_near, misread
 
 KINDS = {
     "day-letters": Text("tanggal lahir dan sebagian kata nama", "birth date and letters of the name"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness import YEARS, Traits
+from jamsos_cli.steps.likeness import Traits
 from jamsos_cli.steps.likeness_blocks import (
     CAP,
     Candidates,
@@ -14,6 +14,7 @@ from jamsos_cli.steps.likeness_blocks import (
     skipped,
     whole_name,
 )
+from jamsos_cli.steps.likeness_numbers import YEARS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -214,7 +215,7 @@ def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool
 
 
 def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArray[np.int8]":
-    """Compare dates as `likeness.dates_stand` does: 0 one is missing, 1 same, 2 near, 3 far."""
+    """Compare dates as `likeness_numbers.dates_stand` does: 0 one is missing, 1 same, 2 near, 3 far."""
     import numpy as np
 
     there = digits[:, -1].astype(bool) | digits[:, -2].astype(bool)  # no date ends in day 00
@@ -236,7 +237,7 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
 
 
 def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Tell what `likeness.misread` does, in columns."""
+    """Tell what `likeness_numbers.misread` does, in columns."""
     import numpy as np
 
     unlike = one != other

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps import likeness
-from jamsos_cli.steps.likeness import CERTAIN, FAR, NEAR, NONE, PROBABLE, SAME, Levels, Traits
+from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, Levels, Traits
+from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NONE, SAME
 from jamsos_cli.steps.likeness_weights import HOUSE, PERSON, TWIN, Story
 
 _LEAST_PEOPLE = 20_000
