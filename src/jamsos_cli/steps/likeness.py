@@ -295,7 +295,7 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
 
 def _match_spelled(left: list[str], right: list[str], matched: list[tuple[str, int]]) -> None:
     """Take out words that sound alike, then those a slip of the pen apart, then initials."""
-    for how, alike in ((SOUND, _sound_alike), (TYPO, _a_slip_apart), (INITIAL, _begins)):
+    for how, alike in ((SOUND, sound_alike), (TYPO, a_slip_apart), (INITIAL, _begins)):
         for word in list(left):
             found = next((candidate for candidate in right if alike(word, candidate)), None)
             if found is not None:
@@ -308,7 +308,8 @@ def _begins(one: str, other: str) -> bool:
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
-def _sound_alike(one: str, other: str) -> bool:
+def sound_alike(one: str, other: str) -> bool:
+    """Tell whether two words are said alike, or are one word with and without BIN."""
     return skeleton(one) == skeleton(other) or (
         _without_bin(one, other) if len(one) > len(other) else _without_bin(other, one)
     )
@@ -319,7 +320,8 @@ def _without_bin(longer: str, shorter: str) -> bool:
     return longer in ("BIN" + shorter, shorter + "BIN")
 
 
-def _a_slip_apart(one: str, other: str) -> bool:
+def a_slip_apart(one: str, other: str) -> bool:
+    """Tell whether two rare words are a slip of the pen apart, or one is the other cut short."""
     shorter = min(len(one), len(other))
     if shorter < 3 or max(len(one), len(other)) < 4 or one in ORDERS or other in ORDERS:
         return False

@@ -15,14 +15,16 @@ from jamsos_cli.steps.likeness import (
     ORDERS,
     Record,
     Traits,
+    a_slip_apart,
     dates_may_be_one,
     days_in_niks_stand,
     days_of_records,
     plain_phone,
     skeleton,
+    sound_alike,
     traits,
 )
-from jamsos_cli.steps.likeness_numbers import NEAR, SAME, dates_stand, digits_are_near, misread
+from jamsos_cli.steps.likeness_numbers import NEAR, SAME, dates_stand, misread
 
 KINDS = {
     "day-letters": Text("tanggal lahir dan sebagian kata nama", "birth date and letters of the name"),
@@ -31,7 +33,7 @@ KINDS = {
     "village-word": Text("desa dan satu kata nama", "village and a word of the name"),
     "mother-word": Text("nama ibu dan satu kata nama", "mother's name and a word of the name"),
     "number-word": Text("wilayah dan nomor urut NIK dan satu kata nama", "region and serial of the NIK and a word"),
-    "nik": Text("NIK kecuali dua angka", "NIK but for two digits"),
+    "nik": Text("NIK kecuali satu angka dan sebagian kata nama", "NIK but for a digit, and letters of the name"),
     "name": Text("nama dan sebagian tanggal lahir", "name and two parts of the birth date"),
     "village-letters": Text(
         "desa, sebagian kata nama dan tanggal lahir", "village, letters of the name, parts of the date"
@@ -41,6 +43,8 @@ KINDS = {
     "card": Text("nomor KK", "family card"),
 }
 """What records are compared by."""
+_RUN_TOGETHER, _ADDED = 4, 3
+"""Letters at the least of a word that stands at an end of a longer one, and of what is added there."""
 CAP = 300
 """Larger blocks are passed over, and said so: they are an office's phone number or a word everybody has."""
 
@@ -76,6 +80,23 @@ def letters(words: tuple[str, ...]) -> tuple[str, ...]:
     ('SUD', '-RMA')
     """
     return tuple(dict.fromkeys(part for word in rare_words(words) for part in (word[:3], "-" + word[-3:])))
+
+
+@lru_cache(maxsize=262_144)
+def words_agree(one: str, other: str) -> bool:
+    """Tell whether two words that share letters may be one: every day has people whose names only begin alike.
+
+    >>> words_agree("SUDARMA", "SUDARNAPUTRA"), words_agree("SUDARMA", "SUDIRTA")
+    (True, False)
+    """
+    if one == other or sound_alike(one, other) or a_slip_apart(one, other):
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    size = len(shorter)
+    if size < _RUN_TOGETHER or len(longer) < size + _ADDED:
+        return False
+    ends = ((shorter, part) for part in (longer[:size], longer[-size:]))
+    return any(word == part or a_slip_apart(word, part) for word, part in ends)
 
 
 @lru_cache(maxsize=262_144)
@@ -192,20 +213,33 @@ def _add_pairs(pairs: set[tuple[int, int]], keys: Sequence[str], places: Sequenc
 
 def share_a_key(one: Traits, other: Traits) -> bool:
     """Tell whether two records would stand in one block of `likeness_columns`."""
-    if _same(one.phone, other.phone) or _same(one.card, other.card) or digits_are_near(one.nik, other.nik):
+    if _same(one.phone, other.phone) or _same(one.card, other.card) or _niks_near(one, other):
         return True
     village, mother = _same(one.village, other.village), _sound_the_same(one, other)
     day = not set(days_of(one)).isdisjoint(days_of(other))
-    if day and (village or mother or _any_shared(letters(one.words), letters(other.words))):
+    if day and (village or mother or _letters_agree(one.words, other.words)):
         return True
     number = _same(one.region + one.serial, other.region + other.serial)
     if (village or mother or number) and _any_shared(rare_words(one.words), rare_words(other.words)):
         return True
     if not _agreeing(one.born, other.born):
         return False
-    if mother or (village and _any_shared(letters(one.words), letters(other.words))):
+    if mother or (village and _letters_agree(one.words, other.words)):
         return True
     return bool(one.words and other.words) and whole_name(one.words) == whole_name(other.words)
+
+
+def _letters_agree(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Tell whether two names have a word each that begin or end alike and may be one."""
+    return _any_shared(letters(some), letters(others)) and _words_agree(some, others, 3)
+
+
+def _words_agree(some: tuple[str, ...], others: tuple[str, ...], letters_: int) -> bool:
+    return any(
+        (one[:letters_] == other[:letters_] or one[-letters_:] == other[-letters_:]) and words_agree(one, other)
+        for one in rare_words(some)
+        for other in rare_words(others)
+    )
 
 
 def _any_shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
@@ -214,6 +248,11 @@ def _any_shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
 
 def _same(one: object, other: object) -> bool:
     return bool(one) and one == other
+
+
+def _niks_near(one: Traits, other: Traits) -> bool:
+    """Tell whether two NIKs are one slip apart and the names agree: thousands of strangers have the next serial."""
+    return misread(one.nik, other.nik) and _words_agree(one.words, other.words, 1)
 
 
 def _sound_the_same(one: Traits, other: Traits) -> bool:

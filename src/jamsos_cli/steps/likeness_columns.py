@@ -9,10 +9,10 @@ from jamsos_cli.steps.likeness_blocks import (
     Candidates,
     around_serial,
     days_of,
-    letters,
     rare_words,
     skipped,
     whole_name,
+    words_agree,
 )
 from jamsos_cli.steps.likeness_numbers import YEARS
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _NIK = 16
 _AT_ONCE = 2_000_000
 """Pairs looked at in one piece; a million take some hundred MiB."""
+_LETTERED = frozenset({"day-letters", "village-letters", "nik"})
+"""Kinds whose rows are not people but their words."""
 
 
 class _Columns:
@@ -43,6 +45,7 @@ class _Columns:
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
+        self.nik_digits = _digits((one.nik for one in everybody), _NIK)
         self.born = _digits(one.born for one in everybody)
         self.nik_born = _digits(one.nik_born for one in everybody)
         self.nik_written = _digits(one.nik[6:12] for one in everybody)
@@ -51,8 +54,17 @@ class _Columns:
         self._days(everybody)
 
     def _words(self, everybody: Sequence[Traits]) -> None:
+        """Keep every rare word, and how it begins and ends, a row each."""
+        import numpy as np
+
         self.word_rows, self.words = _listed(rare_words(one.words) for one in everybody)
-        self.letter_rows, self.letters = _listed(letters(one.words) for one in everybody)
+        parts = [(place, word) for place, one in enumerate(everybody) for word in rare_words(one.words)]
+        self.rare = list(dict.fromkeys(word for _, word in parts))
+        coded = {word: code for code, word in enumerate(self.rare)}
+        begun = [(place, coded[word], part) for place, word in parts for part in (word[:3], "-" + word[-3:])]
+        self.letter_rows, self.letter_words = (np.array([one[at] for one in begun], dtype=np.int64) for at in (0, 1))
+        self.letters = _coded(part for _, _, part in begun)
+        self.letter = _coded(part[:1] if part[0] != "-" else "-" + part[-1] for _, _, part in begun)
 
     def _days(self, everybody: Sequence[Traits]) -> None:
         """Keep the days a record may be of, in two columns."""
@@ -88,23 +100,27 @@ def _coded(texts: Iterator[str]) -> "Whole":
     return np.fromiter((codes.setdefault(text, len(codes)) for text in texts), dtype=np.int64)
 
 
-def _digits(texts: Iterator[str]) -> "NDArray[np.uint8]":
-    """Give the six digits of dates, one a column; zeros where there is none."""
+def _digits(texts: Iterator[str], digits: int = 6) -> "NDArray[np.uint8]":
+    """Give the digits of dates or NIKs, one a column; zeros where there is none."""
     import numpy as np
 
-    joined = "".join(text or "000000" for text in texts)
-    return (np.frombuffer(joined.encode("ascii"), dtype=np.uint8) - 48).reshape(-1, 6)
+    joined = "".join(text or "0" * digits for text in texts)
+    return (np.frombuffer(joined.encode("ascii"), dtype=np.uint8) - 48).reshape(-1, digits)
 
 
 def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
-    """Give kind, rows and keys of every kind of block; a row stands there once a key."""
+    """Give kind, rows and keys of every kind of block; a row stands there once a key.
+
+    Of `_LETTERED` kinds the rows are those of `letter_rows`.
+    """
     import numpy as np
 
     everyone = np.arange(columns.people, dtype=np.int64)
-    rows, words, by_letter, letters_ = columns.word_rows, columns.words, columns.letter_rows, columns.letters
+    rows, words = columns.word_rows, columns.words
+    by_letter, letters, spots = columns.letter_rows, columns.letters, np.arange(len(columns.letters), dtype=np.int64)
     kinds: dict[str, list[tuple[Whole, Whole]]] = {"day-letters": [], "day-village": [], "day-mother": []}
     for day in (columns.day, columns.second_day):
-        kinds["day-letters"].append(_packed(by_letter, day[by_letter], letters_))
+        kinds["day-letters"].append(_packed(spots, day[by_letter], letters))
         kinds["day-village"].append(_packed(everyone, day, columns.village))
         kinds["day-mother"].append(_packed(everyone, day, columns.mother))
     for kind, parts in kinds.items():
@@ -114,11 +130,12 @@ def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
     yield "number-word", *_packed(rows, columns.number[rows], words)
     for place in range(_NIK - 1):
         high, low = columns.nik // 10 ** (_NIK - place), columns.nik % 10 ** (_NIK - 2 - place)
-        yield "nik", *_packed(everyone, np.where(columns.nik < 0, -1, high * 10 ** (_NIK - 2 - place) + low))
+        but = np.where(columns.nik < 0, -1, high * 10 ** (_NIK - 2 - place) + low)
+        yield "nik", *_packed(spots, but[by_letter], columns.letter)
     for mask in _masks(columns.day):
         yield "name", *_packed(everyone, mask, columns.name)
         yield "mother", *_packed(everyone, mask, columns.mother)
-        yield "village-letters", *_packed(by_letter, mask[by_letter], columns.village[by_letter], letters_)
+        yield "village-letters", *_packed(spots, mask[by_letter], columns.village[by_letter], letters)
     yield "phone", *_packed(everyone, columns.phone)
     yield "card", *_packed(everyone, columns.card)
 
@@ -160,13 +177,39 @@ def candidates_of_many(
         small = (sizes > 1) & (sizes <= CAP)
         pieces = [found]
         for left, right in _within(rows, begins[small], sizes[small]):
-            low, high = np.minimum(left, right), np.maximum(left, right)
+            low, high = _compared(columns, kind, left, right)
             worth = (high >= fresh) & _worth(columns, low, high)
             pieces.append(low[worth] * columns.people + high[worth])
         found = np.unique(np.concatenate(pieces))
         told(kind)
     pairs = zip((found // columns.people).tolist(), (found % columns.people).tolist(), strict=True)
     return Candidates(list(pairs), skipped(over))
+
+
+def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "tuple[Whole, Whole]":
+    """Give the people of pairs of a kind, the smaller first; without those whose words or NIKs only nearly agree."""
+    import numpy as np
+
+    if kind in _LETTERED:
+        agree = _words_agree(columns, columns.letter_words[left], columns.letter_words[right])
+        left, right = columns.letter_rows[left[agree]], columns.letter_rows[right[agree]]
+    if kind == "nik":
+        near = _misread(columns.nik_digits[left], columns.nik_digits[right])
+        left, right = left[near], right[near]
+    return np.minimum(left, right), np.maximum(left, right)
+
+
+def _words_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+    """Tell which pairs of words may be one; every two different words are compared once."""
+    import numpy as np
+
+    agree = left == right
+    unlike = np.flatnonzero(~agree)
+    pairs, which = np.unique(left[unlike] * len(columns.rare) + right[unlike], return_inverse=True)
+    ones, others = (map(columns.rare.__getitem__, codes.tolist()) for codes in divmod(pairs, max(len(columns.rare), 1)))
+    told = np.fromiter(map(words_agree, ones, others), dtype=bool, count=len(pairs))
+    agree[unlike] = told[which]
+    return np.asarray(agree)
 
 
 def _within(rows: "Whole", begins: "Whole", sizes: "Whole") -> "Iterator[tuple[Whole, Whole]]":
@@ -241,7 +284,7 @@ def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[n
     import numpy as np
 
     unlike = one != other
-    rows, first, last = np.arange(len(one)), unlike.argmax(axis=1), 5 - unlike[:, ::-1].argmax(axis=1)
+    rows, first, last = np.arange(len(one)), unlike.argmax(axis=1), one.shape[1] - 1 - unlike[:, ::-1].argmax(axis=1)
     swapped = (one[rows, first] == other[rows, last]) & (one[rows, last] == other[rows, first])
     return np.asarray(unlike.any(axis=1) & ((last == first) | ((last - first == 1) & swapped)))
 
