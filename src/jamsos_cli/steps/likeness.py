@@ -243,7 +243,7 @@ def _villages_stand(one: str, other: str) -> int:
         return NONE  # a code and a name tell nothing of each other
     if not one or not other or one == other or one[0].isdigit():
         return _stands(one, other)
-    return NEAR if len(one) > 5 and _slips(one, other, 1) else FAR
+    return NEAR if len(one) > 5 and slips(one, other, 1) else FAR
 
 
 @lru_cache(maxsize=65_536)
@@ -295,7 +295,7 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
 
 def _match_spelled(left: list[str], right: list[str], matched: list[tuple[str, int]]) -> None:
     """Take out words that sound alike, then those a slip of the pen apart, then initials."""
-    for how, alike in ((SOUND, sound_alike), (TYPO, a_slip_apart), (INITIAL, _begins)):
+    for how, alike in ((SOUND, _sound_alike), (TYPO, _a_slip_apart), (INITIAL, _begins)):
         for word in list(left):
             found = next((candidate for candidate in right if alike(word, candidate)), None)
             if found is not None:
@@ -308,8 +308,7 @@ def _begins(one: str, other: str) -> bool:
     return min(len(one), len(other)) == 1 and one[0] == other[0]
 
 
-def sound_alike(one: str, other: str) -> bool:
-    """Tell whether two words are said alike, or are one word with and without BIN."""
+def _sound_alike(one: str, other: str) -> bool:
     return skeleton(one) == skeleton(other) or (
         _without_bin(one, other) if len(one) > len(other) else _without_bin(other, one)
     )
@@ -320,17 +319,16 @@ def _without_bin(longer: str, shorter: str) -> bool:
     return longer in ("BIN" + shorter, shorter + "BIN")
 
 
-def a_slip_apart(one: str, other: str) -> bool:
-    """Tell whether two rare words are a slip of the pen apart, or one is the other cut short."""
+def _a_slip_apart(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter < 3 or max(len(one), len(other)) < 4 or one in ORDERS or other in ORDERS:
         return False
     if shorter >= 5 and (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 3:
         return True
-    return _slips(one, other, 1 if shorter < 9 else 2)
+    return slips(one, other, 1 if shorter < 9 else 2)
 
 
-def _slips(one: str, other: str, most: int) -> bool:
+def slips(one: str, other: str, most: int) -> bool:
     """Tell whether two words are so few letters (or swaps of two) apart; rapidfuzz is loaded for long words only."""
     if abs(len(one) - len(other)) > most:
         return False

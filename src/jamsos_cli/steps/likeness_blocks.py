@@ -15,13 +15,12 @@ from jamsos_cli.steps.likeness import (
     ORDERS,
     Record,
     Traits,
-    a_slip_apart,
     dates_may_be_one,
     days_in_niks_stand,
     days_of_records,
     plain_phone,
     skeleton,
-    sound_alike,
+    slips,
     traits,
 )
 from jamsos_cli.steps.likeness_numbers import NEAR, SAME, dates_stand, misread
@@ -43,8 +42,8 @@ KINDS = {
     "card": Text("nomor KK", "family card"),
 }
 """What records are compared by."""
-_RUN_TOGETHER, _ADDED = 4, 3
-"""Letters at the least of a word that stands at an end of a longer one, and of what is added there."""
+LONGER, ADDED = 4, 2
+"""Letters at the least of the longer of two words, or of one at an end of another; and of what is added there."""
 CAP = 300
 """Larger blocks are passed over, and said so: they are an office's phone number or a word everybody has."""
 
@@ -86,17 +85,27 @@ def letters(words: tuple[str, ...]) -> tuple[str, ...]:
 def words_agree(one: str, other: str) -> bool:
     """Tell whether two words that share letters may be one: every day has people whose names only begin alike.
 
+    They are a slip apart, or one stands at an end of the other: SUDARMA, SUDARNAPUTRA.
+
     >>> words_agree("SUDARMA", "SUDARNAPUTRA"), words_agree("SUDARMA", "SUDIRTA")
     (True, False)
     """
-    if one == other or sound_alike(one, other) or a_slip_apart(one, other):
+    if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)
-    size = len(shorter)
-    if size < _RUN_TOGETHER or len(longer) < size + _ADDED:
+    size, most = len(shorter), slips_allowed(shorter)
+    if not most or len(longer) < LONGER:
         return False
-    ends = ((shorter, part) for part in (longer[:size], longer[-size:]))
-    return any(word == part or a_slip_apart(word, part) for word, part in ends)
+    if slips(shorter, longer, most):
+        return True
+    if size < LONGER or len(longer) < size + ADDED:
+        return False
+    return slips(shorter, longer[:size], most) or slips(shorter, longer[-size:], most)
+
+
+def slips_allowed(shorter: str) -> int:
+    """Give how many slips two words may be apart, by the shorter."""
+    return 0 if len(shorter) < 3 else 1 if len(shorter) < 9 else 2
 
 
 @lru_cache(maxsize=262_144)

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import Traits
 from jamsos_cli.steps.likeness_blocks import (
+    ADDED,
     CAP,
+    LONGER,
     Candidates,
     around_serial,
     days_of,
     rare_words,
     skipped,
+    slips_allowed,
     whole_name,
-    words_agree,
 )
 from jamsos_cli.steps.likeness_numbers import YEARS
 
@@ -206,10 +208,32 @@ def _words_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[n
     agree = left == right
     unlike = np.flatnonzero(~agree)
     pairs, which = np.unique(left[unlike] * len(columns.rare) + right[unlike], return_inverse=True)
-    ones, others = (map(columns.rare.__getitem__, codes.tolist()) for codes in divmod(pairs, max(len(columns.rare), 1)))
-    told = np.fromiter(map(words_agree, ones, others), dtype=bool, count=len(pairs))
+    told = _one_by_one(
+        *([columns.rare[code] for code in some.tolist()] for some in divmod(pairs, len(columns.rare) or 1))
+    )
     agree[unlike] = told[which]
     return np.asarray(agree)
+
+
+def _one_by_one(ones: list[str], others: list[str]) -> "NDArray[np.bool_]":
+    """Tell of each pair of different words what `words_agree` tells."""
+    import numpy as np
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import cpdist
+
+    if not ones:
+        return np.zeros(0, dtype=bool)
+    ordered = [
+        (one, other) if len(one) <= len(other) else (other, one) for one, other in zip(ones, others, strict=True)
+    ]
+    shorter, longer = ([pair[at] for pair in ordered] for at in (0, 1))
+    most = np.fromiter(map(slips_allowed, shorter), dtype=np.int64, count=len(shorter))
+    size, more = (np.fromiter(map(len, some), dtype=np.int64, count=len(some)) for some in (shorter, longer))
+    heads = [word[: len(part)] for part, word in ordered]
+    tails = [word[-len(part) :] for part, word in ordered]
+    whole, head, tail = (cpdist(shorter, some, scorer=OSA.distance) <= most for some in (longer, heads, tails))
+    at_an_end = (size >= LONGER) & (more >= size + ADDED) & (head | tail)
+    return np.asarray((most > 0) & (more >= LONGER) & (whole | at_an_end))
 
 
 def _within(rows: "Whole", begins: "Whole", sizes: "Whole") -> "Iterator[tuple[Whole, Whole]]":
