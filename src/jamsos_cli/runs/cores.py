@@ -1,7 +1,8 @@
 """The cores of the PC: pieces of work that know nothing of each other go to all of them, with the results of one.
 
-Processes are forked only by `ready`, on Linux, while nothing is open: a copy of an open registry or of a lock would
-belong to two. Elsewhere they are spawned, which takes each a third of a second of imports. What many items share
+Processes are forked only by `ready`, on Linux, while nothing is open and no thread runs: a copy of an open registry or
+of a lock would belong to two, and threads, also the PDF engine's, are not copied. Elsewhere they are spawned, which
+takes each a third of a second of imports. What many items share
 (settings, NIKs) travels once a chunk, because pickle writes the same object once.
 """
 
@@ -14,6 +15,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NoReturn, TypeVar
 
 from jamsos_cli.errors import FileError
@@ -75,11 +77,19 @@ def _gathered(
 def ready(pieces: int, jobs: int | None) -> None:
     """Start the processes that `each` will need for so many pieces; call it before a registry or a lock is open."""
     workers = _workers(pieces, jobs)
-    if workers <= 1 or workers in _pools or sys.platform != "linux" or threading.active_count() > 1:
+    if workers <= 1 or workers in _pools or sys.platform != "linux" or _has_threads():
         return
     _pools[workers] = _new_pool(workers, "fork")
     with _interrupts_held():
         _pools[workers].submit(_settle)  # the first piece of work starts them all
+
+
+def _has_threads() -> bool:
+    """Tell whether this process has threads, also a library's: a copy lacks them, and waits for them for ever."""
+    try:
+        return len(list(Path("/proc/self/task").iterdir())) > 1
+    except OSError:
+        return threading.active_count() > 1
 
 
 def _workers(pieces: int, jobs: int | None) -> int:
