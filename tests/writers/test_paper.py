@@ -4,6 +4,7 @@ import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -59,13 +60,16 @@ def values(name: str = "I Wayan Sudarma", people: int = 2, **changed: object) ->
         "nik": "5104************", "name": name, "village_name": "Batubulan", "first_month": "November 2026",
         "last_month": "Desember 2026", "state": "cocok", "total": 16_800,
     }  # fmt: skip
-    row = {"sponsor": name, "people": 1, "jkk": 10_000, "jkm": 6_800, "jht": 0, "total": 16_800}
+    pledged = "November 2026 – Oktober 2027"
+    row = {"sponsor": name, "pledge": pledged, "people": 1, "jkk": 10_000, "jkm": 6_800, "jht": 0, "total": 16_800}
     rows = [{**worker, **row}] * people
     return {
         "office": OFFICE, "insurer": OFFICE.insurer, "source": DEFAULT_SOURCES[1], "day": DAY, "month": Month(2026, 11),
         "draft": False, "running": name, "invoice": invoice, "lines": [line(name)] * people,
         "enclosures": (("Tagihan", "1 berkas"),), "signatories": (("Setuju dibayar,", OFFICE.head), ("", None)),
-        "opd": name, "sponsor": name, "numbers": "001", "total": 16_800, "rows": rows,
+        "opd": name, "sponsor": name, "numbers": "001", "total": 16_800, "rows": rows, "ends_soon": True,
+        "pledge": SimpleNamespace(workers=people + 1, first=Month(2026, 11), until=Month(2027, 10), amount=201_600),
+        "pledge_state": "berlaku",
         "sums": {"people": people, "jkk": 1, "jkm": 1, "jht": 0, "total": 16_800 * people, "used": 0},
         "states": [StateSum(state, words, 1, 16_800, 8_400) for state, words in STATES.items()], **changed,
     }  # fmt: skip
