@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _NIK = 16
 _AT_ONCE = 2_000_000
 """Pairs looked at in one piece; a million take some hundred MiB."""
-_LETTERED = frozenset({"day-letters", "village-letters", "nik"})
+_LETTERED = frozenset({"day-letters", "village-letters"})
 """Kinds whose rows are not people but their words."""
 
 
@@ -60,13 +60,17 @@ class _Columns:
         import numpy as np
 
         self.word_rows, self.words = _listed(rare_words(one.words) for one in everybody)
-        parts = [(place, word) for place, one in enumerate(everybody) for word in rare_words(one.words)]
-        self.rare = list(dict.fromkeys(word for _, word in parts))
+        parts = [rare_words(one.words) for one in everybody]
+        self.rare = list(dict.fromkeys(word for own in parts for word in own))
         coded = {word: code for code, word in enumerate(self.rare)}
-        begun = [(place, coded[word], part) for place, word in parts for part in (word[:3], "-" + word[-3:])]
+        begun = [
+            (place, coded[word], part) for place, own in enumerate(parts) for word in own for part in _ends(word, 3)
+        ]
         self.letter_rows, self.letter_words = (np.array([one[at] for one in begun], dtype=np.int64) for at in (0, 1))
         self.letters = _coded(part for _, _, part in begun)
-        self.letter = _coded(part[:1] if part[0] != "-" else "-" + part[-1] for _, _, part in begun)
+        self.first, self.last = (_coded(_ends(word, 1)[at] for word in self.rare) for at in (0, 1))
+        most = max(map(len, parts), default=0)
+        self.own_words = np.array([[coded[w] for w in own] + [-1] * (most - len(own)) for own in parts], dtype=np.int64)
 
     def _days(self, everybody: Sequence[Traits]) -> None:
         """Keep the days a record may be of, in two columns."""
@@ -79,6 +83,11 @@ class _Columns:
                 self.day[place] = int(first)
                 if second:
                     self.second_day[place] = int(second[0])
+
+
+def _ends(word: str, letters: int) -> tuple[str, str]:
+    """Give how a word begins and ends, as `likeness_blocks.letters` writes it."""
+    return word[:letters], "-" + word[-letters:]
 
 
 def _listed(lists: Iterator[tuple[str, ...]]) -> "tuple[Whole, Whole]":
@@ -132,8 +141,7 @@ def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
     yield "number-word", *_packed(rows, columns.number[rows], words)
     for place in range(_NIK - 1):
         high, low = columns.nik // 10 ** (_NIK - place), columns.nik % 10 ** (_NIK - 2 - place)
-        but = np.where(columns.nik < 0, -1, high * 10 ** (_NIK - 2 - place) + low)
-        yield "nik", *_packed(spots, but[by_letter], columns.letter)
+        yield "nik", *_packed(everyone, np.where(columns.nik < 0, -1, high * 10 ** (_NIK - 2 - place) + low))
     for mask in _masks(columns.day):
         yield "name", *_packed(everyone, mask, columns.name)
         yield "mother", *_packed(everyone, mask, columns.mother)
@@ -198,6 +206,8 @@ def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "t
     if kind == "nik":
         near = _misread(columns.nik_digits[left], columns.nik_digits[right])
         left, right = left[near], right[near]
+        agree = _names_agree(columns, left, right)
+        left, right = left[agree], right[agree]
     return np.minimum(left, right), np.maximum(left, right)
 
 
@@ -213,6 +223,20 @@ def _words_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[n
     )
     agree[unlike] = told[which]
     return np.asarray(agree)
+
+
+def _names_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+    """Tell which pairs of people have a word each that begin or end with one letter and may be one."""
+    import numpy as np
+
+    agree = np.zeros(len(left), dtype=bool)
+    for one in columns.own_words.T:
+        for other in columns.own_words.T:
+            ours, theirs = one[left], other[right]
+            alike = (columns.first[ours] == columns.first[theirs]) | (columns.last[ours] == columns.last[theirs])
+            asked = np.flatnonzero(~agree & (ours >= 0) & (theirs >= 0) & alike)
+            agree[asked] = _words_agree(columns, ours[asked], theirs[asked])
+    return agree
 
 
 def _one_by_one(ones: list[str], others: list[str]) -> "NDArray[np.bool_]":

@@ -27,6 +27,7 @@ _ALREADY = Text(
 )
 _NOT_ENDED = Text("{nik}: kepesertaannya tidak berakhir.", "{nik}: the cover of this person has not ended.")
 _BEFORE = Text("{nik} baru berakhir mulai {month}; bulan kembalinya sebelum itu.", "{nik} ends from {month} only.")
+_ANY = select(person_ending.c.id).limit(1)
 _OPEN = "9999-11"
 """Far off; the month after it can be written, too."""
 
@@ -80,6 +81,8 @@ def close(connection: Connection, made: Ending) -> Ending:
 
 def found(connection: Connection, niks: Collection[str] | None = None) -> list[Ended]:
     """Give endings with what closed them, in the order they were noted; of some people or of all."""
+    if connection.execute(_ANY).first() is None:  # mostly, and every roster asks
+        return []
     row, back = person_ending, person_ending.alias("back")
     now = (person_nik.c.person_id == row.c.person_id) & person_nik.c.valid_until.is_(None)
     name, village = (
@@ -95,8 +98,6 @@ def found(connection: Connection, niks: Collection[str] | None = None) -> list[E
     query = query.select_from(row.join(person_nik, now).outerjoin(back, back.c.closes == row.c.id))
     query = query.where(row.c.closes.is_(None)).order_by(row.c.id)
     if niks is not None:
-        if connection.execute(select(person_ending.c.id).limit(1)).first() is None:  # mostly
-            return []
         query = query.where(among(row.c.person_id, _keys_of(connection, niks)))
     return [Ended(*tuple(one)) for one in connection.execute(query).all()]
 
