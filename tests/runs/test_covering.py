@@ -8,11 +8,14 @@ from sent import NOVEMBER, line, nik, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
+from jamsos_cli.reports.continuity import by_source
 from jamsos_cli.reports.why import why_tables
+from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.covering import waiting_list
 from jamsos_cli.runs.ending import Said, end
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.reporting import report
+from jamsos_cli.runs.watching import watch
 from jamsos_cli.runs.why import why
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
@@ -194,3 +197,22 @@ def test_why_says_that_a_sponsor_pays_for_who_waits_elsewhere(limited: Workspace
     send(limited, "s.csv", [line(2, SPONSOR="Ni Made Sari", OPD="Dinas A")], JULY, source="sertakan")
     found = why(limited, nik(2), Month(2026, 7))
     assert (found.status, found.line is not None and found.line["source"]) == ("not_drafted", "sertakan")
+
+
+def test_a_budget_commits_nothing_for_who_waits_and_agrees_with_the_draft(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    sponsored = line(3, SPONSOR="Ni Made Sari", OPD="Dinas A")
+    send(limited, "s.csv", [sponsored], JULY, source="sertakan")
+    billed(limited, 7)
+    apbd, sponsors = (next(one for one in standing(limited, 2026) if one.source == key) for key in ("apbd", "sertakan"))
+    # Two places for the six months; the fourth waits, and the sponsor pays.
+    assert (apbd.committed.total, sponsors.committed.total) == (6 * 2 * 16_800, 6 * 8_400)
+    drafted = [invoice(limited, Month(2026, number), issue=False).lines["total"].sum() for number in range(8, 13)]
+    assert sum(drafted) == apbd.committed.total - 2 * 16_800 + sponsors.committed.total - 8_400
+
+
+def test_who_waits_has_no_cover_that_could_end(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    billed(limited, 7)
+    found = watch(limited, Month(2026, 7), ahead=6)
+    assert ([one.people for one in by_source(found)], len(found.people)) == ([2], 2)
