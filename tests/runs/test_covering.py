@@ -8,10 +8,15 @@ from sent import NOVEMBER, line, nik, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
+from jamsos_cli.reports.continuity import by_source
+from jamsos_cli.reports.why import why_tables
+from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.covering import waiting_list
 from jamsos_cli.runs.ending import Said, end
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.reporting import report
+from jamsos_cli.runs.watching import watch
+from jamsos_cli.runs.why import why
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
 from jamsos_cli.store import create
@@ -169,3 +174,45 @@ def test_the_report_shows_cohorts_that_ended_people_leave_early(limited: Workspa
         ("APBD", "2026-07", "2026-10", 4, 1, 0, 1, "2026-11", 1),
         ("APBD", "2026-07", "2027-06", 12, 1, 1, 0, "2027-07", 0),
     ]
+
+
+def test_why_tells_who_waits_that_nothing_is_billed_before_the_draft_and_after(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    assert [why(limited, nik(number), Month(2026, 7)).status for number in range(4)] == [
+        "not_drafted", "not_drafted", "waiting", "waiting",
+    ]  # fmt: skip
+    billed(limited, 7)
+    found = [why(limited, nik(number), Month(2026, 7)) for number in range(4)]
+    assert [(one.status, one.in_line) for one in found] == [
+        ("issued", 0),
+        ("issued", 0),
+        ("waiting", 1),
+        ("waiting", 2),
+    ]
+    assert "nomor 2" in why_tables(found[3], "id")[0].rows[-1][1]
+
+
+def test_why_says_that_a_sponsor_pays_for_who_waits_elsewhere(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    send(limited, "s.csv", [line(2, SPONSOR="Ni Made Sari", OPD="Dinas A")], JULY, source="sertakan")
+    found = why(limited, nik(2), Month(2026, 7))
+    assert (found.status, found.line is not None and found.line["source"]) == ("not_drafted", "sertakan")
+
+
+def test_a_budget_commits_nothing_for_who_waits_and_agrees_with_the_draft(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    sponsored = line(3, SPONSOR="Ni Made Sari", OPD="Dinas A")
+    send(limited, "s.csv", [sponsored], JULY, source="sertakan")
+    billed(limited, 7)
+    apbd, sponsors = (next(one for one in standing(limited, 2026) if one.source == key) for key in ("apbd", "sertakan"))
+    # Two places for the six months; the fourth waits, and the sponsor pays.
+    assert (apbd.committed.total, sponsors.committed.total) == (6 * 2 * 16_800, 6 * 8_400)
+    drafted = [invoice(limited, Month(2026, number), issue=False).lines["total"].sum() for number in range(8, 13)]
+    assert sum(drafted) == apbd.committed.total - 2 * 16_800 + sponsors.committed.total - 8_400
+
+
+def test_who_waits_has_no_cover_that_could_end(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(4)], JULY)
+    billed(limited, 7)
+    found = watch(limited, Month(2026, 7), ahead=6)
+    assert ([one.people for one in by_source(found)], len(found.people)) == ([2], 2)

@@ -4,10 +4,15 @@ import pytest
 from sent import NOVEMBER, line, nik, send
 
 from jamsos_cli.errors import FileError, RegistryError, UsageError
+from jamsos_cli.model.continuity import month_of
 from jamsos_cli.model.month import Month
+from jamsos_cli.reports.continuity import person_watch_table
+from jamsos_cli.reports.why import why_tables
 from jamsos_cli.runs.ending import Said, come_back, end, end_file, endings
 from jamsos_cli.runs.invoicing import bill, invoice
 from jamsos_cli.runs.people import person
+from jamsos_cli.runs.watching import of_person
+from jamsos_cli.runs.why import why
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
@@ -168,3 +173,37 @@ def test_what_was_noted_cannot_be_changed(office: Workspace) -> None:
         for words in ("UPDATE person_ending SET month = '2027-01'", "DELETE FROM person_ending"):
             with pytest.raises((DatabaseError, RegistryError)):
                 registry._connection.exec_driver_sql(words)
+
+
+def test_why_says_that_cover_has_ended_and_bills_nothing(office: Workspace) -> None:
+    send(office, "a.csv", [line(0), line(1)])
+    end(office, nik(0), SAID)
+    before, after = (why(office, nik(0), Month(2026, number)) for number in (11, 12))
+    assert (before.status, before.ended, after.status, after.line) == ("not_drafted", None, "ended", None)
+    table, enrolments = why_tables(after, "id")
+    assert [row[:2] for row in table.rows] == [
+        ("Berakhir", "meninggal, tanpa iuran mulai 2026-12"),
+        ("Tagihan", "tidak ditagih: kepesertaannya sudah berakhir"),
+    ]
+    assert enrolments.rows[0][-1] == "tidak ditagih: kepesertaannya berakhir"
+
+
+def test_why_of_an_issued_month_tells_the_ending_noted_since(office: Workspace) -> None:
+    send(office, "a.csv", [line(0), line(1)])
+    invoice(office, Month(2026, 12), issue=True)
+    end(office, nik(0), SAID)
+    found = why(office, nik(0), Month(2026, 12))
+    assert found.status == "issued"
+    assert ("Berakhir", "meninggal, tanpa iuran mulai 2026-12") in [row[:2] for row in why_tables(found, "id")[0].rows]
+
+
+def test_the_thresholds_of_who_has_ended_are_not_promised(office: Workspace) -> None:
+    send(office, "a.csv", [line(0), line(1)], NOVEMBER._replace(first=Month(2026, 10), months=12))
+    invoice(office, Month(2026, 10), issue=True)
+    end(office, nik(0), Said("meninggal", "2026-11", "", ""))
+    gone = of_person(office, person(office, nik(0)))
+    assert str(month_of(int(gone["no_claim_from"].iloc[0]))) == "2027-02"
+    (table,) = person_watch_table(gone, "id", gone=True)
+    assert ("12 bulan: mati mendadak saat bekerja", "tidak tercapai: kepesertaan berakhir") in table.rows
+    (there,) = person_watch_table(of_person(office, person(office, nik(1))), "id", gone=False)
+    assert ("12 bulan: mati mendadak saat bekerja", "2027-09 (bila terus dibayar)") in there.rows

@@ -5,7 +5,7 @@ import pytest
 from jamsos_cli import law
 from jamsos_cli.law.headings import sponsor_headings
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.sponsor import Pledge, SponsorBook, sponsor_key
+from jamsos_cli.model.sponsor import Pledge, PledgedWorker, SponsorBook, sponsor_key
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.sponsors import Layouts, read_forms
 from jamsos_cli.settings import Limits, Settings
@@ -179,3 +179,9 @@ def test_two_sponsors_of_one_name_are_told_apart_by_number_only() -> None:
     book = SponsorBook(both, OFFICE)
     assert book.find(sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan")) is None
     assert book.find(sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan", OTHER_NIP, OFFICE)) == 8
+
+
+def test_a_workers_nik_that_excel_shortened_is_told_and_the_name_is_kept() -> None:
+    found = judged(f"{HEADINGS};NAMA PEKERJA;NIK PEKERJA\n{row()};I Wayan Buruh;5,10403E+15\n")
+    assert codes(found) == ["J14 I2"]
+    assert [worker for made in found.new for worker in made.named] == [PledgedWorker("", "I Wayan Buruh")]

@@ -72,7 +72,9 @@ def worker_show(
     place = need(workspace)
     found = person(place, sys.stdin.readline() if nik == "-" else nik)
     print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))
-    print_tables((*endings_table(found.endings, lang()), *person_watch_table(of_person(place, found), lang())))
+    gone = any(not one.returned for one in found.endings)
+    watched = person_watch_table(of_person(place, found), lang(), gone=gone)
+    print_tables((*endings_table(found.endings, lang()), *watched))
 
 
 def worker_change_nik(

@@ -105,3 +105,12 @@ class Ended(NamedTuple):
     def undone(self) -> bool:
         """Whether the ending was a mistake."""
         return self.returned == self.month
+
+    def holds_in(self, month: Month) -> bool:
+        """Whether nothing is paid for a month because of it.
+
+        >>> one = Ended(1, "", "", "", "2026-12", "died", "", "", "", "2027-03", "", "", "")
+        >>> [one.holds_in(Month.parse(month)) for month in ("2026-11", "2026-12", "2027-02", "2027-03")]
+        [False, True, True, False]
+        """
+        return self.month <= str(month) and (not self.returned or str(month) < self.returned)

@@ -23,7 +23,16 @@ def rupiah(amount: int) -> str:
     >>> rupiah(19084800), rupiah(-500)
     ('Rp19.084.800', '-Rp500')
     """
-    return f"{'-' if amount < 0 else ''}Rp{abs(amount):,}".replace(",", ".")
+    return f"{'-' if amount < 0 else ''}Rp{dotted(abs(amount))}"
+
+
+def dotted(count: int) -> str:
+    """Write a number of people or months as Indonesian text does.
+
+    >>> dotted(59608)
+    '59.608'
+    """
+    return f"{count:,}".replace(",", ".")
 
 
 def terbilang(amount: int) -> str:

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce, Part
@@ -23,8 +24,8 @@ class Reckoning(NamedTuple):
     line: "pd.Series[Any] | None"
     """BILLED: the line in force, drafted or issued; else what a draft made now would hold; None: nothing."""
     status: str
-    """issued, draft, not_drafted (enrolled, but on no invoice yet), excluded (by a list), beyond_pledge (no sponsor's
-    pledge pays) or not_enrolled."""
+    """issued, draft, not_drafted (enrolled, but on no invoice yet), ended, excluded (by a list), beyond_pledge (no
+    sponsor's pledge pays), waiting (for a place in the village) or not_enrolled."""
     issued_on: str
     """yyyy-mm-dd, "" while it is not issued."""
     source: Source | None
@@ -39,6 +40,10 @@ class Reckoning(NamedTuple):
     """E06, D03 and S07 of this person and month."""
     written: "pd.DataFrame"
     """LEDGER: all that was ever written for this person and month."""
+    ended: Ended | None = None
+    """the ending that holds in the month, whatever was billed before it was noted."""
+    in_line: int = 0
+    """the number in the village's line, from 1; 0 for who does not wait."""
 
     @property
     def billed(self) -> "pd.Series[Any] | None":

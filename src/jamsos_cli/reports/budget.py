@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.budget import ACCOUNT_TITLES, ACCOUNTS, PROGRAMMES, Ceiling, Excess, Position, Split
-from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
@@ -147,8 +147,8 @@ def remark(one: Position) -> Text:
     if one.more_people:
         since = one.coming.title
         return Text(
-            f"akan tersisa {rupiah(unused)}: cukup untuk {one.more_people} orang lagi, {since} sampai Desember",
-            f"{rupiah(unused)} will be left over: enough for {one.more_people} more people, {one.coming} to December",
+            f"akan tersisa {rupiah(unused)}: cukup untuk {dotted(one.more_people)} orang lagi, {since} sampai Desember",
+            f"{rupiah(unused)} will be left over: enough for {one.more_people:,} more people, {one.coming} to December",
         )
     return Text(f"cukup sampai Desember, sisa {rupiah(unused)}", f"enough until December, {rupiah(unused)} left")
 

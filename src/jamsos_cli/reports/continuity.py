@@ -15,7 +15,7 @@ from jamsos_cli.model.continuity import (
     number,
 )
 from jamsos_cli.model.frame import records
-from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.month import Month, day_title
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
@@ -88,7 +88,7 @@ class Ends(NamedTuple):
         """
         who = f"{title}, {shown_name(self.village_name)}" if self.village_name else title
         return Text(
-            f"{who}: {self.people} orang berakhir perlindungannya {day_title(self.day)} bila tidak ada "
+            f"{who}: {dotted(self.people)} orang berakhir perlindungannya {day_title(self.day)} bila tidak ada "
             f"{rupiah(self.total)} sebulan.",
             f"{who}: {self.people} people lose cover on {self.day} unless {rupiah(self.total)} a month is found.",
         )
@@ -285,8 +285,16 @@ def people_table(watched: Watched, lang: Lang) -> Table:
     return Table(Text("Orang demi orang (perkiraan)", "Person by person (estimate)"), columns, rows, note=ESTIMATE)  # type: ignore[arg-type]
 
 
-def person_watch_table(found: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
-    """Give the thresholds of one person; nothing for who never paid and is not enrolled."""
+_REACHED = Text("tercapai", "reached")
+_IF_PAID = Text("bila terus dibayar", "if paid on")
+_GONE = Text("tidak tercapai: kepesertaan berakhir", "not reached: the cover has ended")
+
+
+def person_watch_table(found: "pd.DataFrame", lang: Lang, *, gone: bool) -> tuple[Table, ...]:
+    """Give the thresholds of one person; nothing for who never paid and is not enrolled.
+
+    To somebody who is `gone`, whose ending holds, no threshold is promised.
+    """
     if found.empty:
         return ()
     row = records(found)[0]
@@ -297,9 +305,10 @@ def person_watch_table(found: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
     for one in THRESHOLDS:
         month = month_of(row[f"months_{one.months}"])
         reached = row["counted"] > 0 and row[f"months_{one.months}"] <= row["last_paid"]
-        state = Text("tercapai", "reached") if reached else Text("bila terus dibayar", "if paid on")
-        rows.append((Text(f"{one.months} bulan: {one.what.id}", f"{one.months} months: {one.what.en}").say(lang),
-                     f"{month} ({state.say(lang)})"))  # fmt: skip
+        said = f"{month} ({(_REACHED if reached else _IF_PAID).say(lang)})"
+        if gone and not reached:
+            said = _GONE.say(lang)
+        rows.append((Text(f"{one.months} bulan: {one.what.id}", f"{one.months} months: {one.what.en}").say(lang), said))
     rows += [(heading.say(lang), _month(row[name]) or "–") for heading, name in _PERSON_MONTHS[3:]]
     columns = (TableColumn(Text("Apa", "What"), width=40), TableColumn(Text("Nilai", "Value"), width=34))
     return (Table(Text("Kelangsungan iuran (perkiraan)", "Continuity (estimate)"), columns, rows, note=ESTIMATE),)

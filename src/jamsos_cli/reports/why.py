@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from jamsos_cli.model.ending import SAID, EndReason
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import day_title
@@ -22,6 +23,11 @@ _STATUS = {
     "not_drafted": Text(
         "belum ditagih; inilah yang akan ditagih oleh: jamsos invoice --month {month}",
         "not billed yet; this is what would be billed by: jamsos invoice --month {month}",
+    ),
+    "ended": Text("tidak ditagih: kepesertaannya sudah berakhir", "nothing is billed: the cover has ended"),
+    "waiting": Text(
+        "tidak ditagih: menunggu tempat di desanya, nomor {in_line} (jamsos worker waiting)",
+        "nothing is billed: waits for a place in the village, number {in_line} (jamsos worker waiting)",
     ),
     "excluded": Text("tidak ditagih: ada di daftar pengecualian", "nothing is billed: on an exclusion list"),
     "beyond_pledge": Text(
@@ -70,10 +76,10 @@ def _written(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
 
 
 def _steps(found: Reckoning, lang: Lang) -> list[Step]:
-    status = _STATUS[found.status].fill(month=found.month)
+    status = _STATUS[found.status].fill(month=found.month, in_line=found.in_line)
     line, billed = found.line, found.billed
     if line is None or billed is None:
-        return [(Text("Tagihan", "Bill"), status, Text("", ""))]
+        return [*_ended(found), (Text("Tagihan", "Bill"), status, Text("", ""))]
     occupation = shown_name(billed["occupation"]) or "-"
     return [
         (
@@ -84,6 +90,7 @@ def _steps(found: Reckoning, lang: Lang) -> list[Step]:
             ),
             _place(billed),
         ),
+        *_ended(found),
         _paid_by(found, line),
         (
             Text("Sektor", "Sector"),
@@ -99,6 +106,16 @@ def _steps(found: Reckoning, lang: Lang) -> list[Step]:
         _bill(found, line, status, lang),
         *_accounts(found.source, line),
     ]
+
+
+def _ended(found: Reckoning) -> list[Step]:
+    """Say that the cover has ended, also where an invoice made before that still bills the month."""
+    one = found.ended
+    if one is None:
+        return []
+    reason, noted = SAID[EndReason(one.reason)], f"{one.noted_at[:10]}, {shown_name(one.by)}"
+    what = Text(f"{reason.id}, tanpa iuran mulai {one.month}", f"{reason.en}, no premium from {one.month}")
+    return [(Text("Berakhir", "Ended"), what, Text(f"dicatat {noted}", f"noted {noted}"))]
 
 
 def _same(text: str) -> Text:
@@ -255,6 +272,10 @@ def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
     holds = enrolment["first_month"] <= str(found.month) <= enrolment["last_month"]
     if found.status == "beyond_pledge" and holds:
         return Text("tidak ditagih: di luar janji sponsor", "not billed: beyond the sponsor's pledge")
+    if found.ended is not None and holds:
+        return Text("tidak ditagih: kepesertaannya berakhir", "not billed: the cover has ended")
+    if found.status == "waiting" and holds:
+        return Text("tidak ditagih: menunggu tempat", "not billed: waits for a place")
     if found.status == "excluded" and holds:
         return Text("tidak ditagih: ada di daftar pengecualian", "not billed: on an exclusion list")
     if found.line is None:

@@ -8,13 +8,16 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import COSTS, Ceiling, Position
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.ceilings import account, has_ceilings
+from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.workspace import Workspace, now, village_name
 from jamsos_cli.steps import budget, exclusion
 from jamsos_cli.steps.correct import LAPSE
 from jamsos_cli.steps.forecast import forecast
+from jamsos_cli.steps.places import limited
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     """Do the same with a registry that is open.
 
     The coming months are priced with the enrolments, exclusion lists and rulings of today, each month by its own
-    tariff; of months that are issued, whoever was forgotten in the last three is billed late.
+    tariff; of months that are issued, whoever was forgotten in the last three is billed late. Who waits for a place
+    of a quota is in none of it.
     """
     issued, today = registry.issued_months(), workspace.today()
     coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
@@ -76,8 +80,27 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], co
         if month < coming:
             parts.append(registry.issued_persons(str(month)).replace(dict(current)))
         out[str(month)] = pd.concat(parts, ignore_index=True)
-    book = law.load(own=workspace.law)
-    return forecast(enrolments, months, sources, book, regency_name(workspace.settings), out)
+    terms = law.load(own=workspace.law), regency_name(workspace.settings)
+    if not limited(sources):
+        return forecast(enrolments, months, sources, *terms, out)
+    # Who waits for a place costs nothing, and who has one follows month by month.
+    costs = [
+        forecast(_with_place(registry, sources, enrolments, month, out[str(month)]), [month], sources, *terms, out)
+        for month in months
+    ]
+    return pd.concat(costs, ignore_index=True)
+
+
+def _with_place(
+    registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFrame", month: Month, out: "pd.Series[int]"
+) -> "pd.DataFrame":
+    """Give the ENROLMENTS of who has a place in a month; who is `out` of it for another reason takes none."""
+    active = (enrolments["first_month"] <= str(month)) & (enrolments["last_month"] >= str(month))
+    lines = registry.billed(str(month))
+    issued = lines[lines["status"] == "issued"]
+    barred_out = out[~out.isin(issued["person_id"])]
+    asked = enrolments[active & ~enrolments["person_id"].isin(barred_out)]
+    return placed(registry, sources, asked, month, issued).enrolments
 
 
 def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":

@@ -1,16 +1,19 @@
 """The continuity watch: `jamsos worker watch`, part of `report`, and the thresholds of `worker show`."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.ending import Ended
+from jamsos_cli.model.frame import build, conform, records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.budgeting import barred
+from jamsos_cli.runs.covering import places_of
 from jamsos_cli.runs.documents import write_document
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.screening import one_key
@@ -18,6 +21,7 @@ from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
 from jamsos_cli.steps.forecast import ordinals
+from jamsos_cli.steps.places import limited
 from jamsos_cli.store import PersonHistory, Registry, open_registry
 
 if TYPE_CHECKING:
@@ -49,7 +53,8 @@ def watch_open(
 ) -> Watched:
     """Do the same with a registry that is open; `village` is a code or name, no such village a UsageError.
 
-    The month is judged as paid or unpaid once anything was issued or recorded for it, else the month before is.
+    Who waits for a place and never paid is not in it. The month is judged as paid or unpaid once anything was issued or
+    recorded for it, else the month before is.
     """
     paid = _paid(registry)
     at = month if {str(month)} & {*paid.recorded, *paid.issued} else month + -1
@@ -61,14 +66,29 @@ def watch_open(
     listed = registry.enrolled_on_lists(str(at + -LAPSE), _LAST)
     out = barred(registry, enrolments, listed, month)
     enrolments = enrolments[~enrolments["person_id"].isin(out)]
-    cover = enrolments.assign(first=ordinals(enrolments["first_month"]), last=ordinals(enrolments["last_month"]))
-    mine = paid.frame[paid.frame["person_id"].isin(cover["person_id"])] if len(cover) else paid.frame.iloc[:0]
+    waits = _waits(registry, workspace, enrolments, month)
+    covered = enrolments[~waits]
+    cover = covered.assign(first=ordinals(covered["first_month"]), last=ordinals(covered["last_month"]))
+    mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]
     found = continuity(mine, conform(COVER, cover), at)
     book = law.load(own=workspace.law)
     ends = ending(
-        enrolments, found, month + (ahead - 1), workspace.settings.sources, book, regency_name(workspace.settings)
+        covered, found, month + (ahead - 1), workspace.settings.sources, book, regency_name(workspace.settings)
     )
     return Watched(month, at, ahead, paid.recorded, paid.issued, found, enrolments, ends)
+
+
+def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
+    """Tell of ENROLMENTS whose person waits for a place of their source in a month: they have no cover to lose."""
+    import pandas as pd
+
+    sources, none = workspace.settings.sources, pd.Series(data=False, index=enrolments.index)
+    if not limited(sources):
+        return none
+    waiting = places_of(registry, sources, registry.enrolments(str(month), str(month)), month).waiting
+    key = ["person_id", "source"]
+    found = pd.MultiIndex.from_frame(enrolments[key]).isin(pd.MultiIndex.from_frame(waiting[key]))
+    return none | found
 
 
 def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:
@@ -92,8 +112,27 @@ def of_person(workspace: Workspace, history: PersonHistory) -> "pd.DataFrame":
     today = Month.of(workspace.today())
     at = today if str(today) in issued | reconciled else today + -1
     inforce = history.enrolments[history.enrolments["superseded_by"] == ""]
-    cover = inforce.assign(person_id=0, first=ordinals(inforce["first_month"]), last=ordinals(inforce["last_month"]))
-    return continuity(build(PAID, [(0, number(Month.parse(month))) for month in months]), conform(COVER, cover), at)
+    spans = [
+        (first, last)
+        for row in records(inforce[["first_month", "last_month"]])
+        for first, last in _without(row["first_month"], row["last_month"], history.endings)
+    ]
+    cover = build(COVER, [(0, number(Month.parse(first)), number(Month.parse(last))) for first, last in spans])
+    return continuity(build(PAID, [(0, number(Month.parse(month))) for month in months]), cover, at)
+
+
+def _without(first: str, last: str, endings: Sequence[Ended]) -> list[tuple[str, str]]:
+    """Give the runs of months of first..last in which no ending holds."""
+    begin = Month.parse(first)
+    runs: list[tuple[str, str]] = []
+    for month in begin.run(begin.until(Month.parse(last))):
+        if any(one.holds_in(month) for one in endings):
+            continue
+        if runs and str(Month.parse(runs[-1][1]) + 1) == str(month):
+            runs[-1] = (runs[-1][0], str(month))
+        else:
+            runs.append((str(month), str(month)))
+    return runs
 
 
 def _paid(registry: Registry) -> _Paid:

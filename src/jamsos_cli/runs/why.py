@@ -1,6 +1,6 @@
 """`jamsos why`: how an amount came about, from the roster's row to the invoice, article by article."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jamsos_cli import law
 from jamsos_cli.model.enrolment import ENROLMENTS
@@ -11,14 +11,17 @@ from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.source import Payer, Relief
 from jamsos_cli.rules.on_list import on_list
+from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.people import person
 from jamsos_cli.runs.pledging import pledged, within_pledges
 from jamsos_cli.runs.screening import may_be_billed
 from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.settings import Settings
 from jamsos_cli.steps.exclusion import on_list_findings
+from jamsos_cli.steps.places import limited
 from jamsos_cli.steps.price import price
-from jamsos_cli.store import open_registry
+from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,28 +36,29 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     history = found.enrolments
     there = history[(history["first_month"] <= asked) & (history["last_month"] >= asked)]
     in_force = there.loc[there["superseded_by"] == "", list(ENROLMENTS)]
-    standing, day, kept, listed = _registered(workspace, {span.nik for span in found.niks}, month, in_force)
-    unpledged = len(kept) > 0
-    kept = kept[~kept["enrolment_id"].isin(_beyond_pledge(workspace, month, kept))]
-    unpledged &= kept.empty
-    lines, findings = price(kept, month, settings.sources, book, regency_name(settings))
-    nothing = "beyond_pledge" if unpledged else "not_enrolled"
-    status, issued_on = ("excluded" if listed else "not_drafted" if len(lines) else nothing), ""
-    if len(standing):
-        lines, status, issued_on = standing, str(standing["status"].iloc[0]), day
+    ended = next((one for one in found.endings if one.holds_in(month)), None)
+    today = _today(workspace, {span.nik for span in found.niks}, month, in_force if ended is None else in_force[:0])
+    lines, findings = price(today.kept, month, settings.sources, book, regency_name(settings))
+    status = "ended" if ended is not None and len(in_force) else today.status
+    if not today.status and len(lines):
+        status = "not_drafted"
+    if len(today.standing):
+        lines, status = today.standing, str(today.standing["status"].iloc[0])
     reckoned = Reckoning(
         nik=found.niks[-1].nik,
         month=month,
         enrolments=history,
         line=None,
-        status=status,
-        issued_on=issued_on,
+        status=status or "not_enrolled",
+        issued_on=today.issued_on,
         source=None,
         sources=settings.sources,
         parts=(),
         records=(),
-        findings=(*listed, *findings),
+        findings=(*today.listed, *findings),
         written=found.lines[found.lines["iuran_month"] == asked],
+        ended=ended,
+        in_line=today.in_line,
     )
     if lines.empty:
         return reckoned
@@ -70,34 +74,65 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     )
 
 
-def _registered(
-    workspace: Workspace, niks: set[str], month: Month, in_force: "pd.DataFrame"
-) -> "tuple[pd.DataFrame, str, pd.DataFrame, list[Finding]]":
-    """Ask what the registry has of a person and month.
+class _Today(NamedTuple):
+    """What the registry has of a person and month, and what a draft made now would take."""
 
-    Gives the lines in force; the day their invoice was issued, which may have been made for a later month; the
-    enrolments that may be billed; E06 where a list keeps the person out.
-    """
+    standing: "pd.DataFrame"
+    """BILLED: the lines in force."""
+    issued_on: str
+    """the day their invoice was issued, which may have been made for a later month."""
+    kept: "pd.DataFrame"
+    """ENROLMENTS that would be billed."""
+    listed: list[Finding]
+    """E06 where a list keeps the person out."""
+    status: str
+    """what keeps every enrolment out: excluded, beyond_pledge, waiting; "" where nothing does."""
+    in_line: int
+
+
+def _today(workspace: Workspace, niks: set[str], month: Month, in_force: "pd.DataFrame") -> _Today:
+    """Ask what stands of a person and month, and narrow the enrolments down as a draft does: lists, pledges, places."""
     with open_registry(workspace.registry, write=False) as registry:
         lines = registry.billed_months([(nik, str(month)) for nik in niks])
         day = registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""
         kept, out, _ = may_be_billed(registry, in_force, month)
-    mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
-    return lines, day, kept, on_list_findings(mine, on_list)
+        mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
+        status, in_line = "excluded" if len(mine) else "", 0
+        if len(kept):
+            kept, status, in_line = _narrowed(registry, workspace, kept, month)
+    return _Today(lines, day, kept, on_list_findings(mine, on_list), status, in_line)
 
 
-def _beyond_pledge(workspace: Workspace, month: Month, kept: "pd.DataFrame") -> set[int]:
-    """Give the enrolments among these that no pledge of their sponsor pays for."""
+def _narrowed(
+    registry: Registry, workspace: Workspace, mine: "pd.DataFrame", month: Month
+) -> "tuple[pd.DataFrame, str, int]":
+    """Take out of one person's ENROLMENTS what no pledge pays for and what waits; the rest, why none, number in line.
+
+    Who has a place depends on everybody: all enrolments of the month are asked, where a source has pledges or places.
+    """
     settings = workspace.settings
-    sponsoring = {source.key for source in settings.sources if source.payer is Payer.SPONSOR}
-    if not kept["source"].isin(sponsoring).any():
-        return set()
-    with open_registry(workspace.registry, write=False) as registry:
-        there = pledged(registry, settings)
-        if there is None:
-            return set()
-        everybody = registry.enrolments(str(month), str(month))
-        return set(within_pledges(registry, everybody, month, settings, there).out["enrolment_id"])
+    there = pledged(registry, settings) if mine["source"].isin(_sponsoring(settings)).any() else None
+    places = bool(limited(settings.sources))
+    if there is None and not places:
+        return mine, "", 0
+    everybody, _, _ = may_be_billed(registry, registry.enrolments(str(month), str(month)), month)
+    within = within_pledges(registry, everybody, month, settings, there)
+    promised = mine[~mine["enrolment_id"].isin(within.out["enrolment_id"])]
+    if promised.empty or not places:
+        return promised, "beyond_pledge" if promised.empty else "", 0
+    lines = registry.billed(str(month))
+    placing = placed(registry, settings.sources, within.enrolments, month, lines[lines["status"] == "issued"])
+    out = within.enrolments[~within.enrolments["enrolment_id"].isin(placing.enrolments["enrolment_id"])]
+    covered = promised[~promised["enrolment_id"].isin(out["enrolment_id"])]
+    if len(covered):
+        return covered, "", 0
+    keys = within.enrolments.loc[within.enrolments["enrolment_id"].isin(promised["enrolment_id"]), "person_id"]
+    numbers = placing.waiting.loc[placing.waiting["person_id"].isin(keys), "number"]
+    return covered, "waiting", int(numbers.min()) if len(numbers) else 0
+
+
+def _sponsoring(settings: Settings) -> set[str]:
+    return {source.key for source in settings.sources if source.payer is Payer.SPONSOR}
 
 
 def _parts(book: "Law", month: Month, relief: Relief, billed: "pd.Series[Any]") -> tuple[Part, ...]:

@@ -94,10 +94,12 @@ def read_row(form: FormFile, row: FormRow, start: Month | None) -> ReadForm:
         first, last = _months(row, start)
     except _Wrong as wrong:
         tell(kinds.PERIOD_WRONG, why=wrong.why)
+    # Before the findings are closed: a worker's NIK may be one.
+    worker = _named(form, row, text["worker"], tell)
     amount, monthly = (read_amount(_amount(row.values.get(field))) for field in ("amount", "monthly"))
     return ReadForm(
         row, tuple(said), text["name"], nip, nik, text["opd"], text["phone"], text["village"], workers,
-        _named(form, row, text["worker"], tell), programmes, first, last, amount, monthly,
+        worker, programmes, first, last, amount, monthly,
     )  # fmt: skip
 
 
