@@ -9,6 +9,7 @@ import typer
 from jamsos_cli.cli.options import Format, FormatOption, MonthOption, PathsArgument, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
+from jamsos_cli.model.source import titles_of
 
 if TYPE_CHECKING:
     from jamsos_cli.model.month import Month
@@ -116,7 +117,7 @@ def show(sponsor: SponsorArgument, month: MonthOption = "this", workspace: Works
     asked = read_month(month, place.today())
     there, theirs = sponsoring.find(place, _typed(sponsor))
     ours = sponsoring.workers_of(place, asked, there, theirs[0].sponsor_id)
-    titles = {source.key: source.title for source in place.settings.sources}
+    titles = titles_of(place.settings.sources)
     print_tables((
         pledges_table(theirs, asked, there.named, lang()), workers_table(ours, titles, asked, lang()),
     ))  # fmt: skip

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.continuity import LAPSE
 from jamsos_cli.model.correction import CREDITS, EXCLUDED
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
@@ -13,7 +14,7 @@ from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.pledging import within_pledges
 from jamsos_cli.runs.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
-from jamsos_cli.steps.correct import LAPSE, Differences, arrears, differences
+from jamsos_cli.steps.correct import Differences, arrears, differences
 from jamsos_cli.steps.price import price
 from jamsos_cli.store import Registry
 

@@ -20,6 +20,7 @@ from sqlalchemy import (
 
 from jamsos_cli.model.correction import ARREARS, LEDGER, REPLACES
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.store.imports import among
 from jamsos_cli.store.tables import (
     invoice,
@@ -34,7 +35,6 @@ from jamsos_cli.store.whole import read, read_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-MONEY = ("jkk", "jkm", "jht", "total")
 KEY = ("iuran_month", "person_id", "turn")
 _CARRIER = invoice.alias("carrier")
 PAID: Schema = {"person_id": Column(WHOLE, "internal key"), "iuran_month": Column(TEXT, "yyyy-mm with a line in force")}
@@ -180,7 +180,7 @@ def _credits(condition: ColumnElement[bool], kind: str) -> Select[Any]:
 def _selected(tables: Join, elsewhere: dict[str, Any], sign: int) -> Select[Any]:
     known = elsewhere | {
         "nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, ""), "invoice_id": invoice.c.id,
-    } | {name: invoice_line.c[name] * sign for name in MONEY}  # fmt: skip
+    } | {name: invoice_line.c[name] * sign for name in AMOUNTS}  # fmt: skip
     columns = [known[name] if name in known else column_of(name) for name in LEDGER]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
     return select(*columns).select_from(tables).order_by(*order, invoice_line.c.turn)
