@@ -33,7 +33,8 @@ from jamsos_cli.settings import Checks, Office, Settings
 from jamsos_cli.steps.accept import Accepted
 
 ON = date(2026, 11, 1)
-_KEYS = ("on", "source", "regency", "programmes", "month", "minimum_age", "enrolled", "import", "expect")
+_CHECKS = ("minimum_age", "age_limit_near_months")
+_KEYS = ("on", "source", "regency", "programmes", "month", *_CHECKS, "enrolled", "import", "expect")
 _DIRECTIVE = re.compile(rf"({'|'.join(_KEYS)}): *(.*)")
 _SHEET = re.compile(r"\[([^\]|]+)\](?: (hidden|protected))?(?: from ([A-Z]+[0-9]+))?")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -136,6 +137,11 @@ def _write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, at:
         sheet.write_string(*at, _ESCAPE.sub(lambda found: chr(int(found[1], 16)), cell))
 
 
+def _checks(said: dict[str, str]) -> Checks:
+    """Give the checks of the settings, with what a text says of them."""
+    return Checks(**{name: int(said[name]) for name in _CHECKS if name in said})
+
+
 def judge(text: str, **said: str) -> list[Accepted]:
     """Write the files of a text and judge them together, as `jamsos validate` does."""
     roster = read_text(text)
@@ -144,9 +150,7 @@ def judge(text: str, **said: str) -> list[Accepted]:
 
 def judge_files(files: Sequence[tuple[str, bytes]], **said: str) -> list[Accepted]:
     """Judge files, given as name and bytes. The source is APBD unless said: "" for none, "folder" by their folders."""
-    settings = Settings(
-        office=Office(regency=said.get("regency", "")), checks=Checks(minimum_age=int(said.get("minimum_age", 18)))
-    )
+    settings = Settings(office=Office(regency=said.get("regency", "")), checks=_checks(said))
     source = said.get("source", "apbd")
     with tempfile.TemporaryDirectory() as folder:
         tasks = []

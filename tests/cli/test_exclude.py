@@ -85,7 +85,6 @@ WRONG = (
     (("mati.csv", "--kind", "hilang"), "pilih deceased"),
     (("mati.csv", "--kind", "moved", "--date", "2199-01-01"), "belum tiba"),
     (("--withdraw", "9", "--reason", "keliru"), "Tidak ada daftar nomor 9"),
-    ((), "Tidak ada daftar di"),
 )
 
 

@@ -4,7 +4,6 @@ import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from pypdf import PdfReader
@@ -12,6 +11,7 @@ from pypdf import PdfReader
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import DEFAULT_SOURCES
+from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.model.statement import STATES
 from jamsos_cli.reports.reconciliation import StateSum
 from jamsos_cli.settings import Office, Signatory
@@ -60,16 +60,17 @@ def values(name: str = "I Wayan Sudarma", people: int = 2, **changed: object) ->
         "nik": "5104************", "name": name, "village_name": "Batubulan", "first_month": "November 2026",
         "last_month": "Desember 2026", "state": "cocok", "total": 16_800,
     }  # fmt: skip
-    pledged = "November 2026 – Oktober 2027"
-    row = {"sponsor": name, "pledge": pledged, "people": 1, "jkk": 10_000, "jkm": 6_800, "jht": 0, "total": 16_800}
+    row = {
+        "sponsor": name, "pledge": "11-2026 s.d. 12-2026", "people": 1, "jkk": 10_000, "jkm": 6_800, "jht": 0,
+        "total": 16_800,
+    }  # fmt: skip
     rows = [{**worker, **row}] * people
     return {
         "office": OFFICE, "insurer": OFFICE.insurer, "source": DEFAULT_SOURCES[1], "day": DAY, "month": Month(2026, 11),
         "draft": False, "running": name, "invoice": invoice, "lines": [line(name)] * people,
         "enclosures": (("Tagihan", "1 berkas"),), "signatories": (("Setuju dibayar,", OFFICE.head), ("", None)),
-        "opd": name, "sponsor": name, "numbers": "001", "total": 16_800, "rows": rows, "ends_soon": True,
-        "pledge": SimpleNamespace(workers=people + 1, first=Month(2026, 11), until=Month(2027, 10), amount=201_600),
-        "pledge_state": "berlaku",
+        "opd": name, "sponsor": name, "pledge": Promise(people, Month(2026, 11), Month(2026, 12), None, "ending"),
+        "pledge_state": name, "ends_soon": True, "numbers": "001", "total": 16_800, "rows": rows,
         "sums": {"people": people, "jkk": 1, "jkm": 1, "jht": 0, "total": 16_800 * people, "used": 0},
         "states": [StateSum(state, words, 1, 16_800, 8_400) for state, words in STATES.items()], **changed,
     }  # fmt: skip

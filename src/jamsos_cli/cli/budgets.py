@@ -1,7 +1,6 @@
 """Commands about budgets: ceilings set, imported, shown, withdrawn, and how each stands."""
 
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,15 +9,7 @@ import typer
 from jamsos_cli.cli.options import Format, FormatOption, WorkspaceOption
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
-
-
-class AccountChoice(StrEnum):
-    """The accounts that may have a ceiling of their own."""
-
-    JKK = "jkk"
-    JKM = "jkm"
-    JHT = "jht"
-
+from jamsos_cli.model.programme import Programme
 
 ByOption = Annotated[
     str,
@@ -46,7 +37,7 @@ def budget_set(  # noqa: PLR0913, PLR0917  each is an option of the command
         ),
     ] = "",
     account: Annotated[
-        AccountChoice | None,
+        Programme | None,
         typer.Option("--account", help=say("Hanya rekening ini; bawaan: semua bersama.", "This account alone.")),
     ] = None,
     date: Annotated[

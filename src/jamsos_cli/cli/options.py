@@ -19,6 +19,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class SheetFormat(StrEnum):
+    """How results are given that also have a workbook."""
+
+    TABLE = "table"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
 FormatOption = Annotated[
     Format, typer.Option("--format", help=say("Tabel untuk dibaca, atau JSON untuk program.", "Table or JSON."))
 ]

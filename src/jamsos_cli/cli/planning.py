@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import RegencyOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import RegencyOption, SheetFormat, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 
 if TYPE_CHECKING:
     from jamsos_cli.model.plan import Plan
-
-
-class PlanFormat(StrEnum):
-    """How a plan is given."""
-
-    TABLE = "table"
-    JSON = "json"
-    XLSX = "xlsx"
 
 
 class Sector(StrEnum):
@@ -60,7 +52,9 @@ _Quota = Annotated[
 _Out = Annotated[
     Path | None, typer.Option("--out", help=say("Nama .xlsx; bawaan: rencana.xlsx.", "Name of the .xlsx."))
 ]
-_Output = Annotated[PlanFormat, typer.Option("--format", help=say("Tabel, JSON, atau .xlsx.", "Table, JSON or .xlsx."))]
+_Output = Annotated[
+    SheetFormat, typer.Option("--format", help=say("Tabel, JSON, atau .xlsx.", "Table, JSON or .xlsx."))
+]
 _Sector = Annotated[Sector, typer.Option("--sector", help=say("Sektor pekerjanya.", "The workers' sector."))]
 
 
@@ -81,7 +75,7 @@ def plan(  # noqa: PLR0913, PLR0917  each is an option of the command
     ] = None,
     sector: _Sector = Sector.OTHER,
     regency: RegencyOption = None,
-    output: _Output = PlanFormat.TABLE,
+    output: _Output = SheetFormat.TABLE,
     out: _Out = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -91,12 +85,12 @@ def plan(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.runs.workspace import find
 
     only_with("--villages", there=villages is not None, said={"--regency": regency})
-    only_with("--format xlsx", there=output is PlanFormat.XLSX, said={"--out": out})
+    only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out})
     said = Said(source, budget, months, first, villages, regency, quota, tuple(people or ()), programmes, sector.value)
     made = reckoned(find(workspace), said)
-    if output is PlanFormat.JSON:
+    if output is SheetFormat.JSON:
         _print_json(made)
-    elif output is PlanFormat.XLSX:
+    elif output is SheetFormat.XLSX:
         _write(made, out or Path("rencana.xlsx"))
     else:
         _show(made)

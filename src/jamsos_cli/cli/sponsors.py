@@ -1,30 +1,30 @@
 """Commands about sponsors: their forms, what they hold, what ends."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, MonthOption, PathsArgument, WorkspaceOption, only_with
+from jamsos_cli.cli.options import (
+    Format,
+    FormatOption,
+    MonthOption,
+    PathsArgument,
+    SheetFormat,
+    WorkspaceOption,
+    only_with,
+)
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
+from jamsos_cli.model.source import titles_of
 
 if TYPE_CHECKING:
     from jamsos_cli.model.month import Month
     from jamsos_cli.model.table import Table
 
 
-class ListFormat(StrEnum):
-    """How a list is given."""
-
-    TABLE = "table"
-    JSON = "json"
-    XLSX = "xlsx"
-
-
 ListFormatOption = Annotated[
-    ListFormat, typer.Option("--format", help=say("Tabel, JSON, atau buku kerja (--out).", "Table, JSON or workbook."))
+    SheetFormat, typer.Option("--format", help=say("Tabel, JSON, atau buku kerja (--out).", "Table, JSON or workbook."))
 ]
 OutOption = Annotated[
     Path, typer.Option("--out", metavar="BERKAS", help=say("Buku kerja untuk --format xlsx.", "For --format xlsx."))
@@ -85,7 +85,7 @@ def list_(
     opd: Annotated[
         str | None, typer.Option("--opd", metavar="TEKS", help=say("Instansi ini saja.", "This office only."))
     ] = None,
-    output: ListFormatOption = ListFormat.TABLE,
+    output: ListFormatOption = SheetFormat.TABLE,
     out: OutOption = _XLSX,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -94,11 +94,11 @@ def list_(
     from jamsos_cli.runs import sponsoring
     from jamsos_cli.runs.workspace import need, read_month
 
-    only_with("--format xlsx", there=output is ListFormat.XLSX, said={"--out": out != _XLSX})
+    only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
     place = need(workspace)
     asked = read_month(month, place.today())
     found = sponsoring.held(place, asked, opd)
-    if output is ListFormat.JSON:
+    if output is SheetFormat.JSON:
         without = [{"name": name, "opd": opd, "people": people} for name, opd, people in found.unpledged]
         print_json(list_json(found.held, asked) | {"unpledged": without})
     else:
@@ -116,7 +116,7 @@ def show(sponsor: SponsorArgument, month: MonthOption = "this", workspace: Works
     asked = read_month(month, place.today())
     there, theirs = sponsoring.find(place, _typed(sponsor))
     ours = sponsoring.workers_of(place, asked, there, theirs[0].sponsor_id)
-    titles = {source.key: source.title for source in place.settings.sources}
+    titles = titles_of(place.settings.sources)
     print_tables((
         pledges_table(theirs, asked, there.named, lang()), workers_table(ours, titles, asked, lang()),
     ))  # fmt: skip
@@ -160,7 +160,7 @@ def due(
         Path | None,
         typer.Option("--messages", metavar="FOLDER", help=say("Tulis pesan WhatsApp tiap sponsor.", "Write messages.")),
     ] = None,
-    output: ListFormatOption = ListFormat.TABLE,
+    output: ListFormatOption = SheetFormat.TABLE,
     out: OutOption = _XLSX,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -169,22 +169,22 @@ def due(
     from jamsos_cli.runs import sponsoring
     from jamsos_cli.runs.workspace import need, read_month
 
-    only_with("--format xlsx", there=output is ListFormat.XLSX, said={"--out": out != _XLSX})
+    only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
     place = need(workspace)
     asked = read_month(month, place.today())
     found = sponsoring.held(place, asked)
-    if output is ListFormat.JSON:
+    if output is SheetFormat.JSON:
         soon = [one.pledge.sponsor_id for one in ending(found.held, asked, within)]
         print_json(list_json(found.held, asked) | {"ending": soon})
     else:
         _give(due_tables(found.held, found.free, asked, within), output, out, asked)
     if messages is not None:
         for path in sponsoring.write_messages(messages, found, place, within):
-            print_line(str(path), stderr=output is not ListFormat.TABLE)
+            print_line(str(path), stderr=output is not SheetFormat.TABLE)
 
 
-def _give(tables: "tuple[Table, ...]", output: ListFormat, out: Path, month: "Month") -> None:
-    if output is ListFormat.XLSX:
+def _give(tables: "tuple[Table, ...]", output: SheetFormat, out: Path, month: "Month") -> None:
+    if output is SheetFormat.XLSX:
         from jamsos_cli.runs.sponsoring import write_tables
 
         print_line(str(write_tables(out, tables, month)))

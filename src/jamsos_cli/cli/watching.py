@@ -1,24 +1,15 @@
 """The command `worker watch`: who reaches which threshold when, and whose cover ends."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import MonthOption, WorkspaceOption
+from jamsos_cli.cli.options import MonthOption, SheetFormat, WorkspaceOption
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.wording import Text
-
-
-class WatchFormat(StrEnum):
-    """How the watch is given."""
-
-    TABLE = "table"
-    JSON = "json"
-    XLSX = "xlsx"
 
 
 def worker_watch(
@@ -33,9 +24,9 @@ def worker_watch(
         ),
     ] = 6,
     output: Annotated[
-        WatchFormat,
+        SheetFormat,
         typer.Option("--format", help=say("Tabel, JSON, .xlsx (dengan --out).", "Table, JSON, .xlsx.")),
-    ] = WatchFormat.TABLE,
+    ] = SheetFormat.TABLE,
     out: Annotated[
         Path | None, typer.Option("--out", help=say("Berkas .xlsx: orang demi orang.", "The .xlsx, by person."))
     ] = None,
@@ -46,14 +37,14 @@ def worker_watch(
     from jamsos_cli.runs.watching import watch, write_watch
     from jamsos_cli.runs.workspace import need, read_month
 
-    if (out is None) == (output is WatchFormat.XLSX):
+    if (out is None) == (output is SheetFormat.XLSX):
         raise UsageError(_TOGETHER)
     place = need(workspace)
     watched = watch(place, read_month(month, place.today()), village, ahead)
     if out is not None:
         write_watch(out, watched, place)
         print_line(str(out))
-    elif output is WatchFormat.JSON:
+    elif output is SheetFormat.JSON:
         print_json(watch_json(watched, place.settings.sources, lang()))
     else:
         print_tables(watch_tables(watched, place.settings.sources, lang()))

@@ -16,11 +16,10 @@ from jamsos_cli.law.own import Records, with_own
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce, Part, Premium, PriceRow
-from jamsos_cli.model.programme import THREE, TWO, Programmes
+from jamsos_cli.model.programme import PROGRAMMES, THREE, TWO, Programme, Programmes
 from jamsos_cli.model.source import Relief
 from jamsos_cli.model.wording import Text
 
-_PROGRAMMES: tuple[records.Programme, ...] = ("jkk", "jkm", "jht")
 _SECTOR_WORDS: dict[records.Sector, Text] = {
     "transport": Text("sektor transportasi", "transport"),
     "other": Text("sektor lain", "other sectors"),
@@ -70,7 +69,7 @@ class Law:
 
     def in_force(self, month: Month) -> tuple[InForce, ...]:
         """List every record that holds in a month, tariffs first; a SettingsError when a programme has no value."""
-        tariffs = (self._tariff(programme, month) for programme in _PROGRAMMES)
+        tariffs = (self._tariff(programme, month) for programme in PROGRAMMES)
         reliefs = (eased for eased in self.reliefs if eased.holds(month))
         return (*(self._shown_tariff(tariff) for tariff in tariffs), *(self._shown_relief(eased) for eased in reliefs))
 
@@ -101,7 +100,7 @@ class Law:
     ) -> tuple[Part, ...]:
         """Give the same price as `premium`, programme by programme with the records it came from."""
         parts = []
-        for name in _PROGRAMMES if programmes == THREE else _PROGRAMMES[:2]:
+        for name in PROGRAMMES if programmes == THREE else PROGRAMMES[:2]:
             tariff, eased = self._tariff(name, month), self._relief(name, month, sector)
             taken = eased is not None and (relief is Relief.INCLUDED or eased.payers == "all")
             full = self._amount(tariff, income or 0)
@@ -127,7 +126,7 @@ class Law:
         changing = (r for r in shown if r.first_month >= since or (r.last_month and r.last_month + 1 >= since))
         return tuple(sorted(changing, key=lambda record: (record.first_month, record.key)))
 
-    def _tariff(self, programme: records.Programme, month: Month) -> records.Tariff:
+    def _tariff(self, programme: Programme, month: Month) -> records.Tariff:
         for tariff in self.tariffs:
             if tariff.tariff == programme and tariff.holds(month):
                 return tariff
@@ -139,7 +138,7 @@ class Law:
             )
         )
 
-    def _relief(self, programme: records.Programme, month: Month, sector: str) -> records.Relief | None:
+    def _relief(self, programme: Programme, month: Month, sector: str) -> records.Relief | None:
         counted = "transport" if sector == "transport" else "other"
         for eased in self.reliefs:
             if eased.holds(month) and counted in eased.sectors and programme in eased.programmes:
@@ -147,7 +146,7 @@ class Law:
         return None
 
     def _price_list(self, month: Month, sector: records.Sector, relieved: bool, programmes: Programmes) -> _PriceList:
-        names = _PROGRAMMES if programmes == THREE else _PROGRAMMES[:2]
+        names = PROGRAMMES if programmes == THREE else PROGRAMMES[:2]
         tariffs = [self._tariff(name, month) for name in names]
         reliefs = [self._relief(name, month, sector) for name in names]
         taken = [eased if eased and (relieved or eased.payers == "all") else None for eased in reliefs]

@@ -7,8 +7,8 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator, model_validator
 
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.programme import Programme
 
-Programme = Literal["jkk", "jkm", "jht"]
 Sector = Literal["transport", "other"]
 
 

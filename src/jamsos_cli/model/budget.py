@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.wording import Text
 
-PROGRAMMES = ("jkk", "jkm", "jht")
 WHOLE_BUDGET = ""
 """The account of a ceiling that is over all programmes together."""
 ACCOUNTS = (WHOLE_BUDGET, *PROGRAMMES)

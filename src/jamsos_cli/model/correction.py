@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.invoice import BILLED
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ SETTLEMENTS: Schema = {
             ("credited", "credit of the lines it takes back"),
             ("used", "of both, what is set off against its own debits"),
         )
-        for programme in ("jkk", "jkm", "jht")
+        for programme in PROGRAMMES
     },
 }
 

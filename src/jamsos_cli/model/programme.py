@@ -6,6 +6,11 @@ BPU workers take JKK and JKM, JHT is optional (Permenaker 5/2021 art. 32(2)).
 import re
 from typing import Literal
 
+Programme = Literal["jkk", "jkm", "jht"]
+PROGRAMMES: tuple[Programme, ...] = ("jkk", "jkm", "jht")
+"""What a premium is made of, in the order of papers; as columns, whole rupiah."""
+AMOUNTS = (*PROGRAMMES, "total")
+"""The columns of money of lines, invoices and statements."""
 Programmes = Literal["JKK+JKM", "JKK+JKM+JHT"]
 TWO: Programmes = "JKK+JKM"
 THREE: Programmes = "JKK+JKM+JHT"

@@ -6,6 +6,7 @@ from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce, Part
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.source import Source
 
 if TYPE_CHECKING:
@@ -60,4 +61,4 @@ class Reckoning(NamedTuple):
         if self.line is None:
             return True
         due = {part.programme: part.due for part in self.parts}
-        return all(int(self.line[name]) == due.get(name, 0) for name in ("jkk", "jkm", "jht"))
+        return all(int(self.line[name]) == due.get(name, 0) for name in PROGRAMMES)

@@ -1,5 +1,6 @@
 """Funding sources: who pays, in which order, under which reading of the relief. They are data in jamsos.toml."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
@@ -78,6 +79,11 @@ class Source:
     def public(self) -> bool:
         """Whether it is a public purse (APBD, Dana Desa, other), of which one a person and month may pay."""
         return self.kind is not SourceKind.SPONSOR
+
+
+def titles_of(sources: Iterable[Source]) -> dict[str, str]:
+    """Give key -> title, in the order given."""
+    return {source.key: source.title for source in sources}
 
 
 DEFAULT_SOURCES = (

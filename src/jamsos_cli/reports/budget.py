@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from jamsos_cli.model.budget import ACCOUNT_TITLES, ACCOUNTS, PROGRAMMES, Ceiling, Excess, Position, Split
+from jamsos_cli.model.budget import ACCOUNT_TITLES, ACCOUNTS, Ceiling, Excess, Position, Split
 from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
@@ -46,7 +47,7 @@ def draft_notice(one: Excess, sources: Sequence[Source], *, issued: bool) -> Tex
 
 
 def _passes(one: Excess, sources: Sequence[Source]) -> Text:
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     who = titles.get(one.source, one.source) + (f" ({shown_name(one.payer_name)})" if one.payer else "")
     part = f" {ACCOUNT_TITLES[one.account].id}" if one.account else ""
     ceiling, before, asked, over = (rupiah(sum_) for sum_ in (one.ceiling, one.before, one.asked, one.over))
@@ -86,7 +87,7 @@ def no_ceilings_table(sources: Sequence[Source], year: int, lang: Lang) -> Table
 
 
 def _standing(found: Sequence[Position], sources: Sequence[Source], year: int, lang: Lang) -> Table:
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (
             titles.get(one.source, one.source), payer_words(one).say(lang), one.ceiling(), one.invoiced.total,
@@ -183,7 +184,7 @@ def _by_account(found: Sequence[Position], sources: Sequence[Source], year: int)
 
 
 def _excesses(found: Sequence[Position], sources: Sequence[Source]) -> tuple[Table, ...]:
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (
             e.month, titles.get(e.source, e.source), shown_name(e.payer_name), ACCOUNT_TITLES[e.account].id,
@@ -210,7 +211,7 @@ def ceilings_table(
     found: Sequence[Ceiling], sources: Sequence[Source], in_force: frozenset[int], day: str, lang: Lang
 ) -> Table:
     """Give every ceiling that was set, replaced and withdrawn ones too; those `in_force` on a day by number."""
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (
             str(one.ceiling_id), titles.get(one.source, one.source), str(one.year), one.payer,
@@ -257,7 +258,7 @@ def imported_words(rows: int, new: int, *, wrong: int, dry_run: bool) -> Text:
 
 
 def _named(one: Ceiling, village: str, sources: Sequence[Source]) -> Text:
-    who = {source.key: source.title for source in sources}.get(one.source, one.source)
+    who = titles_of(sources).get(one.source, one.source)
     who += f" {shown_name(village)}" if village else ""
     part = ACCOUNT_TITLES[one.account]
     number, amount = one.ceiling_id, rupiah(one.amount)

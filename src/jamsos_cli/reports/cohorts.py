@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Text
 
@@ -20,7 +20,7 @@ def cohort_tables(
     """Give one row a cohort, by village if asked; nothing where nobody is billed."""
     if cohorts.empty:
         return ()
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows: list[tuple[str | int | None, ...]] = []
     for one in records(cohorts):
         first, last = Month.parse(one["first_paid"]), Month.parse(one["last_month"])

@@ -18,8 +18,9 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.month import Month, day_title
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
@@ -110,7 +111,7 @@ def by_source(watched: Watched) -> list[Ends]:
     if watched.ending.empty:
         return []
     key = ["last_month", "source"]
-    summed = watched.ending.groupby(key, sort=False, as_index=False)[["people", "jkk", "jkm", "jht"]].sum()
+    summed = watched.ending.groupby(key, sort=False, as_index=False)[["people", *PROGRAMMES]].sum()
     return [_ends(row, village=False) for row in records(summed)]
 
 
@@ -204,7 +205,7 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
     found = by_village(watched)
     if not found:
         return ()
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (
             one.day.isoformat(), titles[one.source], shown_name(one.village_name) or _UNKNOWN.say(lang), one.people,
@@ -316,7 +317,7 @@ def person_watch_table(found: "pd.DataFrame", lang: Lang, *, gone: bool) -> tupl
 
 def watch_json(watched: Watched, sources: Sequence[Source], lang: Lang) -> dict[str, object]:
     """Give the watch as one object."""
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     counts = watched.people["standing"].value_counts()
     return {
         "version": 1,

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, Any
 from jamsos_cli.model.correction import Books
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask, mask_numbers
+from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.reports.invoice import AMOUNTS, remark
+from jamsos_cli.reports.invoice import remark
 
 if TYPE_CHECKING:
     import pandas as pd
 
-PROGRAMMES = ("jkk", "jkm", "jht")
 _AMOUNT_COLUMNS = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT"))
 _SUM = TableColumn(Text("Jumlah", "Total"), Shape.RUPIAH, 18)
 MOST_SHOWN = 40
@@ -73,7 +73,7 @@ def corrections(books: Books) -> list[dict[str, Any]]:
 
 def corrections_tables(books: Books, sources: Sequence[Source], lang: Lang) -> tuple[Table, ...]:
     """Give one row a correction, and one row a payer with credit left; nothing where there is none."""
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     found = corrections(books)
     rows = [
         (

@@ -7,7 +7,7 @@ from jamsos_cli.model.exclusion import BY_KEY, ExclusionList, Refused
 from jamsos_cli.model.mistakes import MISTAKES
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
@@ -109,7 +109,7 @@ def enrolled_table(listed: "pd.DataFrame", sources: Sequence[Source], lang: Lang
     """Give who is enrolled and on a list (LISTED, once a person); nothing when nobody is."""
     if listed.empty:
         return ()
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (shown_name(one["name"]), mask(one["nik"]), shown_name(one["village_name"]),
          titles.get(one["source"], one["source"]), one["last_month"], _said(one, lang), _place(one, lang))

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.upload_layout import UploadColumn, UploadLayout
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_AMOUNTS = ("jkk", "jkm", "jht", "total")
 
 
 class Upload(NamedTuple):
@@ -106,10 +105,10 @@ _DEDUCTIONS = (
 def _table(title: Text, shown: tuple[tuple[str, Text, int], ...], lines: Sequence[dict[str, Any]]) -> Table:
     names = [name for name, _, _ in shown]
     rows = [
-        (number, *(line[name] for name in names), *(line[name] for name in _AMOUNTS))
+        (number, *(line[name] for name in names), *(line[name] for name in AMOUNTS))
         for number, line in enumerate(lines, 1)
     ]
-    sums = tuple(sum(line[name] for line in lines) for name in _AMOUNTS)
+    sums = tuple(sum(line[name] for line in lines) for name in AMOUNTS)
     amounts = (Text("JKK", "JKK"), Text("JKM", "JKM"), Text("JHT", "JHT"), Text("Jumlah", "Total"))
     return Table(
         title,

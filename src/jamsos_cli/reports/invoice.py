@@ -7,6 +7,7 @@ from jamsos_cli.model.correction import say_reason
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
@@ -15,7 +16,6 @@ from jamsos_cli.model.wording import Lang, Text
 if TYPE_CHECKING:
     import pandas as pd
 
-AMOUNTS = ["jkk", "jkm", "jht", "total"]
 """rupiah columns of LINES and INVOICES, in the order papers show them."""
 _AMOUNT_COLUMNS = tuple(
     TableColumn(Text(title_id, title_en), Shape.RUPIAH, 18)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.sponsor import STATES as STATES_OF_PLEDGE
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 
 NO_OPD = "Tanpa instansi"
 """the group of sponsors who named no office."""
-_AMOUNTS = ("jkk", "jkm", "jht", "total")
-_SUMMED = ("people", *_AMOUNTS)
+_SUMMED = ("people", *AMOUNTS)
 
 
 class Deductions(NamedTuple):
@@ -139,7 +139,7 @@ def _set_off(invoices: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]
     found: dict[str, dict[str, int]] = {}
     for one in invoices:
         if one["used"]:
-            theirs = found.setdefault(str(one["payer"]), dict.fromkeys(("jkk", "jkm", "jht"), 0))
+            theirs = found.setdefault(str(one["payer"]), dict.fromkeys(PROGRAMMES, 0))
             for name in theirs:
                 theirs[name] += one[f"used_{name}"]
     return found
@@ -191,7 +191,7 @@ def _worker(row: Mapping[str, Any], states: Mapping[int, str], pledge: Promise |
 def _sums(lines: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     return {
         "people": len({row["person_id"] for row in lines}),
-        **{name: sum(row[name] for row in lines) for name in _AMOUNTS},
+        **{name: sum(row[name] for row in lines) for name in AMOUNTS},
         "used": 0,
     }
 

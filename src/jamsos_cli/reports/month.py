@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.budget_bars import BudgetBar
@@ -63,7 +63,7 @@ def month_report(
     """
     base = _base(enrolments, lines, month)
     differences = None if matches is None else _of_month(matches, month)
-    titles = {source.key: source.title for source in sorted(sources, key=lambda s: s.order)}
+    titles = titles_of(sorted(sources, key=lambda source: source.order))
     order = [*titles, *sorted(set(base["source"]) - set(titles))]
     of_source = _coverages(base, "source", differences)
     by_source = tuple(of_source[key]._replace(label=titles.get(key, key)) for key in order if key in of_source)

@@ -8,7 +8,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Text
 
@@ -20,7 +20,7 @@ def filled_tables(placed: Placed, sources: Sequence[Source], month: Month) -> tu
     """Give quota, covered, free and waiting by source and village; nothing where no source has a quota."""
     if placed.filled.empty:
         return ()
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (
             titles.get(one["source"], one["source"]), shown_name(one["village_name"]), one["quota"], one["covered"],
@@ -47,7 +47,7 @@ def waiting_tables(waiting: "pd.DataFrame", sources: Sequence[Source], month: Mo
     """Give one row a person in line, as WAITING has them; nothing where nobody waits."""
     if waiting.empty:
         return ()
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     rows = [
         (
             titles.get(one["source"], one["source"]), shown_name(one["village_name"]), one["number"], mask(one["nik"]),

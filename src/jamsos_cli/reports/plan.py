@@ -5,6 +5,7 @@ from typing import Any
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.plan import ByPeople, Plan
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -211,7 +212,7 @@ def plan_json(plan: Plan, lang: Lang) -> dict[str, Any]:
         "left": plan.rest,
         "tariffs": [
             {"from": str(one.first), "to": str(one.last) if one is not plan.tariffs[-1] else None}
-            | {name: getattr(one.premium, name) for name in ("jkk", "jkm", "jht", "total")}
+            | {name: getattr(one.premium, name) for name in AMOUNTS}
             for one in plan.tariffs
         ],
         "by_months": [one._asdict() | {"last": str(one.last)} for one in plan.by_months],

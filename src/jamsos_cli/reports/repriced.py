@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
@@ -27,7 +27,7 @@ def repriced_tables(
     since: Month, repriced: "pd.DataFrame", records: Sequence[InForce], sources: Sequence[Source], lang: Lang
 ) -> tuple[Table, Table]:
     """Give the lines whose amount today is another, and the records that begin or end from the month on."""
-    return _moved(since, repriced, {source.key: source.title for source in sources}, lang), _records(records, lang)
+    return _moved(since, repriced, titles_of(sources), lang), _records(records, lang)
 
 
 def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang: Lang) -> Table:

@@ -8,6 +8,7 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -72,7 +73,7 @@ def _counts(outcomes: Sequence[Outcome], pairs: Sequence[Pair], lang: Lang) -> T
 
 
 def _by_source(invoices: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
-    amounts = ("people", "jkk", "jkm", "jht", "total")
+    amounts = ("people", *AMOUNTS)
     rows: list[tuple[str | int, ...]] = []
     for source in sorted(sources, key=lambda source: source.order):
         mine = invoices[invoices["source"] == source.key]

@@ -8,6 +8,7 @@ from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.premium import InForce, Part
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Relief, Source
@@ -197,7 +198,7 @@ def _by_records(found: Reckoning, line: Any, lang: Lang) -> list[Step]:
     """Say what stands on the line, by the records it names: law or settings of today would give another amount."""
     steps: list[Step] = [
         (_same(name.upper()), _same(rupiah(int(line[name]))), Text("seperti tercatat", "as it stands"))
-        for name in ("jkk", "jkm", "jht")
+        for name in PROGRAMMES
         if int(line[name])
     ]
     gone = Text("tidak ada lagi dalam data hukum", "no longer in the law data")
@@ -232,7 +233,7 @@ def _day(text: str) -> Any:
 
 
 def _accounts(source: Source | None, line: Any) -> list[Step]:
-    said = {name: getattr(source.accounts, name) for name in ("jkk", "jkm", "jht")} if source else {}
+    said = {name: getattr(source.accounts, name) for name in PROGRAMMES} if source else {}
     unset = Text("belum diisi", "not set")
     return [
         (
@@ -303,12 +304,13 @@ def why_json(found: Reckoning, lang: Lang) -> dict[str, object]:
     }  # fmt: skip
     if line is None or billed is None:
         return said
+    amounts: dict[str, int] = {name: int(line[name]) for name in PROGRAMMES}
     return said | {
         "source": line["source"],
         "payer": shown_name(line["payer_name"]),
         "number": line.get("number", "") or None,
         "issued_on": found.issued_on or None,
-        **{name: int(line[name]) for name in ("jkk", "jkm", "jht")},
+        **amounts,
         "records": [key for key, _ in found.records],
         "today": sum(part.due for part in found.parts) if found.parts else None,
         "sector": billed["sector"],

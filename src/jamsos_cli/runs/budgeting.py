@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import COSTS, Ceiling, Position
+from jamsos_cli.model.continuity import LAPSE
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
@@ -15,7 +16,6 @@ from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.workspace import Workspace, now, village_name
 from jamsos_cli.steps import budget, exclusion
-from jamsos_cli.steps.correct import LAPSE
 from jamsos_cli.steps.forecast import forecast
 from jamsos_cli.steps.places import limited
 from jamsos_cli.store import Registry, open_registry

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.continuity import LAPSE
 from jamsos_cli.model.correction import CREDITS, EXCLUDED
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
@@ -13,7 +14,7 @@ from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.pledging import within_pledges
 from jamsos_cli.runs.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
-from jamsos_cli.steps.correct import LAPSE, Differences, arrears, differences
+from jamsos_cli.steps.correct import Differences, arrears, differences
 from jamsos_cli.steps.price import price
 from jamsos_cli.store import Registry
 
@@ -76,7 +77,7 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
         for at, one in _of_earlier_months(registry, terms, current, humans):
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
-    allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month)
+    allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month, current)
     taken_back = pd.concat([one.credits for one in found], ignore_index=True)
     added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
@@ -123,10 +124,13 @@ def _of_earlier_months(
     return found
 
 
-def _arrears(registry: Registry, unbilled: "pd.DataFrame", month: Month) -> "tuple[pd.DataFrame, pd.DataFrame]":
+def _arrears(
+    registry: Registry, unbilled: "pd.DataFrame", month: Month, current: dict[int, int]
+) -> "tuple[pd.DataFrame, pd.DataFrame]":
+    """Part LINES that nobody was billed for into those that may be billed late and those that lapsed."""
     if unbilled.empty:
         return unbilled, unbilled
-    persons, current = set(unbilled["person_id"]), registry.current_keys()
+    persons = set(unbilled["person_id"])
     enrolments = registry.enrolments(str(unbilled["iuran_month"].min()), str(month))
     # Of an enrolment that an ending cut in two its first month counts.
     enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])].drop_duplicates("enrolment_id")

@@ -8,7 +8,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.law.bands import USUAL, read_bands
 from jamsos_cli.law.data_file import DATA
 from jamsos_cli.law.layouts import FOLDER, upload_layout
-from jamsos_cli.model.free_name import free_name
+from jamsos_cli.model.free_name import free_name, plain_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.source import Payer, Source
@@ -156,8 +156,7 @@ def _deductions(lines: "pd.DataFrame", people: "pd.DataFrame", sources: Sequence
     taken: set[str] = set()
     files = []
     for opd, theirs in exports.by_office(ours).items():
-        plain = "".join(c if c.isalnum() or c in ".-" else "-" for c in mask_numbers(opd).replace("*", ""))
-        name = free_name(f"potongan-{plain.strip('.-')[:80] or NO_OPD.replace(' ', '-')}-{month}", taken, ".xlsx")
+        name = free_name(f"potongan-{plain_name(opd) or plain_name(NO_OPD)}-{month}", taken, ".xlsx")
         content = workbook_bytes((exports.deduction_table(theirs, opd, month),), "id", created=month.first_day)
         files.append(_File(name, content, _count(theirs)))
     return files

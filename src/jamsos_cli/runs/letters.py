@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jamsos_cli.model.free_name import free_name
+from jamsos_cli.model.free_name import free_name, plain_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.reports import letters as letter_report
@@ -80,6 +80,5 @@ def _both(papers: Papers, workspace: Workspace, stem: Path, name: str, values: d
 
 
 def _stem(folder: Path, name: str, draft: bool, taken: set[str]) -> Path:
-    """Name a file after an office or a sponsor: only letters, digits, dots and dashes, each another."""
-    plain = "".join(c if c.isalnum() or c in ".-" else "-" for c in name.replace("*", "")).strip(".-")[:80]
-    return Path(free_name(str(folder / plain) + (f"-{DRAFT}" if draft else ""), taken))
+    """Name a file after an office or a sponsor, each another."""
+    return Path(free_name(str(folder / plain_name(name)) + (f"-{DRAFT}" if draft else ""), taken))

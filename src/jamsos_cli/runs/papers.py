@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.correction import Books
 from jamsos_cli.model.finding import Level
-from jamsos_cli.model.free_name import free_name
+from jamsos_cli.model.free_name import bare_name, free_name, plain_name
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
@@ -268,9 +267,5 @@ def as_pdf(name: str, root: Path, made_on: date, values: "dict[str, Any]") -> by
 
 
 def _name(one: "dict[str, Any]") -> str:
-    """Name an invoice's files: payer, and number or draft; only letters, digits, dots and dashes."""
-    payer, ending = (
-        "".join(c if c.isalnum() or c in ".-" else "-" for c in text).strip(".")
-        for text in (mask_numbers(one["payer"]).replace("*", ""), one["number"] or DRAFT)
-    )
-    return f"{payer[:80]}-{ending}"
+    """Name an invoice's files: payer, and number or draft."""
+    return f"{plain_name(one['payer'])}-{bare_name(one['number'] or DRAFT)}"

@@ -7,6 +7,7 @@ from jamsos_cli.model.budget import Excess, Position
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
+from jamsos_cli.model.source import titles_of
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
 from jamsos_cli.reports.budget import budget_tables, no_ceilings_table, with_drafts
@@ -130,7 +131,7 @@ def report_onto(papers: Papers, workspace: Workspace, facts: Facts, lang: Lang =
     """Count the month in its facts; its papers are left to whoever writes `papers`."""
     sources, month = workspace.settings.sources, facts.month
     made = month_report(facts.enrolments, facts.billed, facts.matches, sources, month)
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     ends = tuple((one.source, one.sentence(titles[one.source]).id) for one in by_source(facts.watch))
     made = made._replace(budget=budget_bars(facts.budget, sources), ends=ends)
     groups = cohort_tables(all_villages(facts.cohorts), sources, month)

@@ -10,7 +10,7 @@ from jamsos_cli import law
 from jamsos_cli.errors import Exit, JamsosError, UsageError
 from jamsos_cli.law.headings import sponsor_headings
 from jamsos_cli.model import nik as niks
-from jamsos_cli.model.free_name import free_name
+from jamsos_cli.model.free_name import free_name, plain_name
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pledge_form import FormFile
@@ -257,8 +257,8 @@ def write_messages(folder: Path, found: Held, workspace: Workspace, within: int)
     written = []
     with Drafts() as drafts:
         for one in ending(found.held, found.month, within):
-            plain = "".join(c if c.isalnum() else "-" for c in f"{one.pledge.opd}-{one.pledge.name}").strip("-")
-            path = Path(free_name(str(folder / (plain[:80] or "sponsor")), taken, ".txt"))
+            named = plain_name(f"{one.pledge.opd}-{one.pledge.name}") or "sponsor"
+            path = Path(free_name(str(folder / named), taken, ".txt"))
             drafts.write(path, end_message(one, workspace.settings.office.name).encode("utf-8"))
             written.append(path)
     return written

@@ -10,6 +10,7 @@ from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, Release, RosterImport
+from jamsos_cli.model.source import titles_of
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.rules import duplicates, imported_before
@@ -165,7 +166,7 @@ def _already_enrolled(
         return ()
     cut = {one.enrolment_id for one in plan.cuts}
     staying = [one for one in registry.known([w.nik for w in asked], *ALWAYS) if one.enrolment_id not in cut]
-    titles = {source.key: source.title for source in workspace.settings.sources}
+    titles = titles_of(workspace.settings.sources)
     return tuple(imported_before.already_enrolled(asked, staying, titles))
 
 

@@ -6,6 +6,7 @@ from jamsos_cli import rules
 from jamsos_cli.errors import UsageError
 from jamsos_cli.law import occupations, regions
 from jamsos_cli.model.finding import Level
+from jamsos_cli.model.region import Regency
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
@@ -26,8 +27,7 @@ EXPLAINED = (
 
 def template_roster(out: Path, workspace: Workspace | None) -> Path:
     """Write the workbook; a file that is there already is never overwritten."""
-    settings = workspace.settings if workspace else Settings()
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    settings, found = _office(workspace)
     choices = Choices(
         settings.sources,
         found.villages if found else (),
@@ -46,15 +46,13 @@ def template_statement(out: Path, month: str, workspace: Workspace | None) -> Pa
 
 def template_exclusions(out: Path, workspace: Workspace | None) -> Path:
     """Write the blank exclusion list; a file that is there already is never overwritten."""
-    settings = workspace.settings if workspace else Settings()
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    settings, found = _office(workspace)
     return _written(out, exclusions_workbook(regency=found.name if found else "", created=today(settings)))
 
 
 def template_budgets(out: Path, year: int | None, workspace: Workspace | None) -> Path:
     """Write the blank table of ceilings of a year; a file that is there already is never overwritten."""
-    settings = workspace.settings if workspace else Settings()
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    settings, found = _office(workspace)
     day = today(settings)
     villages, name = (found.villages, found.name) if found else ((), "")
     content = budgets_workbook(settings.sources, villages, regency=name, year=year or day.year, created=day)
@@ -63,11 +61,16 @@ def template_budgets(out: Path, year: int | None, workspace: Workspace | None) -
 
 def template_sponsors(out: Path, workspace: Workspace | None) -> Path:
     """Write the blank form for sponsors; a file that is there already is never overwritten."""
-    settings = workspace.settings if workspace else Settings()
-    found = regions.regency(settings.office.regency) if settings.office.regency else None
+    settings, found = _office(workspace)
     explained = [kind for kind in pledge_kinds.KINDS.values() if kind.level is not Level.NOTE]
     content = sponsors_workbook(explained, regency=found.name if found else "", created=today(settings))
     return _written(out, content)
+
+
+def _office(workspace: Workspace | None) -> tuple[Settings, Regency | None]:
+    """Give the settings that hold, and the regency they name, if any."""
+    settings = workspace.settings if workspace else Settings()
+    return settings, regions.regency(settings.office.regency) if settings.office.regency else None
 
 
 def _written(out: Path, content: bytes) -> Path:

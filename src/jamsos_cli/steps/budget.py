@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.budget import ACCOUNTS, PROGRAMMES, WHOLE_BUDGET, Ceiling, Excess, Position, Split
+from jamsos_cli.model.budget import ACCOUNTS, WHOLE_BUDGET, Ceiling, Excess, Position, Split
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.source import Source
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ a row cover has lapsed, and enrolling again asks no back payment (art. 44).
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.continuity import LAPSE
 from jamsos_cli.model.correction import CREDITS, NOT_OWED, OTHER_AMOUNT, OTHER_PAYER, SAME_PERSON
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.programme import PROGRAMMES
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LAPSE = 3
-"""Unpaid months in a row for which a premium may still be paid late."""
 _KEY = ["person_id", "iuran_month"]
-_COMPARED = ["source", "payer", "jkk", "jkm", "jht"]
+_COMPARED = ["source", "payer", *PROGRAMMES]
 
 
 class Differences(NamedTuple):

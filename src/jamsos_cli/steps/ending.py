@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.model.budget import PROGRAMMES
 from jamsos_cli.model.continuity import ENDING, month_of, number
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.source import Source
 from jamsos_cli.steps.forecast import counts, ordinals, priced
 

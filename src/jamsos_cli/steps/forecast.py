@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.model.budget import COSTS, PROGRAMMES
+from jamsos_cli.model.budget import COSTS
 from jamsos_cli.model.continuity import number
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.source import Source
 from jamsos_cli.steps.price import price
 

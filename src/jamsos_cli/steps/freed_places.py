@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.steps.places import village_keys
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def freed(enrolments: "pd.DataFrame", lines: "pd.DataFrame", sources: Sequence[S
     """Give the ENROLMENTS of a month that a sponsor need not pay, with the title of the source that does (`billed`)."""
     asked = str(month)
     sponsored = {source.key for source in sources if not source.public}
-    titles = {source.key: source.title for source in sources}
+    titles = titles_of(sources)
     active = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
     payer = lines[lines["iuran_month"] == asked].drop_duplicates("person_id").set_index("person_id")["source"]
     mine = active[active["source"].isin(sponsored)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import TWO
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.source import Payer, Source, titles_of
 from jamsos_cli.model.sponsor import PlacesHeld, Pledged
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def places_held(
 
     By office, name and sponsor. Of a month that was never drafted everybody within the places counts as filling one.
     """
-    asked, titles = str(month), {source.key: source.title for source in sources}
+    asked, titles = str(month), titles_of(sources)
     of_sponsor = _by_sponsor(enrolments, month, sources, pledged)
     payer = dict(zip(lines["person_id"], lines["source"], strict=True))
     found = []

@@ -14,7 +14,7 @@ from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.premium import PriceBook
-from jamsos_cli.model.programme import Programmes
+from jamsos_cli.model.programme import AMOUNTS, Programmes
 from jamsos_cli.model.source import Payer, Relief, Source
 from jamsos_cli.model.wording import Text
 
@@ -200,7 +200,7 @@ def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Sourc
             distinct["source"], distinct["sector"], incomes, distinct["programmes"], strict=True
         )
     ]
-    added = pd.DataFrame(priced, columns=["jkk", "jkm", "jht", "total", "tariff", "undecided"])
+    added = pd.DataFrame(priced, columns=[*AMOUNTS, "tariff", "undecided"])
     return _joined(billed, group, added)
 
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, exists, func, insert, select
 
-from jamsos_cli.model.budget import INVOICED, PROGRAMMES, RECORDED, Ceiling, Excess
+from jamsos_cli.model.budget import INVOICED, RECORDED, Ceiling, Excess
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.store.imports import among
 from jamsos_cli.store.ledger import in_force
 from jamsos_cli.store.tables import (

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, Select, and_, case, delete, exists, func, ins
 
 from jamsos_cli.model.correction import BALANCES, CANCELLATIONS, SETTLEMENTS
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema, build
+from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.store.imports import among
 from jamsos_cli.store.ledger import KEY, same_line
 from jamsos_cli.store.tables import (
@@ -23,7 +24,6 @@ from jamsos_cli.store.whole import read_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-PROGRAMMES = ("jkk", "jkm", "jht")
 TAKEN_BACK: Schema = {
     "iuran_month": Column(TEXT, "yyyy-mm"), "person_id": Column(WHOLE, "internal key"), "turn": Column(WHOLE, "of it"),
     "source": Column(TEXT, "of its invoice"), "payer": Column(TEXT, "of it"), "payer_name": Column(TEXT, "of it"),
@@ -110,7 +110,7 @@ def _sum_anew(connection: Connection, drafts: list[int]) -> None:
     connection.execute(delete(invoice).where(among(invoice.c.id, drafts), invoice.c.id.not_in(lines)))
     sums = {
         name: select(func.sum(invoice_line.c[name])).where(invoice_line.c.invoice_id == invoice.c.id).scalar_subquery()
-        for name in (*PROGRAMMES, "total")
+        for name in AMOUNTS
     }
     people = select(func.count(invoice_line.c.person_id.distinct())).where(invoice_line.c.invoice_id == invoice.c.id)
     totals = sums | {"people": people.scalar_subquery()}

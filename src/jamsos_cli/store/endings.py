@@ -12,6 +12,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among, remaining
+from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.rulings import holders, one_person
 from jamsos_cli.store.tables import enrolment, person_ending, person_nik
 
@@ -84,7 +85,6 @@ def found(connection: Connection, niks: Collection[str] | None = None) -> list[E
     if connection.execute(_ANY).first() is None:  # mostly, and every roster asks
         return []
     row, back = person_ending, person_ending.alias("back")
-    now = (person_nik.c.person_id == row.c.person_id) & person_nik.c.valid_until.is_(None)
     name, village = (
         select(column).where(enrolment.c.person_id == row.c.person_id).order_by(enrolment.c.id.desc()).limit(1)
         .scalar_subquery()
@@ -95,7 +95,7 @@ def found(connection: Connection, niks: Collection[str] | None = None) -> list[E
         *(row.c[one] for one in ("month", "reason", "note", "noted_by", "noted_at")),
         *(func.coalesce(back.c[one], "") for one in ("month", "reason", "noted_by", "noted_at")),
     )  # fmt: skip
-    query = query.select_from(row.join(person_nik, now).outerjoin(back, back.c.closes == row.c.id))
+    query = query.select_from(row.join(person_nik, has_now(row.c.person_id)).outerjoin(back, back.c.closes == row.c.id))
     query = query.where(row.c.closes.is_(None)).order_by(row.c.id)
     if niks is not None:
         query = query.where(among(row.c.person_id, _keys_of(connection, niks)))

@@ -26,6 +26,7 @@ from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.person_name import name_key
 from jamsos_cli.store.imports import overlapping
 from jamsos_cli.store.ledger import in_force
+from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.tables import (
     enrolment,
     exclusion_entry,
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 _AT_ONCE = 50_000
 _IN_FORCE = exclusion_list.c.withdrawn_at.is_(None)
 _OF_LIST = exclusion_list.c.id == exclusion_entry.c.list_id
-_NIK_NOW = (person_nik.c.person_id == enrolment.c.person_id) & person_nik.c.valid_until.is_(None)
+_NIK_NOW = has_now(enrolment.c.person_id)
 _NOTHING: ColumnElement[str] = literal_column("''")
 """Written out: SQLite uses a partial index only where the question says its condition as the index does."""
 _BY_NIK, _BY_NAME = exclusion_entry.c.nik != _NOTHING, exclusion_entry.c.nik == _NOTHING

@@ -16,7 +16,8 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.store import corrections
 from jamsos_cli.store.drafts import LINE, MONEY
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.ledger import KEY, column_of, in_force, with_nik
+from jamsos_cli.store.ledger import KEY, column_of, in_force
+from jamsos_cli.store.nik_now import with_nik
 from jamsos_cli.store.tables import (
     enrolment,
     invoice,
@@ -52,7 +53,7 @@ def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) ->
 
 
 def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
-    tables = with_nik(invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id))
+    tables = with_nik(invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id), invoice_line.c.person_id)
     elsewhere: dict[str, ColumnElement[Any]] = {"nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, "")}
     columns = [elsewhere[name] if name in elsewhere else column_of(name) for name in BILLED]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)

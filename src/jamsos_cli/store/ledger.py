@@ -20,21 +20,21 @@ from sqlalchemy import (
 
 from jamsos_cli.model.correction import ARREARS, LEDGER, REPLACES
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.store.imports import among
+from jamsos_cli.store.nik_now import with_nik
 from jamsos_cli.store.tables import (
     invoice,
     invoice_cancellation,
     invoice_line,
     line_release,
     person_nik,
-    second_membership,
 )
 from jamsos_cli.store.whole import read, read_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MONEY = ("jkk", "jkm", "jht", "total")
 KEY = ("iuran_month", "person_id", "turn")
 _CARRIER = invoice.alias("carrier")
 PAID: Schema = {"person_id": Column(WHOLE, "internal key"), "iuran_month": Column(TEXT, "yyyy-mm with a line in force")}
@@ -46,14 +46,6 @@ def same_line(one: FromClause, other: FromClause, turn: str = "turn") -> ColumnE
     return and_(
         one.c.iuran_month == other.c.iuran_month, one.c.person_id == other.c.person_id, one.c[turn] == other.c.turn
     )
-
-
-def with_nik(tables: Join) -> Join:
-    """Join the NIK that the person of each line has now; a second membership has that of its person."""
-    second = second_membership.c.person_id == invoice_line.c.person_id
-    owner = func.coalesce(second_membership.c.of_person, invoice_line.c.person_id)
-    now = (person_nik.c.person_id == owner) & person_nik.c.valid_until.is_(None)
-    return tables.outerjoin(second_membership, second).join(person_nik, now)
 
 
 def in_force(connection: Connection) -> ColumnElement[bool]:
@@ -157,7 +149,7 @@ def _debits(condition: ColumnElement[bool]) -> Select[Any]:
         "corrects": case((credited, old.c.number), else_=""),
         "reason": case((credited, REPLACES), (late, ARREARS), else_=""),
     }
-    tables = with_nik(invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id))
+    tables = with_nik(invoice_line.join(invoice, invoice.c.id == invoice_line.c.invoice_id), invoice_line.c.person_id)
     tables = tables.outerjoin(before, same_line(invoice_line, before, "after_turn"))
     tables = tables.outerjoin(prior, same_line(before, prior)).outerjoin(old, old.c.id == prior.c.invoice_id)
     return _selected(tables, elsewhere, 1).where(condition)
@@ -171,7 +163,7 @@ def _credits(condition: ColumnElement[bool], kind: str) -> Select[Any]:
         "reason": func.coalesce(said.c.reason, line_release.c.reason),
     }
     tables = invoice_line.join(line_release, same_line(line_release, invoice_line))
-    tables = with_nik(tables.join(invoice, invoice.c.id == line_release.c.invoice_id))
+    tables = with_nik(tables.join(invoice, invoice.c.id == line_release.c.invoice_id), invoice_line.c.person_id)
     tables = tables.join(billed, billed.c.id == invoice_line.c.invoice_id)
     joined = (said.c.invoice_id == invoice.c.id) & (line_release.c.kind == "cancel")
     return _selected(tables.outerjoin(said, joined), elsewhere, -1).where(condition, line_release.c.kind == kind)
@@ -180,7 +172,7 @@ def _credits(condition: ColumnElement[bool], kind: str) -> Select[Any]:
 def _selected(tables: Join, elsewhere: dict[str, Any], sign: int) -> Select[Any]:
     known = elsewhere | {
         "nik": person_nik.c.nik, "number": func.coalesce(invoice.c.number, ""), "invoice_id": invoice.c.id,
-    } | {name: invoice_line.c[name] * sign for name in MONEY}  # fmt: skip
+    } | {name: invoice_line.c[name] * sign for name in AMOUNTS}  # fmt: skip
     columns = [known[name] if name in known else column_of(name) for name in LEDGER]
     order = (invoice.c.source, invoice.c.payer, invoice_line.c.person_id, invoice_line.c.iuran_month)
     return select(*columns).select_from(tables).order_by(*order, invoice_line.c.turn)

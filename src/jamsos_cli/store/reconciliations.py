@@ -8,11 +8,11 @@ from sqlalchemy.dialects.sqlite import insert as insert_once
 
 from jamsos_cli.model.frame import conform
 from jamsos_cli.model.statement import MATCHES
+from jamsos_cli.store.nik_now import with_nik
 from jamsos_cli.store.tables import (
     person_nik,
     reconciliation,
     reconciliation_match,
-    second_membership,
     statement_file,
 )
 from jamsos_cli.store.whole import read_frame, write
@@ -49,10 +49,7 @@ def load(connection: Connection, month: str) -> "pd.DataFrame | None":
     match = reconciliation_match
     nik = case((match.c.person_id.is_(None), match.c.stranger_nik), else_=func.coalesce(person_nik.c.nik, ""))
     columns: list[ColumnElement[Any]] = [nik if name == "nik" else match.c[name] for name in MATCHES]
-    second = second_membership.c.person_id == match.c.person_id
-    owner = func.coalesce(second_membership.c.of_person, match.c.person_id)
-    in_force = (person_nik.c.person_id == owner) & person_nik.c.valid_until.is_(None)
-    query = select(*columns).select_from(match.outerjoin(second_membership, second).outerjoin(person_nik, in_force))
+    query = select(*columns).select_from(with_nik(match, match.c.person_id, or_none=True))
     query = query.where(match.c.month == month).order_by(match.c.position)
     return read_frame(connection, MATCHES, query)
 

@@ -257,6 +257,10 @@ def keep_memberships(connection: Connection) -> None:
     kept = {(of, source) for of, source in connection.execute(query).all()}
     wanted = sorted({(root.get(owners[n], owners[n]), second) for n, _, second in lawful if n in owners} - kept)
     following = (connection.execute(select(func.max(person.c.id))).scalar_one() or 0) + 1
-    for key, (of_person, source) in enumerate(wanted, following):
-        connection.execute(insert(person), {"id": key})
-        connection.execute(insert(second_membership), {"person_id": key, "of_person": of_person, "source": source})
+    new = [
+        {"person_id": key, "of_person": of_person, "source": source}
+        for key, (of_person, source) in enumerate(wanted, following)
+    ]
+    if new:
+        connection.execute(insert(person), [{"id": one["person_id"]} for one in new])
+        connection.execute(insert(second_membership), new)

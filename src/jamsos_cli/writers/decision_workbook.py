@@ -1,11 +1,11 @@
 """The questions about doubles as a workbook to fill in and send back: one question a row, only the answers unlocked."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from typing import Any, NamedTuple
 
 from jamsos_cli.model.decision_sheet import BY, DECISION, KEY, REASON, RULED, SHEET, UNTIL
+from jamsos_cli.writers.new_book import new_book, set_page
 from jamsos_cli.writers.workbook import safe_text
 
 _HEADING_ROW = 3
@@ -50,33 +50,25 @@ _COLUMNS = (
     (UNTIL, 14), (RULED, 4),
 )  # fmt: skip
 _FIRST_ANSWER, _LAST_ANSWER = 9, 12
+_ALLOWED = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
 
 
 def decision_workbook(rows: Sequence[DecisionRow], choices: Sequence[str], *, created: date) -> bytes:
     """Give the workbook as xlsx; the same rows, words to choose from and day give the same bytes."""
-    import xlsxwriter
-
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
-    sheet = book.add_worksheet(SHEET)
-    title = book.add_format({"bold": True, "font_size": 14})
-    sheet.write_string(0, 0, f"PASANGAN YANG PERLU DIPUTUSKAN: {len(rows)}", title)
-    sheet.write_string(
-        1, 0, "Isi kolom kuning; arti tiap kata ada di lembar PETUNJUK. Yang belum diputuskan kosong saja."
-    )
-    _write_rows(book, sheet, rows)
-    _set_answers(sheet, len(rows), choices)
-    sheet.freeze_panes(_HEADING_ROW + 1, 1)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(_HEADING_ROW)
-    allowed = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
-    sheet.protect("", dict.fromkeys(allowed, True))
-    _write_help(book)
-    book.close()
-    return buffer.getvalue()
+    with new_book(created) as (book, made):
+        sheet = book.add_worksheet(SHEET)
+        title = book.add_format({"bold": True, "font_size": 14})
+        sheet.write_string(0, 0, f"PASANGAN YANG PERLU DIPUTUSKAN: {len(rows)}", title)
+        sheet.write_string(
+            1, 0, "Isi kolom kuning; arti tiap kata ada di lembar PETUNJUK. Yang belum diputuskan kosong saja."
+        )
+        _write_rows(book, sheet, rows)
+        _set_answers(sheet, len(rows), choices)
+        sheet.freeze_panes(_HEADING_ROW + 1, 1)
+        set_page(sheet, _HEADING_ROW)
+        sheet.protect("", dict.fromkeys(_ALLOWED, True))
+        _write_help(book)
+    return made.getvalue()
 
 
 def _write_rows(book: Any, sheet: Any, rows: Sequence[DecisionRow]) -> None:

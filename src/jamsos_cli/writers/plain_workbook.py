@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from io import BytesIO
 from typing import Any
 
 from jamsos_cli.model.marking import csv_sheet
 from jamsos_cli.model.roster import CellValue, Grid, shown
+from jamsos_cli.writers.new_book import new_book
 from jamsos_cli.writers.workbook import CELL_LIMIT, sheet_names
 
 _NARROW, _WIDE = 8, 45
@@ -24,25 +24,20 @@ def plain_workbook(grids: Sequence[Grid], created: date) -> bytes:
 
     A text that begins with = + - or @ stays a text, an error an error. Formats, formulas and widths are not known here.
     """
-    import xlsxwriter
-
-    made = BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True})
-    book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
-    looks = {
-        name: book.add_format({"num_format": code})
-        for name, code in {
-            "text": "@", "whole": "0", "day": "dd-mm-yyyy", "moment": "dd-mm-yyyy hh:mm:ss", "time": "[hh]:mm:ss",
-        }.items()
-    }  # fmt: skip
-    for grid in grids:
-        sheet = book.add_worksheet(grid.name)
-        if grid.hidden:
-            sheet.hide()
-        _fill(sheet, grid, looks)
-    shown_first = next((place for place, grid in enumerate(grids) if not grid.hidden), 0)
-    book.worksheets()[shown_first].activate()
-    book.close()
+    with new_book(created) as (book, made):
+        looks = {
+            name: book.add_format({"num_format": code})
+            for name, code in {
+                "text": "@", "whole": "0", "day": "dd-mm-yyyy", "moment": "dd-mm-yyyy hh:mm:ss", "time": "[hh]:mm:ss",
+            }.items()
+        }  # fmt: skip
+        for grid in grids:
+            sheet = book.add_worksheet(grid.name)
+            if grid.hidden:
+                sheet.hide()
+            _fill(sheet, grid, looks)
+        shown_first = next((place for place, grid in enumerate(grids) if not grid.hidden), 0)
+        book.worksheets()[shown_first].activate()
     return made.getvalue()
 
 

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from html import escape
-from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.writers.new_book import new_book
 
 if TYPE_CHECKING:
     from jamsos_cli.writers.sheet_lines import SheetLines
@@ -39,21 +39,16 @@ def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> byt
     Text never becomes a formula, link or number. Characters that no workbook can hold become U+FFFD, and text over
     32.767 characters ends with a mark that says how long it was. Landscape A4, heading repeated on every page.
     """
-    import xlsxwriter
-
     from jamsos_cli.writers.sheet_lines import SheetLines
 
-    buffer = BytesIO()
-    book = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    book.set_properties({"created": datetime(created.year, created.month, created.day), "author": "jamsos"})  # noqa: DTZ001  the format knows no zone
-    looks = Looks(book)
-    titles = [table.title.say(lang) for table in sheets]
-    for table, name in zip(sheets, sheet_names(titles), strict=True):
-        sheet = book.add_worksheet(name, SheetLines)
-        _set_page(sheet, table)
-        _fill(sheet, table, lang, looks)
-    book.close()
-    return buffer.getvalue()
+    with new_book(created) as (book, made):
+        looks = Looks(book)
+        titles = [table.title.say(lang) for table in sheets]
+        for table, name in zip(sheets, sheet_names(titles), strict=True):
+            sheet = book.add_worksheet(name, SheetLines)
+            _set_page(sheet, table)
+            _fill(sheet, table, lang, looks)
+    return made.getvalue()
 
 
 class Looks:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     event,
 )
 
+from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.store.tables.columns import metadata, text_column, whole_column
 
 # A line is released once, and whole: by a credit on a later invoice, or with its whole invoice by a cancellation.
@@ -54,7 +55,7 @@ invoice_settlement = Table(
     "invoice_settlement",
     metadata,
     Column("invoice_id", Integer, ForeignKey("invoice.id"), primary_key=True),
-    *(whole_column(f"{what}_{name}") for what in ("brought", "credited", "used") for name in ("jkk", "jkm", "jht")),
+    *(whole_column(f"{what}_{name}") for what in ("brought", "credited", "used") for name in PROGRAMMES),
     CheckConstraint(
         "min(brought_jkk, brought_jkm, brought_jht, credited_jkk, credited_jkm, credited_jht,"
         " used_jkk, used_jkm, used_jht) >= 0",
