@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
@@ -17,6 +18,7 @@ _BEYOND = 10**15
 _THOUSANDS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 
 
+@lru_cache(maxsize=4096)  # papers write a few amounts thousands of times
 def rupiah(amount: int) -> str:
     """Write an amount in figures.
 

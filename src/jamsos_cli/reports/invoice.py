@@ -108,14 +108,12 @@ def _numbered(invoice: Mapping[str, Any], lang: Lang) -> str:
 
 def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
     """Give the lines of one invoice, of `annexes`, as a table: one row a person and iuran month."""
-    shown = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS, "tariff")
-    remarks = [row["remark"] for row in annex]
-    rows = [
-        (number, *map(row.__getitem__, shown), *((said,) if any(remarks) else ()))
-        for number, (row, said) in enumerate(zip(annex, remarks, strict=True), 1)
-    ]
+    shown: tuple[str, ...] = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS, "tariff")
+    remarked: tuple[TableColumn, ...] = ()
+    if any(row["remark"] for row in annex):
+        remarked, shown = (TableColumn(Text("Keterangan", "Remark"), width=60),), (*shown, "remark")
+    rows = [(number, *map(row.__getitem__, shown)) for number, row in enumerate(annex, 1)]
     sums = tuple(sum(row[name] for row in annex) for name in AMOUNTS)
-    remarked = (TableColumn(Text("Keterangan", "Remark"), width=60),) if any(remarks) else ()
     return Table(
         Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
         (

@@ -9,8 +9,6 @@ from jamsos_cli.steps.likeness_blocks import (
     CAP,
     LONGER,
     Candidates,
-    around_serial,
-    days_of,
     rare_words,
     skipped,
     slips_allowed,
@@ -25,6 +23,9 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 _NIK = 16
+_SERIAL = slice(12, 16)
+_NUMBER, _AROUND = [*range(6), *range(12, 16)], [*range(11), *range(13, 16)]
+"""Digits of the region and serial, and of all but the year's last and the serial's first (`around_serial`)."""
 _AT_ONCE = 2_000_000
 """Pairs looked at in one piece; a million take some hundred MiB."""
 _LETTERED = frozenset({"day-letters", "village-letters"})
@@ -41,48 +42,46 @@ class _Columns:
         self.village = _coded(one.village for one in everybody)
         self.mother = _coded(whole_name(one.mother) if one.mother else "" for one in everybody)
         self.name = _coded(whole_name(one.words) if one.words else "" for one in everybody)
-        self.number = _coded(one.region + one.serial for one in everybody)
-        self.around = _coded(around_serial(one.nik) for one in everybody)
-        self.serial = _coded(one.serial for one in everybody)
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
         self.nik_digits = _digits((one.nik for one in everybody), _NIK)
+        self.nik_written = self.nik_digits[:, 6:12]
+        self.number, self.around, self.serial = (
+            np.where(self.nik < 0, -1, _number(self.nik_digits[:, kept])) for kept in (_NUMBER, _AROUND, _SERIAL)
+        )
         self.born = _digits(one.born for one in everybody)
         self.nik_born = _digits(one.nik_born for one in everybody)
-        self.nik_written = _digits(one.nik[6:12] for one in everybody)
         self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
-        self._words(everybody)
-        self._days(everybody)
+        self._words([rare_words(one.words) for one in everybody])
+        self._days()
 
-    def _words(self, everybody: Sequence[Traits]) -> None:
+    def _words(self, parts: Sequence[tuple[str, ...]]) -> None:
         """Keep every rare word, and how it begins and ends, a row each."""
         import numpy as np
 
-        self.word_rows, self.words = _listed(rare_words(one.words) for one in everybody)
-        parts = [rare_words(one.words) for one in everybody]
-        self.rare = list(dict.fromkeys(word for own in parts for word in own))
-        coded = {word: code for code, word in enumerate(self.rare)}
-        begun = [
-            (place, coded[word], part) for place, own in enumerate(parts) for word in own for part in _ends(word, 3)
-        ]
-        self.letter_rows, self.letter_words = (np.array([one[at] for one in begun], dtype=np.int64) for at in (0, 1))
-        self.letters = _coded(part for _, _, part in begun)
+        codes: dict[str, int] = {}
+        listed = [codes.setdefault(word, len(codes)) for own in parts for word in own]
+        self.rare = list(codes)
+        self.words = np.array(listed, dtype=np.int64)
+        count = np.fromiter(map(len, parts), dtype=np.int64, count=self.people)
+        self.word_rows = np.repeat(np.arange(self.people, dtype=np.int64), count)
+        self.letter_rows, self.letter_words = np.repeat(self.word_rows, 2), np.repeat(self.words, 2)
+        self.letters = _coded(part for word in self.rare for part in _ends(word, 3)).reshape(-1, 2)[self.words].ravel()
         self.first, self.last = (_coded(_ends(word, 1)[at] for word in self.rare) for at in (0, 1))
-        most = max(map(len, parts), default=0)
-        self.own_words = np.array([[coded[w] for w in own] + [-1] * (most - len(own)) for own in parts], dtype=np.int64)
+        self.size = np.fromiter(map(len, self.rare), dtype=np.int64, count=len(self.rare))
+        self.slips = np.fromiter(map(slips_allowed, self.rare), dtype=np.int64, count=len(self.rare))
+        self.used = np.fromiter(map(_used_letters, self.rare), dtype=np.uint64, count=len(self.rare))
+        self.own_words = np.full((self.people, int(count.max(initial=0))), -1, dtype=np.int64)
+        self.own_words[self.word_rows, np.arange(len(listed)) - np.repeat(np.cumsum(count) - count, count)] = self.words
 
-    def _days(self, everybody: Sequence[Traits]) -> None:
-        """Keep the days a record may be of, in two columns."""
+    def _days(self) -> None:
+        """Keep the days a record may be of, in two columns: `likeness_blocks.days_of`."""
         import numpy as np
 
-        self.day, self.second_day = (np.full(self.people, -1, dtype=np.int64) for _ in range(2))
-        for place, one in enumerate(everybody):
-            if one.born:
-                first, *second = days_of(one)
-                self.day[place] = int(first)
-                if second:
-                    self.second_day[place] = int(second[0])
+        born, in_nik = _number(self.born), _number(self.nik_born)
+        self.day = np.where(born == 0, -1, born)
+        self.second_day = np.where((born == 0) | (in_nik == 0) | (in_nik == born), -1, in_nik)
 
 
 def _ends(word: str, letters: int) -> tuple[str, str]:
@@ -90,17 +89,12 @@ def _ends(word: str, letters: int) -> tuple[str, str]:
     return word[:letters], "-" + word[-letters:]
 
 
-def _listed(lists: Iterator[tuple[str, ...]]) -> "tuple[Whole, Whole]":
-    """Give the row of each text and a number for it."""
-    import numpy as np
-
-    codes: dict[str, int] = {}
-    rows, texts = [], []
-    for place, own in enumerate(lists):
-        for text in own:
-            rows.append(place)
-            texts.append(codes.setdefault(text, len(codes)))
-    return np.array(rows, dtype=np.int64), np.array(texts, dtype=np.int64)
+def _used_letters(word: str) -> int:
+    """Give a bit for each letter that a word has; two letters may have one."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def _coded(texts: Iterator[str]) -> "Whole":
@@ -117,6 +111,15 @@ def _digits(texts: Iterator[str], digits: int = 6) -> "NDArray[np.uint8]":
 
     joined = "".join(text or "0" * digits for text in texts)
     return (np.frombuffer(joined.encode("ascii"), dtype=np.uint8) - 48).reshape(-1, digits)
+
+
+def _number(digits: "NDArray[np.uint8]") -> "Whole":
+    """Give the number that digits make, those of the first column first."""
+    import numpy as np
+
+    places = digits.shape[1]
+    made: Whole = digits.astype(np.int64) @ (10 ** np.arange(places - 1, -1, -1, dtype=np.int64))
+    return made
 
 
 def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
@@ -217,12 +220,30 @@ def _words_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[n
 
     agree = left == right
     unlike = np.flatnonzero(~agree)
+    unlike = unlike[_may_agree(columns, left[unlike], right[unlike])]
     pairs, which = np.unique(left[unlike] * len(columns.rare) + right[unlike], return_inverse=True)
-    told = _one_by_one(
-        *([columns.rare[code] for code in some.tolist()] for some in divmod(pairs, len(columns.rare) or 1))
-    )
+    told = _one_by_one(columns, *divmod(pairs, len(columns.rare) or 1))
     agree[unlike] = told[which]
     return np.asarray(agree)
+
+
+def _may_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+    """Tell by their lengths and the letters they have which words are worth a comparison."""
+    import numpy as np
+
+    short, long = _by_size(columns, left, right)
+    size, more, most = columns.size[short], columns.size[long], columns.slips[short]
+    missing = np.bitwise_count(columns.used[short] & ~columns.used[long])
+    whole, at_an_end = more - size <= most, (size >= LONGER) & (more >= size + ADDED)
+    return np.asarray((most > 0) & (more >= LONGER) & (missing <= most) & (whole | at_an_end))
+
+
+def _by_size(columns: _Columns, left: "Whole", right: "Whole") -> "tuple[Whole, Whole]":
+    """Give pairs of words, the shorter first."""
+    import numpy as np
+
+    swapped = columns.size[left] > columns.size[right]
+    return np.where(swapped, right, left), np.where(swapped, left, right)
 
 
 def _names_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
@@ -239,25 +260,30 @@ def _names_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[n
     return agree
 
 
-def _one_by_one(ones: list[str], others: list[str]) -> "NDArray[np.bool_]":
-    """Tell of each pair of different words what `words_agree` tells."""
+def _one_by_one(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+    """Tell of each pair of different words that `_may_agree` what `words_agree` tells."""
+    import numpy as np
+
+    short, long = _by_size(columns, left, right)
+    size, more, most = columns.size[short], columns.size[long], columns.slips[short]
+    shorter, longer = ([columns.rare[code] for code in some.tolist()] for some in (short, long))
+    agree = _near(shorter, longer, most)
+    added = np.flatnonzero(~agree & (size >= LONGER) & (more >= size + ADDED))
+    words = [(shorter[place], longer[place]) for place in added.tolist()]
+    at_an_end = [word for word, _ in words]
+    agree[added] = _near(at_an_end, [other[: len(word)] for word, other in words], most[added]) | _near(
+        at_an_end, [other[-len(word) :] for word, other in words], most[added]
+    )
+    return agree
+
+
+def _near(some: Sequence[str], others: Sequence[str], most: "Whole") -> "NDArray[np.bool_]":
+    """Tell which pairs of texts are so few slips apart."""
     import numpy as np
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import cpdist
 
-    if not ones:
-        return np.zeros(0, dtype=bool)
-    ordered = [
-        (one, other) if len(one) <= len(other) else (other, one) for one, other in zip(ones, others, strict=True)
-    ]
-    shorter, longer = ([pair[at] for pair in ordered] for at in (0, 1))
-    most = np.fromiter(map(slips_allowed, shorter), dtype=np.int64, count=len(shorter))
-    size, more = (np.fromiter(map(len, some), dtype=np.int64, count=len(some)) for some in (shorter, longer))
-    heads = [word[: len(part)] for part, word in ordered]
-    tails = [word[-len(part) :] for part, word in ordered]
-    whole, head, tail = (cpdist(shorter, some, scorer=OSA.distance) <= most for some in (longer, heads, tails))
-    at_an_end = (size >= LONGER) & (more >= size + ADDED) & (head | tail)
-    return np.asarray((most > 0) & (more >= LONGER) & (whole | at_an_end))
+    return np.asarray(cpdist(some, others, scorer=OSA.distance) <= most) if some else np.zeros(0, dtype=bool)
 
 
 def _within(rows: "Whole", begins: "Whole", sizes: "Whole") -> "Iterator[tuple[Whole, Whole]]":

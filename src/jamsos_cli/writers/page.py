@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from jamsos_cli.errors import SettingsError
-from jamsos_cli.model.money import rupiah, terbilang
+from jamsos_cli.model.money import dotted, rupiah, terbilang
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.wording import Text
@@ -104,15 +104,6 @@ def day_written(day: date | str) -> str:
     return day_title(day)
 
 
-def whole(count: int) -> str:
-    """Write a number with dots.
-
-    >>> whole(12800)
-    '12.800'
-    """
-    return f"{count:,}".replace(",", ".")
-
-
 def in_words(count: int) -> str:
     """Write a number in words, as minutes write their day.
 
@@ -137,7 +128,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "day": day_written,
     "mask": mask,
     "mask_numbers": mask_numbers,
-    "whole": whole,
+    "whole": dotted,
     "addressee": addressee,
     "words": in_words,
     "weekday": weekday,

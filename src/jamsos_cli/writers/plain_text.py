@@ -6,6 +6,7 @@ nothing has a meaning but the backslash and the quotation mark; so nothing from 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
@@ -92,12 +93,17 @@ def _cells(row: Sequence[object], opening: Sequence[str]) -> Markup:
 
 def _cell(cell: object) -> str:
     if not isinstance(cell, float):
-        return escape(cell)
+        return _escaped(cell)
     said = (
         f'<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{100 * cell:.0f}%">'
     )
     bar = f'<rect width="{100 * cell:.2f}" height="8" fill="#33658a"/>'
     return f'{said}<rect width="100" height="8" fill="#e4eaf0"/>{bar}</svg>'
+
+
+@lru_cache(maxsize=8192, typed=True)  # most cells of a list stand in many of its rows
+def _escaped(cell: object) -> Markup:
+    return escape(cell)
 
 
 class _PlainText(Extension):
