@@ -1,7 +1,7 @@
 """Papers and reports as HTML pages from Jinja2 templates; an office may override any template in its workspace."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -122,6 +122,15 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
+def column(rows: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
+    """Give one value of every row; Jinja2's own `map` takes ten times as long for thousands.
+
+    >>> column(({"jkk": 10000}, {"jkk": 5000}), "jkk")
+    [10000, 5000]
+    """
+    return [row[name] for row in rows]
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "rupiah": rupiah,
     "terbilang": terbilang,
@@ -132,6 +141,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "addressee": addressee,
     "words": in_words,
     "weekday": weekday,
+    "column": column,
 }
 """What templates may call besides Jinja2's own."""
 
