@@ -65,4 +65,9 @@ class People(Sequence[Identity]):
         )  # fmt: skip
 
     def __iter__(self) -> Iterator[Identity]:
-        return (self[index] for index in range(len(self)))
+        places = zip(self.sheets, self.columns, self.rows, strict=True)
+        there = (Place(self.file, sheet, row, f"{column}{row}" if column else None) for sheet, column, row in places)
+        return map(
+            Identity, self.niks, self.names, self.birth_dates, self.accepted, there,
+            self.sexes, self.villages, self.mothers, self.phones,
+        )  # fmt: skip

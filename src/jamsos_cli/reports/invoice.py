@@ -1,6 +1,7 @@
 """What a month costs: totals by source and payer, the lines behind them, and the contract object."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.correction import say_reason
@@ -49,10 +50,11 @@ def annexes(
     `addresses` are by enrolment_id; `remark` says what a line corrects and why.
     """
     names = ("name", "village_name", "payer_name")
+    said = cache(shown_name)
     found: dict[int, list[dict[str, Any]]] = {}
     for row in records(_sorted(lines, sources, "village_name", "name", "person_id")):
-        shown = {**row, "nik": mask(row["nik"]), **{name: shown_name(row[name]) for name in names}}
-        shown["address"] = shown_name(addresses.get(row["enrolment_id"], ""))
+        shown = {**row, "nik": mask(row["nik"]), **{name: said(row[name]) for name in names}}
+        shown["address"] = said(addresses.get(row["enrolment_id"], ""))
         shown["remark"] = remark(row).id
         found.setdefault(row["invoice_id"], []).append(shown)
     return found

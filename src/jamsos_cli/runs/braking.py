@@ -36,8 +36,9 @@ def _of_registry(person: Identity) -> Seat:
 
 def _seats(file: Accepted) -> list[Seat]:
     village = {(there.sheet, row): there.code or there.name for there in file.result.villages for row in there.rows}
-    seats = []
-    for person in file.people:
-        place = (person.place.sheet or "", person.place.row or 0)
-        seats.append(Seat(file.result.file, place, person.nik, village.get(place, "")))
-    return seats
+    people = file.people
+    places = ((sheet or "", row) for sheet, row in zip(people.sheets, people.rows, strict=True))
+    return [
+        Seat(file.result.file, place, nik, village.get(place, ""))
+        for place, nik in zip(places, people.niks, strict=True)
+    ]

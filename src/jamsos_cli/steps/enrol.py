@@ -8,6 +8,7 @@ the same name no longer has is replaced by nobody.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from jamsos_cli.model.month import Month
@@ -59,14 +60,14 @@ class Enrolment(NamedTuple):
 
 def with_period(worker: Worker, first: Month, months: int | None, source: Source) -> Worker:
     """Fill in the period a row leaves open: the file's, else the source's (a number of months, or to December)."""
-    start = Month.parse(worker.first_month) if worker.first_month else first
-    if worker.months:
-        length = worker.months
-    elif months:
-        length = months
-    else:
-        length = start.until(Month(start.year, 12)) if source.months == "year_end" else source.months
-    return worker._replace(first_month=str(start), months=length)
+    start, length = _period(worker.first_month, worker.months or months, first, source.months)
+    return worker._replace(first_month=start, months=length)
+
+
+@lru_cache(maxsize=512)  # a list has few
+def _period(written: str, months: int | None, first: Month, usual: int | Literal["year_end"]) -> tuple[str, int]:
+    start = Month.parse(written) if written else first
+    return str(start), months or (start.until(Month(start.year, 12)) if usual == "year_end" else usual)
 
 
 def until(workers: Iterable[Worker], last: str) -> tuple[Worker, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from json.encoder import encode_basestring
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Dialect, Integer, Select, Table, insert
@@ -44,7 +45,7 @@ def write(connection: Connection, table: Table, frame: "pd.DataFrame") -> None:
 def write_rows(connection: Connection, table: Table, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
     """Insert rows whose cells are those columns of the table, in their order."""
     statement, order = _insertion(table, names, connection.dialect)
-    left = iter(rows) if order == tuple(range(len(names))) else (tuple(row[at] for at in order) for row in rows)
+    left = iter(rows) if order == tuple(range(len(names))) else map(itemgetter(*order), rows)
     while piece := list(islice(left, _WRITTEN)):
         connection.exec_driver_sql(statement, piece)
 
