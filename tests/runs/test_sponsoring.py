@@ -217,3 +217,11 @@ def test_a_sponsor_is_found_by_its_nip_too(office: Workspace) -> None:
     pledged(office)
     _, theirs = sponsoring.find(office, NIP)
     assert [one.name for one in theirs] == ["Ni Made Sari"]
+
+
+def test_a_statement_is_named_after_its_sponsor_however_long_the_office_is_called(office: Workspace) -> None:
+    long = SPONSOR | {"OPD": "Badan Perencanaan Pembangunan Daerah, Penelitian dan Pengembangan Kabupaten Gianyar"}
+    send(office, "dinas.csv", [line(0, **long)], LONG, source="sertakan")
+    invoice(office, NOVEMBER, issue=False, papers=True)
+    (statement,) = office.out(NOVEMBER).glob("sponsor/keterangan-*.pdf")
+    assert statement.name == "keterangan-Badan-Perencanaan-Pembangunan-Ni-Made-Sari-rancangan.pdf"
