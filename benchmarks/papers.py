@@ -51,7 +51,13 @@ def pdf() -> None:
         "people": PDF_ROWS, "jkk": 10_000 * PDF_ROWS, "jkm": 6_800 * PDF_ROWS, "jht": 0, "total": 16_800 * PDF_ROWS,
         "due": 16_800 * PDF_ROWS, "brought": 0, "credited": 0, "carried": 0, "cancelled_on": "",
     }  # fmt: skip
-    values = {"office": Office(), "invoice": invoice, "lines": lines(PDF_ROWS), "source": DEFAULT_SOURCES[0]}
+    values = {
+        "office": Office(),
+        "invoice": invoice,
+        "lines": lines(PDF_ROWS),
+        "laws": {},
+        "source": DEFAULT_SOURCES[0],
+    }
     day = date(2026, 11, 20)
     made = paper_pdf("invoice", None, day, **values, day=day, month=MONTH, draft=False, running="")
     pages = max(int(found) for found in re.findall(rb"/Count ([0-9]+)", made))

@@ -33,6 +33,7 @@ WRONG = [
     (("--villages", "Entah Berantah", "--regency", "51.04", "--quota", "100"), "Entah Berantah"),
     (("--budget", "1000000", "--quota", "100"), "--quota"),
     (("--budget", "1000000", "--regency", "51.04"), "--regency"),
+    (("--villages", "999", "--regency", "51.04", "--quota", "100"), "--villages all"),
     (("--budget", "1000000", "--out", "x.xlsx"), "--out"),
 ]
 

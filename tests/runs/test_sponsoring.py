@@ -117,6 +117,19 @@ def test_an_early_end_is_corrected_on_the_next_invoice(office: Workspace) -> Non
     assert [(one["iuran_month"], one["total"]) for one in corrections(after.books)] == [("2026-12", -8400)]
 
 
+def test_an_end_before_the_first_month_that_was_a_mistake_is_mended(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office, "1", "2027-06")
+    (pledge,) = sponsoring.find(office, "sari")[1]
+    gone = sponsoring.end(office, "sari", "2026-10", why="salah ketik", by="Ni Luh", pledge=None)
+    assert gone.until < gone.first_month
+    with pytest.raises(UsageError, match=rf"say the pledge: --pledge {pledge.pledge_id} "):
+        sponsoring.end(office, "sari", "2026-12", why="pindah tugas", by="Ni Luh", pledge=None)
+    made = sponsoring.end(office, "sari", "2026-12", why="pindah tugas", by="Ni Luh", pledge=pledge.pledge_id)
+    assert (made.first_month, made.until) == ("2026-11", "2026-12")
+    assert people(invoice(office, DECEMBER, issue=False)) == [nik(0)]
+
+
 def test_a_month_before_the_first_pledge_is_billed_as_it_was(office: Workspace) -> None:
     october = Month(2026, 10)
     send(office, "dinas.csv", [line(0, **SPONSOR)], LONG._replace(first=october), source="sertakan")
@@ -204,3 +217,11 @@ def test_a_sponsor_is_found_by_its_nip_too(office: Workspace) -> None:
     pledged(office)
     _, theirs = sponsoring.find(office, NIP)
     assert [one.name for one in theirs] == ["Ni Made Sari"]
+
+
+def test_a_statement_is_named_after_its_sponsor_however_long_the_office_is_called(office: Workspace) -> None:
+    long = SPONSOR | {"OPD": "Badan Perencanaan Pembangunan Daerah, Penelitian dan Pengembangan Kabupaten Gianyar"}
+    send(office, "dinas.csv", [line(0, **long)], LONG, source="sertakan")
+    invoice(office, NOVEMBER, issue=False, papers=True)
+    (statement,) = office.out(NOVEMBER).glob("sponsor/keterangan-*.pdf")
+    assert statement.name == "keterangan-Badan-Perencanaan-Pembangunan-Ni-Made-Sari-rancangan.pdf"

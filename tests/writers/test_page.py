@@ -52,6 +52,7 @@ def paper(overrides: Path | None = None, lines=None, **changed) -> str:
         office=OFFICE,
         invoice=invoice(**changed),
         lines=lines or [line(), line("Ni Made Sari", tariff="bpu-2015+jkm-2015+pp50-2025-other")],
+        laws={},
         source=DEFAULT_SOURCES[1],
         day=date(2026, 11, 20),
         month=Month(2026, 11),

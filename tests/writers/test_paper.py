@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import DEFAULT_SOURCES
 from jamsos_cli.model.sponsor import Promise
@@ -67,7 +68,7 @@ def values(name: str = "I Wayan Sudarma", people: int = 2, **changed: object) ->
     rows = [{**worker, **row}] * people
     return {
         "office": OFFICE, "insurer": OFFICE.insurer, "source": DEFAULT_SOURCES[1], "day": DAY, "month": Month(2026, 11),
-        "draft": False, "running": name, "invoice": invoice, "lines": [line(name)] * people,
+        "draft": False, "running": name, "invoice": invoice, "lines": [line(name)] * people, "laws": {},
         "enclosures": (("Tagihan", "1 berkas"),), "signatories": (("Setuju dibayar,", OFFICE.head), ("", None)),
         "opd": name, "sponsor": name, "pledge": Promise(people, Month(2026, 11), Month(2026, 12), None, "ending"),
         "pledge_state": name, "ends_soon": True, "numbers": "001", "total": 16_800, "rows": rows,
@@ -170,6 +171,41 @@ def test_amounts_of_billions_and_a_word_without_end_stay_in_their_cells() -> Non
     said = "".join(pages("invoice", **given))
     assert "Rp215.040.000.000" in said
     assert "X" * 300 in said
+
+
+def test_an_annex_names_the_law_behind_its_amounts() -> None:
+    given = values(laws={"jkk-2015": "JKK: PP 44/2015, Lampiran II"})
+    assert "Dasartarif:JKK:PP44/2015,LampiranII.NIKdisamarkan" in "".join(pages("invoice", **given))
+    assert "Dasar tarif: JKK: PP 44/2015, Lampiran II." in paper_html("invoice", None, **given).decode()
+
+
+def test_a_row_of_an_annex_stays_on_one_page() -> None:
+    long = "Anak Agung Ngurah Gede Agung Wiradharma Kusumayudha Pratamaningrat Atmaja, S.Pd.H., M.Si. Ujung"
+    _, *annex = pages("invoice", **values(lines=[line(long)] * 60))
+    rows = [(page.count("5104************"), page.count("Ujung")) for page in annex]
+    assert len(rows) > 2
+    assert all(numbers * 2 == tails for numbers, tails in rows)  # name and address end with it
+
+
+@pytest.mark.parametrize(
+    ("jht", "total"), [(0, 117_600), (0, 9_876_000), (1_080_000, 1_533_600), (98_000_000, 153_000_000)]
+)
+def test_amounts_of_a_deduction_list_do_not_run_into_each_other(jht: int, total: int) -> None:
+    sums = {"people": 54, "jkk": total - jht - 45_600, "jkm": 45_600, "jht": jht, "total": total, "used": 0}
+    placed: list[tuple[float, float, float, str]] = []
+    (page,) = PdfReader(BytesIO(paper_pdf("deductions", None, DAY, **values(sums=sums)))).pages
+    page.extract_text(visitor_text=lambda text, at, *more: placed.append((at[5], at[4], more[-1], text.strip())))
+    sought = [rupiah(sums[name]) for name in ("jkk", "jkm", "jht", "total") if sums[name]]
+    level = next(y for y, _, _, text in placed if text == sought[-1])
+    amounts = [next(one for one in placed if one[3] == amount and abs(one[0] - level) < 1) for amount in sought]
+    ends = [start + len(text) * size * 0.5 for _, start, size, text in amounts]  # a bold figure is wider than that
+    assert all(end < then[1] for end, then in zip(ends, amounts[1:], strict=False))
+
+
+def test_the_heading_of_the_workers_of_a_deduction_list_is_one_word() -> None:
+    assert "Pekerja" in paper_html("deductions", None, **values()).decode()
+    (page,) = pages("deductions")
+    assert "MasajanjiPekerjaJKK" in page
 
 
 def override(folder_: Path, name: str, text: str) -> Path:

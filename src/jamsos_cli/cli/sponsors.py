@@ -177,7 +177,9 @@ def due(
         soon = [one.pledge.sponsor_id for one in ending(found.held, asked, within)]
         print_json(list_json(found.held, asked) | {"ending": soon})
     else:
-        _give(due_tables(found.held, found.free, asked, within), output, out, asked)
+        first, *others = due_tables(found.held, found.free, asked, within)
+        hinted = first._replace(note=None) if messages is not None or not first.rows else first
+        _give((hinted, *others), output, out, asked)
     if messages is not None:
         for path in sponsoring.write_messages(messages, found, place, within):
             print_line(str(path), stderr=output is not SheetFormat.TABLE)

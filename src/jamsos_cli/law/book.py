@@ -119,6 +119,18 @@ class Law:
                 return self._shown_tariff(tariff)
         return next((self._shown_relief(eased) for eased in self.reliefs if eased.key == key), None)
 
+    def basis(self, used: str) -> str:
+        """Say, as a paper does, the law behind the records of a Premium; a key the data have no more stays as it is.
+
+        >>> from jamsos_cli.law import load
+        >>> load().basis("jkm-2015+pp50-2025-other")
+        'JKM: PP 44/2015; keringanan JKK+JKM, sektor lain: PP 50/2025 pasal 3 dan 4'
+        """
+        said = {tariff.key: f"{tariff.tariff.upper()}: {tariff.legal_source}" for tariff in self.tariffs}
+        shown = (self._shown_relief(eased) for eased in self.reliefs)
+        said |= {one.key: f"{one.what.id}: {one.legal_source}" for one in shown}
+        return "; ".join(said.get(key, key) for key in used.split("+"))
+
     def changing(self, since: Month) -> tuple[InForce, ...]:
         """List every record that begins in a month or later, or ended just before it or later; oldest first."""
         shown = [self._shown_tariff(tariff) for tariff in self.tariffs]

@@ -8,12 +8,26 @@ from jamsos_cli.model.free_name import free_name, plain_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.reports import letters as letter_report
-from jamsos_cli.runs.papers import DRAFT, Billed, Papers, as_pdf, beside, html, invoice_values, stems, workbook
+from jamsos_cli.runs.papers import (
+    DRAFT,
+    Billed,
+    Papers,
+    as_pdf,
+    beside,
+    html,
+    invoice_values,
+    law_said,
+    stems,
+    workbook,
+)
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.writers.page import addressee
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_OFFICE = 30
+"""characters of an office's name in the name of a statement's file, so that the sponsor's has its place there."""
 
 
 class Known(NamedTuple):
@@ -34,12 +48,13 @@ def _of_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
     office = workspace.settings.office
     sources = workspace.settings.sources
     rows, annexes = billed.rows(sources), billed.annexes(sources)
+    laws = law_said(workspace, annexes)
     paths: list[Path] = []
     for one, stem in zip(rows, stems(workspace.out(month), rows), strict=True):
         values = invoice_values(workspace, month, one)
         payer = addressee(one["payer"], one["payer_name"])
         signatories = letter_report.receipt_signatories(one, values["source"], office, payer)
-        invoice = values | {"lines": annexes[one["invoice_id"]]}
+        invoice = values | {"lines": annexes[one["invoice_id"]], "laws": laws}
         paths.append(papers.add(beside(stem, ".pdf"), as_pdf, "invoice", workspace.root, values["day"], invoice))
         if one["cancelled_on"]:
             continue
@@ -66,7 +81,8 @@ def _of_sponsors(papers: Papers, workspace: Workspace, month: Month, billed: Bil
         tables = (letter_report.deductions_table(one, month),)
         paths.append(papers.add(beside(stem, ".xlsx"), workbook, tables, month))
     for said in letter_report.statements(rows, known.matches, known.promises):
-        stem = _stem(folder, f"keterangan-{said.opd or letter_report.NO_OPD}-{said.sponsor}", said.draft, taken)
+        office = plain_name(said.opd or letter_report.NO_OPD)[:_OFFICE].rstrip(".-")
+        stem = _stem(folder, f"keterangan-{office}-{said.sponsor}", said.draft, taken)
         running = f"Keterangan sponsor {said.sponsor}, {month.title}"
         paths += _both(papers, workspace, stem, "sponsor", values | said._asdict() | {"running": running})
     return tuple(paths)

@@ -1,10 +1,11 @@
 """The papers of a month, into out/<month>/: all of a command's files appear together or not at all."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from jamsos_cli import law
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.correction import Books
 from jamsos_cli.model.finding import Level
@@ -111,10 +112,11 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
     folder = workspace.out(month)
     sources = workspace.settings.sources
     rows, annexes = billed.rows(sources), billed.annexes(sources)
+    laws = law_said(workspace, annexes)
     paths = [papers.add(folder / "tagihan.xlsx", _totals_workbook, rows, sources, month)]
     for one, stem in zip(rows, stems(folder, rows), strict=True):
         annex = annexes[one["invoice_id"]]
-        values = invoice_values(workspace, month, one) | {"lines": annex}
+        values = invoice_values(workspace, month, one) | {"lines": annex, "laws": laws}
         paths += [
             papers.add(beside(stem, ".xlsx"), _invoice_workbook, one, annex, sources, month),
             papers.add(beside(stem, ".html"), html, "invoice", workspace.root, values),
@@ -124,6 +126,12 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
             papers.drop(beside(stem, ending) for ending in endings)
     papers.drop(path for place in ("tagihan", "sponsor") for path in (folder / place).rglob(f"*-{DRAFT}*.*"))
     return tuple(sorted(paths))
+
+
+def law_said(workspace: Workspace, annexes: "Mapping[int, list[dict[str, Any]]]") -> dict[str, str]:
+    """Give what papers say of the law behind the lines of `annexes`, by the records that a line names."""
+    book = law.load(own=workspace.law)
+    return {used: book.basis(used) for used in sorted({line["tariff"] for annex in annexes.values() for line in annex})}
 
 
 def stems(folder: Path, rows: "Sequence[dict[str, Any]]") -> list[Path]:

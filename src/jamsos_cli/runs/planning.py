@@ -129,6 +129,8 @@ def _villages(said: Said, settings: Settings) -> tuple[Village, ...] | int | Non
         return None
     words = said.villages.strip().lower()
     if words.isascii() and words.isdigit() and int(words):
+        if said.regency:
+            raise UsageError(_ONLY_COUNTED)
         return int(words)
     code = said.regency or settings.office.regency
     if not code:
@@ -205,6 +207,10 @@ _QUOTA = Text(
 _NO_REGENCY = Text(
     "Desa mana? Sebut kabupatennya: --regency 51.04, atau banyaknya desa saja: --villages 64.",
     "Which villages? Name the regency: --regency 51.04, or only how many there are: --villages 64.",
+)
+_ONLY_COUNTED = Text(
+    "--regency tidak dipakai bila --villages hanya bilangan. Tulis --villages all, nama desanya, atau tanpa --regency.",
+    "--regency is not used with a number of --villages. Write --villages all, their names, or leave --regency out.",
 )
 _VILLAGE = Text("{said} tidak ada di {regency}.", "There is no {said} in {regency}.")
 _UNDECIDED = Text(

@@ -224,10 +224,12 @@ def end(workspace: Workspace, said: str, month: str, *, why: str, by: str, pledg
         raise UsageError(Text("Sebut alasannya: --reason.", "Say why: --reason."))
     last = read_month(month, workspace.today())
     _, theirs = find(workspace, said)
-    ending = [one for one in theirs if pledge in {None, one.pledge_id} and one.until >= one.first_month]
-    ending = [one for one in ending if one.until > str(last)] if pledge is None else ending
+    if pledge is None:
+        ending = [one for one in theirs if one.until >= one.first_month and one.until > str(last)]
+    else:  # said by its number, so that a wrong end is mended by a later one
+        ending = [one for one in theirs if one.pledge_id == pledge and not one.replaced]
     if len(ending) != 1:
-        listed = "; ".join(f"--pledge {one.pledge_id}: {one.first_month}..{one.until}" for one in ending or theirs)
+        listed = "; ".join(_holding(one) for one in ending or theirs)
         raise UsageError((_WHICH if ending else _ENDED_BEFORE).fill(month=last, listed=listed))
     one = ending[0]
     if not str(Month.parse(one.first_month) + -1) <= str(last) <= one.last_month:
@@ -236,6 +238,11 @@ def end(workspace: Workspace, said: str, month: str, *, why: str, by: str, pledg
         who = by.strip() or getpass.getuser()
         registry.end_pledge(one.pledge_id, str(last), why=why.strip(), by=who, at=now(workspace.settings))
         return next(made for made in registry.pledges() if made.pledge_id == one.pledge_id)
+
+
+def _holding(one: Pledge) -> str:
+    months = f"{one.first_month}..{one.until}" if one.until >= one.first_month else f"{one.first_month}: 0"
+    return f"--pledge {one.pledge_id} ({months})"
 
 
 def workers_of(workspace: Workspace, month: Month, there: Pledged, sponsor_id: int) -> "pd.DataFrame":
@@ -287,7 +294,8 @@ _NOBODY = Text(
 _SEVERAL = Text("Beberapa sponsor cocok; sebut nomornya: {listed}.", "Several sponsors fit; say the number: {listed}.")
 _WHICH = Text("Beberapa janji berlaku sesudah {month}; pilih: {listed}.", "Several hold then; choose: {listed}.")
 _ENDED_BEFORE = Text(
-    "Tidak ada janji yang masih berlaku sesudah {month}: {listed}.", "No pledge holds after {month}: {listed}."
+    "Tidak ada janji yang masih berlaku sesudah {month}. Bila akhirnya keliru, ulangi dengan nomor janjinya: {listed}.",
+    "No pledge holds after {month}. To mend an end that was a mistake, say the pledge: {listed}.",
 )
 _NOT_THEN = Text(
     "{month} di luar janji ({first} sampai {last}). --month adalah bulan terakhir yang dibayar.",
