@@ -34,15 +34,15 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     """Do the same with a registry that is open.
 
     The coming months are priced with the enrolments, exclusion lists and rulings of today, each month by its own
-    tariff; of months that are issued, whoever was forgotten in the last three is billed late. Who waits for a place
-    of a quota is in none of it.
+    tariff; of months that are issued, whoever was forgotten in the last three is billed late, and who stood on a
+    cancelled invoice is billed again. Who waits for a place of a quota is in none of it.
     """
     issued, today = registry.issued_months(), workspace.today()
     coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
     empty = build(COSTS, ())
     spent = budget.Spent(year, coming, registry.invoiced(year), registry.recorded(year), empty, registry.balances())
     book = law.load(own=workspace.law)
-    if months := _priced_months(spent, issued):
+    if months := _priced_months(spent, issued, registry.cancelled_months()):
         spent = spent._replace(costs=_costs(registry, workspace, months, coming))
     held = budget.in_force(registry.ceilings(year), today.isoformat())
     found = budget.positions(spent, held, workspace.settings.sources, book, registry.excesses(year))
@@ -60,10 +60,15 @@ def positions_if_any(registry: Registry, workspace: Workspace, year: int) -> tup
     return positions(registry, workspace, year) if has_ceilings(registry, year) else ()
 
 
-def _priced_months(spent: budget.Spent, issued: Sequence[str]) -> list[Month]:
-    """Give the months of the year still to be invoiced, and those that may be billed late on the coming invoice."""
+def _priced_months(spent: budget.Spent, issued: Sequence[str], cancelled: Sequence[str]) -> list[Month]:
+    """Give the months of the year still to be invoiced, and earlier ones of which somebody may be billed yet.
+
+    They are billed late on the coming invoice, or made again where an invoice was cancelled.
+    """
     late = [spent.coming + -back for back in range(LAPSE, 0, -1)] if spent.coming.year == spent.year else []
-    return [*(month for month in late if str(month) in issued), *spent.open_months]
+    again = {Month.parse(month) for month in cancelled if month < str(spent.coming)}
+    again = {month for month in again if month.year == spent.year}
+    return [*sorted({month for month in late if str(month) in issued} | again), *spent.open_months]
 
 
 def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], coming: Month) -> "pd.DataFrame":

@@ -157,8 +157,6 @@ def _each(source: Source, month: Month, book: PriceBook) -> Split:
 
 def _coming(costs: "pd.DataFrame", balances: "pd.DataFrame", spent: Spent) -> dict[Month, Split]:
     """Give what each coming month asks, each payer's credit set off first."""
-    if not spent.open_months:
-        return {}
     owners = sorted(set(balances["payer"]))
     parts = [_by_month(costs[~costs["payer"].isin(owners)], Split(), spent.at)]
     parts += [

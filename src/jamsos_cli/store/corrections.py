@@ -240,3 +240,9 @@ def issued_months(connection: Connection) -> list[str]:
     cancelled = exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
     query = select(invoice.c.month).distinct().where(invoice.c.status == "issued", ~cancelled)
     return list(connection.execute(query.order_by(invoice.c.month)).scalars())
+
+
+def cancelled_months(connection: Connection) -> list[str]:
+    """Give the months of which an invoice was cancelled, in order."""
+    query = select(invoice.c.month).distinct().join(invoice_cancellation)
+    return list(connection.execute(query.order_by(invoice.c.month)).scalars())

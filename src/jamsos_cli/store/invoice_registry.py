@@ -82,6 +82,11 @@ class InvoiceRegistry(BudgetRegistry):
         with self._transaction() as connection:
             return corrections.issued_months(connection)
 
+    def cancelled_months(self) -> list[str]:
+        """Give the months of which an invoice was cancelled, in order."""
+        with self._transaction() as connection:
+            return corrections.cancelled_months(connection)
+
     def taken_back(self, month: str) -> dict[str, str]:
         """Give NIK today -> number of the issued invoice that credits the person's line of an iuran month."""
         with self._transaction() as connection:
