@@ -289,7 +289,9 @@ def test_what_was_decided_before_a_nik_changes_is_not_asked_after_it(month: Path
         assert jamsos("decide", key, word, "--reason", "KTP", "--by", "Ni Luh", folder=month).code == 0
     assert not listed(month)
     for old in (SUDARMA, RAI, ASTAWA):
-        assert changed(month, old[:16], f"{old[:14]}7{old[15]}", "--from", "2026-11-02", "--reason", "KTP baru").code == 0
+        assert (
+            changed(month, old[:16], f"{old[:14]}7{old[15]}", "--from", "2026-11-02", "--reason", "KTP baru").code == 0
+        )
     assert not listed(month)
     assert sorted({(pair["kind"], pair["id"]) for pair in listed(month, "--all")}) == kinds
     rows = (RAI, ASTAWA.replace("750004", "750074"), near)
