@@ -278,6 +278,53 @@ def test_a_nik_that_changes_is_reported_and_an_old_roster_still_finds_the_person
     assert story.count("rosters/apbd/batubulan.csv") >= 2
 
 
+def test_what_was_decided_before_a_nik_changes_is_not_asked_after_it(month: Path) -> None:
+    near = ASTAWA.replace("750004", "750005").replace("I Made", "Made")
+    roster(month, "apbd", "saba.csv", near, RAI, ASTAWA, village="Saba")
+    jamsos("import", "rosters", "--from", "2026-11", folder=month)
+    kinds = sorted({(pair["kind"], pair["id"]) for pair in listed(month)})
+    assert [kind for kind, _ in kinds] == ["double-funded"] * 2 + ["probable"] + ["same-nik"] * 2
+    for kind, key in kinds:
+        word = {"double-funded": "boleh", "probable": "beda"}.get(kind, "sama")
+        assert jamsos("decide", key, word, "--reason", "KTP", "--by", "Ni Luh", folder=month).code == 0
+    assert not listed(month)
+    for old in (SUDARMA, RAI, ASTAWA):
+        assert (
+            changed(month, old[:16], f"{old[:14]}7{old[15]}", "--from", "2026-11-02", "--reason", "KTP baru").code == 0
+        )
+    assert not listed(month)
+    assert sorted({(pair["kind"], pair["id"]) for pair in listed(month, "--all")}) == kinds
+    rows = (RAI, ASTAWA.replace("750004", "750074"), near)
+    ran = jamsos("import", roster(month, "apbd", "desember.csv", *rows, village="Saba"), folder=month)
+    assert not any(code in ran.out for code in ("D02", "D04", "D05")), ran.out
+    assert not listed(month)
+
+
+def test_a_change_dated_before_the_nik_it_ends_is_refused_and_a_mistaken_date_can_be_mended(month: Path) -> None:
+    first, second, third = (RAI[:14] + end for end in ("03", "33", "44"))
+    assert changed(month, first, second, "--from", "2026-11-20", "--reason", "KTP baru").code == 0
+    ran = changed(month, second, third, "--from", "2026-11-10", "--reason", "x")
+    assert ran.code == 2 and "--from 2026-11-20" in ran.err and not FULL_NIK.search(ran.said), ran.said
+    assert changed(month, second, first, "--from", "2026-11-20", "--reason", "salah tanggal").code == 0
+    assert changed(month, first, second, "--from", "2026-11-10", "--reason", "KTP baru").code == 0
+    shown = jamsos("worker", "show", second, folder=month).out
+    rows = [line.split() for line in shown.splitlines() if line.strip().startswith("5104***")][:2]
+    assert [row[1:] for row in rows] == [["…", "2026-11-10"], ["2026-11-10", "…"]]
+
+
+NOT_UNTIL = {
+    "a same pays for all months": ("sama", "2026-12", 'hanya untuk putusan "boleh"'),
+    "a month before the first that is double": ("boleh", "2026-10", "2026-11 atau sesudahnya"),
+}
+
+
+@pytest.mark.parametrize(("word", "until", "told"), NOT_UNTIL.values(), ids=NOT_UNTIL.keys())
+def test_a_last_month_that_would_change_nothing_is_refused(month: Path, word: str, until: str, told: str) -> None:
+    key = next(pair["id"] for pair in listed(month) if pair["kind"] == "double-funded")
+    ran = jamsos("decide", key, word, "--reason", "x", "--by", "y", "--until", until, folder=month)
+    assert ran.code == 2 and told in ran.err, ran.said
+
+
 NOT_CHANGED = {
     "nobody has the old one": ("5104031507750099", "5104031507750033", "Tidak ada orang"),
     "somebody else has the new one": ("5104031507750003", "5104031203800001", "orang lain"),

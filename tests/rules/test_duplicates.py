@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.place import Place
-from jamsos_cli.rules.duplicates import birth_dates_differ, duplicates_across_files, duplicates_in_file
+from jamsos_cli.model.written_date import birth_dates_differ
+from jamsos_cli.rules.duplicates import duplicates_across_files, duplicates_in_file
 from roster_text import codes, judge, places, result
 
 NIK = "5104031203800001"

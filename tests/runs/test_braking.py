@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sent import NOVEMBER, Line, line, nik, send, write
+from sent import NAMES, NOVEMBER, Line, line, nik, send, write
 
 from jamsos_cli.errors import Exit
 from jamsos_cli.runs.importing import import_rosters
@@ -80,3 +80,27 @@ def test_probable_pairs_count_and_no_order_matters() -> None:
     probable = list(zip(seats, others, strict=False))
     found = brake(seats, (), probable, (0.5, 5))
     assert found == brake(seats[::-1], (), probable[::-1], (0.5, 5)) == {"a": Braked(3, 5, 0, ("b",))}
+
+
+def described(number: int, serial: int, village: str) -> Line:
+    day, name = f"{number + 5:02d}", NAMES[number]
+    more = {"NAMA": f"I Wayan {name} {NAMES[number - 1]}", "TANGGAL LAHIR": f"{day}-0{number % 9 + 1}-1977"}
+    return line(number, village, NIK=f"510403{day}0{number % 9 + 1}77{serial:04d}", **more)
+
+
+def test_a_list_of_another_village_with_a_slip_in_every_nik_is_held_as_probably_the_same_people(
+    office: Workspace,
+) -> None:
+    send(office, "batubulan.csv", [described(number, 4321 + number, "Batubulan") for number in range(10)])
+    slips = [described(number, 5321 + number, "Singapadu") for number in range(10)]
+    outcome, code = send(office, "singapadu.csv", slips)
+    assert (outcome.status, code, enrolled(office)) == ("held", Exit.FINDINGS, 10)
+    assert outcome.why is not None and "10 dari 10" in outcome.why.id and "rosters/apbd/batubulan.csv" in outcome.why.id
+
+
+def test_one_person_probably_six_others_under_as_many_niks_holds_the_file(office: Workspace) -> None:
+    many = [described(0, 1111 * serial, "Batubulan") for serial in range(1, 8)]
+    outcome, _ = send(
+        office, "batubulan.csv", [*many, *(described(number, 501 + number, "Batubulan") for number in range(1, 12))]
+    )
+    assert outcome.status == "held" and outcome.why is not None and "mirip 6 orang lain" in outcome.why.id

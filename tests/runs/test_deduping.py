@@ -47,3 +47,12 @@ def test_somebody_of_the_registry_in_another_roster_is_a_pair(office: Workspace)
     other = write(office, "b.csv", [line(1), line(2)])
     (pair,) = pairs(office, other)
     assert {pair.left.file, pair.right.file} == {"rosters/apbd/a.csv", "rosters/apbd/b.csv"}
+
+
+def test_one_nik_and_name_with_two_birth_dates_is_asked_about_with_the_dates_told(office: Workspace) -> None:
+    for name, born in (("a.csv", "12-03-1980"), ("b.csv", "05-11-1971")):
+        write(office, name, [line(0, **{"TANGGAL LAHIR": born})])
+    (pair,) = pairs(office)
+    assert (pair.score, [reason.id for reason in pair.reasons]) == (
+        0.0, ["NIK sama", "nama sama", "tanggal lahir berbeda jelas"],
+    )  # fmt: skip

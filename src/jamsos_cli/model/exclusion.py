@@ -32,7 +32,8 @@ KINDS: tuple[ExclusionKind, ...] = (
                   names=("PU", "PPU", "KARYAWAN", "PEKERJA PENERIMA UPAH")),
     ExclusionKind("moved", "pindah", Text("pindah", "moved away"),
                   names=("PINDAH DOMISILI", "PINDAH KELUAR", "PINDAH PENDUDUK")),
-    ExclusionKind("other", "lain", Text("daftar lain", "another list"), names=("LAINNYA", "LAIN LAIN", "PROGRAM LAIN")),
+    ExclusionKind("other", "lain", Text("lain", "other"),
+                  names=("LAINNYA", "LAIN LAIN", "PROGRAM LAIN", "DAFTAR LAIN", "ANOTHER LIST")),
 )  # fmt: skip
 """The most telling first: who is on several lists is named by the first."""
 BY_KEY = {kind.key: kind for kind in KINDS}

@@ -25,7 +25,7 @@ class Pair(NamedTuple):
     left: Standing
     right: Standing
     score: float
-    """1.0: the same person; 0.0: the same NIK with a clearly different name; between them how likely it is."""
+    """1.0: the same person; 0.0: one NIK with a clearly different name or birth date; between them how likely it is."""
     reasons: tuple[Text, ...]
     niks: tuple[str, str] = ("", "")
     """of the left and the right side, whole: what a ruling is about; shown only where it is asked for by name."""

@@ -71,6 +71,23 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     return _from_text(bare, on) or _from_text(bare.rpartition(",")[2].strip(), on)
 
 
+def birth_dates_differ(left: str, right: str) -> bool:
+    """Tell whether two dates (yyyy-mm-dd, "" unknown) differ by more than one digit or a swap of two.
+
+    >>> birth_dates_differ("1980-03-12", "1980-03-13"), birth_dates_differ("1980-03-12", "1980-12-03")
+    (False, False)
+    >>> birth_dates_differ("1980-03-12", "1975-08-30")
+    True
+    """
+    if not left or not right or left == right:
+        return False
+    first, second = left.replace("-", ""), right.replace("-", "")
+    unlike = [i for i in range(len(first)) if first[i] != second[i]]
+    swapped_parts = left[:4] == right[:4] and (left[5:7], left[8:]) == (right[8:], right[5:7])
+    swapped_digits = len(unlike) == 2 and (first[unlike[0]], first[unlike[1]]) == (second[unlike[1]], second[unlike[0]])
+    return not (len(unlike) == 1 or swapped_parts or swapped_digits)
+
+
 def _from_serial(number: float) -> WrittenDate | None:
     """Excel counts days from 1900; a number that could be a bare year is none, 12031980 is a date run together."""
     if not isfinite(number):

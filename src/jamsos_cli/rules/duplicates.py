@@ -8,6 +8,7 @@ from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings, faces
 from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_date import birth_dates_differ
 from jamsos_cli.rules.nik_agrees import MAYBE_FAMILY_CARD, SHARED_NUMBER
 
 IN_FILE = Kind(
@@ -33,7 +34,6 @@ OTHER_PERSON = Kind(
 )  # fmt: skip
 _OTHER_NAME = Text("namanya berbeda jelas", "the name is clearly different")
 _OTHER_BIRTH_DATE = Text("tanggal lahirnya berbeda jelas", "the birth date is clearly different")
-_DATE_DIGITS = 8
 
 
 def duplicates_in_file(people: Sequence[Identity], ruled: Rulings = NO_RULINGS) -> Iterator[tuple[int, Finding]]:
@@ -89,23 +89,6 @@ def duplicates_across_files(
             if asked and not _answered(both[place], both[first_place].name, ruled):
                 first = where(both[first_place].place, both[place].place)
                 yield place - len(known), _finding(ACROSS_FILES, both[place], first=first)
-
-
-def birth_dates_differ(left: str, right: str) -> bool:
-    """Tell whether two dates (yyyy-mm-dd, "" unknown) differ by more than one digit or a swap of two.
-
-    >>> birth_dates_differ("1980-03-12", "1980-03-13"), birth_dates_differ("1980-03-12", "1980-12-03")
-    (False, False)
-    >>> birth_dates_differ("1980-03-12", "1975-08-30")
-    True
-    """
-    if not left or not right or left == right:
-        return False
-    first, second = left.replace("-", ""), right.replace("-", "")
-    unlike = [i for i in range(_DATE_DIGITS) if first[i] != second[i]]
-    swapped_parts = left[:4] == right[:4] and (left[5:7], left[8:]) == (right[8:], right[5:7])
-    swapped_digits = len(unlike) == 2 and (first[unlike[0]], first[unlike[1]]) == (second[unlike[1]], second[unlike[0]])
-    return not (len(unlike) == 1 or swapped_parts or swapped_digits)
 
 
 def _groups(people: Sequence[Identity]) -> list[list[int]]:

@@ -212,8 +212,17 @@ def _decided(answer: Answer, asked: Asked | None) -> Decided | Text:
     until = _until(answer.until)
     if isinstance(until, Text):
         return until
-    if until and asked.question.kind != "double-funded":
-        return Text("bulan akhir hanya untuk dua sumber dana", "a last month is for two sources only")
+    if until and (asked.question.kind != "double-funded" or decision is not Decision.ALLOWED):
+        return Text(
+            'bulan akhir hanya untuk putusan "boleh" pada dua sumber dana; kosongkan',
+            'a last month is for "allowed" on two sources only; leave it blank',
+        )
+    if until and until < asked.first_month:
+        first = asked.first_month
+        return Text(
+            f"bulan akhir {until} mendahului bulan pertama yang ganda, {first}; tulis {first} atau sesudahnya",
+            f"the last month {until} is before the first that is double, {first}; write {first} or later",
+        )
     return refused(asked.question, decision) or Decided(asked.key, decision, answer.reason, answer.by, until)
 
 

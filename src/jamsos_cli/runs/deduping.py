@@ -16,7 +16,7 @@ from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import STANDINGS, other_names, probable, same_nik
+from jamsos_cli.steps.dedupe import STANDINGS, other_names, probable, same_nik, with_birth_dates
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.steps.former_niks import with_current_niks
 from jamsos_cli.store import Registry, open_registry
@@ -66,9 +66,12 @@ def dedupe(
         standings = build(STANDINGS, rows)
         ruled = registry.replay()
         listed = exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1]
+        born = {row[:3]: one.birth_date for row, one in zip(rows, people, strict=True)}
         found = [
-            *same_nik(standings, ruled), *other_names(listed), *probable(standings, build(PEOPLE, people)),
-        ]  # fmt: skip
+            *with_birth_dates(same_nik(standings, ruled), born),
+            *other_names(listed),
+            *probable(standings, build(PEOPLE, people)),
+        ]
         pairs, unheard = _with_rulings(registry, found)
     if unheard:
         with open_registry(workspace.registry, write=True) as registry:

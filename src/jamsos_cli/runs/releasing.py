@@ -16,12 +16,16 @@ from jamsos_cli.steps.enrol import until, with_period
 from jamsos_cli.store import open_registry
 
 _BY_ITSELF = Text(
-    "Baris yang tadinya ditahan (D04) masuk sendiri pada jamsos run atau jamsos import rosters berikutnya: {files}.",
-    "Rows that were held (D04) come in by themselves with the next jamsos run or jamsos import rosters: {files}.",
+    "Baris yang tadinya ditahan (D04), bila tidak ada salahnya yang lain, masuk sendiri pada jamsos run atau "
+    "jamsos import rosters berikutnya: {files}.",
+    "Rows that were held (D04) and have nothing else wrong come in by themselves with the next jamsos run or "
+    "jamsos import rosters: {files}.",
 )
 _NAMED = Text(
-    "Baris yang tadinya ditahan (D04) masuk bila berkasnya diimpor sekali lagi, jamsos import BERKAS: {files}.",
-    "Rows that were held (D04) come in when their file is imported once more, jamsos import FILE: {files}.",
+    "Baris yang tadinya ditahan (D04), bila tidak ada salahnya yang lain, masuk bila berkasnya diimpor sekali lagi, "
+    "jamsos import BERKAS: {files}.",
+    "Rows that were held (D04) and have nothing else wrong come in when their file is imported once more, "
+    "jamsos import FILE: {files}.",
 )
 
 

@@ -1,5 +1,6 @@
 """Dedupe: whose NIK stands in two places, for whom two sources would pay, and who is probably one under two NIKs."""
 
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,7 @@ from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_date import birth_dates_differ
 from jamsos_cli.steps.resemblance import resembling_frame
 
 if TYPE_CHECKING:
@@ -47,6 +49,7 @@ class _Row(NamedTuple):
 _SAME_NIK = Text("NIK sama", "same NIK")
 _OTHER_NAME = Text("nama berbeda jelas", "clearly different name")
 _SAME_NAME = Text("nama sama", "same name")
+_OTHER_BIRTH_DATE = Text("tanggal lahir berbeda jelas", "clearly different birth date")
 _ONE_PERSONS = Text("nama berbeda, diputuskan satu orang", "different names, ruled one person's")
 _SAME_FILE = Text("dalam satu berkas", "in one file")
 _TWO_SOURCES = Text("dua sumber dana di bulan yang sama", "two sources in the same month")
@@ -78,6 +81,19 @@ def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pai
             if others:
                 pairs.append(_pair(next(both_pay, others[0]), row, ruled))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
+
+
+def with_birth_dates(pairs: Iterable[Pair], born: Mapping[tuple[str, str, int], str]) -> list[Pair]:
+    """Give pairs of one NIK with what their birth dates say against one person, as D04 judges it.
+
+    `born` is (file, sheet, row) -> yyyy-mm-dd, "" unknown. What was ruled stays as it is.
+    """
+    return [
+        pair._replace(score=0.0, reasons=(*pair.reasons[:2], _OTHER_BIRTH_DATE, *pair.reasons[2:]))
+        if birth_dates_differ(born.get(pair.left[:3], ""), born.get(pair.right[:3], ""))
+        else pair
+        for pair in pairs
+    ]
 
 
 def other_names(listed: "pd.DataFrame") -> list[Pair]:

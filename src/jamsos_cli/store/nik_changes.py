@@ -17,6 +17,11 @@ _NOT_NOW = Text(
     "NIK lama itu sudah diganti sebelumnya; sebut NIK orang itu yang sekarang.",
     "That old NIK was replaced before; name the one the person has now.",
 )
+_BEFORE = Text(
+    "NIK lama itu baru berlaku mulai {day}; penggantinya tidak bisa berlaku sebelum hari itu. Tulis --from {day} atau "
+    "sesudahnya.",
+    "The old NIK holds from {day} only; the one after it cannot hold before that day. Write --from {day} or later.",
+)
 _TAKEN = Text(
     "NIK baru itu sudah dipakai orang lain di registri. Bila keduanya satu orang, putuskan lewat "
     "jamsos dedupe dan jamsos decide ... same.",
@@ -35,7 +40,10 @@ class Span(NamedTuple):
 
 
 def change(connection: Connection, made: NikChange) -> None:
-    """Give a person another NIK from a day on; a UsageError when nobody has the old one or somebody has the new one."""
+    """Give a person another NIK from a day on.
+
+    A UsageError when nobody has the old one, somebody else has the new one, or the old one holds from later on.
+    """
     holds = select(person_nik.c.person_id).where(person_nik.c.nik == made.old_nik)
     person_id = connection.execute(holds.where(person_nik.c.valid_until.is_(None))).scalar_one_or_none()
     if person_id is None:
@@ -44,16 +52,30 @@ def change(connection: Connection, made: NikChange) -> None:
     owners = set(connection.execute(theirs).scalars())
     if owners - {person_id}:
         raise UsageError(_TAKEN)
+    if (began := _began(connection, person_id, made.old_nik)) > made.from_day:
+        raise UsageError(_BEFORE.fill(day=began))
     mine = person_nik.c.person_id == person_id
     ending = update(person_nik).where(mine, person_nik.c.valid_until.is_(None))
     connection.execute(ending.values(valid_until=made.from_day))
     if owners:  # back to a NIK of before: the change was a mistake
-        connection.execute(update(person_nik).where(mine, person_nik.c.nik == made.new_nik).values(valid_until=None))
+        since = func.min(person_nik.c.valid_from, made.from_day)
+        again = update(person_nik).where(mine, person_nik.c.nik == made.new_nik)
+        connection.execute(again.values(valid_from=since, valid_until=None))
     else:
         row = {"person_id": person_id, "nik": made.new_nik, "valid_from": made.from_day}
         connection.execute(insert(person_nik), row)
     kept = {name: getattr(made, name) for name in ("old_nik", "new_nik", "from_day", "reason", "noted_at")}
     connection.execute(insert(nik_change), {"person_id": person_id, **kept})
+
+
+def _began(connection: Connection, person_id: int, nik: str) -> str:
+    """Give the day from which a person has a NIK, "" of the first one: that was theirs before they were imported."""
+    mine = nik_change.c.person_id == person_id
+    first = connection.execute(select(nik_change.c.old_nik).where(mine).order_by(nik_change.c.id).limit(1)).scalar()
+    if first is None or first == nik:
+        return ""
+    since = select(person_nik.c.valid_from).where(person_nik.c.person_id == person_id, person_nik.c.nik == nik)
+    return str(connection.execute(since).scalar_one())
 
 
 def changes(connection: Connection, month: str = "") -> list[NikChange]:

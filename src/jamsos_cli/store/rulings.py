@@ -14,6 +14,7 @@ from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.ruling import KEY_LENGTH, Asked, Decision, Question, Ruling, Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among
+from jamsos_cli.store.nik_now import all_niks
 from jamsos_cli.store.tables import person, person_nik, question, registry_key, ruling, second_membership
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -37,9 +38,18 @@ class Decided(NamedTuple):
 
 
 def keys(connection: Connection, questions: Iterable[Question]) -> dict[Question, str]:
-    """Give the key of every question: the same over runs, orders and files, another in another registry."""
+    """Give the key of every question: the same over runs, orders and files, another in another registry.
+
+    It is that of the first NIK a person had, so that what was decided before a NIK changed is found after it.
+    """
     secret = bytes.fromhex(connection.execute(select(registry_key.c.secret)).scalar_one())
-    return {asked: _key(secret, asked) for asked in questions}
+    first = {nik: chain[0] for nik, chain in all_niks(connection).items()}
+    return {asked: _key(secret, _by_first_niks(asked, first)) for asked in questions}
+
+
+def _by_first_niks(asked: Question, first: Mapping[str, str]) -> Question:
+    nik, other = first.get(asked.nik, asked.nik), first.get(asked.other_nik, asked.other_nik)
+    return asked._replace(nik=min(nik, other) if other else nik, other_nik=max(nik, other) if other else other)
 
 
 def _key(secret: bytes, asked: Question) -> str:
@@ -140,17 +150,28 @@ def decide(connection: Connection, decided: Sequence[Decided], at: str, seen: Ma
 def replay(connection: Connection, month: str = "") -> Rulings:
     """Give what the rulings in force say; of lawful second memberships those that hold in a month, "" for all."""
     found: dict[str, set[tuple[str, ...]]] = {name: set() for name in Rulings._fields}
+    chains = all_niks(connection)
     for decision, until, first, *rest in connection.execute(_replayed()).all():
         asked = Question(*rest)
         if month and asked.kind == "double-funded" and not (first <= month and (not until or month <= until)):
             continue
-        for name, said in _said(asked, Decision(decision)):
-            found[name].add(said)
+        for one in _under_all_niks(asked, chains):
+            for name, said in _said(one, Decision(decision)):
+                found[name].add(said)
     plain = {"two_persons", "settled"}
     given: dict[str, Any] = {
         name: frozenset(one[0] for one in said) if name in plain else frozenset(said) for name, said in found.items()
     }
     return Rulings(**given)
+
+
+def _under_all_niks(asked: Question, chains: Mapping[str, tuple[str, ...]]) -> list[Question]:
+    """Give a question under every NIK its persons have or had: rosters may name any of them."""
+    niks, others = chains.get(asked.nik, (asked.nik,)), chains.get(asked.other_nik, (asked.other_nik,))
+    if not asked.other_nik:
+        return [asked._replace(nik=nik) for nik in niks]
+    pairs = {(min(nik, other), max(nik, other)) for nik in niks for other in others if nik != other}
+    return [asked._replace(nik=nik, other_nik=other) for nik, other in sorted(pairs)]
 
 
 @cache
