@@ -4,6 +4,7 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -122,13 +123,13 @@ def weekday(day: date) -> str:
     return WEEKDAYS[day.weekday()]
 
 
-def column(rows: Iterable[Mapping[str, Any]], name: str) -> list[Any]:
-    """Give one value of every row; Jinja2's own `map` takes ten times as long for thousands.
+def column(rows: Iterable[Mapping[str, Any]], *names: str) -> list[Any]:
+    """Give one value of every row, or several as tuples; Jinja2's own `map` takes ten times as long for thousands.
 
-    >>> column(({"jkk": 10000}, {"jkk": 5000}), "jkk")
+    >>> column(({"jkk": 10000, "jkm": 6800}, {"jkk": 5000, "jkm": 3400}), "jkk")
     [10000, 5000]
     """
-    return [row[name] for row in rows]
+    return list(map(itemgetter(*names), rows))
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -91,19 +91,15 @@ def _cells(row: Sequence[object], opening: Sequence[str]) -> Markup:
     return Markup("".join(f"{tag}{_cell(cell)}</td>" for tag, cell in zip(opening, row, strict=True)))  # noqa: S704  escaped
 
 
+@lru_cache(maxsize=8192, typed=True)  # most cells of a list stand in many of its rows
 def _cell(cell: object) -> str:
     if not isinstance(cell, float):
-        return _escaped(cell)
+        return escape(cell)
     said = (
         f'<svg class="share" viewBox="0 0 100 8" preserveAspectRatio="none" role="img" aria-label="{100 * cell:.0f}%">'
     )
     bar = f'<rect width="{100 * cell:.2f}" height="8" fill="#33658a"/>'
     return f'{said}<rect width="100" height="8" fill="#e4eaf0"/>{bar}</svg>'
-
-
-@lru_cache(maxsize=8192, typed=True)  # most cells of a list stand in many of its rows
-def _escaped(cell: object) -> Markup:
-    return escape(cell)
 
 
 class _PlainText(Extension):
