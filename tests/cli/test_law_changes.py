@@ -71,7 +71,7 @@ def test_why_keeps_to_what_an_issued_invoice_says_and_tells_what_it_would_be_tod
     found = said(gianyar, "why", TWICE, MONTH)
     assert (found["status"], found["source"], found["total"], found["today"]) == ("issued", "apbd", 16_800, 17_000)
     assert found["records"] == ["jkk-2015", "jkm-2015"] and found["number"] and found["issued_on"]
-    assert any("mendahului sertakan" in step["ground"] for step in found["steps"])
+    assert any("mendahului SERTAKAN" in step["ground"] for step in found["steps"])
     english = jamsos("--lang", "en", "why", TWICE, MONTH, folder=gianyar).out
     assert "issued invoices never change" in english and "another enrolment pays" in english
     assert "Account JKK" in english and "5.1.02.02.02.0006" in english

@@ -9,6 +9,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Position
 from jamsos_cli.model.month import Month
 from jamsos_cli.runs.budgeting import standing, withdraw
+from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.ceilings import Over
 from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
@@ -207,3 +208,16 @@ def test_over_a_year_of_corrections_invoiced_is_what_was_asked_and_committed_wha
         assert one.invoiced.total == asked
         assert one.committed.total == asked + rest - min(left, rest)
         assert one.left() == 1_000_000 - asked
+
+
+def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Workspace) -> None:
+    three(office)
+    for month in (OCTOBER, NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    whole = apbd(office).committed.total
+    cancel(office, issued(office, NOVEMBER)[0], "keliru", "Ani", even_recorded=False, papers=False)
+    left = apbd(office)
+    assert (whole, left.invoiced.total, left.committed.total) == (9 * 16_800, 6 * 16_800, 9 * 16_800)
+    invoice(office, NOVEMBER, issue=True)
+    again = apbd(office)
+    assert (again.invoiced.total, again.committed.total) == (9 * 16_800, 9 * 16_800)

@@ -30,7 +30,8 @@ def line(name: str = "I Wayan Sudarma", **changed):
     return {
         "nik": NIK, "name": name, "address": "Br. Tengah",
         "village_name": "Batubulan", "iuran_month": "2026-11", "jkk": 10_000, "jkm": 6_800,
-        "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": True, "reason": "", "remark": "", **changed,
+        "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": True,
+        "reason": "", "remark": "", **changed,
     }  # fmt: skip
 
 

@@ -30,6 +30,9 @@ def init(
 
     made = initialise(folder, regency, sample=sample)
     print_line(say(f"Ruang kerja siap: {made.root.resolve()}", f"The workspace is ready: {made.root.resolve()}"))
+    if made.root.resolve() != Path.cwd():
+        there = f'"{folder}"' if " " in str(folder) else str(folder)
+        print_line(say(f"Masuk ke sana dulu: cd {there}", f"Go there first: cd {there}"))
     print_line(
         say(
             "Taruh daftar desa di rosters/<sumber>/, lalu: jamsos run --month this",
@@ -71,7 +74,7 @@ def worker_show(
 
     place = need(workspace)
     found = person(place, sys.stdin.readline() if nik == "-" else nik)
-    print_tables(person_tables(found.niks, found.enrolments, found.lines, lang()))
+    print_tables(person_tables(found.niks, found.enrolments, found.lines, place.settings.sources, lang()))
     gone = any(not one.returned for one in found.endings)
     watched = person_watch_table(of_person(place, found), lang(), gone=gone)
     print_tables((*endings_table(found.endings, lang()), *watched))

@@ -264,12 +264,13 @@ _PERSON_MONTHS = (
 )  # fmt: skip
 
 
-def people_table(watched: Watched, lang: Lang) -> Table:
+def people_table(watched: Watched, sources: Sequence[Source], lang: Lang) -> Table:
     """Give every person with a masked NIK."""
-    texts = ("nik", "name", "source", "village")
+    titles = titles_of(sources)
     rows = [
         (
-            *(one[name] for name in texts), STANDINGS[str(one["standing"])].say(lang),
+            one["nik"], one["name"], titles.get(str(one["source"]), one["source"]), one["village"],
+            STANDINGS[str(one["standing"])].say(lang),
             *(one[name] for _, name in _PERSON_COLUMNS), *(one[name] for _, name in _PERSON_MONTHS),
         )
         for one in people_rows(watched)

@@ -1,11 +1,12 @@
 """One person: NIKs, enrolments and bills."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.invoice import ledger_remark
@@ -15,10 +16,15 @@ if TYPE_CHECKING:
 
 
 def person_tables(
-    niks: Sequence[tuple[str, str, str | None]], enrolments: "pd.DataFrame", lines: "pd.DataFrame", lang: Lang
+    niks: Sequence[tuple[str, str, str | None]],
+    enrolments: "pd.DataFrame",
+    lines: "pd.DataFrame",
+    sources: Sequence[Source],
+    lang: Lang,
 ) -> tuple[Table, ...]:
     """Give the chain of NIKs (nik, from, until), the enrolments in force and past, and the premium lines."""
-    return _niks(niks), _enrolments(enrolments, lang), _lines(lines, lang)
+    titles = titles_of(sources)
+    return _niks(niks), _enrolments(enrolments, titles, lang), _lines(lines, titles, lang)
 
 
 def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
@@ -33,11 +39,12 @@ def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
     )
 
 
-def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
+def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lang) -> Table:
     row_word = Text("baris", "row").say(lang)
     rows = [
         (
-            shown_name(one["name"]), one["first_month"], one["last_month"], one["source"], one["programmes"],
+            shown_name(one["name"]), one["first_month"], one["last_month"],
+            titles.get(one["source"], one["source"]), one["programmes"],
             shown_name(one["village_name"]), shown_name(f"{one['file']}, {row_word} {one['row']}", 200),
             shown_name(one["superseded_by"], 200),
         )
@@ -53,10 +60,11 @@ def _enrolments(enrolments: "pd.DataFrame", lang: Lang) -> Table:
     return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
 
 
-def _lines(lines: "pd.DataFrame", lang: Lang) -> Table:
+def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], lang: Lang) -> Table:
     rows = [
         (
-            one["iuran_month"], one["source"], shown_name(one["payer_name"]), one["number"] or "rancangan",
+            one["iuran_month"], titles.get(one["source"], one["source"]), shown_name(one["payer_name"]),
+            one["number"] or "rancangan",
             int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
             ledger_remark(one).say(lang),
         )

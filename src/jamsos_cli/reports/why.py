@@ -11,7 +11,7 @@ from jamsos_cli.model.premium import InForce, Part
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Relief, Source
+from jamsos_cli.model.source import Relief, Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.invoice import ledger_remark
@@ -135,12 +135,12 @@ def _paid_by(found: Reckoning, line: Any) -> Step:
     if found.source is None:
         ground = Text("sumber ini tidak ada lagi di jamsos.toml", "jamsos.toml no longer has this source")
     elif any(one.key in others and one.order < found.source.order for one in found.sources):
-        listed = ", ".join(others)
+        listed = ", ".join(titles_of(found.sources).get(one, one) for one in others)
         ground = Text(
             f"sudah ditagih sebelum {listed} mendaftarkan orang ini", f"was billed before {listed} enrolled the person"
         )
     elif others:
-        listed = ", ".join(others)
+        listed = ", ".join(titles_of(found.sources).get(one, one) for one in others)
         ground = Text(
             f"satu orang, satu bulan, satu pembayar: urutan {found.source.order} di jamsos.toml mendahului {listed}",
             f"one person, one month, one payer: order {found.source.order} in jamsos.toml comes before {listed}",
@@ -251,9 +251,10 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
         (Text("Sumber", "Source"), 14), (Text("Dari", "From"), 9), (Text("Sampai", "To"), 9),
         (Text("Daftar", "Roster"), 50), (Text("Hasil", "Outcome"), 50),
     )  # fmt: skip
+    titles = titles_of(found.sources)
     rows = [
         (
-            one["source"], one["first_month"], one["last_month"], _place(one).say(lang),
+            titles.get(one["source"], one["source"]), one["first_month"], one["last_month"], _place(one).say(lang),
             _became(found, one).say(lang),
         )
         for one in cast(list[dict[str, Any]], found.enrolments.to_dict("records"))

@@ -95,7 +95,8 @@ def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:
     """Write the watch as a workbook: the sums, and person by person with masked NIKs."""
     from jamsos_cli.writers.workbook import workbook_bytes
 
-    tables = (*watch_tables(watched, workspace.settings.sources, "id"), people_table(watched, "id"))
+    sources = workspace.settings.sources
+    tables = (*watch_tables(watched, sources, "id"), people_table(watched, sources, "id"))
     write_document(path, workbook_bytes(tables, "id", created=workspace.today()))
 
 
