@@ -30,6 +30,9 @@ POPULATIONS = (
 PEOPLE = 8_000
 FLOOR = 0.002
 """Share that every level is given beside what was counted."""
+RHYMING = {"HOUSE": 0.02, "TWIN": 0.1}
+"""Share of two of a house, and of twins, whose names differ by the order of birth alone: Putu and Kadek Ayu Widiantari.
+Made-up names never rhyme; parents like it."""
 STANDS = (SAME, NEAR, FAR)
 LEVELS: dict[str, Sequence[Hashable]] = {
     "name": range(1, 9), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 9), "phone": STANDS,
@@ -103,6 +106,8 @@ def told(levels: Sequence[Levels], story: str) -> dict[str, dict[Hashable, objec
         apart = regions[key[2]] + (serials[key[1]] if story == "TWIN" else 0.0)
         nik[key] = nik_shares[key] if story == "PERSON" else round(apart, 2)
     fields = {name: {NONE: 0.0} | shares(of(name), possible) for name, possible in LEVELS.items()}
+    if story in RHYMING:
+        fields["name"][likeness.NAME_ORDER] = round(log2(RHYMING[story]), 2)
     if story == "PERSON":
         fields["name"][NONE] = fields["name"][likeness.NAME_DIFFERENT]  # a name of titles only tells nothing of anybody
     return {"born": table, "nik": nik, "fields": fields}  # type: ignore[dict-item]

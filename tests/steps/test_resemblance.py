@@ -32,6 +32,7 @@ SAME = {
 OTHERS = {
     "a brother": {"nik": "5104030908830017", "name": "I MADE SUDARSA", "birth_date": "1983-08-09"},
     "a twin": {"nik": "5104031203800042", "name": "I MADE ASTAWA"},
+    "a twin whose name rhymes": {"nik": "5104031203800042", "name": "I MADE SUDARMA"},
     "a namesake": {"nik": "5104031704720026", "birth_date": "1972-04-17", "mother": "NI LUH MURNI", "phone": ""},
     "his father of the same name": {"nik": "5104032501550003", "birth_date": "1955-01-25", "mother": "", "phone": ""},
     "the same NIK": {},
