@@ -52,6 +52,24 @@ def month(office: Path) -> Path:
     return office
 
 
+def test_an_import_says_how_many_rows_may_be_doubles_and_what_shows_them(office: Path) -> None:
+    twin = RAI.replace("5104031507750003", "5104031507750030")
+    roster(office, "apbd", "batubulan.csv", RAI, twin, ASTAWA)
+    ran = jamsos("import", "rosters", "--from", "2026-11", folder=office)
+    assert "1 baris mungkin orang yang sudah ada di tempat lain (D05: 1)" in ran.out and "jamsos dedupe" in ran.out
+    (office / "rosters" / "apbd" / "batubulan.csv").write_text(HEADING + ASTAWA.format("Ketewel"), encoding="utf-8")
+    assert "mungkin orang" not in jamsos("import", "rosters", "--from", "2026-11", folder=office).out
+
+
+def test_a_held_row_with_another_fault_waits_for_no_ruling(month: Path) -> None:
+    young = ALIAS.replace("12-03-1980", "12-03-2015")
+    roster(month, "dana_desa", "batubulan.csv", SUDARMA, young, ASTAWA)
+    jamsos("import", "rosters", "--from", "2026-11", folder=month)
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    ruled = jamsos("decide", asked["id"], "sama", "--reason", "satu orang", "--by", "Ani", folder=month).out
+    assert "apbd/batubulan.csv (1 baris)" in ruled and "dana_desa/batubulan.csv (" not in ruled, ruled
+
+
 def test_a_clerks_day_and_nothing_is_asked_twice(month: Path) -> None:
     asked = listed(month)
     assert [(pair["kind"], pair["ruling"]) for pair in asked] == [("double-funded", None), ("same-nik", None)]
@@ -107,7 +125,7 @@ def test_a_held_row_of_a_file_from_elsewhere_comes_in_when_the_file_is_named_onc
     ran = jamsos("import", away, "--source", "dana_desa", "--from", "2026-11", "--months", "1", folder=month)
     assert "baris tertahan masuk" in ran.out, ran.said
     history = jamsos("worker", "show", SARI[:16], folder=month).out
-    assert "kiriman.csv" in history and "2026-11   2026-11   dana_desa" in history, history
+    assert "kiriman.csv" in history and "2026-11   2026-11   Dana Desa" in history, history
 
 
 def jamsos_pairs(office: Path, *paths: Path) -> list[str]:

@@ -57,7 +57,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     judging.make_ready(paths, jobs)
     from jamsos_cli.reports.findings import refusals
-    from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
+    from jamsos_cli.reports.imports import doubles_notice, imports_table, left_table, registry_notices
     from jamsos_cli.runs import import_options, importing
 
     mode = import_options.mode(replace=replace, add=add)
@@ -69,6 +69,8 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     notices = registry_notices(results, lang())
     print_tables((*refusals(results, lang()), imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices))
     print_whys(outcomes)
+    if doubles := doubles_notice(results):
+        print_line(doubles)
     raise typer.Exit(code)
 
 

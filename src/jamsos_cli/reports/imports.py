@@ -1,5 +1,6 @@
 """What an import brought and changed."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from jamsos_cli.model.outcome import STATUSES, Outcome
@@ -12,6 +13,7 @@ from jamsos_cli.reports.notices import notices_table
 
 _SHOWN = 20
 ALREADY_ENROLLED, CHECK_NOT_RUN = "D06", "E07"
+_DOUBLES = frozenset({"D02", "D04", "D05"})
 OTHER_NAME = "listed_as"
 """Value of a finding about a name on an exclusion list."""
 
@@ -108,6 +110,18 @@ def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, 
     once = [one._replace(place=Place(files) if len(unchecked) > 1 else one.place) for one in unchecked[:1]]
     shown = [one for one in everything if one.kind.code == ALREADY_ENROLLED or OTHER_NAME in dict(one.values)]
     return notices_table([*once, *shown], lang)
+
+
+def doubles_notice(results: Sequence[FileResult]) -> Text | None:
+    """Say how many rows may name somebody who stands elsewhere, and what shows them; None when none does."""
+    found = Counter(one.kind.code for result in results for one in result.findings if one.kind.code in _DOUBLES)
+    if not found:
+        return None
+    rows, codes = sum(found.values()), ", ".join(f"{code}: {found[code]}" for code in sorted(found))
+    return Text(
+        f"{rows} baris mungkin orang yang sudah ada di tempat lain ({codes}). Lihat dan putuskan: jamsos dedupe",
+        f"Rows that may name somebody who stands elsewhere: {rows} ({codes}). See and decide: jamsos dedupe",
+    )
 
 
 def _status(outcome: Outcome, lang: Lang) -> str:

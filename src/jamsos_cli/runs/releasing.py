@@ -5,6 +5,7 @@ Only these rows come in, for the months the file was sent for; who else stands o
 
 from collections.abc import Sequence
 
+from jamsos_cli.model.finding import Level
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.roster_import import HeldRow, ImportPlan, Release
 from jamsos_cli.model.wording import Text
@@ -51,8 +52,13 @@ def let_in(accepted: Accepted, release: Release, options: Options, workspace: Wo
 
 
 def held_rows(accepted: Accepted) -> tuple[HeldRow, ...]:
-    """Give the rows of a judged file that a ruling may let in."""
-    found = (finding for finding in accepted.result.findings if finding.kind is OTHER_PERSON and finding.value)
+    """Give the rows of a judged file that a ruling may let in; none that is rejected for something else, too."""
+    findings = accepted.result.findings
+    asked = [finding for finding in findings if finding.kind is OTHER_PERSON and finding.value]
+    if not asked:
+        return ()
+    fatal = {one.place[1:3] for one in findings if one.kind.level is Level.ERROR and one.kind is not OTHER_PERSON}
+    found = (finding for finding in asked if finding.place[1:3] not in fatal)
     return tuple(HeldRow(one.place.sheet or "", one.place.row or 0, str(one.value)) for one in found)
 
 
