@@ -254,3 +254,12 @@ def test_a_folder_for_copies_within_the_rosters_is_a_mistake(tmp_path: Path) -> 
     assert (ran.code, ran.out) == (2, "")
     assert "Pilih folder di luarnya" in ran.err
     assert list(contents(tmp_path)) == ["masuk/a.csv"]
+
+
+@pytest.mark.parametrize("words", [(), ("worker",), ("plan",), ("import",)])
+def test_the_frame_of_the_help_speaks_the_language_asked_for(words: tuple[str, ...], tmp_path: Path) -> None:
+    indonesian = jamsos(*words, "--help", folder=tmp_path).out
+    english = jamsos("--lang", "en", *words, "--help", folder=tmp_path).out
+    for here, there in (("Pemakaian:", "Usage:"), ("Pilihan", "Options"), ("Tampilkan bantuan ini", "Show this help")):
+        assert here in indonesian and there not in indonesian
+        assert there in english and here not in english

@@ -35,7 +35,7 @@ def test_a_mistake_is_said_in_english_where_that_is_asked_for(tmp_path):
 def test_a_command_typed_alone_shows_its_help(tmp_path, typed):
     ran = jamsos(*typed, folder=tmp_path)
     assert ran.code == 2
-    assert "Usage" in ran.said
+    assert "Pemakaian" in ran.said
 
 
 def test_a_nik_typed_where_it_does_not_belong_is_masked(tmp_path):

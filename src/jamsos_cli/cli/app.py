@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import typer
 
 from jamsos_cli import __version__
+from jamsos_cli.cli.helping import SpokenCommand, SpokenGroup
 from jamsos_cli.cli.options import example
 from jamsos_cli.cli.words import say
 
@@ -168,17 +169,14 @@ def application(arguments: Sequence[str] | None = None) -> typer.Typer:
     Typer works out the options of every command it is given, which takes longer than most commands think. So the one
     that is asked for comes alone, and where none is named, their list comes without their options.
     """
-    app = typer.Typer(
-        name="jamsos",
-        help=example(
+    app = _group(
+        example(
             "Daftar pekerja rentan masuk, tagihan iuran yang sudah dicocokkan keluar.",
             "Rosters of vulnerable workers in, reconciled premium invoices out.",
             "jamsos init contoh --sample",
             "jamsos run --month 2026-11 --workspace contoh",
         ),
-        no_args_is_help=True,
-        add_completion=False,
-        pretty_exceptions_enable=False,
+        "jamsos",
     )
     app.callback()(_options)
     asked = next((word for word in arguments or () if not word.startswith("-")), None)
@@ -187,12 +185,30 @@ def application(arguments: Sequence[str] | None = None) -> typer.Typer:
     for command in named or COMMANDS:
         group, _, name = command.words.rpartition(" ")
         if group and group not in groups:
-            groups[group] = typer.Typer(help=example(*_GROUPS[group]), no_args_is_help=True)
-            app.add_typer(groups[group], name=group)
+            groups[group] = _group(example(*_GROUPS[group]), group)
+            app.add_typer(groups[group])
         function = _nothing if arguments is not None and not named else _function(command)
         owner = groups[group] if group else app
-        owner.command(name, help=example(command.indonesian, command.english, *command.examples))(function)
+        said = example(command.indonesian, command.english, *command.examples)
+        owner.command(name, cls=SpokenCommand, help=said, options_metavar=_options_word())(function)
     return app
+
+
+def _group(said: str, name: str) -> typer.Typer:
+    return typer.Typer(
+        name=name,
+        cls=SpokenGroup,
+        help=said,
+        options_metavar=_options_word(),
+        subcommand_metavar=say("PERINTAH ...", "COMMAND ..."),
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+
+def _options_word() -> str:
+    return say("[PILIHAN]", "[OPTIONS]")
 
 
 def _function(command: Command) -> Callable[..., Any]:
