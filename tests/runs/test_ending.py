@@ -109,6 +109,7 @@ def test_issued_months_after_a_death_are_taken_back_and_that_of_the_death_stays(
     drafted = invoice(office, Month(2026, 12), issue=False)
     ledger = drafted.books.ledger
     taken = ledger[ledger["entry"] == "credit"]
+    assert set(taken["reason"]) == {"ended"}
     assert sorted(zip(taken["iuran_month"], taken["name"], strict=True)) == [
         ("2026-10", "Sudarma"),
         ("2026-11", "Sudarma"),

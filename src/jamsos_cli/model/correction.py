@@ -54,8 +54,9 @@ BALANCES: Schema = {
     "total": Column(WHOLE, "rupiah, the three together"),
 }
 
-NOT_OWED, EXCLUDED, SAME_PERSON, OTHER_PAYER, OTHER_AMOUNT, REPLACES, ARREARS = (
+NOT_OWED, ENDED, EXCLUDED, SAME_PERSON, OTHER_PAYER, OTHER_AMOUNT, REPLACES, ARREARS = (
     "not_owed",
+    "ended",
     "excluded",
     "same_person",
     "other_payer",
@@ -65,6 +66,7 @@ NOT_OWED, EXCLUDED, SAME_PERSON, OTHER_PAYER, OTHER_AMOUNT, REPLACES, ARREARS = 
 )
 REASONS = {
     NOT_OWED: Text("tidak terdaftar lagi untuk bulan itu", "no longer enrolled for that month"),
+    ENDED: Text("kepesertaan sudah berakhir pada bulan itu", "cover had ended in that month"),
     EXCLUDED: Text("ada di daftar pengecualian untuk bulan itu", "on an exclusion list for that month"),
     SAME_PERSON: Text(
         "orang yang sama sudah ditagih dengan NIK atau keanggotaan lain",
@@ -75,7 +77,7 @@ REASONS = {
     REPLACES: Text("pengganti baris yang dikoreksi", "in place of the corrected line"),
     ARREARS: Text("susulan, belum pernah ditagih", "late, not billed before"),
 }
-"""Why a line takes one back (the first five), or stands beside the plain lines of an invoice (the others)."""
+"""Why a line takes one back (the first six), or stands beside the plain lines of an invoice (the others)."""
 
 
 def say_reason(reason: str) -> Text:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.continuity import LAPSE
-from jamsos_cli.model.correction import CREDITS, EXCLUDED
+from jamsos_cli.model.correction import CREDITS, ENDED, EXCLUDED, NOT_OWED
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
@@ -78,7 +78,7 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
     allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month, current)
-    taken_back = pd.concat([one.credits for one in found], ignore_index=True)
+    taken_back = _with_endings(registry, pd.concat([one.credits for one in found], ignore_index=True), humans)
     added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
     if not terms.take or newest != str(month):
@@ -95,6 +95,15 @@ def _differences(own: Own, current: dict[int, int], humans: dict[int, int]) -> D
     found = differences(issued, own.owed, current)
     listed = one_key(found.credits["person_id"], humans).isin(barred.sure)
     return found._replace(credits=found.credits.assign(reason=found.credits["reason"].mask(listed, EXCLUDED)))
+
+
+def _with_endings(registry: Registry, taken_back: "pd.DataFrame", humans: dict[int, int]) -> "pd.DataFrame":
+    """Say of CREDITS that nobody owes any more which of them are so because somebody's cover has ended."""
+    persons, reason = one_key(taken_back["person_id"], humans), taken_back["reason"]
+    for month in taken_back["iuran_month"].unique():
+        gone = (taken_back["iuran_month"] == month) & persons.isin(registry.ended(month))
+        reason = reason.mask(gone & (reason == NOT_OWED), ENDED)
+    return taken_back.assign(reason=reason)
 
 
 def _of_earlier_months(

@@ -101,10 +101,10 @@ def said(braked: Braked, name: str, terms: str = "") -> Text:
         )
     if not files:
         return Text(
-            f"Ditahan: {braked.doubles} dari {braked.rows} baris dengan NIK berulang di berkas itu sendiri. Mungkin "
-            f"satu baris tersalin ke bawah. Bila memang benar: {passed}.",
-            f"Held: {braked.doubles} of {braked.rows} rows with a NIK stand twice in the file itself. Perhaps one row "
-            f"was copied downwards. If it is right: {passed}.",
+            f"Ditahan: {braked.doubles} dari {braked.rows} baris menyebut orang yang sama atau mirip di berkas itu "
+            f"sendiri. Mungkin satu baris tersalin ke bawah. Bila memang benar: {passed}.",
+            f"Held: {braked.doubles} of {braked.rows} rows name the same or a like person in the file itself. Perhaps "
+            f"one row was copied downwards. If it is right: {passed}.",
         )
     return Text(
         f"Ditahan: {braked.doubles} dari {braked.rows} baris dengan NIK sudah ada di tempat lain{indonesian}. Mungkin "
