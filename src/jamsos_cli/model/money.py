@@ -18,7 +18,7 @@ _BEYOND = 10**15
 _THOUSANDS = {"rb": 1_000, "ribu": 1_000, "k": 1_000, "jt": 1_000_000, "juta": 1_000_000}
 
 
-@lru_cache(maxsize=4096)  # papers write a few amounts thousands of times
+@lru_cache(maxsize=4096, typed=True)  # papers write a few amounts thousands of times
 def rupiah(amount: int) -> str:
     """Write an amount in figures.
 
