@@ -10,6 +10,11 @@ MISTAKES = [
     (("validate", "a.csv", "--on", "besok"), "--on: tulis tanggal seperti 2026-11-30.", "validate --help"),
     (("validate", "a.csv", "--format", "yaml"), "--format: pilih table atau json", "validate --help"),
     (("validate", "a.csv", "--jobs", "0"), "--jobs: bilangan bulat dari 1 ke atas.", "validate --help"),
+    (
+        ("plan", "--people", "13.200"),
+        "--people: bilangan bulat dari 1 ke atas; tulis tanpa titik: 13200.",
+        "plan --help",
+    ),
     (("import", "a.csv", "--months", "61"), "--months: bilangan bulat dari 1 sampai 60.", "import --help"),
     (("explain", "N04", "N05"), "Kata ini berlebih: N05.", "jamsos explain --help"),
     (("invoice", "--month"), "Pilihan --month perlu nilai di belakangnya.", ""),

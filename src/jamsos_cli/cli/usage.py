@@ -10,6 +10,7 @@ from jamsos_cli.cli.words import lang, say
 UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for every mistake of usage; it names no public class for all of them."""
 _QUOTED = re.compile(r"'([^']*)'")
+_DOTTED = re.compile(r"'([0-9]{1,3}(?:\.[0-9]{3})+)'")
 _EXTRA = re.compile(r"extra argument\(?s?\)? \((.*)\)$")
 
 
@@ -61,7 +62,10 @@ def _right(mistake: Any) -> str:
         return f"pilih {' atau '.join(str(getattr(one, 'value', one)) for one in choices)}"
     if getattr(kind, "formats", None):
         return "tulis tanggal seperti 2026-11-30"
+    message = str(mistake.message)
+    dotted = _DOTTED.search(message)
+    plain = f"; tulis tanpa titik: {dotted[1].replace('.', '')}" if dotted else ""
     low, high = getattr(kind, "min", None), getattr(kind, "max", None)
     if low is not None:
-        return f"bilangan bulat dari {low}" + (f" sampai {high}" if high is not None else " ke atas")
-    return "bukan bilangan bulat" if "integer" in str(mistake.message) else str(mistake.message)
+        return f"bilangan bulat dari {low}" + (f" sampai {high}" if high is not None else " ke atas") + plain
+    return f"bukan bilangan bulat{plain}" if "integer" in message else message
