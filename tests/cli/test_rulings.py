@@ -272,7 +272,7 @@ def test_what_a_held_file_was_sent_with_stands_in_the_command_that_lets_it_pass(
     told = jamsos("import", copy, *said, folder=month).err
     typed = "--source dana_desa --from 2026-12 --months 3 --add"
     assert f'jamsos import "rosters/apbd/saba baru.csv" {typed}' in " ".join(told.split())
-    assert "berulang di berkas itu sendiri" in " ".join(told.split()) and "desa lain" not in told
+    assert "sama atau mirip di berkas itu sendiri" in " ".join(told.split()) and "desa lain" not in told
     held = jamsos("run", "--month", "2026-11", folder=month)
     assert '"rosters/apbd/saba baru.csv" --from 2026-11 --add' in " ".join(held.said.split())
 
