@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commandline import MONTH, OFFICES, Ran, jamsos
+from commandline import MONTH, OFFICES, Ran, at_noon, jamsos
 
 
 @pytest.fixture(scope="session")
@@ -12,7 +12,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace without rosters; copy it, do not change it."""
     folder = tmp_path_factory.mktemp("made")
     assert jamsos("init", "kantor", "--regency", "51.04", folder=folder).code == 0
-    return folder / "kantor"
+    return at_noon(folder / "kantor")
 
 
 @pytest.fixture
@@ -28,5 +28,5 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Ra
     done = {}
     for code in OFFICES:
         assert jamsos("init", code, "--sample", "--regency", code, folder=folder).code == 0
-        done[code] = (folder / code, jamsos("run", "--month", MONTH, folder=folder / code))
+        done[code] = (at_noon(folder / code), jamsos("run", "--month", MONTH, folder=folder / code))
     return done
