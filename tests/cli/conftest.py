@@ -12,7 +12,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace without rosters; copy it, do not change it."""
     folder = tmp_path_factory.mktemp("made")
     assert jamsos("init", "kantor", "--regency", "51.04", folder=folder).code == 0
-    return at_noon(folder / "kantor")
+    return folder / "kantor"
 
 
 @pytest.fixture
