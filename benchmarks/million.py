@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copy
@@ -59,18 +59,19 @@ def fill(path: Path, people: int) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
         roster = (1, "rosters/semua.xlsx", "0" * 64, "2026-01-01T08:00:00+08:00", people, people, 0, "")
-        connection.execute(f"INSERT INTO roster_import VALUES ({places(8)})", roster)
-        connection.executemany("INSERT INTO person VALUES (?)", ((n,) for n in range(1, people + 1)))
+        insert(connection, "roster_import", [roster])
+        insert(connection, "person", ((n,) for n in range(1, people + 1)))
         niks = ((n, f"5104{n:012d}", "2026-01-01", None) for n in range(1, people + 1))
-        connection.executemany(f"INSERT INTO person_nik VALUES ({places(4)})", niks)
-        connection.executemany(f"INSERT INTO enrolment VALUES ({places(26)})", enrolled(people))
+        insert(connection, "person_nik", niks)
+        insert(connection, "enrolment", enrolled(people))
         connection.commit()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def places(columns: int) -> str:
-    """Give the places of a row."""
-    return ", ".join("?" * columns)
+def insert(connection: sqlite3.Connection, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Write rows into a table, each with a value for every column."""
+    columns = len(connection.execute(f"PRAGMA table_info({table})").fetchall())
+    connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * columns)})", rows)
 
 
 def ours(root: Path) -> float:
@@ -106,11 +107,11 @@ def peer(kind: str, registry: Path, issued: Path) -> float:
     with closing(sqlite3.connect(registry, isolation_level=None)) as connection:
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
-        connection.executemany(f"INSERT INTO invoice VALUES ({places(16)})", invoices)
+        insert(connection, "invoice", invoices)
         connection.execute(f"CREATE TABLE bare ({', '.join(names)})")
         begin = time.perf_counter()
         connection.execute("BEGIN IMMEDIATE")
-        connection.executemany(f"INSERT INTO {table} VALUES ({places(len(names))})", lines)
+        insert(connection, table, lines)
         connection.execute("COMMIT")
         return time.perf_counter() - begin
 

@@ -29,7 +29,7 @@ def fill(path: Path, people: int) -> None:
     million.fill(path, people)
     with closing(sqlite3.connect(path)) as connection:
         again = ((row[0] + people, *row[1:4], row[4] + people, *row[5:]) for row in million.enrolled(TWICE))  # type: ignore[operator]
-        connection.executemany(f"INSERT INTO enrolment VALUES ({million.places(25)})", again)
+        million.insert(connection, "enrolment", again)
         connection.commit()
 
 
