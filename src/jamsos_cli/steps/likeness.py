@@ -31,7 +31,8 @@ _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDE
 _BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
-_CLOSE = 0.76
+CLOSE = 0.76
+"""How much alike two names must be that share no word, as `Indel.normalized_similarity`."""
 
 
 class Record(Protocol):
@@ -366,9 +367,9 @@ def _name_level(left: Sequence[str], right: Sequence[str], matched: Sequence[tup
 def _close(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether what is left of two names looks alike once it is run together."""
     one, other = ("".join(word for word in words if word not in ORDERS) for words in (left, right))
-    most = _CLOSE * (len(one) + len(other)) / 2
+    most = CLOSE * (len(one) + len(other)) / 2
     if min(len(one), len(other)) < 6 or sum(min(one.count(c), other.count(c)) for c in set(one)) < most:
         return False
     from rapidfuzz.distance import Indel
 
-    return Indel.normalized_similarity(one, other, score_cutoff=_CLOSE) >= _CLOSE
+    return Indel.normalized_similarity(one, other, score_cutoff=CLOSE) >= CLOSE

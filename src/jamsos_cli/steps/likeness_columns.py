@@ -5,16 +5,14 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import Traits
 from jamsos_cli.steps.likeness_blocks import (
-    ADDED,
     CAP,
-    LONGER,
     Candidates,
     rare_words,
     skipped,
-    slips_allowed,
     whole_name,
 )
 from jamsos_cli.steps.likeness_numbers import YEARS
+from jamsos_cli.steps.likeness_words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -45,13 +43,13 @@ class _Columns:
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
-        self.nik_digits = _digits((one.nik for one in everybody), _NIK)
+        self.nik_digits = digits_of((one.nik for one in everybody), _NIK)
         self.nik_written = self.nik_digits[:, 6:12]
         self.number, self.around, self.serial = (
             np.where(self.nik < 0, -1, _number(self.nik_digits[:, kept])) for kept in (_NUMBER, _AROUND, _SERIAL)
         )
-        self.born = _digits(one.born for one in everybody)
-        self.nik_born = _digits(one.nik_born for one in everybody)
+        self.born = digits_of(one.born for one in everybody)
+        self.nik_born = digits_of(one.nik_born for one in everybody)
         self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
         self._words([rare_words(one.words) for one in everybody])
         self._days()
@@ -62,16 +60,13 @@ class _Columns:
 
         codes: dict[str, int] = {}
         listed = [codes.setdefault(word, len(codes)) for own in parts for word in own]
-        self.rare = list(codes)
+        self.rare = Words(list(codes))
         self.words = np.array(listed, dtype=np.int64)
         count = np.fromiter(map(len, parts), dtype=np.int64, count=self.people)
         self.word_rows = np.repeat(np.arange(self.people, dtype=np.int64), count)
         self.letter_rows, self.letter_words = np.repeat(self.word_rows, 2), np.repeat(self.words, 2)
-        self.letters = _coded(part for word in self.rare for part in _ends(word, 3)).reshape(-1, 2)[self.words].ravel()
-        self.first, self.last = (_coded(_ends(word, 1)[at] for word in self.rare) for at in (0, 1))
-        self.size = np.fromiter(map(len, self.rare), dtype=np.int64, count=len(self.rare))
-        self.slips = np.fromiter(map(slips_allowed, self.rare), dtype=np.int64, count=len(self.rare))
-        self.used = np.fromiter(map(_used_letters, self.rare), dtype=np.uint64, count=len(self.rare))
+        self.letters = _coded(part for word in codes for part in _ends(word, 3)).reshape(-1, 2)[self.words].ravel()
+        self.first, self.last = (_coded(_ends(word, 1)[at] for word in codes) for at in (0, 1))
         self.own_words = np.full((self.people, int(count.max(initial=0))), -1, dtype=np.int64)
         self.own_words[self.word_rows, np.arange(len(listed)) - np.repeat(np.cumsum(count) - count, count)] = self.words
 
@@ -89,14 +84,6 @@ def _ends(word: str, letters: int) -> tuple[str, str]:
     return word[:letters], "-" + word[-letters:]
 
 
-def _used_letters(word: str) -> int:
-    """Give a bit for each letter that a word has; two letters may have one."""
-    bits = 0
-    for letter in word:
-        bits |= 1 << (ord(letter) & 63)
-    return bits
-
-
 def _coded(texts: Iterator[str]) -> "Whole":
     """Give a number for each different text, -1 for ""."""
     import numpy as np
@@ -105,7 +92,7 @@ def _coded(texts: Iterator[str]) -> "Whole":
     return np.fromiter((codes.setdefault(text, len(codes)) for text in texts), dtype=np.int64)
 
 
-def _digits(texts: Iterator[str], digits: int = 6) -> "NDArray[np.uint8]":
+def digits_of(texts: Iterator[str], digits: int = 6) -> "NDArray[np.uint8]":
     """Give the digits of dates or NIKs, one a column; zeros where there is none."""
     import numpy as np
 
@@ -204,7 +191,7 @@ def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "t
     import numpy as np
 
     if kind in _LETTERED:
-        agree = _words_agree(columns, columns.letter_words[left], columns.letter_words[right])
+        agree = columns.rare.agree(columns.letter_words[left], columns.letter_words[right])
         left, right = columns.letter_rows[left[agree]], columns.letter_rows[right[agree]]
     if kind == "nik":
         near = _misread(columns.nik_digits[left], columns.nik_digits[right])
@@ -212,38 +199,6 @@ def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "t
         agree = _names_agree(columns, left, right)
         left, right = left[agree], right[agree]
     return np.minimum(left, right), np.maximum(left, right)
-
-
-def _words_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
-    """Tell which pairs of words may be one; every two different words are compared once."""
-    import numpy as np
-
-    agree = left == right
-    unlike = np.flatnonzero(~agree)
-    unlike = unlike[_may_agree(columns, left[unlike], right[unlike])]
-    pairs, which = np.unique(left[unlike] * len(columns.rare) + right[unlike], return_inverse=True)
-    told = _one_by_one(columns, *divmod(pairs, len(columns.rare) or 1))
-    agree[unlike] = told[which]
-    return np.asarray(agree)
-
-
-def _may_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
-    """Tell by their lengths and the letters they have which words are worth a comparison."""
-    import numpy as np
-
-    short, long = _by_size(columns, left, right)
-    size, more, most = columns.size[short], columns.size[long], columns.slips[short]
-    missing = np.bitwise_count(columns.used[short] & ~columns.used[long])
-    whole, at_an_end = more - size <= most, (size >= LONGER) & (more >= size + ADDED)
-    return np.asarray((most > 0) & (more >= LONGER) & (missing <= most) & (whole | at_an_end))
-
-
-def _by_size(columns: _Columns, left: "Whole", right: "Whole") -> "tuple[Whole, Whole]":
-    """Give pairs of words, the shorter first."""
-    import numpy as np
-
-    swapped = columns.size[left] > columns.size[right]
-    return np.where(swapped, right, left), np.where(swapped, left, right)
 
 
 def _names_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
@@ -256,34 +211,8 @@ def _names_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[n
             ours, theirs = one[left], other[right]
             alike = (columns.first[ours] == columns.first[theirs]) | (columns.last[ours] == columns.last[theirs])
             asked = np.flatnonzero(~agree & (ours >= 0) & (theirs >= 0) & alike)
-            agree[asked] = _words_agree(columns, ours[asked], theirs[asked])
+            agree[asked] = columns.rare.agree(ours[asked], theirs[asked])
     return agree
-
-
-def _one_by_one(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
-    """Tell of each pair of different words that `_may_agree` what `words_agree` tells."""
-    import numpy as np
-
-    short, long = _by_size(columns, left, right)
-    size, more, most = columns.size[short], columns.size[long], columns.slips[short]
-    shorter, longer = ([columns.rare[code] for code in some.tolist()] for some in (short, long))
-    agree = _near(shorter, longer, most)
-    added = np.flatnonzero(~agree & (size >= LONGER) & (more >= size + ADDED))
-    words = [(shorter[place], longer[place]) for place in added.tolist()]
-    at_an_end = [word for word, _ in words]
-    agree[added] = _near(at_an_end, [other[: len(word)] for word, other in words], most[added]) | _near(
-        at_an_end, [other[-len(word) :] for word, other in words], most[added]
-    )
-    return agree
-
-
-def _near(some: Sequence[str], others: Sequence[str], most: "Whole") -> "NDArray[np.bool_]":
-    """Tell which pairs of texts are so few slips apart."""
-    import numpy as np
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.process import cpdist
-
-    return np.asarray(cpdist(some, others, scorer=OSA.distance) <= most) if some else np.zeros(0, dtype=bool)
 
 
 def _within(rows: "Whole", begins: "Whole", sizes: "Whole") -> "Iterator[tuple[Whole, Whole]]":

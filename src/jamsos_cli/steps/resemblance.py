@@ -76,9 +76,11 @@ def resembling_frame(people: "pd.DataFrame", known: int = 0, threshold: float = 
 def resembling_many(everybody: Sequence[Traits], known: int = 0, threshold: float = PROBABLE) -> Resembling:
     """Do the same on whole columns, for a registry; those are loaded here."""
     from jamsos_cli.steps.likeness_columns import candidates_of_many
+    from jamsos_cli.steps.likeness_names import may_be_named
 
     looked_at = candidates_of_many(everybody, known)
-    found = _scored(looked_at.pairs, everybody.__getitem__, len(everybody), threshold) if looked_at.pairs else ()
+    pairs = may_be_named(everybody, looked_at.pairs)
+    found = _scored(pairs, everybody.__getitem__, len(everybody), threshold) if pairs else ()
     return Resembling(tuple(found), looked_at.skipped)
 
 
