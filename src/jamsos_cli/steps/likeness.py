@@ -202,9 +202,24 @@ def may_be_one(one: Traits, other: Traits) -> bool:
     if not dates_may_be_one(dates_stand(one.born, other.born), nik_born, dated=dated):
         return False
     name = compare_names(one.words, other.words)[0]
-    if name not in (NAME_COMMON, NAME_DIFFERENT) and (name != NAME_PARTIAL or one.born == other.born):
+    if name in (NAME_PARTIAL, NAME_ORDER):
+        named = (name == NAME_ORDER or one.born == other.born) and _share_more(one, other)
+    else:
+        named = name not in (NAME_COMMON, NAME_DIFFERENT)
+    return named or digits_stand(one.nik, other.nik) == NEAR
+
+
+def _share_more(one: Traits, other: Traits) -> bool:
+    """Tell whether anything agrees beside dates and some words of the names, as they do for people of every day."""
+    fields = (
+        (one.village, other.village),
+        (one.serial, other.serial),
+        (one.phone, other.phone),
+        (one.card, other.card),
+    )
+    if any(mine and mine == theirs for mine, theirs in fields):
         return True
-    return digits_stand(one.nik, other.nik) == NEAR
+    return any(word in other.mother and word not in ORDERS for word in one.mother)
 
 
 def compare(one: Traits, other: Traits) -> Levels:
@@ -296,7 +311,7 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
 
 def _match_spelled(left: list[str], right: list[str], matched: list[tuple[str, int]]) -> None:
     """Take out words that sound alike, then those a slip of the pen apart, then initials."""
-    for how, alike in ((SOUND, _sound_alike), (TYPO, _a_slip_apart), (INITIAL, _begins)):
+    for how, alike in ((SOUND, _sound_alike), (TYPO, a_slip_apart), (INITIAL, _begins)):
         for word in list(left):
             found = next((candidate for candidate in right if alike(word, candidate)), None)
             if found is not None:
@@ -320,7 +335,8 @@ def _without_bin(longer: str, shorter: str) -> bool:
     return longer in ("BIN" + shorter, shorter + "BIN")
 
 
-def _a_slip_apart(one: str, other: str) -> bool:
+def a_slip_apart(one: str, other: str) -> bool:
+    """Tell whether one word may be the other misspelled, or cut off; an order of birth never is."""
     shorter = min(len(one), len(other))
     if shorter < 3 or max(len(one), len(other)) < 4 or one in ORDERS or other in ORDERS:
         return False

@@ -114,6 +114,12 @@ def whole_name(words: tuple[str, ...]) -> str:
     return "".join(sorted(rare_words(words)))
 
 
+@lru_cache(maxsize=262_144)
+def full_name(words: tuple[str, ...]) -> str:
+    """Give how a name sounds with its order of birth: who shares the rest by chance mostly has another one."""
+    return "".join(sorted(map(skeleton, words)))
+
+
 def days_of(one: Traits) -> tuple[str, ...]:
     """Give the days (yymmdd) a record may be of: its birth date, and the date in its NIK where that is another."""
     return (one.born,) if one.born == one.nik_born or not one.nik_born else (one.born, one.nik_born)
@@ -233,9 +239,9 @@ def share_a_key(one: Traits, other: Traits) -> bool:
         return True
     if not _agreeing(one.born, other.born):
         return False
-    if mother or (village and _letters_agree(one.words, other.words)):
+    if (mother and _words_agree(one.words, other.words, 1)) or (village and _letters_agree(one.words, other.words)):
         return True
-    return bool(one.words and other.words) and whole_name(one.words) == whole_name(other.words)
+    return bool(one.words) and full_name(one.words) == full_name(other.words)
 
 
 def _letters_agree(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

@@ -1,12 +1,13 @@
 """The same blocks as `likeness_blocks`, on whole columns: for a registry of a million."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import Traits
 from jamsos_cli.steps.likeness_blocks import (
     CAP,
     Candidates,
+    full_name,
     rare_words,
     skipped,
     whole_name,
@@ -28,6 +29,8 @@ _AT_ONCE = 2_000_000
 """Pairs looked at in one piece; a million take some hundred MiB."""
 _LETTERED = frozenset({"day-letters", "village-letters"})
 """Kinds whose rows are not people but their words."""
+_NAMED = frozenset({"nik", "mother"})
+"""Kinds of which names must nearly agree: thousands of strangers have the next serial, or a mother of that name."""
 
 
 class _Columns:
@@ -39,7 +42,7 @@ class _Columns:
         self.people = len(everybody)
         self.village = _coded(one.village for one in everybody)
         self.mother = _coded(whole_name(one.mother) if one.mother else "" for one in everybody)
-        self.name = _coded(whole_name(one.words) if one.words else "" for one in everybody)
+        self.name = _coded(full_name(one.words) for one in everybody)
         self.phone = _coded(one.phone for one in everybody)
         self.card = _coded(one.card for one in everybody)
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
@@ -159,15 +162,13 @@ def _packed(rows: "Whole", *parts: "Whole") -> "tuple[Whole, Whole]":
     return rows[there], keys[there]
 
 
-def candidates_of_many(
-    everybody: Sequence[Traits], fresh: int = 0, told: Callable[[str], None] = lambda _: None
-) -> Candidates:
+def candidates_of_many(everybody: Sequence[Traits], fresh: int = 0) -> Candidates:
     """Give what `candidates` gives, from whole columns."""
     import numpy as np
 
     columns = _Columns(everybody)
     over: dict[str, list[int]] = {}
-    found = np.empty(0, dtype=np.int64)
+    pieces = [np.empty(0, dtype=np.int64)]
     for kind, unsorted_rows, unsorted_keys in _keys(columns):
         order = np.argsort(unsorted_keys, kind="stable")
         rows, keys = unsorted_rows[order], unsorted_keys[order]
@@ -175,13 +176,11 @@ def candidates_of_many(
         sizes = np.diff(np.r_[begins, len(keys)])
         over.setdefault(kind, []).extend(sizes[sizes > CAP].tolist())
         small = (sizes > 1) & (sizes <= CAP)
-        pieces = [found]
         for left, right in _within(rows, begins[small], sizes[small]):
             low, high = _compared(columns, kind, left, right)
             worth = (high >= fresh) & _worth(columns, low, high)
             pieces.append(low[worth] * columns.people + high[worth])
-        found = np.unique(np.concatenate(pieces))
-        told(kind)
+    found = np.unique(np.concatenate(pieces))
     pairs = zip((found // columns.people).tolist(), (found % columns.people).tolist(), strict=True)
     return Candidates(list(pairs), skipped(over))
 
@@ -196,6 +195,7 @@ def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "t
     if kind == "nik":
         near = _misread(columns.nik_digits[left], columns.nik_digits[right])
         left, right = left[near], right[near]
+    if kind in _NAMED:
         agree = _names_agree(columns, left, right)
         left, right = left[agree], right[agree]
     return np.minimum(left, right), np.maximum(left, right)

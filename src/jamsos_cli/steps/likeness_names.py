@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Whole = NDArray[np.int64]
 
+_NEARLY = CLOSE - 0.01
+"""Whoever compares many rounds otherwise, at most by so much."""
 _SOUNDS_OF_ORDERS = frozenset(map(skeleton, ORDERS))
 
 
@@ -93,7 +95,7 @@ def _agree(names: _Names, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
     import numpy as np
 
     agree = (left == right) | names.odd[left] | names.odd[right]
-    for table, alike in ((names.words, None), (names.sounds, None), (names.words, names.spelled.agree)):
+    for table, alike in ((names.words, None), (names.sounds, None), (names.words, names.spelled.misspelled)):
         for one in table.T:
             for other in table.T:
                 open_ = np.flatnonzero(~agree)
@@ -116,5 +118,5 @@ def _close(joined: Sequence[str], left: Sequence[int], right: Sequence[int]) -> 
     if not left:
         return np.zeros(0, dtype=bool)
     some, others = ([joined[place] for place in places] for places in (left, right))
-    alike: NDArray[np.float32] = cpdist(some, others, scorer=Indel.normalized_similarity, score_cutoff=CLOSE)
-    return np.asarray(alike > 0)
+    alike = np.asarray(cpdist(some, others, scorer=Indel.normalized_similarity))
+    return np.greater_equal(alike, _NEARLY)

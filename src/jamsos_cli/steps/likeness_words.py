@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jamsos_cli.steps.likeness import a_slip_apart
 from jamsos_cli.steps.likeness_blocks import ADDED, LONGER, slips_allowed
 
 if TYPE_CHECKING:
@@ -34,6 +35,21 @@ class Words:
         told = self._one_by_one(*divmod(pairs, len(self._words) or 1))
         agree[unlike] = told[which]
         return np.asarray(agree)
+
+    def misspelled(self, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+        """Tell which pairs of different words are a slip apart, or one the other with a few letters more behind it.
+
+        As `likeness.compare_names` has it, which is stricter than what is looked at for blocks.
+        """
+        import numpy as np
+
+        told = np.zeros(len(left), dtype=bool)
+        asked = np.flatnonzero(self._may_agree(left, right))
+        pairs, which = np.unique(left[asked] * len(self._words) + right[asked], return_inverse=True)
+        one, other = (some.tolist() for some in divmod(pairs, len(self._words) or 1))
+        found = [a_slip_apart(self._words[a], self._words[b]) for a, b in zip(one, other, strict=True)]
+        told[asked] = np.array(found, dtype=bool)[which]
+        return told
 
     def _may_agree(self, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
         """Tell by their lengths and the letters they have which words are worth a comparison."""
