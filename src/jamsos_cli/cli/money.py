@@ -1,6 +1,5 @@
-"""Commands about money: invoice, reconcile, report, tariff, run."""
+"""Commands about money: invoice, reconcile, report, tariff, why, run."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,9 +10,11 @@ from jamsos_cli.cli.options import (
     FormatOption,
     JobsOption,
     MonthOption,
+    NikArgument,
     PathsArgument,
     WorkspaceOption,
     only_with,
+    typed,
 )
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
@@ -232,12 +233,7 @@ def tariff(
 
 
 def why(
-    nik: Annotated[
-        str,
-        typer.Argument(
-            metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")
-        ),
-    ],
+    nik: NikArgument,
     month: Annotated[str, typer.Argument(metavar="BULAN", help=say("Bulan iuran: 2026-11.", "Iuran month: 2026-11."))],
     output: FormatOption = Format.TABLE,
     workspace: WorkspaceOption = None,
@@ -248,7 +244,7 @@ def why(
     from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
-    found = reckoned(place, sys.stdin.readline() if nik == "-" else nik, read_month(month, place.today()))
+    found = reckoned(place, typed(nik), read_month(month, place.today()))
     if output is Format.JSON:
         print_json(why_json(found, lang()))
     else:
