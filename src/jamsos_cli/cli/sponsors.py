@@ -187,8 +187,9 @@ def due(
 
 def _give(tables: "tuple[Table, ...]", output: SheetFormat, out: Path, month: "Month") -> None:
     if output is SheetFormat.XLSX:
-        from jamsos_cli.runs.sponsoring import write_tables
+        from jamsos_cli.runs.documents import write_tables
 
-        print_line(str(write_tables(out, tables, month)))
+        write_tables(out, tables, month.first_day)
+        print_line(str(out))
     else:
         print_tables(tables)

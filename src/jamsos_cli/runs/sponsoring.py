@@ -16,7 +16,6 @@ from jamsos_cli.model.pledge_form import FormFile
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.sponsor import NIP_DIGITS, PlacesHeld, Pledge, Pledged, SponsorBook
-from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.sponsors import Layouts, read_forms
@@ -267,15 +266,6 @@ def write_messages(folder: Path, found: Held, workspace: Workspace, within: int)
             drafts.write(path, end_message(one, workspace.settings.office.name).encode("utf-8"))
             written.append(path)
     return written
-
-
-def write_tables(path: Path, tables: Sequence[Table], month: Month) -> Path:
-    """Write tables as a workbook; a file of that name is replaced at once or not at all."""
-    from jamsos_cli.writers.workbook import workbook_bytes
-
-    with Drafts() as drafts:
-        drafts.write(path, workbook_bytes(tables, "id", created=month.first_day))
-    return path
 
 
 _WHICH_SOURCE = Text(
