@@ -16,7 +16,7 @@ from jamsos_cli.cli.options import (
     only_with,
     typed,
 )
-from jamsos_cli.cli.screen import print_json, print_line, print_tables, print_whys, progress
+from jamsos_cli.cli.screen import CHECKING, print_json, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
@@ -275,7 +275,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     from jamsos_cli.reports.summary import summary_tables
     from jamsos_cli.runs.month import run as whole
 
-    with progress("Memeriksa", "Checking") as told:
+    with progress(*CHECKING) as told:
         done = whole(place, read_month(month, place.today()), jobs, told)
     invoiced = done.invoiced
     billing = (invoiced.invoices, invoiced.findings, invoiced.books)

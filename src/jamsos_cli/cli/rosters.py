@@ -6,10 +6,8 @@ from typing import Annotated
 import typer
 
 from jamsos_cli.cli.options import DryRunOption, JobsOption, MonthOption, OutOption, PathsArgument, WorkspaceOption
-from jamsos_cli.cli.screen import print_line, print_tables, print_whys, progress
+from jamsos_cli.cli.screen import CHECKING, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
-
-CHECKING = ("Memeriksa", "Checking")
 
 
 def explain(code: Annotated[str, typer.Argument(metavar="KODE", help="N04")]) -> None:
