@@ -1,12 +1,19 @@
-"""Run the installed command as a user does: its own process, its exit code, what it printed."""
+"""Run the command as a user does: its own process, its exit code, what it printed.
 
+`installed` runs the very program that was installed, `jamsos` a copy of a process that has its imports done (`forked`):
+as good for nearly all, and three times as fast.
+"""
+
+import json
 import os
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +39,23 @@ class Ran(NamedTuple):
 
 def jamsos(*arguments: str | Path, folder: Path, **environment: str) -> Ran:
     """Run a command in a folder, in Indonesian unless the environment or the arguments say otherwise."""
-    clean = {name: value for name, value in os.environ.items() if not name.startswith("JAMSOS_")}
+    if not hasattr(os, "fork"):
+        return installed(*arguments, folder=folder, **environment)
+    with tempfile.TemporaryDirectory() as said:
+        out, err = Path(said, "out"), Path(said, "err")
+        out.touch()
+        err.touch()
+        asked = {"folder": str(folder), "environment": _clean(environment), "out": str(out), "err": str(err)}
+        code = _asked(json.dumps(asked | {"arguments": [str(one) for one in arguments]}))
+        return Ran(code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8"))
+
+
+def installed(*arguments: str | Path, folder: Path, **environment: str) -> Ran:
+    """Do the same with the installed program itself."""
     ran = subprocess.run(
         [JAMSOS, *map(str, arguments)],
         cwd=folder,
-        env=clean | {"COLUMNS": "200"} | environment,
+        env=_clean(environment),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -44,6 +63,29 @@ def jamsos(*arguments: str | Path, folder: Path, **environment: str) -> Ran:
         check=False,
     )
     return Ran(ran.returncode, ran.stdout, ran.stderr)
+
+
+def _clean(environment: dict[str, str]) -> dict[str, str]:
+    """Give this process's environment without what it says of jamsos, and with what a test says."""
+    own = {name: value for name, value in os.environ.items() if not name.startswith("JAMSOS_")}
+    return own | {"COLUMNS": "200"} | environment
+
+
+@cache
+def _imported() -> subprocess.Popen[str]:
+    """Give the process that is copied for every command; it ends when this one does."""
+    script = Path(__file__).with_name("forked.py")
+    return subprocess.Popen(
+        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", bufsize=1
+    )
+
+
+def _asked(command: str) -> int:
+    process = _imported()
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(command + "\n")
+    process.stdin.flush()
+    return int(process.stdout.readline())
 
 
 def at_noon(workspace: Path) -> Path:

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from commandline import MONTH, OFFICES, Ran, at_noon, jamsos
+from commandline import MONTH, OFFICES, Ran, at_noon, installed, jamsos
 
 
 @pytest.fixture(scope="session")
@@ -28,5 +28,5 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[Path, Ra
     done = {}
     for code in OFFICES:
         assert jamsos("init", code, "--sample", "--regency", code, folder=folder).code == 0
-        done[code] = (at_noon(folder / code), jamsos("run", "--month", MONTH, folder=folder / code))
+        done[code] = (at_noon(folder / code), installed("run", "--month", MONTH, folder=folder / code))
     return done

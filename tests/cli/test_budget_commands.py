@@ -67,4 +67,4 @@ def test_the_watch_shows_no_whole_nik(gianyar: Path) -> None:
         assert (ran.code, FULL_NIK.search(ran.said)) == (0, None)
     told = json.loads(ran.out)
     assert told["people"] == len(told["persons"]) > 0
-    assert all("orang berakhir perlindungannya" in one["sentence"] for one in told["ending"])
+    assert told["ending"] and all("orang berakhir perlindungannya" in one["sentence"] for one in told["ending"])

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from commandline import jamsos
+from commandline import installed, jamsos
 from filelock import FileLock
 
 MADE_UP = "5104031203809001"
@@ -58,7 +58,7 @@ ON = ("--on", "2026-11-01")
     ],
 )
 def test_what_ends_with_which_code(desk: Path, arguments: tuple[str, ...], code: int) -> None:
-    ran = jamsos(*arguments, folder=desk)
+    ran = installed(*arguments, folder=desk)
     assert ran.code == code, ran.said
     assert "Traceback" not in ran.said
     assert ran.said.strip()

@@ -173,16 +173,25 @@ def test_a_layout_that_is_not_there_says_which_there_are(gianyar: Path) -> None:
     assert (ran.code, "data_tk_baru" in ran.err) == (2, True)
 
 
-def test_papers_are_made_when_asked_for_and_go_when_they_no_longer_hold(gianyar: Path) -> None:
-    out = gianyar / "out" / MONTH
+SENT = {
+    "apbd": "NIK;NAMA;DESA\n5104031203809001;I Wayan Sudarma;Batubulan\n",
+    "sertakan": "NIK;NAMA;DESA;SPONSOR;OPD\n5104031203819002;I Made Rai;Saba;Ni Luh Sari;Dinas Pendidikan\n",
+}
+
+
+def test_papers_are_made_when_asked_for_and_go_when_they_no_longer_hold(office: Path) -> None:
+    for source, text in SENT.items():
+        (office / "rosters" / source / "a.csv").write_text(text, encoding="utf-8")
+    assert jamsos("run", "--month", MONTH, folder=office).code == 0
+    out = office / "out" / MONTH
     assert list(out.rglob("*.pdf")) == []
-    assert jamsos("invoice", "--month", MONTH, "--papers", folder=gianyar).code == 0
+    assert jamsos("invoice", "--month", MONTH, "--papers", folder=office).code == 0
     drafts = {path.relative_to(out).as_posix() for path in out.rglob("*.pdf")}
     assert {"tagihan/apbd/regency-rancangan.pdf", "tagihan/apbd/regency-rancangan-kwitansi.pdf"} <= drafts
     assert "sponsor/potongan-Dinas-Pendidikan-rancangan.pdf" in drafts
     assert not any(FULL_NIK.search(text) for name, text in texts(out) if not name.endswith(".pdf"))
-    assert jamsos("invoice", "--month", MONTH, "--issue", "--papers", folder=gianyar).code == 0
+    assert jamsos("invoice", "--month", MONTH, "--issue", "--papers", folder=office).code == 0
     assert not [path for path in out.rglob("*") if "rancangan" in path.name]
     assert len(list(out.rglob("*.pdf"))) == len(drafts)
-    assert jamsos("invoice", "--month", MONTH, folder=gianyar).code == 0
+    assert jamsos("invoice", "--month", MONTH, folder=office).code == 0
     assert len(list(out.rglob("*.pdf"))) == len(drafts)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from commandline import FULL_NIK, MONTH, OFFICES, SAMPLE, Ran, contents, jamsos, texts
+from commandline import FULL_NIK, MONTH, OFFICES, SAMPLE, Ran, contents, installed, jamsos, texts
 
 Months = dict[str, tuple[Path, Ran]]
 
@@ -125,7 +125,7 @@ def test_the_scan_for_niks_sees_one_in_a_workbook() -> None:
 def test_running_again_is_harmless_and_gives_the_same_bytes(months: Months, code: str, tmp_path: Path) -> None:
     before, first = months[code]
     again = shutil.copytree(before, tmp_path / "kantor")
-    second = jamsos("run", "--month", MONTH, folder=again)
+    second = installed("run", "--month", MONTH, folder=again)
     assert (second.code, second.err) == (first.code, first.err)
     assert contents(again / "out") == contents(before / "out")
     one, two = (jamsos("dedupe", "--format", "json", folder=folder).out for folder in (before, again))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from empty_registry import put_registry
 from jamsos_cli import rules
 from jamsos_cli.law import load
 from jamsos_cli.model.enrolment import ENROLMENTS
@@ -22,7 +23,6 @@ from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import price
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.store import create
 from roster_text import LEFT_OUT, TextRoster, judge_files, places, read_text
 
 HERE = Path(__file__).parent
@@ -54,7 +54,7 @@ def found_on_import(roster: TextRoster) -> list[Finding]:
     """Everything that is found when the files are imported one after the other into an empty registry."""
     with tempfile.TemporaryDirectory() as folder:
         office = Workspace(Path(folder), Settings())
-        create(office.registry)
+        put_registry(office.registry)
         found: list[Finding] = []
         for name, data in roster.files:
             is_list = name.startswith("lists/")

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sent import Line, line, send, write
+from sent import Line, line, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Position
@@ -13,7 +13,6 @@ from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.ceilings import Over
 from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
-from jamsos_cli.runs.month import run
 from jamsos_cli.runs.new_ceilings import Written, import_ceilings, set_ceiling
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.workspace import Workspace
@@ -195,8 +194,7 @@ def test_over_a_year_of_corrections_invoiced_is_what_was_asked_and_committed_wha
     asked = 0
     for month in range(1, 13):
         if month in SENT:
-            write(office, "batubulan.csv", listed(*SENT[month]))
-        run(office, Month(2025, month), 1, lambda _: None)
+            send(office, "batubulan.csv", listed(*SENT[month]), Options(first=Month(2025, month)))
         made = invoice(office, Month(2025, month), issue=True)
         used = made.books.settlements
         asked += int(made.invoices["total"].sum()) - int(used[["used_jkk", "used_jkm", "used_jht"]].sum().sum())

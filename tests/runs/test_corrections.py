@@ -3,13 +3,13 @@
 import tempfile
 from collections import defaultdict
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from empty_registry import put_registry
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.roster_import import Cut, ImportPlan, RosterImport
@@ -20,7 +20,7 @@ from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.invoicing import Invoiced, bill, shown
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Limits, Settings
-from jamsos_cli.store import Registry, create, open_registry
+from jamsos_cli.store import Registry, open_registry
 
 START = Month(2026, 1)
 # What a person costs a month, by hand from PP 44/2015 and PP 50/2025: APBD in full, a sponsor half from April.
@@ -132,13 +132,6 @@ class Reckoning:
         return {(p, n): sum(COST[source, n]) for (p, n), (source, _) in self.force.items()}
 
 
-@lru_cache(maxsize=1)
-def empty_registry() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        create(Path(folder) / "jamsos.db")
-        return (Path(folder) / "jamsos.db").read_bytes()
-
-
 def enter(registry: Registry, source: str, people: set[int], first: int, sha: int) -> None:
     """Import a list that replaces all that its source had from a month on."""
     there = registry.enrolments(str(month_of(first)), "2026-12")
@@ -206,7 +199,7 @@ STEPS = st.one_of(
 def test_random_histories_agree_with_a_reckoning_by_hand(steps: list[tuple]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         office = Workspace(Path(folder), Settings())
-        office.registry.write_bytes(empty_registry())
+        put_registry(office.registry)
         reckoning = Reckoning()
         with open_registry(office.registry, write=True) as registry:
             for sha, (kind, *rest) in enumerate(steps):
@@ -226,23 +219,23 @@ def test_random_histories_agree_with_a_reckoning_by_hand(steps: list[tuple]) -> 
 MADE = st.lists(
     st.one_of(
         st.tuples(st.just("roster"), st.sampled_from(("apbd", "sertakan")), PEOPLE, st.integers(1, 3)),
-        st.tuples(st.just("draft"), st.integers(1, 4)),
-        st.tuples(st.just("draft"), st.integers(1, 4)),
-        st.tuples(st.just("issue"), st.integers(1, 4)),
+        st.tuples(st.just("draft"), st.integers(1, 3)),
+        st.tuples(st.just("draft"), st.integers(1, 3)),
+        st.tuples(st.just("issue"), st.integers(1, 3)),
     ),
     min_size=3,
-    max_size=7,
+    max_size=6,
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=MADE, order=st.permutations([1, 2, 3, 4]))
+@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=MADE, order=st.permutations([1, 2, 3]))
 def test_whatever_drafts_there_are_issuing_them_in_any_order_bills_everybody_once_and_credits_once(
     steps: list[tuple], order: list[int]
 ) -> None:
     with tempfile.TemporaryDirectory() as folder:
         office = Workspace(Path(folder), Settings())
-        office.registry.write_bytes(empty_registry())
+        put_registry(office.registry)
         with open_registry(office.registry, write=True) as registry:
             enter(registry, "apbd", {1, 2}, 1, 99)
             for sha, (kind, *rest) in enumerate(steps):
@@ -253,11 +246,11 @@ def test_whatever_drafts_there_are_issuing_them_in_any_order_bills_everybody_onc
                     assert [corrected_twice for corrected_twice in proposed(registry) if corrected_twice[1] > 1] == []
                     told = [notice for notice in made.notices if "these invoices" in notice.en]
                     assert bool(told) == bool(corrections(made.books)) or kind == "issue"
-            for number in [*order, 5]:
+            for number in [*order, 4]:
                 issued(registry, office, number)
             owed = {
                 (int(nik[-4:]), number)
-                for number in range(1, 6)
+                for number in range(1, 5)
                 for nik in registry.enrolments(str(month_of(number)), str(month_of(number)))["nik"]
             }
             rows = dues(registry, office)
@@ -306,7 +299,7 @@ def _cancel_both(registry: Registry, office: Workspace, reckoning: Reckoning, pl
 
 @pytest.fixture
 def office(tmp_path: Path) -> Workspace:
-    (tmp_path / "jamsos.db").write_bytes(empty_registry())
+    put_registry(tmp_path / "jamsos.db")
     return Workspace(tmp_path, Settings())
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from sent import NOVEMBER, line, nik, send
 
+from empty_registry import put_registry
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import by_source
@@ -19,14 +20,13 @@ from jamsos_cli.runs.watching import watch
 from jamsos_cli.runs.why import why
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
-from jamsos_cli.store import create
 
 JULY = NOVEMBER._replace(first=Month(2026, 7), months=6)
 
 
 def office_with(folder: Path, **setting: object) -> Workspace:
     folder.mkdir(exist_ok=True)
-    create(folder / "jamsos.db")
+    put_registry(folder / "jamsos.db")
     apbd, *others = Settings().sources
     return Workspace(folder, Settings(sources=(replace(apbd, **setting), *others)))
 

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sent import NOVEMBER, Line, line, nik, write
 
+from empty_registry import put_registry
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.runs.deciding import decide
@@ -15,7 +16,7 @@ from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.importing import import_rosters
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
-from jamsos_cli.store import create, open_registry
+from jamsos_cli.store import open_registry
 
 TWIN = nik(90).replace("120380", "310577")
 LISTS: dict[tuple[str, str], list[Line]] = {
@@ -53,7 +54,7 @@ def asked(office: Workspace, jobs: int) -> set[tuple[str, str]]:
 
 def played(folder: Path, random: Random, jobs: int) -> Played:
     """Give what the rulings say and who is enrolled after two months; of the second nothing is asked."""
-    create(folder / "jamsos.db")
+    put_registry(folder / "jamsos.db")
     office = Workspace(folder, Settings())
     sent(office, Month(2026, 11), random, jobs)
     for _ in range(3):  # who pays is asked once two names are known to be one person's

@@ -52,7 +52,7 @@ def judged(rows: list[tuple[object, ...]], source: str | None = "apbd") -> Accep
     return judging.judge_roster(roster, judging.Task(Path(), "daftar.xlsx", Settings(), ON, source))
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ROWS)
 @example([(1, "5104031203800001", "I WAYAN", -5000, float("nan"), None, True, time(1), timedelta(1), date.max)])
 @example([(1, "5104031203800001", "I WAYAN", "", "", "", "", "", -5000)])
@@ -69,7 +69,7 @@ def test_every_row_read_is_accepted_or_rejected_and_rejected_exactly_with_an_err
     assert all(len(worker.nik) == 16 and worker.name and worker.months >= 0 for worker in found.workers)
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(ROWS)
 def test_no_message_value_or_hint_shows_a_whole_nik(rows: list[tuple[object, ...]]) -> None:
     for finding in judged(rows).result.findings:

@@ -49,7 +49,7 @@ def rows(draw: st.DrawFn) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(st.lists(rows(), max_size=12), st.dictionaries(st.sampled_from(MONTHS), st.sets(st.integers(1, 6))))
 def test_a_forecast_is_the_price_of_each_month_on_its_own(
     people: list[dict[str, Any]], out: dict[Month, set[int]]

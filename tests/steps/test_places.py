@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jamsos_cli.model.enrolment import ENROLMENTS
@@ -141,6 +141,7 @@ PEOPLE = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(
     people=PEOPLE, held=st.sets(st.integers(1, 12)), quota=st.integers(1, 4), poorest=st.booleans(), order=st.randoms()
 )

@@ -289,7 +289,7 @@ ROWS = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None)
+@settings(max_examples=40)
 @given(ROWS, st.randoms(use_true_random=False), st.sampled_from(["2026-02", "2026-11", "2027-02"]))
 def test_every_person_in_force_has_one_line_and_the_order_of_rows_does_not_matter(
     rows: list[dict[str, object]], random: object, month: str

@@ -1,16 +1,15 @@
 """A registry small enough to read, in a test's own folder. All people are made up."""
 
-from functools import lru_cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pandas as pd
 
+from empty_registry import put_registry
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.roster_import import Cut, ImportPlan, RosterImport
 from jamsos_cli.model.worker import Worker
-from jamsos_cli.store import create, open_registry
+from jamsos_cli.store import open_registry
 
 PREMIUM = {"jkk": 10_000, "jkm": 6_800, "jht": 0, "total": 16_800, "tariff": "bpu-2015+jkm-2015", "undecided": False}
 
@@ -37,18 +36,8 @@ def plan(*workers: Worker, cuts: tuple[Cut, ...] = ()) -> ImportPlan:
     return ImportPlan(cuts, workers)
 
 
-@lru_cache(maxsize=1)
-def empty_registry() -> bytes:
-    """A registry as `create` makes it; copied where a test needs many."""
-    with TemporaryDirectory() as folder:
-        create(Path(folder) / "jamsos.db")
-        return (Path(folder) / "jamsos.db").read_bytes()
-
-
 def registry_with(path: Path, *workers: Worker) -> Path:
-    path.write_bytes(empty_registry())
-    path.chmod(0o600)
-    with open_registry(path, write=True) as registry:
+    with open_registry(put_registry(path), write=True) as registry:
         registry.save_import(record("a", len(workers)), plan(*workers))
     return path
 

@@ -44,7 +44,7 @@ def six_enrolled() -> tuple[bytes, dict[str, pd.DataFrame]]:
         return path.read_bytes(), {month: lines(path, month) for month in MONTHS}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(steps=st.lists(st.one_of(DRAFT, ARREARS, ISSUE), max_size=7))
 def test_no_order_of_drafting_and_issuing_bills_twice_or_changes_what_was_issued(steps: list[tuple]) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -73,7 +73,8 @@ def test_what_is_on_disk_between_any_two_statements_is_all_of_a_write_or_nothing
 def test_a_process_that_is_killed_leaves_a_registry_that_goes_on(path: Path, statement: int) -> None:
     registry_with(path, worker(1))
     arguments = [sys.executable, __file__, str(path), str(statement)]
-    assert subprocess.run(arguments, check=False).returncode == 9
+    found_here = os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)}
+    assert subprocess.run(arguments, env=found_here, check=False).returncode == 9
     assert state(path) in STATES[:-1]
     with open_registry(path, write=True, wait=0.2) as registry:
         registry.save_import(record("c", 1), plan(worker(4)))

@@ -1,4 +1,4 @@
-"""The commands, one short function each, in the order of a month's work."""
+"""The list of commands, in the order of a month's work, and the application that understands them."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module

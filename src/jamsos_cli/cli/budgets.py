@@ -6,15 +6,11 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, WorkspaceOption
+from jamsos_cli.cli.options import ByOption, DryRunOption, Format, FormatOption, OutOption, WorkspaceOption
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.model.programme import Programme
 
-ByOption = Annotated[
-    str,
-    typer.Option("--by", metavar="NAMA", help=say("Siapa yang mencatat; bawaan: akun komputer.", "Who records it.")),
-]
 YearOption = Annotated[
     int | None, typer.Option("--year", min=2015, max=2999, help=say("Tahun anggaran.", "Budget year."))
 ]
@@ -60,9 +56,7 @@ def budget_set(  # noqa: PLR0913, PLR0917  each is an option of the command
 
 def budget_import(
     path: Annotated[Path, typer.Argument(metavar="BERKAS", help=say(".xlsx atau .csv.", ".xlsx or .csv."))],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     by: ByOption = "",
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -129,7 +123,7 @@ def budget_withdraw(
 
 def template_budgets(
     year: YearOption = None,
-    out: Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))] = Path("pagu.xlsx"),
+    out: OutOption = Path("pagu.xlsx"),
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a blank table of ceilings, a row for every desa that pays."""

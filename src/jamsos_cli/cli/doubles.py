@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption, only_with
-from jamsos_cli.cli.screen import print_bytes, print_json, print_line, print_tables, progress
+from jamsos_cli.cli.screen import CHECKING, print_bytes, print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
@@ -58,7 +58,7 @@ def dedupe(  # noqa: PLR0913, PLR0917  each is an option of the command
     only_with("--format json|xlsx|html", there=output is not PairsFormat.TABLE, said={"--out": out})
     only_with("--format xlsx", there=output is PairsFormat.XLSX, said={"--full-nik": full_nik})
     place = need(workspace)
-    with progress("Memeriksa", "Checking") as told:
+    with progress(*CHECKING) as told:
         found = paired(paths or [], place, jobs=jobs, progress=told)
     pairs = [pair for pair in found if everything or pair.is_open]
     ruled = len(found) - len(pairs)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import DryRunOption, Format, FormatOption, WorkspaceOption, only_with
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import UsageError
@@ -52,9 +52,6 @@ DateOption = Annotated[
 ReasonOption = Annotated[
     str,
     typer.Option("--reason", metavar="TEKS", help=say("Catatan, atau alasan menarik.", "A note, or why withdrawn.")),
-]
-DryRunOption = Annotated[
-    bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
 ]
 ListOption = Annotated[
     bool, typer.Option("--list", help=say("Tampilkan daftar yang ada.", "Show the lists there are."))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import WorkspaceOption, only_with
+from jamsos_cli.cli.options import WorkspaceOption, only_with, typed
 from jamsos_cli.cli.screen import print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 
@@ -56,15 +56,13 @@ def purge(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Erase personal data that no law needs any more."""
-    import sys
-
     from jamsos_cli.reports.purge import purge_table
     from jamsos_cli.runs import purging
     from jamsos_cli.runs.workspace import need
 
     only_with("purge", there=not dry_run, said={"--yes": yes})
     place = need(workspace)
-    nik = sys.stdin.readline() if person == "-" else person
+    nik = None if person is None else typed(person)
     wanted = purging.asked(place, before=before, person=nik, reason=reason or "--dry-run" * dry_run, by=by)
     found = purging.look(place, wanted)
     print_tables((purge_table(found.erased, found.kept, found.left, lang()),))

@@ -1,12 +1,20 @@
-"""Commands about who leaves and who comes back: worker end, worker return."""
+"""Commands about who leaves, who comes back and who waits: worker end, worker return, worker waiting."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, MonthOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import (
+    ByOption,
+    Format,
+    FormatOption,
+    MonthOption,
+    NikArgument,
+    WorkspaceOption,
+    only_with,
+    typed,
+)
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -19,9 +27,6 @@ if TYPE_CHECKING:
 _Nik = Annotated[
     str | None,
     typer.Argument(metavar="[NIK]", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")),
-]
-_By = Annotated[
-    str, typer.Option("--by", metavar="NAMA", help=say("Siapa yang mencatat; bawaan: akun komputer.", "Who notes it."))
 ]
 _Note = Annotated[str, typer.Option("--note", metavar="TEKS", help=say("Catatan, misalnya nomor akta.", "A note."))]
 _HOW = Text(
@@ -69,7 +74,7 @@ def worker_end(  # noqa: PLR0913, PLR0917  each is an option of the command
     reason: _Reason = "",
     month: _FirstWithout = None,
     note: _Note = "",
-    by: _By = "",
+    by: ByOption = "",
     file: _File = None,
     undo: Annotated[
         bool, typer.Option("--undo", help=say("Catatannya keliru; dibatalkan.", "It was a mistake."))
@@ -99,7 +104,7 @@ def worker_end(  # noqa: PLR0913, PLR0917  each is an option of the command
 
 
 def worker_return(
-    nik: Annotated[str, typer.Argument(metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits."))],
+    nik: NikArgument,
     month: Annotated[
         str,
         typer.Option(
@@ -108,7 +113,7 @@ def worker_return(
     ],
     reason: Annotated[str, typer.Option("--reason", metavar="TEKS", help=say("Mengapa.", "Why."))] = "",
     note: _Note = "",
-    by: _By = "",
+    by: ByOption = "",
     workspace: WorkspaceOption = None,
 ) -> None:
     """Note that somebody who had ended is covered again."""
@@ -116,7 +121,7 @@ def worker_return(
     from jamsos_cli.runs.ending import Said, come_back
     from jamsos_cli.runs.workspace import need
 
-    done = come_back(need(workspace), _read(nik), Said(reason, month, note, by))
+    done = come_back(need(workspace), typed(nik), Said(reason, month, note, by))
     print_line(
         say(
             f"{mask(done.nik)} ikut lagi mulai {done.month}, selama terdaftar di daftar desa atau sponsor.",
@@ -164,7 +169,7 @@ def _end(place: "Workspace", nik: str, said: "Said") -> None:
     from jamsos_cli.model.nik import mask
     from jamsos_cli.runs.ending import end
 
-    done, new = end(place, _read(nik), said)
+    done, new = end(place, typed(nik), said)
     month = Month.parse(done.month)
     already = "" if new else say(" Sudah tercatat sebelumnya.", " It was noted before.")
     print_line(
@@ -186,7 +191,7 @@ def _undo(place: "Workspace", nik: str, said: "Said") -> None:
                 "--undo goes without --month. Who is back from a month on: jamsos worker return NIK --month MONTH.",
             )
         )
-    done = come_back(place, _read(nik), said)
+    done = come_back(place, typed(nik), said)
     print_line(say(f"{mask(done.nik)}: catatan berakhir dibatalkan.", f"{mask(done.nik)}: the ending was taken back."))
 
 
@@ -223,7 +228,3 @@ def _end_file(place: "Workspace", file: Path, said: "Said") -> None:
             f"{len(done.ended)} people ended, {done.repeated} were noted before.",
         )
     )
-
-
-def _read(nik: str) -> str:
-    return sys.stdin.readline() if nik == "-" else nik

@@ -1,6 +1,5 @@
-"""Commands about money: invoice, reconcile, report, tariff, run."""
+"""Commands about money: invoice, reconcile, report, tariff, why, run."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,11 +10,13 @@ from jamsos_cli.cli.options import (
     FormatOption,
     JobsOption,
     MonthOption,
+    NikArgument,
     PathsArgument,
     WorkspaceOption,
     only_with,
+    typed,
 )
-from jamsos_cli.cli.screen import print_json, print_line, print_tables, print_whys, progress
+from jamsos_cli.cli.screen import CHECKING, print_json, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.wording import Text
@@ -232,12 +233,7 @@ def tariff(
 
 
 def why(
-    nik: Annotated[
-        str,
-        typer.Argument(
-            metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")
-        ),
-    ],
+    nik: NikArgument,
     month: Annotated[str, typer.Argument(metavar="BULAN", help=say("Bulan iuran: 2026-11.", "Iuran month: 2026-11."))],
     output: FormatOption = Format.TABLE,
     workspace: WorkspaceOption = None,
@@ -248,7 +244,7 @@ def why(
     from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
-    found = reckoned(place, sys.stdin.readline() if nik == "-" else nik, read_month(month, place.today()))
+    found = reckoned(place, typed(nik), read_month(month, place.today()))
     if output is Format.JSON:
         print_json(why_json(found, lang()))
     else:
@@ -279,7 +275,7 @@ def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: Workspa
     from jamsos_cli.reports.summary import summary_tables
     from jamsos_cli.runs.month import run as whole
 
-    with progress("Memeriksa", "Checking") as told:
+    with progress(*CHECKING) as told:
         done = whole(place, read_month(month, place.today()), jobs, told)
     invoiced = done.invoiced
     billing = (invoiced.invoices, invoiced.findings, invoiced.books)

@@ -1,11 +1,19 @@
-"""Commands about the office: init, doctor, worker."""
+"""Commands about the office and one person: init, doctor, worker show, worker change-nik, worker changes."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, RegencyOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import (
+    Format,
+    FormatOption,
+    NikArgument,
+    RegencyOption,
+    WorkspaceOption,
+    only_with,
+    typed,
+)
 from jamsos_cli.cli.screen import print_json, print_line, print_tables
 from jamsos_cli.cli.words import lang, say
 
@@ -53,18 +61,8 @@ def doctor(workspace: WorkspaceOption = None) -> None:
     raise typer.Exit(code)
 
 
-def worker_show(
-    nik: Annotated[
-        str,
-        typer.Argument(
-            metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")
-        ),
-    ],
-    workspace: WorkspaceOption = None,
-) -> None:
+def worker_show(nik: NikArgument, workspace: WorkspaceOption = None) -> None:
     """Show one person's NIKs, enrolments and bills."""
-    import sys
-
     from jamsos_cli.reports.continuity import person_watch_table
     from jamsos_cli.reports.endings import endings_table
     from jamsos_cli.reports.person import person_tables
@@ -73,7 +71,7 @@ def worker_show(
     from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
-    found = person(place, sys.stdin.readline() if nik == "-" else nik)
+    found = person(place, typed(nik))
     print_tables(person_tables(found.niks, found.enrolments, found.lines, place.settings.sources, lang()))
     gone = any(not one.returned for one in found.endings)
     watched = person_watch_table(of_person(place, found), lang(), gone=gone)

@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -56,6 +57,18 @@ RegencyOption = Annotated[
         "--regency", metavar="KODE", help=say("Kode atau nama kabupaten/kota: 51.04.", "Code or name of the regency.")
     ),
 ]
+NikArgument = Annotated[
+    str,
+    typer.Argument(metavar="NIK", help=say("16 angka; - dibaca dari masukan.", "16 digits; - reads it from input.")),
+]
+ByOption = Annotated[
+    str,
+    typer.Option("--by", metavar="NAMA", help=say("Siapa yang mencatat; bawaan: akun komputer.", "Who records it.")),
+]
+DryRunOption = Annotated[
+    bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
+]
+OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
 PathsArgument = Annotated[
     list[Path], typer.Argument(metavar="PATH...", help=say("Berkas atau folder.", "Files or folders."))
 ]
@@ -65,6 +78,11 @@ def example(indonesian: str, english: str, *commands: str) -> str:
     """Give the help text of a command: what it does, and how it is typed."""
     head = say("Contoh", "Example")
     return f"{say(indonesian, english)}\n\n{head}: " + "\n\n".join(f"`{command}`" for command in commands)
+
+
+def typed(word: str) -> str:
+    """Give what was typed for a person or sponsor; "-" reads it from input, so that no history of a shell keeps it."""
+    return sys.stdin.readline() if word == "-" else word
 
 
 def only_with(needed: str, *, there: bool, said: Mapping[str, object]) -> None:

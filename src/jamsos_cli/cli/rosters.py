@@ -5,12 +5,9 @@ from typing import Annotated
 
 import typer
 
-from jamsos_cli.cli.options import JobsOption, MonthOption, PathsArgument, WorkspaceOption
-from jamsos_cli.cli.screen import print_line, print_tables, print_whys, progress
+from jamsos_cli.cli.options import DryRunOption, JobsOption, MonthOption, OutOption, PathsArgument, WorkspaceOption
+from jamsos_cli.cli.screen import CHECKING, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
-
-OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
-CHECKING = ("Memeriksa", "Checking")
 
 
 def explain(code: Annotated[str, typer.Argument(metavar="KODE", help="N04")]) -> None:
@@ -44,9 +41,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     again: Annotated[
         bool, typer.Option("--again", help=say("Berkas yang sudah masuk diperiksa lagi.", "Known files anew."))
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     jobs: JobsOption = None,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -74,10 +69,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     raise typer.Exit(code)
 
 
-def template_roster(
-    out: OutOption = Path("daftar.xlsx"),
-    workspace: WorkspaceOption = None,
-) -> None:
+def template_roster(out: OutOption = Path("daftar.xlsx"), workspace: WorkspaceOption = None) -> None:
     """Write a blank roster with drop-downs and instructions."""
     from jamsos_cli.runs.templating import template_roster as made
     from jamsos_cli.runs.workspace import find
@@ -85,10 +77,7 @@ def template_roster(
     print_line(str(made(out, find(workspace))))
 
 
-def template_exclusions(
-    out: OutOption = Path("pengecualian.xlsx"),
-    workspace: WorkspaceOption = None,
-) -> None:
+def template_exclusions(out: OutOption = Path("pengecualian.xlsx"), workspace: WorkspaceOption = None) -> None:
     """Write a blank exclusion list with drop-downs and instructions."""
     from jamsos_cli.runs.templating import template_exclusions as made
     from jamsos_cli.runs.workspace import find
@@ -97,11 +86,7 @@ def template_exclusions(
 
 
 def template_statement(
-    month: MonthOption = "this",
-    out: Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))] = Path(
-        "catatan.xlsx"
-    ),
-    workspace: WorkspaceOption = None,
+    month: MonthOption = "this", out: OutOption = Path("catatan.xlsx"), workspace: WorkspaceOption = None
 ) -> None:
     """Write a blank statement for an answer that must be typed."""
     from jamsos_cli.runs.templating import template_statement as made

@@ -11,6 +11,9 @@ from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 
+CHECKING = ("Memeriksa", "Checking")
+"""What `progress` says while rosters are judged, in Indonesian and English."""
+
 
 def print_json(value: object) -> None:
     """Print one object on stdout."""

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from jamsos_cli.cli.options import WorkspaceOption
-from jamsos_cli.cli.rosters import OutOption
+from jamsos_cli.cli.options import OutOption, WorkspaceOption
 from jamsos_cli.cli.screen import print_line
 
 

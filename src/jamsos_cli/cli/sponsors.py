@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from jamsos_cli.cli.options import (
+    DryRunOption,
     Format,
     FormatOption,
     MonthOption,
@@ -13,6 +14,7 @@ from jamsos_cli.cli.options import (
     SheetFormat,
     WorkspaceOption,
     only_with,
+    typed,
 )
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
@@ -53,9 +55,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
         bool, typer.Option("--replace", help=say("Menggantikan janji lama sponsor itu.", "Replaces the old pledge."))
     ] = False,
     add: Annotated[bool, typer.Option("--add", help=say("Tambahan di samping janji lama.", "A further one."))] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     output: FormatOption = Format.TABLE,
     workspace: WorkspaceOption = None,
 ) -> None:
@@ -114,7 +114,7 @@ def show(sponsor: SponsorArgument, month: MonthOption = "this", workspace: Works
 
     place = need(workspace)
     asked = read_month(month, place.today())
-    there, theirs = sponsoring.find(place, _typed(sponsor))
+    there, theirs = sponsoring.find(place, typed(sponsor))
     ours = sponsoring.workers_of(place, asked, there, theirs[0].sponsor_id)
     titles = titles_of(place.settings.sources)
     print_tables((
@@ -140,7 +140,7 @@ def end(
     from jamsos_cli.runs import sponsoring
     from jamsos_cli.runs.workspace import need
 
-    made = sponsoring.end(need(workspace), _typed(sponsor), month, why=reason, by=by, pledge=pledge)
+    made = sponsoring.end(need(workspace), typed(sponsor), month, why=reason, by=by, pledge=pledge)
     print_line(
         say(
             f"Janji {made.pledge_id} {made.name} berakhir sesudah {made.until}. Rancangan berikutnya tidak menagihnya "
@@ -187,14 +187,9 @@ def due(
 
 def _give(tables: "tuple[Table, ...]", output: SheetFormat, out: Path, month: "Month") -> None:
     if output is SheetFormat.XLSX:
-        from jamsos_cli.runs.sponsoring import write_tables
+        from jamsos_cli.runs.documents import write_tables
 
-        print_line(str(write_tables(out, tables, month)))
+        write_tables(out, tables, month.first_day)
+        print_line(str(out))
     else:
         print_tables(tables)
-
-
-def _typed(sponsor: str) -> str:
-    import sys
-
-    return sys.stdin.readline() if sponsor == "-" else sponsor

@@ -9,8 +9,7 @@ import typer
 
 from jamsos_cli import __version__
 from jamsos_cli.cli.options import JobsOption, PathsArgument, RegencyOption, WorkspaceOption
-from jamsos_cli.cli.rosters import CHECKING
-from jamsos_cli.cli.screen import print_bytes, print_line, print_tables, progress
+from jamsos_cli.cli.screen import CHECKING, print_bytes, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.wording import Text

@@ -1,6 +1,7 @@
 """Text from outside as it may stand on a paper or a screen."""
 
 import re
+from collections.abc import Sequence
 
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.wording import printable
@@ -18,3 +19,13 @@ def shown_name(text: str, limit: int = 120) -> str:
     if len(text) <= limit and text.isascii() and text.isprintable() and not _NOTABLE.search(text):
         return text
     return printable(mask_numbers(printable(text, len(text) + 1)), limit)
+
+
+def shown_names(names: Sequence[str], most: int = 5) -> str:
+    """Name the first so many of a list, each as `shown_name` does, and say how many more there are.
+
+    >>> shown_names(["Sari", "Rai", "Oka"], 2)
+    'Sari, Rai, … (+1)'
+    """
+    shown = ", ".join(map(shown_name, names[:most]))
+    return f"{shown}, … (+{len(names) - most})" if len(names) > most else shown

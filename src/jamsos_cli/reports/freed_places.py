@@ -4,11 +4,9 @@ from collections.abc import Sequence
 
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.showing import shown_name, shown_names
 from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Text
-
-_SHOWN = 5
 
 
 def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...]:
@@ -22,7 +20,7 @@ def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...
             shown_name(one.name),
             shown_name(one.village_name),
             one.billed,
-            _names(one.waiting),
+            shown_names(one.waiting),
         )
         for one in places
     ]
@@ -44,8 +42,3 @@ def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...
             ),
         ),
     )
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(shown_name(name) for name in names[:_SHOWN])
-    return f"{shown}, … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else shown

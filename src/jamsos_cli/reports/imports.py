@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from jamsos_cli.model.outcome import STATUSES, Outcome
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.showing import shown_name, shown_names
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.notices import notices_table
@@ -53,7 +53,7 @@ def left_table(outcomes: Sequence[Outcome], lang: Lang = "id") -> tuple[Table, .
     rows = [
         (
             shown_name(one.result.file, 200),
-            *(_names(names) for names in (one.left, one.shortened, one.former, one.beside)),
+            *(shown_names(names, _SHOWN) for names in (one.left, one.shortened, one.former, one.beside)),
         )
         for one in outcomes
         if one.left or one.shortened or one.former or one.beside
@@ -128,8 +128,3 @@ def _status(outcome: Outcome, lang: Lang) -> str:
     said = STATUSES[outcome.status].say(lang)
     said = f"F15 {said}" if outcome.status == "known" else said
     return f"{said} ({outcome.why.say(lang)})" if outcome.status == "known" and outcome.why and outcome.why.id else said
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(shown_name(name) for name in names[:_SHOWN])
-    return f"{shown}, … (+{len(names) - _SHOWN})" if len(names) > _SHOWN else shown

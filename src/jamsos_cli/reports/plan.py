@@ -79,53 +79,52 @@ def _by_months(plan: Plan) -> Table | None:
     return Table(title, columns, rows)
 
 
+_OF_A_BUDGET = (
+    TableColumn(Text("Cukup untuk", "Lasts"), width=12),
+    TableColumn(Text("Bulan penuh", "Whole months"), Shape.WHOLE, 12),
+    TableColumn(Text("Sampai", "Until"), width=10),
+    TableColumn(Text("Sisa", "Left"), Shape.RUPIAH, 16),
+    TableColumn(Text("Orang bulan berikutnya", "People the month after"), Shape.WHOLE, 14),
+    TableColumn(Text("Perbandingan", "Compared"), width=_BAR + 2),
+)
+
+
 def _by_people(plan: Plan, lang: Lang) -> Table | None:
     if not plan.by_people:
         return None
-    has_budget, has_months = plan.asked.budget is not None, plan.asked.months is not None
+    has_budget, months = plan.asked.budget is not None, plan.asked.months
     longest = max((_tenths(one) for one in plan.by_people), default=0) or 1
     rows = [
         (
-            one.people, one.monthly,
-            *(
-                (
-                    _said_months(one, lang), one.whole, str(one.last or ""), one.left, one.next_people,
-                    "█" * (_tenths(one) * _BAR // longest),
-                )
-                if has_budget
-                else ()
-            ),
-            *((one.cost,) if has_months else ()), *((one.short,) if has_budget and has_months else ()),
+            one.people,
+            one.monthly,
+            *(_of_a_budget(one, longest, lang) if has_budget else ()),
+            *((one.cost,) if months else ()),
+            *((one.short,) if has_budget and months else ()),
         )
         for one in plan.by_people
-    ]  # fmt: skip
-    months = plan.asked.months
-    budget_columns = (
-        TableColumn(Text("Cukup untuk", "Lasts"), width=12),
-        TableColumn(Text("Bulan penuh", "Whole months"), Shape.WHOLE, 12),
-        TableColumn(Text("Sampai", "Until"), width=10),
-        TableColumn(Text("Sisa", "Left"), Shape.RUPIAH, 16),
-        TableColumn(Text("Orang bulan berikutnya", "People the month after"), Shape.WHOLE, 14),
-        TableColumn(Text("Perbandingan", "Compared"), width=_BAR + 2),
-    )
+    ]
+    cost = TableColumn(Text(f"Biaya {months} bulan", f"Cost of {months} months"), Shape.RUPIAH, 20)
     columns = (
         TableColumn(Text("Orang", "People"), Shape.WHOLE, 12),
         TableColumn(Text("Bulan pertama", "First month"), Shape.RUPIAH, 18),
-        *(budget_columns if has_budget else ()),
-        *(
-            (TableColumn(Text(f"Biaya {months} bulan", f"Cost of {months} months"), Shape.RUPIAH, 20),)
-            if months
-            else ()
-        ),
-        *((TableColumn(Text("Kurang", "Short by"), Shape.RUPIAH, 18),) if has_budget and has_months else ()),
+        *(_OF_A_BUDGET if has_budget else ()),
+        *((cost,) if months else ()),
+        *((TableColumn(Text("Kurang", "Short by"), Shape.RUPIAH, 18),) if has_budget and months else ()),
     )
-    until = (plan.first + (months - 1)).title if months else ""
-    spans = Text(f", sampai {until}" if months else "", f", until {plan.first + (months - 1)}" if months else "")
+    last = plan.first + (months - 1) if months else None
+    spans = Text(f", sampai {last.title}", f", until {last}") if last else Text("", "")
     title = Text(
         f"Sekian orang, berapa lama: mulai {plan.first.title}{spans.id}",
         f"So many people, how long: from {plan.first}{spans.en}",
     )
     return Table(title, columns, rows)
+
+
+def _of_a_budget(one: ByPeople, longest: int, lang: Lang) -> tuple[str | int | None, ...]:
+    """Give the cells under `_OF_A_BUDGET`; a bar is as long as its months are to the longest, in tenths."""
+    bar = "█" * (_tenths(one) * _BAR // longest)
+    return _said_months(one, lang), one.whole, str(one.last or ""), one.left, one.next_people, bar
 
 
 def _borders(plan: Plan) -> Table | None:

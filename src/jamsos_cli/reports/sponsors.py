@@ -8,7 +8,7 @@ from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.showing import shown_name
+from jamsos_cli.model.showing import shown_name, shown_names
 from jamsos_cli.model.sponsor import NOTICE, STATES, PlacesHeld, Pledge, PledgedWorker
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -16,7 +16,6 @@ from jamsos_cli.model.wording import Lang, Text
 if TYPE_CHECKING:
     import pandas as pd
 
-_NAMES = 5
 _NUMBER = TableColumn(Text("No", "No"), Shape.WHOLE, 6)
 _NAME = TableColumn(Text("Sponsor", "Sponsor"), width=30)
 _OPD = TableColumn(Text("OPD", "Office"), width=26)
@@ -118,7 +117,7 @@ def pledges_table(
     rows = [
         (one.pledge_id, one.workers, one.programmes, one.first_month, one.last_month, one.until, one.amount,
          STATES[one.state(month, NOTICE)].say(lang), _ended(one), f"{shown_name(one.file, 200)}, {one.row}",
-         _names([worker.name for worker in named.get(one.pledge_id, ())]))
+         shown_names([worker.name for worker in named.get(one.pledge_id, ())]))
         for one in theirs
     ]  # fmt: skip
     who = theirs[-1]
@@ -199,8 +198,8 @@ def free_tables(held: Sequence[PlacesHeld], free: Sequence[FreedPlace], month: M
     waits = {(one.sponsor, one.opd): one for one in free}
     rows = [
         (one.pledge.sponsor_id, shown_name(one.pledge.name), shown_name(one.pledge.opd), one.places, one.free,
-         _names([f"{name} ({source})" for name, source, *_ in one.elsewhere]), _names(one.missing),
-         shown_name(found.village_name if found else one.pledge.village), _names(found.waiting if found else ()))
+         shown_names([f"{name} ({source})" for name, source, *_ in one.elsewhere]), shown_names(one.missing),
+         shown_name(found.village_name if found else one.pledge.village), shown_names(found.waiting if found else ()))
         for one in held
         if one.free
         for found in [waits.get((one.pledge.name, one.pledge.opd))]
@@ -241,11 +240,6 @@ def beyond_tables(held: Sequence[PlacesHeld], month: Month) -> tuple[Table, ...]
     )
     title = Text(f"Pekerja di luar janji, {month.title}", f"Workers beyond the pledge, {month}")
     return (Table(title, (_NUMBER, _NAME, _OPD, _UNTIL, _PLACES, _BEYOND), rows, note=note),)
-
-
-def _names(names: Sequence[str]) -> str:
-    shown = ", ".join(shown_name(name) for name in names[:_NAMES])
-    return f"{shown}, … (+{len(names) - _NAMES})" if len(names) > _NAMES else shown
 
 
 def end_message(one: PlacesHeld, office: str) -> str:

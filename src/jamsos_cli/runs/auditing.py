@@ -1,11 +1,11 @@
 """Files with whole NIKs and the trail of them: each stands in it before it gets its name; `jamsos audit` shows it."""
 
-import getpass
 import hashlib
 from pathlib import Path
 
 from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.nik import mask_numbers
+from jamsos_cli.runs.answerable import account
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.store import open_registry
 
@@ -19,7 +19,7 @@ def trail(workspace: Workspace) -> AuditTrail:
 def audit_entry(workspace: Workspace, command: str, name: str, content: bytes, people: int) -> AuditEntry:
     """Give what the trail keeps of one file that is about to be made, for no month and without a reason."""
     sha256 = hashlib.sha256(content).hexdigest()
-    return AuditEntry(now(workspace.settings), getpass.getuser(), command, "", mask_numbers(name), sha256, people, "")
+    return AuditEntry(now(workspace.settings), account(), command, "", mask_numbers(name), sha256, people, "")
 
 
 def write_recorded(workspace: Workspace, path: Path, content: bytes, command: str, people: int) -> None:

@@ -1,6 +1,5 @@
 """`jamsos backup`: a dated folder with the registry, the settings and what the office has of its own."""
 
-import getpass
 import hashlib
 import os
 import shutil
@@ -11,6 +10,7 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model.audit import AuditEntry
 from jamsos_cli.model.backup import Copied
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.answerable import account
 from jamsos_cli.runs.workspace import MADE, Workspace, now
 from jamsos_cli.settings import FILE_NAME
 from jamsos_cli.store import open_registry
@@ -102,6 +102,6 @@ def _sha256(path: Path) -> str:
 
 def _enter(workspace: Workspace, moment: str, folder: Path, draft: Path, copied: Copied) -> None:
     sha256 = _sha256(draft / workspace.registry.name)
-    entry = AuditEntry(moment, getpass.getuser(), "backup", "", folder.name, sha256, copied.people, "")
+    entry = AuditEntry(moment, account(), "backup", "", folder.name, sha256, copied.people, "")
     with open_registry(workspace.registry, write=True) as registry:
         registry.record([entry])

@@ -11,7 +11,8 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.ceilings import account, has_ceilings
+from jamsos_cli.runs.answerable import need_reason, who
+from jamsos_cli.runs.ceilings import has_ceilings
 from jamsos_cli.runs.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.workspace import Workspace, now, village_name
@@ -109,6 +110,7 @@ def _with_place(
 
 
 def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
+    """Give the person_id of everybody among ENROLMENTS whom an exclusion list bars in a month."""
     if listed.empty:
         none: pd.Series[int] = listed["person_id"]
         return none
@@ -121,12 +123,9 @@ def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame
 
 def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling:
     """Withdraw a ceiling that was a mistake; a UsageError where it is none in force or no reason is given."""
-    if not reason.strip():
-        raise UsageError(Text('Sebutkan alasannya: --reason "...".', 'Say why: --reason "...".'))
+    reason = need_reason(reason)
     with open_registry(workspace.registry, write=True) as registry:
-        done = registry.withdraw_ceiling(
-            number, now(workspace.settings), " ".join(by.split()) or account(), " ".join(reason.split())
-        )
+        done = registry.withdraw_ceiling(number, now(workspace.settings), who(by), reason)
         found = [one for one in registry.ceilings() if one.ceiling_id == number]
     if not done:
         raise UsageError(

@@ -1,10 +1,9 @@
 """`jamsos invoice --cancel`: an issued invoice out of force; its number stays taken, its month can be billed anew."""
 
-import getpass
-
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.answerable import who
 from jamsos_cli.runs.invoicing import Invoiced, add_papers, shown
 from jamsos_cli.runs.papers import Papers
 from jamsos_cli.runs.workspace import Workspace
@@ -25,7 +24,7 @@ def cancel(
         if found is None or refusal is not None:
             raise UsageError(refusal or Text("", ""))
         day = workspace.today().isoformat()
-        registry.cancel_invoice(found.invoice_id, day, " ".join(reason.split()), " ".join(by.split()) or _account())
+        registry.cancel_invoice(found.invoice_id, day, " ".join(reason.split()), who(by))
         made = shown(registry, Month.parse(found.month))
         return add_papers(writing, registry, workspace, made, letters=papers)
 
@@ -63,11 +62,3 @@ def _refusal(number: str, reason: str, found: InvoiceFound | None, *, even_recor
             "same, add --even-recorded.",
         )
     return None
-
-
-def _account() -> str:
-    """Name who is at the keyboard, where nobody was named."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

@@ -1,6 +1,5 @@
 """What issuing asks of budgets: which ceilings a month's drafts pass, and the reason why they may."""
 
-import getpass
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -8,6 +7,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Excess
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.budget import refusal
+from jamsos_cli.runs.answerable import who
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps import budget
 from jamsos_cli.store import Registry
@@ -39,14 +39,6 @@ def allowed(workspace: Workspace, found: Sequence[Excess], over: Over | None) ->
         return ()
     if over is None:
         raise UsageError(refusal(found, workspace.settings.sources))
-    by, at = " ".join(over.by.split()) or account(), now(workspace.settings)
+    by, at = who(over.by), now(workspace.settings)
     reason = " ".join(over.reason.split())
     return tuple(one._replace(reason=reason, allowed_by=by, allowed_at=at) for one in found)
-
-
-def account() -> str:
-    """Name who is at the keyboard, where nobody was named."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return ""

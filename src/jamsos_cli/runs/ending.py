@@ -1,6 +1,5 @@
 """`jamsos worker end` and `worker return`: cover that ends before the enrolment does, and who comes back."""
 
-import getpass
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -9,11 +8,13 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.law.headings import ending_headings
 from jamsos_cli.model.ending import SAID, Ended, Ending, EndReason, first_month_without, read_reason
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.nik import clean, is_nik_shaped, mask
+from jamsos_cli.model.nik import mask
 from jamsos_cli.model.roster_entry import read_month as read_written
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.endings import Leaver, read_leavers
 from jamsos_cli.readers.file_bytes import read_bytes
+from jamsos_cli.runs.answerable import need_reason, who
+from jamsos_cli.runs.people import need_nik
 from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.store import open_registry
 
@@ -26,7 +27,6 @@ _NO_MONTH = Text(
     "Sebut bulan pertama tanpa iuran: --month 2026-12 (iuran terakhir November 2026).",
     "Name the first month without premium: --month 2026-12 (the last premium is November 2026).",
 )
-_WHY = Text("Sebut alasannya: --reason.", "Say why: --reason.")
 
 
 class Said(NamedTuple):
@@ -59,23 +59,22 @@ class FileEnded(NamedTuple):
 
 def end(workspace: Workspace, nik: str, said: Said) -> tuple[Ending, bool]:
     """Note that somebody's cover ends; gives it and whether that is new. A UsageError says what is missing or wrong."""
-    reason = read_reason(said.reason)
+    reason = read_reason(need_reason(said.reason))
     if reason is None:
-        raise UsageError(_NO_REASON.fill(said=said.reason) if said.reason else _WHY)
+        raise UsageError(_NO_REASON.fill(said=said.reason))
     if said.month is None:
         raise UsageError(_NO_MONTH)
     month = read_month(said.month, workspace.today())
-    made = _made(workspace, _nik(nik), str(month), reason.value, said)
+    made = _made(workspace, need_nik(nik), str(month), reason.value, said)
     with open_registry(workspace.registry, write=True) as registry:
         return made, bool(registry.end_cover([made]))
 
 
 def come_back(workspace: Workspace, nik: str, said: Said) -> Ending:
     """Note that somebody is covered again, from a month on; without a month the ending was a mistake."""
-    if not said.reason.strip():
-        raise UsageError(_WHY)
+    reason = need_reason(said.reason)
     month = str(read_month(said.month, workspace.today())) if said.month else ""
-    made = _made(workspace, _nik(nik), month, " ".join(said.reason.split()), said)
+    made = _made(workspace, need_nik(nik), month, reason, said)
     with open_registry(workspace.registry, write=True) as registry:
         return registry.return_to_cover(made)
 
@@ -134,23 +133,7 @@ def _fault(row: Leaver, why: Text) -> Fault:
 
 
 def _made(workspace: Workspace, nik: str, month: str, reason: str, said: Said) -> Ending:
-    by = " ".join(said.by.split()) or _account()
-    return Ending(nik, month, reason, " ".join(said.note.split()), by, now(workspace.settings))
-
-
-def _account() -> str:
-    """Give the name of the account on this PC."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user, as in some containers and on Windows without USERNAME
-        return "?"
-
-
-def _nik(text: str) -> str:
-    cleaned = clean(text)
-    if not is_nik_shaped(cleaned):
-        raise UsageError(Text("NIK harus 16 angka.", "A NIK has 16 digits."))
-    return cleaned
+    return Ending(nik, month, reason, " ".join(said.note.split()), who(said.by), now(workspace.settings))
 
 
 def still_listed(ended: Sequence[Ended], months: Mapping[str, tuple[str, str]]) -> list[Ended]:

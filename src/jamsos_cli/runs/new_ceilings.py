@@ -15,7 +15,7 @@ from jamsos_cli.model.source import Payer, Source, SourceKind
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.ceilings import read_ceilings
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.runs.ceilings import account as user
+from jamsos_cli.runs.answerable import who
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps import budget
 from jamsos_cli.store import open_registry
@@ -57,7 +57,7 @@ class Imported(NamedTuple):
 
 def set_ceiling(workspace: Workspace, written: Written, by: str = "") -> tuple[Ceiling, bool]:
     """Keep one ceiling; gives it as it is kept, and whether it is new. What is wrong with it is a UsageError."""
-    made = _ceiling(workspace, written, " ".join(by.split()) or user())
+    made = _ceiling(workspace, written, who(by))
     with open_registry(workspace.registry, write=True) as registry:
         new = registry.add_ceilings([made])
         held = budget.in_force(registry.ceilings(made.year), "9999-12-31")
@@ -72,10 +72,10 @@ def import_ceilings(workspace: Workspace, path: Path, by: str = "", *, dry_run: 
     found = read_ceilings(workspace.name_of(path), read, headings("budgets"), settings.limits, workspace.today())
     made: list[Ceiling] = []
     wrong: list[Text] = []
-    who = " ".join(by.split()) or user()
+    recorder = who(by)
     for row in found:
         try:
-            made += [_ceiling(workspace, one, who) for one in _written(workspace, row)]
+            made += [_ceiling(workspace, one, recorder) for one in _written(workspace, row)]
         except UsageError as mistake:
             said = mistake.text
             wrong.append(Text(f"{row.place}: {said.id}", f"{row.place}: {said.en}"))

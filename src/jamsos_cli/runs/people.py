@@ -9,6 +9,7 @@ from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
+from jamsos_cli.runs.answerable import need_reason
 from jamsos_cli.runs.auditing import write_recorded
 from jamsos_cli.runs.documents import write_document
 from jamsos_cli.runs.workspace import Workspace, now, read_month
@@ -17,7 +18,7 @@ from jamsos_cli.store import PersonHistory, open_registry
 
 def person(workspace: Workspace, nik: str) -> PersonHistory:
     """Give the history of the person with a NIK; a UsageError when it is none or nobody has it (it is not repeated)."""
-    cleaned = _nik(nik)
+    cleaned = need_nik(nik)
     with open_registry(workspace.registry, write=False) as registry:
         found = registry.person_history(cleaned)
     if found is None:
@@ -31,7 +32,7 @@ def change_nik(workspace: Workspace, old: str, new: str, since: str, reason: str
     A UsageError where a NIK is none, nobody has the old one, somebody else has the new one, the day lies ahead, or
     there is no reason; no NIK is repeated in it.
     """
-    before, after = _nik(old), _nik(new)
+    before, after = need_nik(old), need_nik(new)
     if before == after:
         raise UsageError(Text("Kedua NIK sama.", "Both NIKs are the same."))
     if not holds_date(after):
@@ -41,10 +42,9 @@ def change_nik(workspace: Workspace, old: str, new: str, since: str, reason: str
                 "The new NIK is wrong: digits 7 to 12 are no birth date. Compare it with the KTP.",
             )
         )
-    if not reason.strip():
-        raise UsageError(Text("Sebut alasannya: --reason.", "Say why: --reason."))
+    reason = need_reason(reason)
     day = _day(since, workspace)
-    made = NikChange(before, after, day.isoformat(), " ".join(reason.split()), now(workspace.settings))
+    made = NikChange(before, after, day.isoformat(), reason, now(workspace.settings))
     with open_registry(workspace.registry, write=True) as registry:
         registry.change_nik(made)
     return made
@@ -70,7 +70,8 @@ def write_changes(path: Path, changes: list[NikChange], workspace: Workspace, *,
         write_document(path, content)
 
 
-def _nik(text: str) -> str:
+def need_nik(text: str) -> str:
+    """Give the NIK that was typed, its digits alone; a UsageError that does not repeat it where it is none."""
     cleaned = clean(text)
     if not is_nik_shaped(cleaned):
         raise UsageError(Text("NIK harus 16 angka.", "A NIK has 16 digits."))

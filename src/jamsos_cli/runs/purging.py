@@ -1,6 +1,5 @@
 """`jamsos purge`: personal data erased when no law needs it any more (UU 27/2022); the money stays."""
 
-import getpass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import clean, is_nik_shaped, mask_numbers
 from jamsos_cli.model.purge import Erased, Purgeable
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.answerable import account, need_reason, who
 from jamsos_cli.runs.backing_up import FOLDER
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.store import Registry, open_registry
@@ -43,15 +43,14 @@ def asked(workspace: Workspace, *, before: int | None, person: str | None, reaso
     """Check what the command line says; a UsageError says what is missing. No NIK is repeated in it."""
     if (before is None) == (person is None):
         raise UsageError(Text("Sebut --before TAHUN atau --person NIK.", "Say --before YEAR or --person NIK."))
-    if not reason.strip():
-        raise UsageError(Text("Sebut alasannya: --reason.", "Say why: --reason."))
+    reason = need_reason(reason)
     year = workspace.today().year
     if before is not None and not 2000 <= before <= year:
         raise UsageError(Text(f"--before: tahun 2000 sampai {year}.", f"--before: a year from 2000 to {year}."))
     nik = clean(person.strip()) if person is not None else None
     if nik is not None and not is_nik_shaped(nik):
         raise UsageError(Text("--person: NIK terdiri atas 16 angka.", "--person: a NIK has 16 digits."))
-    return Asked(before, nik, reason.strip(), by.strip() or getpass.getuser())
+    return Asked(before, nik, reason, who(by))
 
 
 def look(workspace: Workspace, wanted: Asked) -> Purge:
@@ -71,7 +70,7 @@ def purge(workspace: Workspace, wanted: Asked) -> Purge:
         reason = mask_numbers(wanted.reason)
         # Entered first: a trail that names a purge which a power cut took back is better than the reverse.
         said = AuditEntry(
-            moment, getpass.getuser(), "purge", "", f"before {before}" if before else "person", "",
+            moment, account(), "purge", "", f"before {before}" if before else "person", "",
             found.erased.people, f"{reason} ({mask_numbers(wanted.by)})",
         )  # fmt: skip
         registry.record([said])

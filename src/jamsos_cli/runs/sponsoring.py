@@ -1,6 +1,5 @@
 """`jamsos sponsor`: forms taken in, what sponsors hold, what ends soon, a pledge that ends early."""
 
-import getpass
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
@@ -17,12 +16,12 @@ from jamsos_cli.model.pledge_form import FormFile
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.sponsor import NIP_DIGITS, PlacesHeld, Pledge, Pledged, SponsorBook
-from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.sponsors import Layouts, read_forms
 from jamsos_cli.reports.sponsors import end_message, ending
 from jamsos_cli.runs import judging, pledging
+from jamsos_cli.runs.answerable import need_reason, who
 from jamsos_cli.runs.covering import in_line_for, places_of
 from jamsos_cli.runs.workspace import Workspace, now, office_of, read_month
 from jamsos_cli.settings import Settings
@@ -220,8 +219,7 @@ def find(workspace: Workspace, said: str) -> tuple[Pledged, list[Pledge]]:
 
 def end(workspace: Workspace, said: str, month: str, *, why: str, by: str, pledge: int | None) -> Pledge:
     """End a sponsor's pledge: `month` is the last that it pays. A UsageError says what may be ended, and when."""
-    if not why.strip():
-        raise UsageError(Text("Sebut alasannya: --reason.", "Say why: --reason."))
+    reason = need_reason(why)
     last = read_month(month, workspace.today())
     _, theirs = find(workspace, said)
     if pledge is None:
@@ -235,8 +233,7 @@ def end(workspace: Workspace, said: str, month: str, *, why: str, by: str, pledg
     if not str(Month.parse(one.first_month) + -1) <= str(last) <= one.last_month:
         raise UsageError(_NOT_THEN.fill(month=last, first=one.first_month, last=one.last_month))
     with open_registry(workspace.registry, write=True) as registry:
-        who = by.strip() or getpass.getuser()
-        registry.end_pledge(one.pledge_id, str(last), why=why.strip(), by=who, at=now(workspace.settings))
+        registry.end_pledge(one.pledge_id, str(last), why=reason, by=who(by), at=now(workspace.settings))
         return next(made for made in registry.pledges() if made.pledge_id == one.pledge_id)
 
 
@@ -269,15 +266,6 @@ def write_messages(folder: Path, found: Held, workspace: Workspace, within: int)
             drafts.write(path, end_message(one, workspace.settings.office.name).encode("utf-8"))
             written.append(path)
     return written
-
-
-def write_tables(path: Path, tables: Sequence[Table], month: Month) -> Path:
-    """Write tables as a workbook; a file of that name is replaced at once or not at all."""
-    from jamsos_cli.writers.workbook import workbook_bytes
-
-    with Drafts() as drafts:
-        drafts.write(path, workbook_bytes(tables, "id", created=month.first_day))
-    return path
 
 
 _WHICH_SOURCE = Text(

@@ -14,7 +14,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.budgeting import barred
 from jamsos_cli.runs.covering import places_of
-from jamsos_cli.runs.documents import write_document
+from jamsos_cli.runs.documents import write_tables
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.screening import one_key
 from jamsos_cli.runs.workspace import Workspace
@@ -93,11 +93,9 @@ def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame",
 
 def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:
     """Write the watch as a workbook: the sums, and person by person with masked NIKs."""
-    from jamsos_cli.writers.workbook import workbook_bytes
-
     sources = workspace.settings.sources
     tables = (*watch_tables(watched, sources, "id"), people_table(watched, sources, "id"))
-    write_document(path, workbook_bytes(tables, "id", created=workspace.today()))
+    write_tables(path, tables, workspace.today())
 
 
 def of_person(workspace: Workspace, history: PersonHistory) -> "pd.DataFrame":
