@@ -13,6 +13,7 @@ from jamsos_cli.model.month import day_title
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.reports.findings import by_place
+from jamsos_cli.reports.sender import asked
 from jamsos_cli.reports.villages import ByVillage
 
 LIMIT = 1000
@@ -20,20 +21,6 @@ LIMIT = 1000
 _MISTAKES, _CELLS = 3, 3
 _MARKS = re.compile("[*_~`]")
 """WhatsApp's own: in a name of a file they would turn the rest of the line bold."""
-
-_ASKED: dict[str, str] = {
-    "F01": "Buka daftarnya di Excel, Simpan Sebagai .xlsx, lalu kirim ulang.",
-    "F02": "Hapus sandinya (Berkas > Info > Proteksi Buku Kerja), lalu kirim ulang.",
-    "F03": "Salin hanya baris pekerja ke buku kerja baru, lalu kirim ulang.",
-    "F05": "Di atas data harus ada satu baris judul yang memuat NIK dan NAMA.",
-    "D02": "Pastikan orangnya memang warga Bapak/Ibu, lalu beri tahu kami.",
-    "D03": "Pastikan dari sumber mana ia dibiayai, lalu beri tahu kami.",
-    "E02": "Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.",
-    "E06": "Menurut daftar dari luar orang ini tidak berhak. Hapus barisnya; bila keliru, beri tahu kami.",
-    "S01": "Isi sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
-    "S02": "Tulis sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
-}
-"""What to ask of the sender where the finding's own hint speaks to the office."""
 
 
 class Notice(NamedTuple):
@@ -145,7 +132,7 @@ def _counts(result: FileResult) -> str:
 def _mistakes(result: FileResult) -> list[_Mistake]:
     """Give errors, then warnings, each the most frequent first, counted in rows."""
     by_kind: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(result.findings, key=by_place):
+    for finding in sorted(result.findings, key=by_place(result)):
         if finding.kind.level is not Level.NOTE:
             by_kind[finding.kind.code].append(finding)
     several = len({finding.place.sheet for finding in result.findings if finding.place.row is not None}) > 1
@@ -154,7 +141,7 @@ def _mistakes(result: FileResult) -> list[_Mistake]:
         kind = findings[0].kind
         rows = {(finding.place.sheet, finding.place.row) for finding in findings}
         cells = dict.fromkeys(_where(finding, several) for finding in findings)
-        found.append(_Mistake(kind, _ask(findings[0]), len(rows), tuple(cell for cell in cells if cell)))
+        found.append(_Mistake(kind, asked(findings[0], "id"), len(rows), tuple(cell for cell in cells if cell)))
     return sorted(found, key=lambda one: (one.kind.level is not Level.ERROR, -one.rows, one.kind.code))
 
 
@@ -184,12 +171,6 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
             )
         yield asked
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
-
-
-def _ask(finding: Finding) -> str:
-    """Give what to do, as far as it speaks to a village: nothing of jamsos or its settings."""
-    said = _ASKED.get(finding.kind.code) or finding.hint("id")
-    return " ".join(part for part in re.split(r"(?<=[.]) ", said) if "jamsos" not in part.lower())
 
 
 def _where(finding: Finding, several: bool) -> str:

@@ -72,7 +72,7 @@ BIRTH_DATE_INVALID = Kind(
 SOURCE_UNKNOWN = Kind(
     "S02", "source-unknown", Level.ERROR, "cell",
     message=Text("Sumber dana {value} tidak dikenal.", "The funding source {value} is not known."),
-    hint=Text("Pakai salah satu: {known}. Bila sumbernya memang lain, tanyakan kepada dinas (jamsos.toml).", "Use one of: {known}. If it is another one, ask the office (jamsos.toml)."),
+    hint=Text("Pakai salah satu: {known}. Bila sumbernya memang lain, tanyakan kepada dinas. Dinas menambah sumber di jamsos.toml.", "Use one of: {known}. If it is another one, ask the office. The office adds sources in jamsos.toml."),
     why=Text("Tanpa sumber dana tidak ada yang ditagih.", "Without a source nobody is billed."),
     example=Text("Salah: APBX. Benar: APBD", "Wrong: APBX. Right: APBD"),
 )  # fmt: skip
