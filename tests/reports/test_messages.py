@@ -55,6 +55,7 @@ def test_a_file_that_cannot_be_read_is_asked_for_again():
     assert "Belum ada baris pekerja" in text
     assert "Simpan Sebagai .xlsx" in text
     assert "minta pengirim" not in text
+    assert "Mohon dikirim ulang" in text and "di berkas yang sama" not in text
 
 
 def everything(hostile: str) -> FileResult:

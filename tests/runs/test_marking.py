@@ -310,6 +310,15 @@ def test_a_csv_comes_back_as_a_workbook_with_each_line_in_its_row(separator: str
     assert [(code, *rest) for code, _, *rest in found(copy)] == plain
 
 
+def test_a_title_does_not_widen_its_column_and_the_copy_fits_the_page(to: Path, tmp_path: Path) -> None:
+    path = tmp_path / "desa.csv"
+    path.write_text("DAFTAR PEKERJA RENTAN DESA BATUBULAN\nNO;NIK;NAMA\n1;51040312038000;SARI\n", encoding="utf-8")
+    sheet = openpyxl.load_workbook(marked(path, to)).worksheets[1]
+    assert sheet["A1"].value.startswith("DAFTAR")
+    assert sheet.column_dimensions["A"].width < 10 < sheet.column_dimensions["B"].width
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth or 1) == ("landscape", 1)
+
+
 def test_the_heading_of_a_csv_keeps_its_empty_fields(to: Path, tmp_path: Path) -> None:
     path = tmp_path / "desa.csv"
     path.write_text("NIK;NAMA;\n5104031203800001;SUDARMA;lunas\n", encoding="utf-8")

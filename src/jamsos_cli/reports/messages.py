@@ -19,6 +19,8 @@ from jamsos_cli.reports.villages import ByVillage
 LIMIT = 1000
 """characters; a longer message is folded on the phone and not read."""
 _MISTAKES, _CELLS = 3, 3
+_UNREAD = frozenset({"F01", "F02", "F03"})
+"""Of a file that could not be opened, in which nothing can be mended from here."""
 _MARKS = re.compile("[*_~`]")
 """WhatsApp's own: in a name of a file they would turn the rest of the line bold."""
 
@@ -164,12 +166,14 @@ def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[st
 def _end(result: FileResult, notice: Notice) -> Iterable[str]:
     if any(finding.kind.level is not Level.NOTE for finding in result.findings):
         when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
-        asked = f"Mohon dibetulkan di berkas yang sama, lalu dikirim kembali{when}."
+        unread = any(finding.kind.code in _UNREAD for finding in result.findings)
+        said = "Mohon dikirim ulang" if unread else "Mohon dibetulkan di berkas yang sama, lalu dikirim kembali"
+        said += f"{when}."
         if notice.due and result.rejected:
-            asked += (
+            said += (
                 f" Iuran jatuh tempo {day_title(notice.due)}; pekerja yang barisnya belum diterima belum terlindungi."
             )
-        yield asked
+        yield said
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
 
 
