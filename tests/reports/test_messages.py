@@ -8,8 +8,8 @@ import pytest
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult, VillageRows
+from jamsos_cli.model.sender import asked
 from jamsos_cli.reports.messages import LIMIT, Notice, message_folders, message_names, village_message
-from jamsos_cli.reports.sender import asked
 from jamsos_cli.runs.explaining import KINDS
 from roster_text import result
 

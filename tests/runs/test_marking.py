@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jamsos_cli.errors import Exit, FileError, UsageError
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.marking import SIGNATURE, TITLE
-from jamsos_cli.reports.sender import asked
+from jamsos_cli.model.sender import asked
 from jamsos_cli.runs.validate import Options, Validated, validate
 from roster_text import ON, read_text, workbook
 

@@ -11,10 +11,10 @@ from jamsos_cli.model.money import dotted
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import Grid, RosterSheet, Row
+from jamsos_cli.model.sender import asked
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.findings import LEVELS, by_place
-from jamsos_cli.reports.sender import asked
 
 REWRITTEN = Text(
     "Berkas asal bukan .xlsx biasa, jadi isinya ditulis ulang di sini: semua isi sel sama, tetapi warna, lebar kolom, "

@@ -11,9 +11,9 @@ from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.sender import asked
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.reports.findings import by_place
-from jamsos_cli.reports.sender import asked
 from jamsos_cli.reports.villages import ByVillage
 
 LIMIT = 1000

@@ -79,7 +79,7 @@ SOURCE_UNKNOWN = Kind(
 PROGRAMME_INVALID = Kind(
     "S03", "programme-invalid", Level.ERROR, "cell",
     message=Text("Program {value} tidak dapat dipakai.", "The programmes {value} cannot be used."),
-    hint=Text("Tulis JKK+JKM atau JKK+JKM+JHT; kosong berarti bawaan sumber dananya.", "Write JKK+JKM or JKK+JKM+JHT; empty means the default of the source."),
+    hint=Text("Tulis JKK+JKM atau JKK+JKM+JHT; kosong berarti yang ditetapkan dinas.", "Write JKK+JKM or JKK+JKM+JHT; empty means the default of the source."),
     why=Text("Untuk BPU, JKK dan JKM wajib dan JHT pilihan (Permenaker 5/2021 Pasal 32 ayat (2)); JP dan JKP tidak ada.", "For BPU JKK and JKM are compulsory, JHT is optional (Permenaker 5/2021 art. 32(2)); there is no JP or JKP."),
     example=Text("Salah: JHT. Benar: JKK+JKM+JHT", "Wrong: JHT. Right: JKK+JKM+JHT"),
 )  # fmt: skip

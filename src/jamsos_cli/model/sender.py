@@ -37,7 +37,15 @@ _SENTENCE = re.compile(r"(?<=[.]) ")
 
 
 def asked(finding: Finding, lang: Lang) -> str:
-    """Say what to do, as far as it speaks to whoever filled the list; sentences that name jamsos are the office's."""
+    """Say what to do, as far as it speaks to whoever filled the list."""
     own = _ASKED.get(finding.kind.code)
-    said = own.say(lang) if own else finding.hint(lang)
-    return " ".join(part for part in _SENTENCE.split(said) if "jamsos" not in part.lower())
+    return own.say(lang) if own else for_sender(finding.hint(lang))
+
+
+def for_sender(hint: str) -> str:
+    """Leave out the sentences of a hint that name jamsos: they are the office's.
+
+    >>> for_sender("Beri kolom SUMBER DANA. Dinas bisa memakai jamsos import --source.")
+    'Beri kolom SUMBER DANA.'
+    """
+    return " ".join(part for part in _SENTENCE.split(hint) if "jamsos" not in part.lower())
