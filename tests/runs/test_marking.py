@@ -421,6 +421,23 @@ def test_the_same_files_give_the_same_bytes_on_any_number_of_processes(tmp_path:
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
+def test_nothing_is_written_where_a_file_changes_while_it_is_checked(tmp_path: Path, to: Path) -> None:
+    paths = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    for path in paths:
+        path.write_bytes(workbook(LIST))
+    told: list[str] = []
+
+    def changed(name: str) -> None:
+        told.append(name)
+        if len(told) == len(paths):
+            paths[0].write_bytes(workbook(LIST.replace("SARI", "SARI RAI")))
+
+    asked = Options(on=ON, annotate=to, messages=tmp_path / "pesan", jobs=1)
+    with pytest.raises(FileError):
+        validate(paths, None, asked, changed)
+    assert not to.exists() and not (tmp_path / "pesan").exists()
+
+
 def test_files_of_one_name_in_two_folders_have_two_copies(tmp_path: Path, to: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
