@@ -44,8 +44,10 @@ _ROWS = Text(
 )
 _STEPS = (
     Text(
-        "1. Klik alamat di kolom Sel untuk pergi ke sel yang berwarna. Komentarnya menjelaskan apa yang salah.",
-        "1. Click an address in the column Cell to go to the coloured cell. Its comment says what is wrong.",
+        "1. Klik alamat di kolom Sel untuk pergi ke sel yang berwarna. Komentarnya menjelaskan apa yang salah. "
+        "Bila selnya tidak tampak, tampilkan dulu baris atau kolomnya.",
+        "1. Click an address in the column Cell to go to the coloured cell. Its comment says what is wrong. "
+        "Where the cell does not show, unhide its row or column first.",
     ),
     Text("2. Betulkan isinya di sel itu juga: yang merah dulu.", "2. Mend it right there, the red ones first."),
     Text(
