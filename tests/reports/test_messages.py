@@ -58,6 +58,14 @@ def test_a_file_that_cannot_be_read_is_asked_for_again():
     assert "Mohon dikirim ulang" in text and "di berkas yang sama" not in text
 
 
+def test_a_list_of_several_sheets_is_told_sheet_by_sheet():
+    head = "NIK | NAMA | TANGGAL LAHIR\n"
+    wrong = f"{head}123 | I Wayan Rai | 12-03-1980\n124 | I Made Rai | 12-03-1980\n"
+    text = village_message(result(f"--- a.xlsx\n[Br. Kaja]\n{wrong}[Br. Kelod]\n{wrong}"), NOTICE)
+    assert "\nlembar Br. Kaja: sel A2, A3; lembar Br. Kelod: sel A2, …\n" in text
+    assert "!" not in text
+
+
 def everything(hostile: str) -> FileResult:
     """A file with every kind of finding, in sheets and cells of hostile names."""
     values = [

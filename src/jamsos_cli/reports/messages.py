@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Kind, Level
@@ -39,7 +40,8 @@ class _Mistake(NamedTuple):
     kind: Kind
     hint: str
     rows: int
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    """(sheet, where in it): "" for the sheet where only one has findings; a cell, or the number of a row."""
 
 
 def village_message(result: FileResult, notice: Notice, folder: str = "") -> str:
@@ -143,7 +145,7 @@ def _mistakes(result: FileResult) -> list[_Mistake]:
         kind = findings[0].kind
         rows = {(finding.place.sheet, finding.place.row) for finding in findings}
         cells = dict.fromkeys(_where(finding, several) for finding in findings)
-        found.append(_Mistake(kind, asked(findings[0], "id"), len(rows), tuple(cell for cell in cells if cell)))
+        found.append(_Mistake(kind, asked(findings[0], "id"), len(rows), tuple(cell for cell in cells if cell[1])))
     return sorted(found, key=lambda one: (one.kind.level is not Level.ERROR, -one.rows, one.kind.code))
 
 
@@ -154,10 +156,9 @@ def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[st
     yield "Yang perlu dibetulkan:" if len(mistakes) <= _MISTAKES else "Yang paling banyak perlu dibetulkan:"
     for number, one in enumerate(mistakes[:_MISTAKES], 1):
         counted = f" ({one.rows} baris)" if one.cells else ""
-        more = ", …" if len(one.cells) > cells else ""
         lines = [f"{number}. *{mistake(one.kind).id}*{counted}"]
         if one.cells:
-            lines.append(f"{_at(one.cells[0])} {', '.join(one.cells[:cells])}{more}")
+            lines.append(_places(one.cells[:cells]) + (", …" if len(one.cells) > cells else ""))
         if hints:
             lines.append(one.hint if hints > 1 else one.hint.split(". ")[0].rstrip(".") + ".")
         yield "\n".join(lines)
@@ -177,16 +178,24 @@ def _end(result: FileResult, notice: Notice) -> Iterable[str]:
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
 
 
-def _where(finding: Finding, several: bool) -> str:
+def _where(finding: Finding, several: bool) -> tuple[str, str]:
     place = finding.place
     if place.row is None:
-        return ""
-    where = place.cell or str(place.row)
-    return f"{_plain(place.sheet)}!{where}" if several and place.sheet else where
+        return "", ""
+    return _plain(place.sheet) if several and place.sheet else "", place.cell or str(place.row)
 
 
-def _at(where: str) -> str:
-    return "sel" if where.rsplit("!", 1)[-1][:1].isalpha() else "baris"
+def _places(cells: Sequence[tuple[str, str]]) -> str:
+    """Say where to look, sheet by sheet.
+
+    >>> _places([("", "B7"), ("", "B9")]), _places([("Br. Kaja", "9"), ("Br. Kaja", "12"), ("Br. Kelod", "B7")])
+    ('sel B7, B9', 'lembar Br. Kaja: baris 9, 12; lembar Br. Kelod: sel B7')
+    """
+    said = []
+    for (sheet, lettered), group in groupby(cells, key=lambda cell: (cell[0], cell[1][:1].isalpha())):
+        listed = ", ".join(where for _, where in group)
+        said.append(f"{f'lembar {sheet}: ' if sheet else ''}{'sel' if lettered else 'baris'} {listed}")
+    return "; ".join(said)
 
 
 def _plain(text: str) -> str:
