@@ -2,7 +2,7 @@ import json
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.place import Place
-from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.findings import codes_table, files_table, findings_tables, validate_json
 
@@ -63,6 +63,14 @@ def test_clerks_read_findings_by_place_in_the_file():
     assert NIK not in str(table)
 
 
+def test_sheets_are_in_the_workbooks_order_and_those_without_workers_last():
+    at = [Place("a.xlsx", sheet, 7, "B7") for sheet in ("Rekap", "Br. 10", "Br. 9")]
+    findings = tuple(Finding(kind("X01", Level.NOTE), place) for place in (*at, Place("a.xlsx")))
+    villages = tuple(VillageRows("", "", "", sheet, (7,)) for sheet in ("Br. 9", "Br. 10", "Br. 9"))
+    (table,) = findings_tables([RESULTS[0]._replace(findings=findings, villages=villages)], "id")
+    assert [row[0] for row in table.rows] == ["", "Br. 9", "Br. 10", "Rekap"]
+
+
 def test_cells_of_one_row_are_in_the_order_of_the_columns():
     result = RESULTS[0]._replace(findings=tuple(found("X01", Level.NOTE, 7, cell) for cell in ("AA7", "B7", "C7")))
     (table,) = findings_tables([result], "id")
@@ -77,4 +85,4 @@ def test_files_and_codes_are_counted():
     table = files_table(RESULTS)
     assert table.rows == [("desa/a.xlsx", 3, 2, 1, 4, 2, 1, 1), ("b.xlsx", 5, 5, 0, 0, 0, 0, 0)]
     assert table.totals == ("2", 8, 7, 1, 4, 2, 1, 1)
-    assert codes_table(RESULTS, "id").rows[0] == ("N04", "slug-n04", "salah", 2, 1)
+    assert codes_table(RESULTS, "id").rows[0] == ("N04", "Angka terakhir NIK dirusak Excel", "salah", 2, 1)

@@ -8,6 +8,7 @@ import pytest
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult, VillageRows
+from jamsos_cli.model.sender import asked
 from jamsos_cli.reports.messages import LIMIT, Notice, message_folders, message_names, village_message
 from jamsos_cli.runs.explaining import KINDS
 from roster_text import result
@@ -54,6 +55,15 @@ def test_a_file_that_cannot_be_read_is_asked_for_again():
     assert "Belum ada baris pekerja" in text
     assert "Simpan Sebagai .xlsx" in text
     assert "minta pengirim" not in text
+    assert "Mohon dikirim ulang" in text and "di berkas yang sama" not in text
+
+
+def test_a_list_of_several_sheets_is_told_sheet_by_sheet():
+    head = "NIK | NAMA | TANGGAL LAHIR\n"
+    wrong = f"{head}123 | I Wayan Rai | 12-03-1980\n124 | I Made Rai | 12-03-1980\n"
+    text = village_message(result(f"--- a.xlsx\n[Br. Kaja]\n{wrong}[Br. Kelod]\n{wrong}"), NOTICE)
+    assert "\nlembar Br. Kaja: sel A2, A3; lembar Br. Kelod: sel A2, …\n" in text
+    assert "!" not in text
 
 
 def everything(hostile: str) -> FileResult:
@@ -85,6 +95,14 @@ def test_a_message_is_short_and_carries_no_nik_and_no_marks_of_others(hostile):
     assert not re.search("[0-9]{13}", text)
     assert "\u202e" not in text
     assert all(line.count("*") % 2 == 0 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+@pytest.mark.parametrize("kind", [k for k in KINDS.values() if k.scope != "run"], ids=lambda kind: kind.code)
+def test_a_sender_is_asked_something_and_nothing_of_the_program(kind, lang):
+    said = asked(Finding(kind, Place("a.xlsx"), values=everything("x").findings[0].values), lang)
+    assert said.strip()
+    assert not any(word in said for word in ("jamsos", "--", ".toml", "rosters/"))
 
 
 @pytest.mark.parametrize("kind", [k for k in KINDS.values() if k.level is not Level.NOTE], ids=lambda kind: kind.code)

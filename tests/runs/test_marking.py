@@ -1,6 +1,8 @@
 """`validate --annotate`: the clerk's own workbook comes back marked, is mended in it and sent again as it is."""
 
+import re
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from jamsos_cli.errors import Exit, FileError, UsageError
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.marking import SIGNATURE, TITLE
+from jamsos_cli.model.sender import asked
 from jamsos_cli.runs.validate import Options, Validated, validate
 from roster_text import ON, read_text, workbook
 
@@ -123,6 +126,34 @@ def test_the_first_sheet_lists_every_finding_with_a_link_to_its_cell(sent: Path,
     said = [first.cell(row, 1).value for row in range(1, 12)]
     assert said[:3] == [TITLE.id, SIGNATURE.id, "Berkas: desa.xlsx"]
     assert "5 baris pekerja dibaca: 1 diterima, 4 ditolak." in said
+
+
+def test_findings_are_counted_by_kind_in_words(sent: Path, to: Path) -> None:
+    rows = list(openpyxl.load_workbook(marked(sent, to)).worksheets[0].iter_rows(values_only=True))
+    said = [row[0] for row in rows if row[0]]
+    at = next(place for place, line in enumerate(said) if line.startswith("Merah: 7 kesalahan"))
+    assert said[at + 1 : at + 3] == ["    1 × NIK dua kali di satu berkas (D01)", "    1 × ASN, TNI, atau POLRI (E05)"]
+    counted = Counter(code for code, *_ in found(sent))
+    lines = [re.fullmatch(r" +([0-9.]+) × .+ \(([A-Z][0-9]{2})\)", line) for line in said]
+    assert {line[2]: int(line[1]) for line in lines if line} == counted
+
+
+def test_sheets_are_listed_as_they_follow_in_the_workbook(to: Path, tmp_path: Path) -> None:
+    path = tmp_path / "banjar.xlsx"
+    head = "NIK | NAMA | TGL LAHIR\n123 | SUDARMA |\n"
+    path.write_bytes(workbook(f"[Br. Tegal]\n{head}[Br. 10]\n{head}[Rekap]\nx\n[Br. 9]\n{head}"))
+    book = openpyxl.load_workbook(marked(path, to))
+    order = list(dict.fromkeys(row[0] for row in listed(to / "banjar.xlsx") if row[3] == "salah"))
+    assert order == ["Br. Tegal", "Br. 10", "Br. 9"]
+    assert book.worksheets[0].freeze_panes is None
+
+
+def test_nobody_in_a_village_is_told_of_commands_or_settings(sent: Path, to: Path) -> None:
+    book = openpyxl.load_workbook(marked(sent, to))
+    said = [*(line[5] for line in listed(to / "desa.xlsx")), *comments(book[SHEET]).values()]
+    assert any("daftar kosong dari dinas" in hint for hint in said)
+    words = " ".join(said).replace("== jamsos ==", "").replace("== akhir jamsos ==", "")
+    assert "jamsos" not in words and "[headings]" not in words and "--" not in words
 
 
 def test_errors_come_first_in_the_list(sent: Path, to: Path) -> None:
@@ -279,6 +310,15 @@ def test_a_csv_comes_back_as_a_workbook_with_each_line_in_its_row(separator: str
     assert [(code, *rest) for code, _, *rest in found(copy)] == plain
 
 
+def test_a_title_does_not_widen_its_column_and_the_copy_fits_the_page(to: Path, tmp_path: Path) -> None:
+    path = tmp_path / "desa.csv"
+    path.write_text("DAFTAR PEKERJA RENTAN DESA BATUBULAN\nNO;NIK;NAMA\n1;51040312038000;SARI\n", encoding="utf-8")
+    sheet = openpyxl.load_workbook(marked(path, to)).worksheets[1]
+    assert sheet["A1"].value.startswith("DAFTAR")
+    assert sheet.column_dimensions["A"].width < 10 < sheet.column_dimensions["B"].width
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth or 1) == ("landscape", 1)
+
+
 def test_the_heading_of_a_csv_keeps_its_empty_fields(to: Path, tmp_path: Path) -> None:
     path = tmp_path / "desa.csv"
     path.write_text("NIK;NAMA;\n5104031203800001;SUDARMA;lunas\n", encoding="utf-8")
@@ -381,6 +421,23 @@ def test_the_same_files_give_the_same_bytes_on_any_number_of_processes(tmp_path:
     assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
 
 
+def test_nothing_is_written_where_a_file_changes_while_it_is_checked(tmp_path: Path, to: Path) -> None:
+    paths = [tmp_path / "a.xlsx", tmp_path / "b.xlsx"]
+    for path in paths:
+        path.write_bytes(workbook(LIST))
+    told: list[str] = []
+
+    def changed(name: str) -> None:
+        told.append(name)
+        if len(told) == len(paths):
+            paths[0].write_bytes(workbook(LIST.replace("SARI", "SARI RAI")))
+
+    asked = Options(on=ON, annotate=to, messages=tmp_path / "pesan", jobs=1)
+    with pytest.raises(FileError):
+        validate(paths, None, asked, changed)
+    assert not to.exists() and not (tmp_path / "pesan").exists()
+
+
 def test_files_of_one_name_in_two_folders_have_two_copies(tmp_path: Path, to: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
@@ -434,7 +491,7 @@ def test_what_the_screen_lists_is_what_the_comments_say(sent: Path, to: Path) ->
     done = run(sent, to=to)
     findings: Sequence[Finding] = done.files[0].findings
     said = "".join(comments(openpyxl.load_workbook(done.marked[0])[SHEET]).values())
-    assert all(f.message("id") in said and f.hint("id") in said for f in findings if f.place.row)
+    assert all(f.message("id") in said and asked(f, "id") in said for f in findings if f.place.row)
 
 
 GALLERY = sorted((Path(__file__).resolve().parents[1] / "findings").rglob("*.txt"))

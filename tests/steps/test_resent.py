@@ -101,6 +101,17 @@ def test_what_was_wrong_is_fixed_still_wrong_new_or_gone_at_the_cells_of_the_new
     assert (found.untouched, found.changed) == (2, 2)
 
 
+def test_sheets_follow_as_in_the_workbook():
+    head = "NO | NIK | NAMA | TGL LAHIR | L/P\n"
+    faults = [f"[{name}]\n{head}1 | 123{n} | I MADE {name[-1]}ANA | 12-03-1980 | L\n" for n, name in enumerate("CAB")]
+    book = sent("--- a.xlsx\n" + "".join(faults))
+    assert [(line.state, line.sheet) for line in compare(book, book).lines] == [
+        ("still", "C"),
+        ("still", "A"),
+        ("still", "B"),
+    ]
+
+
 def test_a_roster_beside_itself_is_untouched_and_all_its_faults_are_still_there():
     found = compare(OLD, OLD)
     assert (found.untouched, found.changed) == (5, 0)

@@ -2,10 +2,12 @@
 
 import zipfile
 from io import BytesIO
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 import xlsxwriter
+from openpyxl.comments import Comment
 
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.marking import MOST_COMMENTS, Mark, MendingLine, MendingSheet
@@ -107,6 +109,55 @@ def test_a_button_and_the_header_picture_keep_their_drawings_beside_the_comments
     assert after["xl/worksheets/sheet1.xml"].count(b"<legacyDrawing ") == 1
     assert after["xl/worksheets/sheet1.xml"].count(b"<legacyDrawingHF ") == 1
     assert boxes.count(b'id="_x0000_t202"') == 1
+
+
+def commented_by_openpyxl() -> bytes:
+    """Make a workbook whose boxes of comments bear prefixes of their own: ns0, ns1."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Daftar"
+    sheet.append(["NO", "NIK", "NAMA"])
+    sheet["C2"].comment = Comment("cek KTP", "Sekdes")
+    made = BytesIO()
+    book.save(made)
+    return made.getvalue()
+
+
+def test_boxes_of_comments_are_well_formed_whatever_prefixes_the_drawing_has() -> None:
+    data = commented_by_openpyxl()
+    again = [mark(data, MARK).content]
+    for _ in range(2):
+        book = openpyxl.load_workbook(BytesIO(again[-1]))
+        saved = BytesIO()
+        book.save(saved)
+        again.append(mark(saved.getvalue(), MARK, own=frozenset({book.sheetnames[0]})).content)
+    for content in again:
+        (drawing,) = (one for name, one in parts(content).items() if name.endswith(".vml"))
+        notes = ElementTree.fromstring(drawing).findall("{urn:schemas-microsoft-com:vml}shape")
+        assert len(notes) == 2, drawing
+        assert all("visibility:hidden" in note.attrib["style"] for note in notes)
+    book = openpyxl.load_workbook(BytesIO(mark(data).content))
+    assert [sheet["B2"].comment for sheet in book] == [None, None]
+    assert book["Daftar"]["C2"].comment.text == "cek KTP"
+
+
+def test_a_drawing_with_our_prefix_for_something_else_is_refused() -> None:
+    data = commented_by_openpyxl()
+    (name,) = (name for name in parts(data) if name.endswith(".vml"))
+    with pytest.raises(NotPlainError):
+        mark(edited(data, name, b"<xml ", b'<xml xmlns:v="urn:lain" '), MARK)
+
+
+def test_our_colours_stand_before_the_clerks_rules() -> None:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        green = book.add_format({"bg_color": "#00FF00"})
+        book.add_worksheet("Daftar").conditional_format(
+            "B2:B9", {"type": "cell", "criteria": "<", "value": 1, "format": green}
+        )
+    sheet = Part(parts(mark(made.getvalue(), MARK).content)["xl/worksheets/sheet1.xml"])
+    ranges = [(one.attributes["sqref"], sheet.children(one)[0]) for one in sheet.all("conditionalFormatting")]
+    assert [(cells, rule.attributes["priority"]) for cells, rule in ranges] == [("B2", "1"), ("B2:B9", "2")]
 
 
 def test_results_of_formulas_stay() -> None:

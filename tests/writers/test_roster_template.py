@@ -9,7 +9,9 @@ import pytest
 
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.source import DEFAULT_SOURCES, Payer
+from jamsos_cli.rules import KINDS
 from jamsos_cli.rules.duplicates import IN_FILE
+from jamsos_cli.runs.templating import EXPLAINED
 from jamsos_cli.writers.roster_template import ROWS, Choices, roster_workbook
 
 DAY = date(2026, 11, 20)
@@ -26,8 +28,8 @@ HEADINGS = [
 ]  # fmt: skip
 
 
-def made(sources=DEFAULT_SOURCES, villages=VILLAGES):
-    choices = Choices(sources, villages, OCCUPATIONS, (IN_FILE,))
+def made(sources=DEFAULT_SOURCES, villages=VILLAGES, kinds=(IN_FILE,)):
+    choices = Choices(sources, villages, OCCUPATIONS, kinds)
     content = roster_workbook(choices, regency="Kabupaten Gunung Mas", created=DAY)
     return openpyxl.load_workbook(BytesIO(content))
 
@@ -114,7 +116,25 @@ def test_what_a_clerk_fills_in_is_accepted_by_the_validation(tmp_path):
 
 
 def test_an_office_without_villages_gets_free_text():
-    assert headings(made(villages=())) == HEADINGS
+    book = made(villages=())
+    assert headings(book) == HEADINGS
+    prompts = {check.promptTitle: check.prompt for check in book["ROSTER"].data_validations.dataValidation}
+    assert not any("daftar" in prompts[heading] for heading in ("DESA/KELURAHAN", "KECAMATAN"))
+    assert "Pilih dari daftar." in prompts["SUMBER DANA"]
+
+
+def test_examples_are_of_the_offices_own_places_and_sources():
+    tumbang = (Village("62.10.02.2003", "Tumbang Danau", "Sepang"),)
+    book = made(villages=tumbang)
+    examples = {row[0].value: row[3].value for row in book["Petunjuk"].iter_rows(max_col=4)}
+    told = [examples[heading] for heading in ("NIK", "TEMPAT LAHIR", "DESA/KELURAHAN", "KECAMATAN", "SUMBER DANA")]
+    assert told == ["6210021203800001", "Gunung Mas", "Tumbang Danau", "Sepang", "APBD"]
+
+
+def test_instructions_name_no_command_and_no_setting():
+    sheet = made(kinds=tuple(KINDS[code] for code in EXPLAINED))["Petunjuk"]
+    said = " ".join(str(cell.value) for row in sheet.iter_rows(min_row=2) for cell in row if cell.value)
+    assert not any(word in said for word in ("jamsos", ".toml", "--"))
 
 
 def test_the_same_office_gives_the_same_bytes():

@@ -31,6 +31,19 @@ def test_a_long_cell_is_folded_and_not_lost():
     assert set(words) <= set(printed(" ".join(words)).split())
 
 
+@pytest.mark.parametrize("width", [76, 80, 120])
+def test_on_a_narrow_terminal_headings_are_folded_and_numbers_are_not(width):
+    out = io.StringIO()
+    to = console(file=out)
+    to.width = width
+    numbers = [TableColumn(Text("Perlu diperiksa", "To be looked at"), Shape.WHOLE) for _ in range(6)]
+    columns = (TableColumn(Text("Berkas", "File")), *numbers)
+    rows = [("rosters/apbd/Desa Batubulan.xlsx", *(12_800 + n for n in range(6)))]
+    show_table(Table(Text("Judul", "Title"), columns, rows, ("1", *(912_800 + n for n in range(6)))), "id", to)
+    assert all(len(line) <= width for line in out.getvalue().splitlines())
+    assert {f"{start}12.80{n}"[-7:] for start in ("", "9") for n in range(6)} <= set(out.getvalue().split())
+
+
 def test_rupiah_and_counts_have_dots():
     assert "Rp19.084.800" in printed(19_084_800, shape=Shape.RUPIAH)
     assert "12.800" in printed(12_800, shape=Shape.WHOLE)

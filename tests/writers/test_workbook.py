@@ -134,6 +134,18 @@ def test_the_same_tables_give_the_same_bytes():
     assert {info.date_time for info in zipfile.ZipFile(BytesIO(first)).infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+def test_a_heading_of_several_words_has_room_for_all_its_lines():
+    headings = ("NIK", "Perlu dilihat", "Kesalahan yang terbanyak")
+    table = one_table([1])._replace(
+        columns=tuple(TableColumn(Text(one, one), width=10) for one in headings), rows=[("a", "b", "c")]
+    )
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([table], "id", created=DAY))).worksheets[0]
+    assert sheet.row_dimensions[3].height == 45
+    narrow = table._replace(columns=table.columns[:1], rows=[("a",)])
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([narrow], "id", created=DAY))).worksheets[0]
+    assert sheet.row_dimensions[3].height is None
+
+
 def test_a_sheet_is_ready_to_filter_and_print():
     table = one_table([1, 2], Shape.WHOLE, (3,))._replace(note=Text("Catatan.", "Note."))
     sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([table], "id", created=DAY))).worksheets[0]

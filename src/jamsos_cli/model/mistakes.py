@@ -37,7 +37,7 @@ MISTAKES: dict[str, Text] = {
     "P03": Text("Tanggal lahir kosong", "No birth date"),
     "P04": Text("Tanggal lahir tidak dapat dipakai", "Birth date cannot be used"),
     "P05": Text("Tanggal dan bulan tertukar", "Day and month swapped"),
-    "P06": Text("Jenis kelamin tidak dikenal", "Sex missing or unknown"),
+    "P06": Text("Jenis kelamin kosong atau tidak dikenal", "Sex missing or unknown"),
     "P07": Text("Kode P dan W bercampur di kolom jenis kelamin", "P and W mixed in the sex column"),
     "P08": Text("Nomor telepon meragukan", "Doubtful phone number"),
     "P09": Text("Penghasilan tidak masuk akal", "Implausible income"),

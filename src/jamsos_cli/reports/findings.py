@@ -1,9 +1,10 @@
 """Findings of roster files: the contract object for programs, and tables for clerks."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
@@ -90,7 +91,7 @@ def mending_table(results: Sequence[FileResult], lang: Lang) -> Table:
     rows = [
         (shown_name(result.file, 200), *_finding_row(finding, lang))
         for result in results
-        for finding in sorted(result.findings, key=by_place)
+        for finding in sorted(result.findings, key=by_place(result))
         if finding.kind.level is not Level.NOTE
     ]
     return Table(
@@ -121,20 +122,32 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
         Text("Temuan menurut kode", "Findings by code"),
         (
             TableColumn(Text("Kode", "Code"), width=8),
-            TableColumn(Text("Nama", "Name"), width=30),
+            TableColumn(Text("Nama", "Name"), width=44),
             TableColumn(Text("Tingkat", "Level"), width=10),
             TableColumn(Text("Temuan", "Findings"), Shape.WHOLE, 10),
             TableColumn(Text("Berkas", "Files"), Shape.WHOLE, 10),
         ),
-        [(code, kinds[code].slug, LEVELS[kinds[code].level].say(lang), occurs[code], files[code]) for code in order],
+        [
+            (code, mistake(kinds[code]).say(lang), LEVELS[kinds[code].level].say(lang), occurs[code], files[code])
+            for code in order
+        ],
     )
 
 
-def by_place(finding: Finding) -> tuple[str, int, int, str, str]:
-    """Give what findings of one file are sorted by: sheet, row, column, code."""
-    place = finding.place
-    cell = place.cell or ""
-    return place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
+def by_place(result: FileResult) -> Callable[[Finding], tuple[int, str, int, int, str, str]]:
+    """Give what the findings of a file are sorted by: the whole file first, then sheet, row, column and code.
+
+    Sheets with workers are in the workbook's own order, as a clerk leafs through it; those without follow.
+    """
+    sheets = {name: place for place, name in enumerate(dict.fromkeys(part.sheet for part in result.villages), 1)}
+
+    def place_of(finding: Finding) -> tuple[int, str, int, int, str, str]:
+        place = finding.place
+        sheet, cell = place.sheet or "", place.cell or ""
+        at = sheets.get(sheet, len(sheets) + 1) if place.sheet or place.row else 0
+        return at, sheet, place.row or 0, len(cell), cell, finding.kind.code
+
+    return place_of
 
 
 def where(cell: str | None, row: int | None, lang: Lang) -> str:
@@ -174,7 +187,7 @@ def _finding_json(finding: Finding, lang: Lang) -> dict[str, object]:
 
 
 def _findings_table(result: FileResult, lang: Lang) -> Table:
-    ordered = sorted(result.findings, key=by_place)
+    ordered = sorted(result.findings, key=by_place(result))
     name = shown_name(result.file, 200)
     return Table(
         Text(f"{name}: {len(ordered)} temuan", f"{name}: {len(ordered)} findings"),

@@ -103,15 +103,17 @@ def findings_page(results: Sequence[FileResult], lang: Lang) -> FindingsPage:
             result.rows_read,
             result.accepted,
             result.rejected,
-            tuple(
-                _finding(finding, places[found.label(index, finding)], lang)
-                for finding in sorted(result.findings, key=lambda one: (one.kind.level is Level.NOTE, by_place(one)))
-            ),
+            tuple(_finding(finding, places[found.label(index, finding)], lang) for finding in _notes_last(result)),
         )
         for index, result in enumerate(results)
     )
     bars = tuple(_bar(line, lang) for line in lines)
     return FindingsPage(_figures(results, lines), _codes(results, lang), bars, names, sections)
+
+
+def _notes_last(result: FileResult) -> list[Finding]:
+    ordered = sorted(result.findings, key=by_place(result))
+    return sorted(ordered, key=lambda finding: finding.kind.level is Level.NOTE)
 
 
 def _figures(results: Sequence[FileResult], lines: Sequence[VillageLine]) -> Figures:

@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.marking import MOST_COMMENTS, SIGNATURE, TITLE, Mark, MendingLine, MendingSheet
+from jamsos_cli.model.mistakes import mistake
+from jamsos_cli.model.money import dotted
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import Grid, RosterSheet, Row
+from jamsos_cli.model.sender import asked
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.reports.findings import LEVELS
+from jamsos_cli.reports.findings import LEVELS, by_place
 
 REWRITTEN = Text(
     "Berkas asal bukan .xlsx biasa, jadi isinya ditulis ulang di sini: semua isi sel sama, tetapi warna, lebar kolom, "
@@ -28,11 +31,12 @@ _HEADING = (
     Text("Yang ditemukan", "What is wrong"), Text("Cara memperbaiki", "How to mend it"),
 )  # fmt: skip
 _COLOURS = {
-    Level.ERROR: Text("merah: {n} kesalahan, barisnya belum diterima", "red: {n} errors, their rows are not accepted"),
+    Level.ERROR: Text("Merah: {n} kesalahan, barisnya belum diterima", "Red: {n} errors, their rows are not accepted"),
     Level.WARNING: Text(
-        "kuning: {n} perlu diperiksa lagi, barisnya diterima", "yellow: {n} to look at, their rows are accepted"
+        "Kuning: {n} perlu diperiksa lagi, tetapi barisnya tidak ditolak karena itu",
+        "Yellow: {n} to look at; no row is rejected for them",
     ),
-    Level.NOTE: Text("biru: {n} catatan, boleh dibiarkan", "blue: {n} notes, may stay as they are"),
+    Level.NOTE: Text("Biru: {n} catatan, boleh dibiarkan", "Blue: {n} notes, may stay as they are"),
 }
 _ROWS = Text(
     "{read} baris pekerja dibaca: {accepted} diterima, {rejected} ditolak.",
@@ -40,8 +44,10 @@ _ROWS = Text(
 )
 _STEPS = (
     Text(
-        "1. Klik alamat di kolom Sel untuk pergi ke sel yang berwarna. Komentarnya menjelaskan apa yang salah.",
-        "1. Click an address in the column Cell to go to the coloured cell. Its comment says what is wrong.",
+        "1. Klik alamat di kolom Sel untuk pergi ke sel yang berwarna. Komentarnya menjelaskan apa yang salah. "
+        "Bila selnya tidak tampak, tampilkan dulu baris atau kolomnya.",
+        "1. Click an address in the column Cell to go to the coloured cell. Its comment says what is wrong. "
+        "Where the cell does not show, unhide its row or column first.",
     ),
     Text("2. Betulkan isinya di sel itu juga: yang merah dulu.", "2. Mend it right there, the red ones first."),
     Text(
@@ -49,6 +55,7 @@ _STEPS = (
         "3. Save it and send this file as it is. This sheet, the colours and the comments of jamsos do no harm.",
     ),
 )
+_WHOLE_FILE = Text("(seluruh berkas)", "(whole file)")
 _FEW = 5
 _NOTHING = Text("Tidak ada yang harus diperbaiki.", "Nothing has to be mended.")
 _FEWER_COMMENTS = Text(
@@ -123,48 +130,49 @@ def mending_sheet(
     result: FileResult, where: Sequence[Spot | None], lang: Lang, notices: Sequence[Text] = ()
 ) -> MendingSheet:
     """Give the first sheet: how many findings there are, what to do, and each finding, the gravest first."""
-    listed = sorted(zip(result.findings, where, strict=True), key=_gravest_first)
+    at = by_place(result)
+    listed = sorted(zip(result.findings, where, strict=True), key=lambda one: (one[0].kind.level.rank, at(one[0])))
     return MendingSheet(
         title=TITLE.say(lang),
-        lines=(*_lines(result, where, lang), *(text.say(lang) for text in notices)),
+        lines=tuple(_lines(result, where, lang, notices)),
         heading=tuple(text.say(lang) for text in _HEADING),
         rows=tuple(_line(finding, spot, lang) for finding, spot in listed),
     )
 
 
-def _lines(result: FileResult, where: Sequence[Spot | None], lang: Lang) -> Iterator[str]:
+def _lines(result: FileResult, where: Sequence[Spot | None], lang: Lang, notices: Sequence[Text]) -> Iterator[str]:
     levels = Counter(finding.kind.level for finding in result.findings)
-    codes = Counter(finding.kind.code for finding in result.findings)
     yield SIGNATURE.say(lang)
     yield f"{'Berkas' if lang == 'id' else 'File'}: {shown_name(result.file.rpartition('/')[2], 200)}"
-    yield _ROWS.say(lang, read=result.rows_read, accepted=result.accepted, rejected=result.rejected)
-    for level, text in _COLOURS.items():
-        if levels[level]:
-            yield "   " + text.say(lang, n=levels[level])
+    read, accepted, rejected = map(dotted, (result.rows_read, result.accepted, result.rejected))
+    yield _ROWS.say(lang, read=read, accepted=accepted, rejected=rejected)
+    yield from (text.say(lang) for text in notices)
     if not levels[Level.ERROR] and not levels[Level.WARNING]:
         yield _NOTHING.say(lang)
-    if codes:
-        counted = ", ".join(f"{code} ({count})" for code, count in sorted(codes.items()))
-        yield f"{'Jumlah menurut kode' if lang == 'id' else 'How many by code'}: {counted}"
     if any(spot is not None and spot.marked for spot in where):
         yield from (step.say(lang) for step in _STEPS)
     if len({spot[:2] for spot in where if spot is not None and spot.marked}) > MOST_COMMENTS:
-        yield _FEWER_COMMENTS.say(lang, most=f"{MOST_COMMENTS:,}".replace(",", "."))
+        yield _FEWER_COMMENTS.say(lang, most=dotted(MOST_COMMENTS))
+    for level, text in _COLOURS.items():
+        if levels[level]:
+            yield text.say(lang, n=dotted(levels[level]))
+            yield from _kinds(result, level, lang)
+
+
+def _kinds(result: FileResult, level: Level, lang: Lang) -> Iterator[str]:
+    """Say how many findings of each kind there are, the most frequent first."""
+    counts = Counter(finding.kind for finding in result.findings if finding.kind.level is level)
+    for kind, count in sorted(counts.items(), key=lambda one: (-one[1], one[0].code)):
+        yield f"    {dotted(count)} × {mistake(kind).say(lang)} ({kind.code})"
 
 
 def _line(finding: Finding, spot: Spot | None, lang: Lang) -> MendingLine:
     kind = finding.kind
     sheet, cell = (spot.sheet, spot.cell) if spot else ("", "")
-    shown = (shown_name(sheet), cell, kind.code, LEVELS[kind.level].say(lang))
-    return MendingLine(kind.level, sheet, cell, (*shown, finding.message(lang), finding.hint(lang)))
+    shown = (shown_name(sheet) or _WHOLE_FILE.say(lang), cell, kind.code, LEVELS[kind.level].say(lang))
+    return MendingLine(kind.level, sheet, cell, (*shown, finding.message(lang), asked(finding, lang)))
 
 
 def _comment(finding: Finding, lang: Lang) -> str:
     level = LEVELS[finding.kind.level].say(lang).capitalize()
-    return f"{level} ({finding.kind.code}): {finding.message(lang)}\n{finding.hint(lang)}"
-
-
-def _gravest_first(listed: tuple[Finding, Spot | None]) -> tuple[int, str, int, int, str, str]:
-    finding, spot = listed
-    place, cell = finding.place, spot.cell if spot else ""
-    return finding.kind.level.rank, place.sheet or "", place.row or 0, len(cell), cell, finding.kind.code
+    return f"{level} ({finding.kind.code}): {finding.message(lang)}\n{asked(finding, lang)}"

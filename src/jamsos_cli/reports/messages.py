@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Kind, Level
@@ -11,6 +12,7 @@ from jamsos_cli.model.free_name import free_name
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.sender import asked
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.reports.findings import by_place
 from jamsos_cli.reports.villages import ByVillage
@@ -18,22 +20,10 @@ from jamsos_cli.reports.villages import ByVillage
 LIMIT = 1000
 """characters; a longer message is folded on the phone and not read."""
 _MISTAKES, _CELLS = 3, 3
+_UNREAD = frozenset({"F01", "F02", "F03"})
+"""Of a file that could not be opened, in which nothing can be mended from here."""
 _MARKS = re.compile("[*_~`]")
 """WhatsApp's own: in a name of a file they would turn the rest of the line bold."""
-
-_ASKED: dict[str, str] = {
-    "F01": "Buka daftarnya di Excel, Simpan Sebagai .xlsx, lalu kirim ulang.",
-    "F02": "Hapus sandinya (Berkas > Info > Proteksi Buku Kerja), lalu kirim ulang.",
-    "F03": "Salin hanya baris pekerja ke buku kerja baru, lalu kirim ulang.",
-    "F05": "Di atas data harus ada satu baris judul yang memuat NIK dan NAMA.",
-    "D02": "Pastikan orangnya memang warga Bapak/Ibu, lalu beri tahu kami.",
-    "D03": "Pastikan dari sumber mana ia dibiayai, lalu beri tahu kami.",
-    "E02": "Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain.",
-    "E06": "Menurut daftar dari luar orang ini tidak berhak. Hapus barisnya; bila keliru, beri tahu kami.",
-    "S01": "Isi sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
-    "S02": "Tulis sumber dananya: APBD, Dana Desa, atau SERTAKAN.",
-}
-"""What to ask of the sender where the finding's own hint speaks to the office."""
 
 
 class Notice(NamedTuple):
@@ -50,7 +40,8 @@ class _Mistake(NamedTuple):
     kind: Kind
     hint: str
     rows: int
-    cells: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    """(sheet, where in it): "" for the sheet where only one has findings; a cell, or the number of a row."""
 
 
 def village_message(result: FileResult, notice: Notice, folder: str = "") -> str:
@@ -145,7 +136,7 @@ def _counts(result: FileResult) -> str:
 def _mistakes(result: FileResult) -> list[_Mistake]:
     """Give errors, then warnings, each the most frequent first, counted in rows."""
     by_kind: dict[str, list[Finding]] = defaultdict(list)
-    for finding in sorted(result.findings, key=by_place):
+    for finding in sorted(result.findings, key=by_place(result)):
         if finding.kind.level is not Level.NOTE:
             by_kind[finding.kind.code].append(finding)
     several = len({finding.place.sheet for finding in result.findings if finding.place.row is not None}) > 1
@@ -154,7 +145,7 @@ def _mistakes(result: FileResult) -> list[_Mistake]:
         kind = findings[0].kind
         rows = {(finding.place.sheet, finding.place.row) for finding in findings}
         cells = dict.fromkeys(_where(finding, several) for finding in findings)
-        found.append(_Mistake(kind, _ask(findings[0]), len(rows), tuple(cell for cell in cells if cell)))
+        found.append(_Mistake(kind, asked(findings[0], "id"), len(rows), tuple(cell for cell in cells if cell[1])))
     return sorted(found, key=lambda one: (one.kind.level is not Level.ERROR, -one.rows, one.kind.code))
 
 
@@ -165,10 +156,9 @@ def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[st
     yield "Yang perlu dibetulkan:" if len(mistakes) <= _MISTAKES else "Yang paling banyak perlu dibetulkan:"
     for number, one in enumerate(mistakes[:_MISTAKES], 1):
         counted = f" ({one.rows} baris)" if one.cells else ""
-        more = ", …" if len(one.cells) > cells else ""
         lines = [f"{number}. *{mistake(one.kind).id}*{counted}"]
         if one.cells:
-            lines.append(f"{_at(one.cells[0])} {', '.join(one.cells[:cells])}{more}")
+            lines.append(_places(one.cells[:cells]) + (", …" if len(one.cells) > cells else ""))
         if hints:
             lines.append(one.hint if hints > 1 else one.hint.split(". ")[0].rstrip(".") + ".")
         yield "\n".join(lines)
@@ -177,31 +167,35 @@ def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[st
 def _end(result: FileResult, notice: Notice) -> Iterable[str]:
     if any(finding.kind.level is not Level.NOTE for finding in result.findings):
         when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
-        asked = f"Mohon dibetulkan di berkas yang sama, lalu dikirim kembali{when}."
+        unread = any(finding.kind.code in _UNREAD for finding in result.findings)
+        said = "Mohon dikirim ulang" if unread else "Mohon dibetulkan di berkas yang sama, lalu dikirim kembali"
+        said += f"{when}."
         if notice.due and result.rejected:
-            asked += (
+            said += (
                 f" Iuran jatuh tempo {day_title(notice.due)}; pekerja yang barisnya belum diterima belum terlindungi."
             )
-        yield asked
+        yield said
     yield f"Terima kasih.\n_{_plain(notice.office)}_"
 
 
-def _ask(finding: Finding) -> str:
-    """Give what to do, as far as it speaks to a village: nothing of jamsos or its settings."""
-    said = _ASKED.get(finding.kind.code) or finding.hint("id")
-    return " ".join(part for part in re.split(r"(?<=[.]) ", said) if "jamsos" not in part.lower())
-
-
-def _where(finding: Finding, several: bool) -> str:
+def _where(finding: Finding, several: bool) -> tuple[str, str]:
     place = finding.place
     if place.row is None:
-        return ""
-    where = place.cell or str(place.row)
-    return f"{_plain(place.sheet)}!{where}" if several and place.sheet else where
+        return "", ""
+    return _plain(place.sheet) if several and place.sheet else "", place.cell or str(place.row)
 
 
-def _at(where: str) -> str:
-    return "sel" if where.rsplit("!", 1)[-1][:1].isalpha() else "baris"
+def _places(cells: Sequence[tuple[str, str]]) -> str:
+    """Say where to look, sheet by sheet.
+
+    >>> _places([("", "B7"), ("", "B9")]), _places([("Br. Kaja", "9"), ("Br. Kaja", "12"), ("Br. Kelod", "B7")])
+    ('sel B7, B9', 'lembar Br. Kaja: baris 9, 12; lembar Br. Kelod: sel B7')
+    """
+    said = []
+    for (sheet, lettered), group in groupby(cells, key=lambda cell: (cell[0], cell[1][:1].isalpha())):
+        listed = ", ".join(where for _, where in group)
+        said.append(f"{f'lembar {sheet}: ' if sheet else ''}{'sel' if lettered else 'baris'} {listed}")
+    return "; ".join(said)
 
 
 def _plain(text: str) -> str:

@@ -23,7 +23,7 @@ OVER_LIMIT = Kind(
 UNDER_MINIMUM = Kind(
     "E02", "age-under-minimum", Level.ERROR, "row",
     message=Text("Umur {age} tahun: di bawah batas {minimum} tahun.", "Aged {age}: under the minimum of {minimum}."),
-    hint=Text("Periksa tanggal lahirnya di KTP. Batas umur ditetapkan dinas (jamsos.toml, checks.minimum_age).", "Check the birth date on the KTP. The office sets the limit (jamsos.toml, checks.minimum_age)."),
+    hint=Text("Periksa tanggal lahirnya di KTP. Bila benar, ganti dengan pekerja lain. Batas umur ditetapkan dinas (jamsos.toml, checks.minimum_age).", "Check the birth date on the KTP. If right, name another worker. The office sets the limit (jamsos.toml, checks.minimum_age)."),
     why=Text("Anak tidak didaftarkan sebagai pekerja.", "Children are not enrolled as workers."),
     example=Text("Lahir 2010, didaftarkan 2026.", "Born in 2010, enrolled in 2026."),
 )  # fmt: skip

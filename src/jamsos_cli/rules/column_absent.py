@@ -24,8 +24,8 @@ SOURCE_NOT_GIVEN = Kind(
     "S08", "source-not-given", Level.NOTE, "file",
     message=Text("Sumber dana belum disebut.", "The funding source is not given."),
     hint=Text(
-        "Beri kolom SUMBER DANA. Dinas juga bisa menaruh berkas di rosters/<sumber>/ atau memakai import --source.",
-        "Add a column SUMBER DANA. The office may also put the file under rosters/<source>/ or use import --source.",
+        "Beri kolom SUMBER DANA. Dinas juga bisa menaruh berkas di rosters/<sumber>/ atau memakai jamsos import --source.",
+        "Add a column SUMBER DANA. The office may also put the file under rosters/<source>/ or use jamsos import --source.",
     ),
     why=Text("Pemeriksaan tetap jalan; impor akan menanyakannya.", "Checking goes on; import asks for it."),
     example=Text("jamsos import daftar.xlsx --source apbd", "jamsos import list.xlsx --source apbd"),

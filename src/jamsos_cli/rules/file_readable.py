@@ -40,8 +40,10 @@ TOO_LARGE = Kind(
     "F03", "file-too-large", Level.ERROR, "file",
     message=Text("Berkas melewati batas: {cause}.", "The file is past the limits: {cause}."),
     hint=Text(
-        "Salin hanya baris pekerja ke buku kerja baru (jamsos template roster) dan kirim itu. Batas ada di jamsos.toml.",
-        "Copy only the worker rows into a new workbook (jamsos template roster). The limits are in jamsos.toml.",
+        "Salin hanya baris pekerja ke buku kerja baru, lalu kirim itu. Dinas membuat daftar kosong dengan jamsos template "
+        "roster; batasnya ada di jamsos.toml.",
+        "Copy only the worker rows into a new workbook and send that. The office makes a blank one with jamsos template "
+        "roster; the limits are in jamsos.toml.",
     ),
     why=Text(
         "Berkas yang mengembang atau berisi sel sangat jauh menghabiskan memori dan menghentikan pekerjaan semua desa.",

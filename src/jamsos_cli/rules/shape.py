@@ -72,14 +72,14 @@ BIRTH_DATE_INVALID = Kind(
 SOURCE_UNKNOWN = Kind(
     "S02", "source-unknown", Level.ERROR, "cell",
     message=Text("Sumber dana {value} tidak dikenal.", "The funding source {value} is not known."),
-    hint=Text("Pakai salah satu: {known}. Bila sumbernya memang lain, tanyakan kepada dinas (jamsos.toml).", "Use one of: {known}. If it is another one, ask the office (jamsos.toml)."),
+    hint=Text("Pakai salah satu: {known}. Bila sumbernya memang lain, tanyakan kepada dinas. Dinas menambah sumber di jamsos.toml.", "Use one of: {known}. If it is another one, ask the office. The office adds sources in jamsos.toml."),
     why=Text("Tanpa sumber dana tidak ada yang ditagih.", "Without a source nobody is billed."),
     example=Text("Salah: APBX. Benar: APBD", "Wrong: APBX. Right: APBD"),
 )  # fmt: skip
 PROGRAMME_INVALID = Kind(
     "S03", "programme-invalid", Level.ERROR, "cell",
     message=Text("Program {value} tidak dapat dipakai.", "The programmes {value} cannot be used."),
-    hint=Text("Tulis JKK+JKM atau JKK+JKM+JHT; kosong berarti bawaan sumber dananya.", "Write JKK+JKM or JKK+JKM+JHT; empty means the default of the source."),
+    hint=Text("Tulis JKK+JKM atau JKK+JKM+JHT; kosong berarti yang ditetapkan dinas.", "Write JKK+JKM or JKK+JKM+JHT; empty means the default of the source."),
     why=Text("Untuk BPU, JKK dan JKM wajib dan JHT pilihan (Permenaker 5/2021 Pasal 32 ayat (2)); JP dan JKP tidak ada.", "For BPU JKK and JKM are compulsory, JHT is optional (Permenaker 5/2021 art. 32(2)); there is no JP or JKP."),
     example=Text("Salah: JHT. Benar: JKK+JKM+JHT", "Wrong: JHT. Right: JKK+JKM+JHT"),
 )  # fmt: skip

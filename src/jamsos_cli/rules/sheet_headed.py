@@ -45,9 +45,10 @@ COLUMN_UNREAD = Kind(
     "F08", "column-unread", Level.NOTE, "sheet",
     message=Text("Kolom ini tidak dikenal dan isinya tidak dibaca: {columns}.", "Columns not known and not read: {columns}."),
     hint=Text(
-        "Biarkan bila memang tidak perlu. Bila perlu, ganti judulnya seperti di jamsos template roster, "
-        "atau dinas mendaftarkannya di jamsos.toml, [headings].",
-        "Leave them if not needed; else rename them as in jamsos template roster, or add them to jamsos.toml, [headings].",
+        "Biarkan bila memang tidak perlu. Bila perlu, tulis judulnya seperti di daftar kosong dari dinas. "
+        "Dinas membuat daftar kosong dengan jamsos template roster dan menambah judul di jamsos.toml, [headings].",
+        "Leave them if not needed. Else rename them as in the blank roster of the office. The office makes it with "
+        "jamsos template roster and adds headings in jamsos.toml, [headings].",
     ),
     why=Text("Supaya tidak ada isi yang hilang tanpa diketahui.", "So that nothing is lost unnoticed."),
     example=Text("GOL. DARAH, AGAMA: tidak dipakai.", "GOL. DARAH, AGAMA: not used."),

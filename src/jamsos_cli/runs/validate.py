@@ -102,12 +102,13 @@ def validate(
     if options.lists:
         judged = _screened(judged, workspace, day)
     results = tuple(one.result for one in judged)
+    # Copies take longest and may be refused: nothing else is written before them.
+    marked = _marked(tasks, results, copies, options)
     if options.messages is not None:
         from jamsos_cli.reports.messages import Notice
         from jamsos_cli.runs.messaging import write_messages
 
         write_messages(options.messages, results, Notice(settings.office.name, day, options.until))
-    marked = _marked(tasks, results, copies, options)
     return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
 
 

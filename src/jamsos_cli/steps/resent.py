@@ -5,7 +5,7 @@ which changes with the first row taken out. So somebody whose NIK was corrected 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Level
@@ -50,7 +50,7 @@ def compare(new: Accepted | None, old: Accepted | None) -> Comparison:
         left = after.get((kept.sheet, kept.row), []) if kept else []
         lines += _of_row_taken_out(row, before.get((row.sheet, row.row), []), kept, left)
     file, earlier_file = new.result.file if new else None, old.result.file if old else None
-    return _comparison(file, earlier_file, found, lines)
+    return _comparison(file, earlier_file, found, lines, _sheets(now, then))
 
 
 def compare_registered(new: Accepted, registered: Sequence[SentRow], earlier: str | None) -> Comparison:
@@ -58,12 +58,28 @@ def compare_registered(new: Accepted, registered: Sequence[SentRow], earlier: st
 
     Who is registered and on a row that is rejected now would lose cover with this roster, and is told.
     """
-    return _comparison(new.result.file, earlier, _people(new.rows, registered, _says_otherwise), None)
+    found = _people(new.rows, registered, _says_otherwise)
+    return _comparison(new.result.file, earlier, found, None, _sheets(new.rows, registered))
 
 
-def _comparison(file: str | None, earlier: str | None, found: _People, findings: Sequence[Line] | None) -> Comparison:
-    lines = _ordered((*(findings or ()), *found.lines))
+def _comparison(
+    file: str | None, earlier: str | None, found: _People, findings: Sequence[Line] | None, sheets: Mapping[str, int]
+) -> Comparison:
+    """Put the lines in order: by state, then by sheet as it follows in the workbook, then by row."""
+    listed = (*(findings or ()), *found.lines)
+    lines = tuple(
+        sorted(
+            listed,
+            key=lambda one: (STATES.index(one.state), sheets.get(one.sheet, len(sheets)), one.sheet, one.row or 0),
+        )
+    )
     return Comparison(file, earlier, findings is not None, found.untouched, found.changed, found.repeated, lines)
+
+
+def _sheets(*lists: Sequence[SentRow]) -> dict[str, int]:
+    """Number the sheets as their rows follow, those of the new list first; what belongs to none comes before."""
+    names = dict.fromkeys(("", *(row.sheet for rows in lists for row in rows)))
+    return {name: place for place, name in enumerate(names)}
 
 
 def _people(new: Sequence[SentRow], old: Sequence[SentRow], differs: Callable[[SentRow, SentRow], bool]) -> _People:
@@ -169,7 +185,3 @@ def _person(state: State, row: SentRow) -> Line:
 def _line(state: State, row: SentRow, finding: Finding) -> Line:
     """Place a finding at a row's own cell: a mended one at the cell that was mended, where it stands now."""
     return Line(state, row.name, row.sheet, row.row, row.cell(finding.field), finding)
-
-
-def _ordered(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(sorted(lines, key=lambda line: (STATES.index(line.state), line.sheet, line.row or 0)))

@@ -26,11 +26,13 @@ _BOX_TYPE = (
     b'<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     b'<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>'
 )
-_DRAWING = (
-    b'<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
-    b'xmlns:x="urn:schemas-microsoft-com:office:excel"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
-    b"</o:shapelayout></xml>"
-)
+_NAMESPACES = {
+    b"v": b"urn:schemas-microsoft-com:vml",
+    b"o": b"urn:schemas-microsoft-com:office:office",
+    b"x": b"urn:schemas-microsoft-com:office:excel",
+}
+_DRAWING = b'<xml><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
+_ROOT = re.compile(rb"<xml\b[^<>]*>")
 _SHAPE = (
     '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:8pt;'
     'width:240pt;height:{height}pt;z-index:{z};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
@@ -40,9 +42,9 @@ _SHAPE = (
     "<x:Anchor>{left}, 15, {top}, 10, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPES = re.compile(rb"<v:shape\b(?:(?!</v:shape>).)*</v:shape>\s*", re.DOTALL)
+_SHAPES = re.compile(rb"<((?:\w+:)?shape)\b(?:(?!</\1>).)*</\1>\s*", re.DOTALL)
 _SHAPE_ID = re.compile(rb'id="_x0000_s([0-9]{1,9})"')
-_AT = re.compile(rb"<x:Row>\s*([0-9]+)\s*</x:Row>\s*<x:Column>\s*([0-9]+)\s*</x:Column>")
+_AT = re.compile(rb"<(?:\w+:)?Row>\s*([0-9]+)\s*</(?:\w+:)?Row>\s*<(?:\w+:)?Column>\s*([0-9]+)\s*<")
 _BLANK = rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+"
 _LINES_END, _LINES_START = re.compile(_BLANK + rb"$"), re.compile(rb"^" + _BLANK)
 _FIRST_SHAPE = 1025
@@ -173,7 +175,7 @@ def _draw(package: Package, name: str, sheet: Part, gone: set[Cell], new: Mappin
     at = next((one.target for one in package.relations(name) if legacy and one.key == legacy.refers_to), "")
     if legacy is not None and not at:
         raise NotPlainError
-    drawing = package.read(at) if at else _DRAWING
+    drawing = _with_prefixes(package.read(at) if at else _DRAWING)
     drawing = _SHAPES.sub(lambda shape: b"" if _note_at(shape[0]) in gone else shape[0], drawing)
     first = max((int(number) for number in _SHAPE_ID.findall(drawing)), default=_FIRST_SHAPE - 1) + 1
     shapes = "".join(_shape(first + place, cell, new[cell]) for place, cell in enumerate(new)).encode()
@@ -190,6 +192,21 @@ def _draw(package: Package, name: str, sheet: Part, gone: set[Cell], new: Mappin
     place = sheet.before(SHEET_ORDER, "legacyDrawing")
     written = f'<{sheet.root.prefix}legacyDrawing xmlns:r="{uri}" r:id="{key}"/>'
     return [(place, place, written.encode())]
+
+
+def _with_prefixes(drawing: bytes) -> bytes:
+    """Declare the prefixes of our boxes where a program (openpyxl, say) gave these namespaces other ones."""
+    root = _ROOT.search(drawing)
+    if root is None or root[0].endswith(b"/>"):
+        raise NotPlainError
+    tag = root[0]
+    for prefix, uri in _NAMESPACES.items():
+        declared = re.search(rb"""\sxmlns:%s\s*=\s*["']([^"']*)["']""" % prefix, tag)
+        if declared is None:
+            tag = tag[:-1] + b' xmlns:%s="%s">' % (prefix, uri)
+        elif declared[1] != uri:
+            raise NotPlainError
+    return drawing[: root.start()] + tag + drawing[root.end() :]
 
 
 def _note_at(shape: bytes) -> Cell | None:

@@ -168,7 +168,9 @@ def _coloured(sheet: Part, cells: Mapping[Cell, Sequence[Mark]], looks: Looks) -
     written = "".join(
         coloured(prefix, ranges, looks.levels[level], priority) for priority, (level, ranges) in enumerate(new, 1)
     )
-    at = sheet.before(SHEET_ORDER, "conditionalFormatting")
+    # In front of the clerk's own: LibreOffice goes by the order, not by the priority.
+    own = sheet.first("conditionalFormatting")
+    at = own.start if own else sheet.before(SHEET_ORDER, "conditionalFormatting")
     return [(at, at, written.encode()), *edits] if written else edits
 
 

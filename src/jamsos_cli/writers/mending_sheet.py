@@ -28,12 +28,11 @@ def sheet_xml(sheet: MendingSheet, looks: Looks, main_uri: bytes) -> bytes:
     columns = "".join(
         f'<col min="{i}" max="{i}" width="{width}" customWidth="1"/>' for i, width in enumerate(_WIDTHS, 1)
     )
-    below = f"A{top + 1}"
     pieces = [
         '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>',
-        f'<sheetViews><sheetView tabSelected="1" workbookViewId="0"><pane ySplit="{top}" topLeftCell="{below}" '
-        f'activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="{below}" sqref="{below}"/>'
-        f'</sheetView></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols>{columns}</cols><sheetData>',
+        # Nothing is frozen: what stands above the list would take half of a small screen.
+        '<sheetViews><sheetView tabSelected="1" workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/>'
+        f"<cols>{columns}</cols><sheetData>",
         *_head(sheet, top),
         *(_row(number, line, looks) for number, line in enumerate(listed, top + 1)),
         "</sheetData>",

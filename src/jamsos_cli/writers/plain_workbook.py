@@ -6,7 +6,7 @@ from typing import Any
 
 from jamsos_cli.model.marking import csv_sheet
 from jamsos_cli.model.roster import CellValue, Grid, shown
-from jamsos_cli.writers.new_book import new_book
+from jamsos_cli.writers.new_book import new_book, set_page
 from jamsos_cli.writers.workbook import CELL_LIMIT, sheet_names
 
 _NARROW, _WIDE = 8, 45
@@ -33,6 +33,7 @@ def plain_workbook(grids: Sequence[Grid], created: date) -> bytes:
         }  # fmt: skip
         for grid in grids:
             sheet = book.add_worksheet(grid.name)
+            set_page(sheet)
             if grid.hidden:
                 sheet.hide()
             _fill(sheet, grid, looks)
@@ -50,11 +51,13 @@ def with_sheet_names(grids: Sequence[Grid], width: int) -> tuple[Grid, ...]:
 def _fill(sheet: Any, grid: Grid, looks: dict[str, Any]) -> None:
     widths: dict[int, int] = {}
     for place, row in enumerate(grid.rows):
+        # A title stands alone in its row and may run over; it must not make its column as wide.
+        alone = sum(value not in {None, ""} for value in row.values) == 1
         for column, value in enumerate(row.values):
             if value is None or value == "":
                 continue
             _write(sheet, (row.number - 1, column), value, looks)
-            if place < _SEARCHED:
+            if place < _SEARCHED and not alone:
                 widths[column] = max(widths.get(column, _NARROW), min(len(shown(value)) + 2, _WIDE))
     for cell, error in grid.marks.errors.items():
         sheet.write_formula(cell, f"={error if error in _ERRORS else '#N/A'}", None, error)

@@ -11,6 +11,7 @@ from jamsos_cli.model.programme import THREE, TWO
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.roster import OWN_SHEET
 from jamsos_cli.model.roster_entry import PERIODS
+from jamsos_cli.model.sender import for_sender
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.writers.blank_workbook import (
     FIRST_ROW,
@@ -37,6 +38,9 @@ _SUGGESTED = frozenset({"occupations", "periods"})
 """Lists beside which anything else may be written, without a word."""
 
 
+_LISTED = "Pilih dari daftar."
+"""Said only where there is a list."""
+
 _WORKER = (
     Column("NO", 6, "text", "Nomor urut. Baris yang hanya bernomor dilewati.", "1"),
     Column("NIK", 20, "text", "16 angka sesuai KTP, tanpa spasi. Sel ini berformat teks; jangan diubah menjadi angka, "
@@ -47,16 +51,17 @@ _WORKER = (
     Column("TANGGAL LAHIR", 14, "date", "Tanggal sesuai KTP: hari-bulan-tahun, misalnya 12-03-1980.", "12-03-1980"),
     Column("L/P", 6, "text", "L untuk laki-laki, P untuk perempuan.", "L", "sex"),
     Column("ALAMAT", 28, "text", "Banjar, dusun, jalan, RT/RW.", "Br. Tengah"),
-    Column("DESA/KELURAHAN", 20, "text", "Desa atau kelurahan dinas, bukan desa adat. Pilih dari daftar.", "Batubulan",
+    Column("DESA/KELURAHAN", 20, "text", f"Desa atau kelurahan dinas, bukan desa adat. {_LISTED}", "Batubulan",
             "villages"),
-    Column("KECAMATAN", 18, "text", "Pilih dari daftar.", "Sukawati", "districts"),
+    Column("KECAMATAN", 18, "text", f"Kecamatan dari desa itu. {_LISTED}", "Sukawati", "districts"),
     Column("PEKERJAAN", 20, "text", "Pekerjaan sehari-hari; pilih dari daftar atau tulis sendiri. ASN, TNI, POLRI "
             "dan penerima upah tidak boleh didaftarkan di sini.", "Petani", "occupations"),
     Column("PENGHASILAN", 15, "rupiah", "Rupiah sebulan, angka saja. Kosongkan bila tidak diketahui.", "1500000"),
     Column("NO HP", 16, "text", "Nomor telepon, diawali 0.", "081200000000"),
     Column("NAMA IBU KANDUNG", 26, "text", "Nama ibu kandung sesuai kartu keluarga.", "Ni Ketut Contoh"),
-    Column("PROGRAM", 16, "text", "Kosong berarti program bawaan sumber dananya.", TWO, "programmes"),
-    Column("SUMBER DANA", 18, "text", "Siapa yang membayar. Pilih dari daftar.", "Dana Desa", "sources"),
+    Column("PROGRAM", 16, "text", f"{_LISTED} Kosong berarti program yang ditetapkan dinas untuk sumber dananya.", TWO,
+            "programmes"),
+    Column("SUMBER DANA", 18, "text", f"Siapa yang membayar. {_LISTED}", "Dana Desa", "sources"),
     Column("BULAN IUR", 12, "text", f"Berapa bulan dibayar ({_PERIODS}), atau bulan pertama, misalnya 2026-11.", "6",
             "periods"),
 )  # fmt: skip
@@ -67,6 +72,7 @@ _SPONSOR = (
 )  # fmt: skip
 _RULES = (
     "Isi satu orang satu baris pada lembar ROSTER. NIK dan nama wajib; kolom lain sangat membantu.",
+    f"Ada {ROWS} baris bergaris. Bila orangnya lebih banyak, teruskan di bawahnya; semuanya dibaca.",
     "Jangan menyisipkan kolom, mengubah judul kolom, atau menggabung sel.",
     "Tempel data dari berkas lain sebagai nilai saja (Tempel Khusus, Nilai), agar NIK tetap teks.",
     "NIK yang berakhir 0 setelah pernah menjadi angka di Excel sudah rusak; salin lagi dari KTP.",
@@ -93,7 +99,7 @@ def roster_workbook(choices: Choices, *, regency: str, created: date) -> bytes:
     The same arguments give the same bytes.
     """
     sponsored = any(source.payer is Payer.SPONSOR for source in choices.sources)
-    columns = _WORKER + (_SPONSOR if sponsored else ())
+    columns = tuple(_fitted(column, choices, regency) for column in _WORKER + (_SPONSOR if sponsored else ()))
     title = f"DAFTAR PEKERJA RENTAN {regency.upper()}".strip()
     said = "Cara mengisi ada pada lembar Petunjuk. Kolom berlatar kuning wajib diisi."
     with new_book(created) as (book, made):
@@ -107,6 +113,22 @@ def roster_workbook(choices: Choices, *, regency: str, created: date) -> bytes:
         lock(roster)
         _write_instructions(book, instructions, columns, choices.kinds)
     return made.getvalue()
+
+
+def _fitted(column: Column, choices: Choices, regency: str) -> Column:
+    """Let a column speak of this office: examples from its own places and sources, no list where there is none."""
+    if column.choices in {"villages", "districts"} and not choices.villages:
+        return column._replace(says=column.says.replace(_LISTED, "").strip())
+    known = next((village for village in choices.villages if not village.is_kelurahan), None)
+    examples = {"SUMBER DANA": min(choices.sources, key=lambda source: source.order).title} if choices.sources else {}
+    if known:
+        examples |= {
+            "NIK": f"{known.code[:8].replace('.', '')}1203800001",
+            "TEMPAT LAHIR": regency.partition(" ")[2] or regency,
+            "DESA/KELURAHAN": known.name,
+            "KECAMATAN": known.district,
+        }
+    return column._replace(example=examples.get(column.heading, column.example))
 
 
 def _write_lists(sheet: Any, choices: Choices) -> dict[str, str]:
@@ -173,7 +195,12 @@ def _write_instructions(book: Any, sheet: Any, columns: Sequence[Column], kinds:
     if kinds:
         titles = ("Kode", "Tingkat", "Yang salah, dan cara membetulkannya", "Contoh")
         lines = [
-            (kind.code, _LEVELS[kind.level], f"{_bare(kind.message.id)} {_bare(kind.hint.id)}", kind.example.id)
+            (
+                kind.code,
+                _LEVELS[kind.level],
+                f"{_bare(kind.message.id)} {_bare(for_sender(kind.hint.id))}",
+                kind.example.id,
+            )
             for kind in kinds
         ]
         write_checked(book, sheet, below, "Yang diperiksa sesudah daftar dikirim", titles, lines)

@@ -28,11 +28,13 @@ def show_table(table: Table, lang: Lang, to: Console) -> None:
     """Show one table with its title, totals and note; long cells are folded, never cut off without a mark."""
     grid = Grid(box=SIMPLE_HEAD, show_footer=table.totals is not None, title_justify="left", title_style="bold")
     for index, column in enumerate(table.columns):
+        numbers = [] if column.shape is Shape.TEXT else [row[index] for row in (*table.rows, table.totals or ()) if row]
         grid.add_column(
             Words(column.heading.say(lang)),
             footer=Words("" if table.totals is None else shown(table.totals[index], column.shape)),
             justify="left" if column.shape is Shape.TEXT else "right",
-            no_wrap=column.shape is not Shape.TEXT,
+            # A narrow terminal folds headings, and never a number.
+            min_width=max((len(shown(number, column.shape)) for number in numbers), default=0),
             overflow="fold",
         )
     for row in table.rows:

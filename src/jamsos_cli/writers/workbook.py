@@ -194,8 +194,12 @@ def _set_page(sheet: Any, table: Table) -> None:
 
 def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
     sheet.add_line(0, [_cell_xml(safe_text(table.title.say(lang), lang), looks.title)])
-    headings = [_cell_xml(safe_text(column.heading.say(lang), lang), looks.heading) for column in table.columns]
-    sheet.add_line(HEADING_ROW, headings)
+    headings = [safe_text(column.heading.say(lang), lang) for column in table.columns]
+    # Bold, and with the button of the filter beside it, a heading needs more room than other text.
+    lines = (len(wrap(text, max(column.width - 2, 1))) for text, column in zip(headings, table.columns, strict=True))
+    tallest = max(lines, default=1)
+    height = min(_LINE_POINTS * tallest, _ROW_POINTS) if tallest > 1 else None
+    sheet.add_line(HEADING_ROW, [_cell_xml(text, looks.heading) for text in headings], height)
     row, said = HEADING_ROW, _said(table.columns, (looks, False, lang))
     for row, cells in enumerate(table.rows, HEADING_ROW + 1):
         _add_row(sheet, row, cells, said)
