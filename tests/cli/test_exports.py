@@ -187,7 +187,10 @@ def test_papers_are_made_when_asked_for_and_go_when_they_no_longer_hold(office: 
     assert list(out.rglob("*.pdf")) == []
     assert jamsos("invoice", "--month", MONTH, "--papers", folder=office).code == 0
     drafts = {path.relative_to(out).as_posix() for path in out.rglob("*.pdf")}
-    assert {"tagihan/apbd/regency-rancangan.pdf", "tagihan/apbd/regency-rancangan-kwitansi.pdf"} <= drafts
+    assert {
+        "tagihan/apbd/Pemerintah-Kabupaten-Gianyar-rancangan.pdf",
+        "tagihan/apbd/Pemerintah-Kabupaten-Gianyar-rancangan-kwitansi.pdf",
+    } <= drafts
     assert "sponsor/potongan-Dinas-Pendidikan-rancangan.pdf" in drafts
     assert not any(FULL_NIK.search(text) for name, text in texts(out) if not name.endswith(".pdf"))
     assert jamsos("invoice", "--month", MONTH, "--issue", "--papers", folder=office).code == 0

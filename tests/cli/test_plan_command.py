@@ -27,6 +27,7 @@ WRONG = [
     ((), "--budget"),
     (("--budget", "banyak"), "1000000000"),
     (("--budget", "0"), "1000000000"),
+    (("--budget", "1000000.50"), "1.000.000.000"),
     (("--budget", "1000000", "--source", "entah"), "apbd"),
     (("--budget", "1000000", "--programmes", "JP"), "JKK+JKM"),
     (("--villages", "all", "--quota", "100"), "--regency"),

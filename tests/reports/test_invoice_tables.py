@@ -91,7 +91,9 @@ def test_totals_stand_by_source_with_programmes_apart_and_accounts(invoices):
 def test_no_niks_are_whole_in_tables_or_annexes(line, lines):
     (annex,) = annexes(lines(line(1), line(2)), DEFAULT_SOURCES, {}).values()
     assert {row["nik"] for row in annex} == {"5104************"}
-    assert {row[1] for row in lines_table(annex, MONTH).rows} == {"5104************"}
+    table = lines_table(annex, MONTH, {"bpu-2015+jkm-2015": "PP 44/2015"})
+    assert {row[1] for row in table.rows} == {"5104************"}
+    assert {row[-1] for row in table.rows} == {"PP 44/2015"}
 
 
 def test_an_annex_has_the_lines_of_its_invoice_by_village_and_name(line, lines):
@@ -108,7 +110,7 @@ def test_an_annex_has_the_lines_of_its_invoice_by_village_and_name(line, lines):
 def test_nothing_gives_tables_with_zero_totals(invoices):
     rows = invoice_rows(invoices(), DEFAULT_SOURCES)
     assert totals_table(rows, DEFAULT_SOURCES, MONTH).totals == ("JUMLAH", None, None, 0, 0, 0, 0, 0, None)
-    assert lines_table([], MONTH).rows == []
+    assert lines_table([], MONTH, {}).rows == []
 
 
 def test_an_english_table_says_draft_and_total():

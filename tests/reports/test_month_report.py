@@ -42,7 +42,10 @@ def test_two_villages_of_one_name_are_two_rows(frames):
 
 
 def test_strangers_in_the_statement_are_open_in_the_whole(frames):
-    assert month_report(*frames, DEFAULT_SOURCES, MONTH).whole == Coverage("Jumlah", 4, 3, 2, 2, 50_400)
+    report = month_report(*frames, DEFAULT_SOURCES, MONTH)
+    assert report.whole == Coverage("Jumlah", 4, 3, 2, 2, 50_400)
+    assert report.strangers == 1
+    assert all("memuat 1 orang" in str(table.note) for table in coverage_tables(report))
 
 
 def test_a_person_of_two_sources_is_one_in_the_whole(enrolments, line, lines):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from sent import Line, line, send
+from sent import Line, line, nik, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Position
@@ -14,6 +14,7 @@ from jamsos_cli.runs.ceilings import Over
 from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.new_ceilings import Written, import_ceilings, set_ceiling
+from jamsos_cli.runs.reconciling import reconcile_month
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Office, Settings
@@ -128,6 +129,7 @@ WRONG = [
     (Written("apbd", "26", "1", basis="x"), "tahun"),
     (Written("apbd", "2026", "-1", basis="x"), "jumlah"),
     (Written("apbd", "2026", "seribu", basis="x"), "jumlah"),
+    (Written("apbd", "2026", "1000000.50", basis="x"), "punya sen"),
     (Written("apbd", "2026", "1"), "dasar"),
     (Written("apbd", "2026", "1", "Batubulan", basis="x"), "tidak dibayar per desa"),
     (Written("dana_desa", "2026", "1", basis="x"), "sebut desanya"),
@@ -165,7 +167,13 @@ def test_a_table_of_ceilings_is_taken_in_once(gianyar: Workspace) -> None:
     ]  # fmt: skip
 
 
-BROKEN = ["Batubulan;Sukawati=Konoha;Sukawati", "20.160.000=banyak", "05-01-2026=kapan-kapan", "Perdes 3/2026="]
+BROKEN = [
+    "Batubulan;Sukawati=Konoha;Sukawati",
+    "20.160.000=banyak",
+    "20.160.000=20.160.000,50",
+    "05-01-2026=kapan-kapan",
+    "Perdes 3/2026=",
+]
 
 
 @pytest.mark.parametrize("change", BROKEN)
@@ -219,3 +227,19 @@ def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Wo
     invoice(office, NOVEMBER, issue=True)
     again = apbd(office)
     assert (again.invoiced.total, again.committed.total) == (9 * 16_800, 9 * 16_800)
+
+
+def test_what_the_insurer_recorded_stays_when_its_invoice_is_cancelled(office: Workspace) -> None:
+    three(office)
+    invoice(office, NOVEMBER, issue=True)
+    path = office.root / "catatan.csv"
+    rows = (f"{nik(number)};Nama;2026-11;16800" for number in range(3))
+    path.write_text("\n".join(("NIK;NAMA;BULAN IURAN;TOTAL", *rows)) + "\n", encoding="utf-8")
+    reconcile_month(office, NOVEMBER, [path])
+    assert apbd(office).recorded == 3 * 16_800
+    cancel(office, issued(office, NOVEMBER)[0], "keliru", "Ani", even_recorded=True, papers=False)
+    assert (apbd(office).invoiced.total, apbd(office).recorded) == (0, 3 * 16_800)
+    invoice(office, NOVEMBER, issue=True)
+    assert (apbd(office).invoiced.total, apbd(office).recorded) == (3 * 16_800, 3 * 16_800)
+    reconcile_month(office, NOVEMBER, [path])
+    assert apbd(office).recorded == 3 * 16_800

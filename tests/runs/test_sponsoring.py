@@ -117,6 +117,17 @@ def test_an_early_end_is_corrected_on_the_next_invoice(office: Workspace) -> Non
     assert [(one["iuran_month"], one["total"]) for one in corrections(after.books)] == [("2026-12", -8400)]
 
 
+def test_an_issued_month_after_the_end_of_a_pledge_fills_no_place_and_no_amount_is_pledged_for_it(
+    office: Workspace,
+) -> None:
+    roster(office, 1)
+    pledged(office, "1", "2027-06")
+    invoice(office, DECEMBER, issue=True)
+    sponsoring.end(office, "sari", "2026-11", why="pindah tugas", by="Ni Luh", pledge=None)
+    (one,) = sponsoring.held(office, DECEMBER).held
+    assert (one.places, one.filled, one.free, one.beyond, one.amount) == (0, 0, 0, 1, None)
+
+
 def test_an_end_before_the_first_month_that_was_a_mistake_is_mended(office: Workspace) -> None:
     roster(office, 1)
     pledged(office, "1", "2027-06")

@@ -319,3 +319,15 @@ def test_who_was_billed_in_an_issued_invoice_stays_with_that_source() -> None:
 
     assert list(lines["source"]) == ["dana_desa"]
     assert "Yang ditagih Dana Desa" in findings[0].message("id")
+
+
+def test_a_newer_list_that_cuts_an_enrolment_moves_no_issued_month_to_another_village() -> None:
+    lists = """
+        enrolment_id | person_id | source    | village       | last_month
+        {first}      | 1         | dana_desa | 51.04.01.2001 | 2026-11
+        2            | 1         | dana_desa | 51.04.01.2002 | 2026-11
+    """
+    before, cut = (enrolled(lists.format(first=first)) for first in (1, 3))
+    issued, _ = price(before, NOVEMBER, DEFAULT_SOURCES, load(), "Kabupaten Gianyar")
+    lines, _ = price(cut, NOVEMBER, DEFAULT_SOURCES, load(), "Kabupaten Gianyar", issued)
+    assert (list(issued["payer"]), list(lines["payer"])) == (["51.04.01.2001"], ["51.04.01.2001"])

@@ -68,3 +68,38 @@ def test_json_is_utf8_and_gives_back_the_same(text):
 def test_json_refuses_a_number_that_is_none():
     with pytest.raises(ValueError, match="JSON"):
         json_bytes({"total": float("nan")})
+
+
+_ACCOUNT = (1_234_567_890,) * 9
+_WIDE = Table(
+    Text("Anggaran", "Budget"),
+    (
+        TableColumn(Text("Sumber dana", "Source")),
+        *(TableColumn(Text(f"Terikat sampai {n}", f"Committed {n}"), Shape.RUPIAH) for n in range(9)),
+        TableColumn(Text("Perbandingan", "Bar")),
+    ),
+    [("APBD [b]", *_ACCOUNT, "█" * 24), ("Dana Desa", *_ACCOUNT, "█" * 12)],
+    (None, *_ACCOUNT, None),
+)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120, 200])
+def test_no_number_and_no_source_is_cut_off_however_narrow_the_screen(width):
+    out = io.StringIO()
+    to = console(file=out)
+    to.width = width
+    show_table(_WIDE, "id", to)
+    assert out.getvalue().count("Rp1.234.567.890") == 27
+    assert all(word in out.getvalue() for word in ("APBD [b]", "Dana Desa"))
+    assert max(map(len, out.getvalue().splitlines())) <= width
+
+
+def test_bars_are_left_out_before_rows_are_taken_apart():
+    out = io.StringIO()
+    to = console(file=out)
+    columns = (TableColumn(Text("Orang", "People"), Shape.WHOLE), TableColumn(Text("Perbandingan", "Bar")))
+    to.width = 20
+    show_table(Table(Text("Rencana", "Plan"), columns, [(11_904, "█" * 24), (500, "█")]), "id", to)
+    assert "█" not in out.getvalue()
+    assert out.getvalue().split()[:2] == ["Rencana", "Orang"]
+    assert out.getvalue().split()[-2:] == ["11.904", "500"]

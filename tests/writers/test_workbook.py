@@ -155,3 +155,10 @@ def test_a_sheet_is_ready_to_filter_and_print():
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == "$3:$3"
     assert [sheet.cell(row, 1).value for row in (6, 8)] == [3, "Catatan."]
+
+
+def test_a_heading_of_two_lines_has_the_height_of_two():
+    name, narrow = (TableColumn(Text(said, said), width=18) for said in ("Nama", "Penerimaan berikutnya"))
+    tables = [Table(Text("A", "A"), (name,), []), Table(Text("B", "B"), (name, narrow), [])]
+    sheets = openpyxl.load_workbook(BytesIO(workbook_bytes(tables, "id", created=DAY))).worksheets
+    assert [sheet.row_dimensions[3].height for sheet in sheets] == [None, 30]

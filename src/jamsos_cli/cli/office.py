@@ -66,13 +66,14 @@ def worker_show(nik: NikArgument, workspace: WorkspaceOption = None) -> None:
     from jamsos_cli.reports.continuity import person_watch_table
     from jamsos_cli.reports.endings import endings_table
     from jamsos_cli.reports.person import person_tables
-    from jamsos_cli.runs.people import person
+    from jamsos_cli.runs.people import laws_behind, person
     from jamsos_cli.runs.watching import of_person
     from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
     found = person(place, typed(nik))
-    print_tables(person_tables(found.niks, found.enrolments, found.lines, place.settings.sources, lang()))
+    laws = laws_behind(place, found.lines["tariff"])
+    print_tables(person_tables(found.niks, found.enrolments, found.lines, place.settings.sources, laws, lang()))
     gone = any(not one.returned for one in found.endings)
     watched = person_watch_table(of_person(place, found), lang(), gone=gone)
     print_tables((*endings_table(found.endings, lang()), *watched))

@@ -216,4 +216,4 @@ class CeilingRow(NamedTuple):
     dated: str
     """yyyy-mm-dd, "" where none is written; as written where it is no date."""
     amounts: tuple[tuple[str, str, int | None], ...]
-    """account, as written, and rupiah (None where it is no amount), of every cell that is filled."""
+    """account, as written, and rupiah (None where it is no amount in whole rupiah), of every cell that is filled."""

@@ -11,6 +11,7 @@ _WORDED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
 _DOTTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _COMMAED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
+_SEN = re.compile(r"[0-9][.,](?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
 _SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _MOST_DIGITS = 18
 """15 and sen; what is longer is a NIK or a slip, and would not fit a frame."""
@@ -66,6 +67,19 @@ def read_amount(value: object) -> int | None:
     else:
         amount = None
     return amount if amount is not None and abs(amount) < _BEYOND else None
+
+
+def has_sen(value: object) -> bool:
+    """Tell whether an amount in rupiah, text or number, has a part of a rupiah; "1,5 juta" has none.
+
+    >>> [has_sen(value) for value in ("1000000.50", "Rp1.000.000,5", "1.000.000,00", "1.000.000", "1,5jt", 16800.5)]
+    [True, True, False, False, False, True]
+    """
+    if isinstance(value, float):
+        return math.isfinite(value) and not value.is_integer()
+    if not isinstance(value, str) or _WORDED.search(value.lower()):
+        return False
+    return _SEN.search(value) is not None
 
 
 def _from_text(text: str) -> int | None:

@@ -206,14 +206,19 @@ def promise(there: Pledged, payer: str, month: Month) -> Promise | None:
     if not holding:
         return None
     newest = max(holding, key=lambda one: one.until)
-    amounts = [one.amount for one in holding]
     return Promise(
         sum(one.workers for one in holding),
         Month.parse(min(one.first_month for one in holding)),
         Month.parse(newest.until),
-        None if None in amounts else sum(amount or 0 for amount in amounts),
+        total_pledged(holding),
         newest.state(month, NOTICE),
     )
+
+
+def total_pledged(holding: Sequence[Pledge]) -> int | None:
+    """Give the rupiah that forms pledge together; None where there is no form, or one of them says no amount."""
+    amounts = [one.amount for one in holding if one.amount is not None]
+    return sum(amounts) if amounts and len(amounts) == len(holding) else None
 
 
 class PlacesHeld(NamedTuple):
@@ -231,6 +236,8 @@ class PlacesHeld(NamedTuple):
     """(name, title of the source, code and name of the village) of its workers whom another source pays for."""
     missing: tuple[str, ...]
     """names on the form that no roster enrols."""
+    amount: int | None = None
+    """rupiah on the forms of all that hold, None where none holds or a form says none."""
 
     @property
     def free(self) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.budget import CeilingRow
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.money import read_amount
+from jamsos_cli.model.money import has_sen, read_amount
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
@@ -49,7 +49,7 @@ def _rows(grid: Grid, columns: dict[str, int], rows: tuple[Row, ...], on: date) 
         cells = {field: _cell(row, index) for field, index in columns.items()}
         written = {name: " ".join(shown(cells[name]).split()) for name in columns}
         amounts = tuple(
-            (account, written[field], read_amount(cells[field]))
+            (account, written[field], None if has_sen(cells[field]) else read_amount(cells[field]))
             for field, account in _AMOUNTS.items()
             if written.get(field)
         )

@@ -108,13 +108,17 @@ def _numbered(invoice: Mapping[str, Any], lang: Lang) -> str:
     return f"{invoice['number']} ({said})" if invoice["status"] == "cancelled" else str(invoice["number"])
 
 
-def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
-    """Give the lines of one invoice, of `annexes`, as a table: one row a person and iuran month."""
-    shown: tuple[str, ...] = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS, "tariff")
-    remarked: tuple[TableColumn, ...] = ()
-    if any(row["remark"] for row in annex):
-        remarked, shown = (TableColumn(Text("Keterangan", "Remark"), width=60),), (*shown, "remark")
-    rows = [(number, *map(row.__getitem__, shown)) for number, row in enumerate(annex, 1)]
+def lines_table(annex: Sequence[Mapping[str, Any]], month: Month, laws: Mapping[str, str]) -> Table:
+    """Give the lines of one invoice, of `annexes`, as a table: one row a person and iuran month.
+
+    `laws` says the law behind the records that a line names.
+    """
+    shown = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS)
+    remarked = any(row["remark"] for row in annex)
+    rows = [
+        (number, *map(row.__getitem__, shown), laws[row["tariff"]], *((row["remark"],) if remarked else ()))
+        for number, row in enumerate(annex, 1)
+    ]
     sums = tuple(sum(row[name] for row in annex) for name in AMOUNTS)
     return Table(
         Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
@@ -126,11 +130,11 @@ def lines_table(annex: Sequence[Mapping[str, Any]], month: Month) -> Table:
             TableColumn(Text("Desa/Kelurahan", "Village"), width=20),
             TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
             *_AMOUNT_COLUMNS,
-            TableColumn(Text("Dasar tarif", "Tariff records"), width=30),
-            *remarked,
+            TableColumn(Text("Dasar hukum", "Legal basis"), width=44),
+            *((TableColumn(Text("Keterangan", "Remark"), width=48),) if remarked else ()),
         ),
         rows,
-        totals=("Jumlah", None, None, None, None, None, *sums, None, *(None for _ in remarked)),
+        totals=("Jumlah", None, None, None, None, None, *sums, None, *((None,) if remarked else ())),
     )
 
 

@@ -46,6 +46,8 @@ class MonthReport(NamedTuple):
     """budgets of the year; none where no ceiling was set."""
     ends: tuple[tuple[str, str], ...] = ()
     """source and sentence on whose cover ends in the months ahead, an estimate."""
+    strangers: int = 0
+    """persons open in the whole whom no source or village here has this month."""
 
 
 def month_report(
@@ -69,11 +71,23 @@ def month_report(
     by_source = tuple(of_source[key]._replace(label=titles.get(key, key)) for key in order if key in of_source)
     by_village = tuple(_coverages(base, "label", differences).values())
     whole = _coverages(base.assign(all=_WHOLE.id), "all", differences).get(_WHOLE.id, _nothing(differences))
+    strangers = 0 if differences is None else _strangers(differences, base)
     if differences is not None:
-        strangers = differences[differences["person_id"].isna() & (differences["state"] != "matched")]
-        whole = whole._replace(open=(whole.open or 0) + int(strangers["nik"].nunique()))
+        whole = whole._replace(open=(whole.open or 0) + strangers)
     largest = max((c.enrolled for c in by_source + by_village), default=1)
-    return MonthReport(month, whole, by_source, by_village, max(largest, 1))
+    return MonthReport(month, whole, by_source, by_village, max(largest, 1), strangers=strangers)
+
+
+def strangers_note(report: MonthReport) -> Text | None:
+    """Say why more people are open in the whole than by source or village; None where there are not."""
+    if not report.strangers:
+        return None
+    return Text(
+        f"Terbuka pada jumlah memuat {report.strangers} orang yang dicatat BPJS tetapi bulan ini tidak terdaftar di "
+        "sumber dana atau desa mana pun.",
+        f"Open in the total includes {report.strangers} people whom BPJS recorded and no source or village has "
+        "enrolled this month.",
+    )
 
 
 def coverage_tables(report: MonthReport, lang: Lang = "id") -> tuple[Table, Table]:
@@ -127,6 +141,12 @@ def _labels(base: "pd.DataFrame") -> "pd.Series[str]":
     return named.where(~shared, named + " (" + base["village"] + ")")
 
 
+def _strangers(matches: "pd.DataFrame", base: "pd.DataFrame") -> int:
+    """Count the persons of open matches who are in no row of `base`."""
+    unsettled = matches[(matches["state"] != "matched") & ~matches["person_id"].isin(base["person_id"])]
+    return int(unsettled["nik"].nunique())
+
+
 def _of_month(matches: "pd.DataFrame", month: Month) -> "pd.DataFrame":
     return matches[matches["iuran_month"].isin([str(month), ""])]
 
@@ -178,7 +198,7 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
     )
     name = TableColumn(Text("Nama", "Name"), width=32)
     rupiah = TableColumn(Text("Tagihan", "Amount billed"), Shape.RUPIAH, 20)
-    note = None
+    note = strangers_note(report)
     if report.whole.recorded is None:
         note = Text("Laporan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")
     return Table(

@@ -20,11 +20,15 @@ def person_tables(
     enrolments: "pd.DataFrame",
     lines: "pd.DataFrame",
     sources: Sequence[Source],
+    laws: Mapping[str, str],
     lang: Lang,
 ) -> tuple[Table, ...]:
-    """Give the chain of NIKs (nik, from, until), the enrolments in force and past, and the premium lines."""
+    """Give the chain of NIKs (nik, from, until), the enrolments in force and past, and the premium lines.
+
+    `laws` says the law behind the records that a line names.
+    """
     titles = titles_of(sources)
-    return _niks(niks), _enrolments(enrolments, titles, lang), _lines(lines, titles, lang)
+    return _niks(niks), _enrolments(enrolments, titles, lang), _lines(lines, titles, laws, lang)
 
 
 def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
@@ -60,12 +64,12 @@ def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lan
     return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
 
 
-def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], lang: Lang) -> Table:
+def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, str], lang: Lang) -> Table:
     rows = [
         (
             one["iuran_month"], titles.get(one["source"], one["source"]), shown_name(one["payer_name"]),
-            one["number"] or "rancangan",
-            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), one["tariff"],
+            one["number"] or Text("rancangan", "draft").say(lang),
+            int(one["jkk"]), int(one["jkm"]), int(one["jht"]), int(one["total"]), laws[one["tariff"]],
             ledger_remark(one).say(lang),
         )
         for one in records(lines)
@@ -77,7 +81,7 @@ def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], lang: Lang) -> Tabl
     amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
     columns = (*(TableColumn(heading, width=width) for heading, width in texts), *amounts)
     return Table(
-        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Ketentuan", "Records"), width=36),
+        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Dasar hukum", "Legal basis"), width=36),
         TableColumn(Text("Keterangan", "Remark"), width=50)), rows,
         (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None, None),
     )  # fmt: skip

@@ -50,8 +50,7 @@ def list_table(held: Sequence[PlacesHeld], month: Month, lang: Lang) -> Table:
     rows = [
         (one.pledge.sponsor_id, shown_name(one.pledge.name), one.pledge.shown_number, shown_name(one.pledge.opd),
          shown_name(one.pledge.phone), one.pledge.first_month, one.pledge.until,
-         STATES[one.pledge.state(month, NOTICE)].say(lang), one.places, one.filled, one.free, one.beyond,
-         one.pledge.amount)
+         STATES[one.pledge.state(month, NOTICE)].say(lang), one.places, one.filled, one.free, one.beyond, one.amount)
         for one in held
     ]  # fmt: skip
     sums = [sum(getattr(one, name) for one in held) for name in ("places", "filled", "free", "beyond")]
@@ -63,7 +62,7 @@ def list_table(held: Sequence[PlacesHeld], month: Month, lang: Lang) -> Table:
             TableColumn(Text("Jumlah janji", "Amount pledged"), Shape.RUPIAH, 18),
         ),
         rows,
-        totals=(None, str(len(rows)), *[None] * 6, *sums, sum(one.pledge.amount or 0 for one in held)),
+        totals=(None, str(len(rows)), *[None] * 6, *sums, sum(one.amount or 0 for one in held)),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.law import regions
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.budget import ACCOUNTS, WHOLE_BUDGET, Ceiling, CeilingRow
-from jamsos_cli.model.money import read_amount
+from jamsos_cli.model.money import has_sen, read_amount
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.source import Payer, Source, SourceKind
 from jamsos_cli.model.wording import Text
@@ -138,6 +138,8 @@ def _ceiling(workspace: Workspace, written: Written, by: str) -> Ceiling:
     amount = read_amount(written.amount)
     if amount is None or amount < 0:
         raise UsageError(_NO_AMOUNT.fill(amount=written.amount))
+    if has_sen(written.amount):
+        raise UsageError(_SEN.fill(amount=written.amount))
     if not (written.year.isascii() and written.year.isdigit() and int(written.year) in _YEARS):
         raise UsageError(_NO_YEAR.fill(year=written.year))
     if written.account not in ACCOUNTS:
@@ -196,6 +198,7 @@ _NO_AMOUNT = Text(
     "jumlah {amount!r} tidak dikenal; tulis misalnya 1000000000 atau 1.000.000.000",
     "the amount {amount!r} is not understood; write 1000000000 or 1.000.000.000",
 )
+_SEN = Text("jumlah {amount!r} punya sen; pagu ditulis dalam rupiah utuh", "the amount {amount!r} is not whole rupiah")
 _NO_DAY = Text("tanggal {day!r} tidak dikenal; tulis 02-01-2026", "the date {day!r} is not understood: 02-01-2026")
 _NO_YEAR = Text("tahun {year!r} salah; tulis misalnya 2026", "the year {year!r} is wrong; write 2026")
 _NO_ACCOUNT = Text("bagian {account!r} tidak ada; pilih: jkk, jkm, jht", "no account {account!r}: jkk, jkm, jht")

@@ -5,14 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from jamsos_cli import law
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.correction import Books
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.free_name import bare_name, free_name, plain_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import corrections as corrections_report
@@ -25,6 +24,7 @@ from jamsos_cli.reports.month import MonthReport, coverage_tables
 from jamsos_cli.reports.villages import ByVillage, villages_table
 from jamsos_cli.runs import cores, documents
 from jamsos_cli.runs.messaging import message_bytes
+from jamsos_cli.runs.people import laws_behind
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.page import render
@@ -118,7 +118,7 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
         annex = annexes[one["invoice_id"]]
         values = invoice_values(workspace, month, one) | {"lines": annex, "laws": laws}
         paths += [
-            papers.add(beside(stem, ".xlsx"), _invoice_workbook, one, annex, sources, month),
+            papers.add(beside(stem, ".xlsx"), _invoice_workbook, one, annex, sources, month, laws),
             papers.add(beside(stem, ".html"), html, "invoice", workspace.root, values),
         ]
         if one["cancelled_on"]:
@@ -130,8 +130,7 @@ def add_invoices(papers: Papers, workspace: Workspace, month: Month, billed: Bil
 
 def law_said(workspace: Workspace, annexes: "Mapping[int, list[dict[str, Any]]]") -> dict[str, str]:
     """Give what papers say of the law behind the lines of `annexes`, by the records that a line names."""
-    book = law.load(own=workspace.law)
-    return {used: book.basis(used) for used in sorted({line["tariff"] for annex in annexes.values() for line in annex})}
+    return laws_behind(workspace, (line["tariff"] for annex in annexes.values() for line in annex))
 
 
 def stems(folder: Path, rows: "Sequence[dict[str, Any]]") -> list[Path]:
@@ -249,10 +248,14 @@ def _totals_workbook(rows: "list[dict[str, Any]]", sources: Sequence[Source], mo
 
 
 def _invoice_workbook(
-    one: "dict[str, Any]", annex: "list[dict[str, Any]]", sources: Sequence[Source], month: Month
+    one: "dict[str, Any]",
+    annex: "list[dict[str, Any]]",
+    sources: Sequence[Source],
+    month: Month,
+    laws: "Mapping[str, str]",
 ) -> bytes:
     totals = invoice_report.totals_table([one], sources, month)
-    return workbook((totals, invoice_report.lines_table(annex, month)), month)
+    return workbook((totals, invoice_report.lines_table(annex, month, laws)), month)
 
 
 def workbook(tables: Sequence[Table], month: Month) -> bytes:
@@ -275,5 +278,6 @@ def as_pdf(name: str, root: Path, made_on: date, values: "dict[str, Any]") -> by
 
 
 def _name(one: "dict[str, Any]") -> str:
-    """Name an invoice's files: payer, and number or draft."""
-    return f"{plain_name(one['payer'])}-{bare_name(one['number'] or DRAFT)}"
+    """Name an invoice's files: payer, and number or draft; the regency by its name, which says more than its key."""
+    payer = one["payer_name"] if one["payer"] == Payer.REGENCY.value else one["payer"]
+    return f"{plain_name(payer)}-{bare_name(one['number'] or DRAFT)}"

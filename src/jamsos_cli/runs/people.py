@@ -1,8 +1,10 @@
 """`jamsos worker`: one person's story, a NIK that changes, and what of that the insurer must hear."""
 
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
+from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
@@ -24,6 +26,12 @@ def person(workspace: Workspace, nik: str) -> PersonHistory:
     if found is None:
         raise UsageError(Text("Tidak ada orang dengan NIK itu di registri.", "Nobody in the registry has this NIK."))
     return found
+
+
+def laws_behind(workspace: Workspace, records: Iterable[str]) -> dict[str, str]:
+    """Give what papers say of the law behind records of law as lines name them, by these names."""
+    book = law.load(own=workspace.law)
+    return {used: book.basis(used) for used in sorted(set(records))}
 
 
 def change_nik(workspace: Workspace, old: str, new: str, since: str, reason: str) -> NikChange:

@@ -10,7 +10,7 @@ from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.law.regions import regency
 from jamsos_cli.law.villages import VillageFinder
-from jamsos_cli.model.money import read_amount
+from jamsos_cli.model.money import has_sen, read_amount
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.plan import Asked, MonthPrice, Plan
@@ -100,6 +100,8 @@ def _budget(text: str | None) -> int | None:
     if text is None:
         return None
     amount = read_budget(text)
+    if amount is not None and has_sen(text) and not _LARGE.fullmatch(text.strip()):
+        raise UsageError(_SEN.fill(said=repr(text)))
     if amount is None or amount <= 0:
         raise UsageError(_BUDGET.fill(said=repr(text)))
     return amount
@@ -195,6 +197,10 @@ _PROGRAMMES = Text(
 _BUDGET = Text(
     "Anggaran {said} tidak dikenal. Tulis 1000000000, 1.000.000.000, atau '1 miliar'.",
     "Budget {said} is not understood. Write 1000000000, 1.000.000.000 or '1 miliar'.",
+)
+_SEN = Text(
+    "Anggaran {said} punya sen. Anggaran ditulis dalam rupiah utuh: 1000000000 atau 1.000.000.000.",
+    "Budget {said} has a part of a rupiah. A budget is whole rupiah: 1000000000 or 1.000.000.000.",
 )
 _NOTHING = Text(
     "Sebut anggarannya (--budget 1000000000), atau berapa orang (--people 5000, --villages 64 --quota 100).",

@@ -7,7 +7,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import TWO
 from jamsos_cli.model.source import Payer, Source, titles_of
-from jamsos_cli.model.sponsor import PlacesHeld, Pledged
+from jamsos_cli.model.sponsor import PlacesHeld, Pledged, total_pledged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -127,14 +127,18 @@ def places_held(
         away = {row["person_id"]: row for row in theirs if payer.get(row["person_id"], row["source"]) != row["source"]}
         own = {row["person_id"] for row in theirs} - away.keys()
         begun = any(one.first_month <= asked for one in all_)
-        filled = len(own & payer.keys()) if len(lines) else min(len(own), places) if begun else len(own)
+        filled = len(own & payer.keys()) if len(lines) else len(own)
+        if begun:  # who was issued before the pledge ended stays billed until that is corrected, and fills no place
+            filled = min(filled, places)
         elsewhere = tuple(
             (row["name"], titles.get(payer[row["person_id"]], ""), row["village"], row["village_name"])
             for row in away.values()
         )
         beyond = max(0, len(own) - filled) if begun else 0
-        missing = _missing(pledged, [one.pledge_id for one in all_ if one.holds(asked)], theirs)
-        found.append(PlacesHeld(pledged.newest(who, asked), places, filled, beyond, elsewhere, missing))
+        holding = [one for one in all_ if one.holds(asked)]
+        missing = _missing(pledged, [one.pledge_id for one in holding], theirs)
+        amount = total_pledged(holding)
+        found.append(PlacesHeld(pledged.newest(who, asked), places, filled, beyond, elsewhere, missing, amount))
     return sorted(found, key=lambda one: (one.pledge.opd, one.pledge.name, one.pledge.sponsor_id))
 
 

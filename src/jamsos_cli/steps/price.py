@@ -96,7 +96,8 @@ def price(
     """Give the premium LINES of one iuran month from ENROLMENTS, one a person, and what a person must look at.
 
     Among several enrolments of a person in force that month the source with the lowest order pays, then the earliest
-    enrolment; a source that an `issued` invoice (LINES of the month) has billed for the person stays the payer.
+    enrolment; a source, and of its villages or sponsors the one, that an `issued` invoice (LINES of the month) has
+    billed for the person stays the payer.
     Findings: D03 on the public enrolment that is not billed, S07 once a source whose relief is undecided and would
     have changed an amount. An unknown source in force, or a month without a tariff, is a SettingsError. Lines stand
     by source order, payer, name and person.
@@ -120,19 +121,21 @@ def _one_each(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> tuple["pd.
     """Part who pays for each person from everybody else who would."""
     if held["person_id"].is_unique:
         return held, held.iloc[:0]
-    held = held.assign(rank=held["order"].where(~_settled(held, issued), 0))
-    held = held.sort_values(["rank", "order", "enrolment_id"], kind="stable")
+    asked = held["order"].where(~_settled(held, issued, ["source"]), 0)
+    # A newer list that cuts an enrolment in two gives its pieces later keys: no reason to move what was billed.
+    asked = asked.where(~_settled(held, issued, ["source", "payer"]), -1)
+    held = held.assign(rank=asked).sort_values(["rank", "order", "enrolment_id"], kind="stable")
     not_first = held.duplicated("person_id")
     return held[~not_first], held[not_first]
 
 
-def _settled(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> "pd.Series[bool]":
-    """Tell which enrolments belong to the source that an issued invoice has billed for the person."""
+def _settled(held: "pd.DataFrame", issued: "pd.DataFrame | None", paid_by: list[str]) -> "pd.Series[bool]":
+    """Tell which enrolments belong to who an issued invoice has billed for the person, by these columns."""
     import pandas as pd
 
     if issued is None or issued.empty:
         return pd.Series(False, index=held.index)
-    key = ["person_id", "source"]
+    key = ["person_id", *paid_by]
     there = pd.MultiIndex.from_frame(held[key]).isin(pd.MultiIndex.from_frame(issued[key]))
     return pd.Series(there, index=held.index)
 

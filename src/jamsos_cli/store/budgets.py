@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select
 
 from jamsos_cli.model.budget import INVOICED, RECORDED, Ceiling, Excess
 from jamsos_cli.model.programme import PROGRAMMES
@@ -92,7 +92,11 @@ def invoiced(connection: Connection, year: int) -> "pd.DataFrame":
 
 
 def recorded(connection: Connection, year: int) -> "pd.DataFrame":
-    """Give what the insurer RECORDED of the issued invoices made for months of a year."""
+    """Give what the insurer RECORDED of the issued invoices made for months of a year.
+
+    What it recorded of a line stays with the line's invoice when that is cancelled or the line taken back: the money is
+    where it was. Where the person and month were issued anew, it counts for the newest.
+    """
     match = reconciliation_match
     same = (invoice_line.c.iuran_month == match.c.iuran_month) & (invoice_line.c.person_id == match.c.person_id)
     query = select(invoice.c.source, invoice.c.payer, func.sum(match.c.recorded))
@@ -102,9 +106,17 @@ def recorded(connection: Connection, year: int) -> "pd.DataFrame":
         invoice.c.status == "issued",
         match.c.recorded > 0,
         match.c.state.in_(_PAID_STATES),
-        in_force(connection),
+        ~_issued_anew(),
     )
     return read_frame(connection, RECORDED, query.group_by(invoice.c.source, invoice.c.payer))
+
+
+def _issued_anew() -> ColumnElement[bool]:
+    """Tell whether a line has a later turn on an issued invoice."""
+    later, its = invoice_line.alias(), invoice.alias()
+    same = (later.c.iuran_month == invoice_line.c.iuran_month) & (later.c.person_id == invoice_line.c.person_id)
+    of = (later.c.turn > invoice_line.c.turn) & (its.c.id == later.c.invoice_id) & (its.c.status == "issued")
+    return exists().where(same, of)
 
 
 def issued_persons(connection: Connection, month: str) -> "pd.Series[int]":

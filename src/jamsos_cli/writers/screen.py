@@ -1,17 +1,25 @@
 """Tables on a terminal. The only module that knows rich; outside text is never read as markup."""
 
+from collections.abc import Sequence
 from typing import IO
 
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text as Words
 
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.table import Shape, Table
-from jamsos_cli.model.wording import Lang, printable
+from jamsos_cli.model.wording import Lang, Text, printable
 
 _CELL_LIMIT = 2000
+_NARROW, _WORD = 10, 24
+"""characters: a column of text is not folded narrower than the first, nor within a word up to the second."""
+_BAR = "█"
+_TOTALS = Text("JUMLAH", "TOTAL")
+_BETWEEN = 3
+"""characters that a column needs beside its own."""
 _FILE_WIDTH = 200
 """characters a line where output goes to a file or pipe, so that nothing is folded at a guessed 80."""
 
@@ -25,24 +33,104 @@ def console(*, stderr: bool = False, file: IO[str] | None = None) -> Console:
 
 
 def show_table(table: Table, lang: Lang, to: Console) -> None:
-    """Show one table with its title, totals and note; long cells are folded, never cut off without a mark."""
-    grid = Grid(box=SIMPLE_HEAD, show_footer=table.totals is not None, title_justify="left", title_style="bold")
-    for index, column in enumerate(table.columns):
-        numbers = [] if column.shape is Shape.TEXT else [row[index] for row in (*table.rows, table.totals or ()) if row]
-        grid.add_column(
-            Words(column.heading.say(lang)),
-            footer=Words("" if table.totals is None else shown(table.totals[index], column.shape)),
-            justify="left" if column.shape is Shape.TEXT else "right",
-            # A narrow terminal folds headings, and never a number.
-            min_width=max((len(shown(number, column.shape)) for number in numbers), default=0),
-            overflow="fold",
-        )
-    for row in table.rows:
-        grid.add_row(*(Words(shown(cell, column.shape)) for cell, column in zip(row, table.columns, strict=True)))
+    """Show one table with its title, totals and note; long text is folded, a number is never cut off.
+
+    Where the numbers of a row do not fit beside each other, bars are left out, and where that is not enough each row
+    is shown as a record: a line a column.
+    """
     to.print(Words(table.title.say(lang), style="bold"))
-    to.print(grid)
+    for tried in (table, _without_bars(table)):
+        headings = [column.heading.say(lang) for column in tried.columns]
+        rows = [_row(row, tried) for row in tried.rows]
+        totals = None if tried.totals is None else _row(tried.totals, tried)
+        widths = _widths(tried, [headings, *rows, *(() if totals is None else (totals,))], to.width)
+        if widths is not None:
+            to.print(_grid(tried, headings, rows, totals, widths))
+            break
+    else:
+        to.print(_records(headings, rows, totals, _TOTALS.say(lang)))
     if table.note is not None:
         show_line(table.note.say(lang), to)
+
+
+def _without_bars(table: Table) -> Table:
+    """Leave out columns of bars, which only draw what numbers beside them say."""
+    drawn = {
+        index
+        for index in range(len(table.columns))
+        if any(row[index] for row in table.rows)
+        and all(row[index] is None or not str(row[index]).strip(_BAR) for row in table.rows)
+    }
+    kept = [index for index in range(len(table.columns)) if index not in drawn]
+    return table._replace(
+        columns=tuple(table.columns[index] for index in kept),
+        rows=[[row[index] for index in kept] for row in table.rows],
+        totals=None if table.totals is None else tuple(table.totals[index] for index in kept),
+    )
+
+
+def _row(row: Sequence[str | int | None], table: Table) -> list[str]:
+    return [shown(cell, column.shape) for cell, column in zip(row, table.columns, strict=True)]
+
+
+def _widths(table: Table, lines: Sequence[Sequence[str]], room: int) -> list[int] | None:
+    """Give the width of every column, `lines` beginning with the headings; None where the table has no room."""
+    natural, least = [], []
+    for index, column in enumerate(table.columns):
+        cells = [line[index] for line in lines]
+        longest = max(cell_len(cell) for cell in cells)
+        foldable = cells if column.shape is Shape.TEXT else cells[:1]
+        word = max((cell_len(word) for cell in foldable for word in cell.split()), default=0)
+        if column.shape is Shape.TEXT:
+            least.append(min(longest, max(word, _NARROW), _WORD))
+        else:
+            least.append(max([word, *(cell_len(cell) for cell in cells[1:])]))
+        natural.append(longest)
+    spare = room - sum(least) - _BETWEEN * len(least) - 1
+    if spare < 0:
+        return None
+    lacking = [whole - part for whole, part in zip(natural, least, strict=True)]
+    share = min(1.0, spare / max(1, sum(lacking)))
+    return [part + int(lack * share) for part, lack in zip(least, lacking, strict=True)]
+
+
+def _grid(
+    table: Table,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    totals: Sequence[str] | None,
+    widths: Sequence[int],
+) -> Grid:
+    grid = Grid(box=SIMPLE_HEAD, show_footer=totals is not None)
+    for index, column in enumerate(table.columns):
+        grid.add_column(
+            Words(headings[index]),
+            footer=Words("" if totals is None else totals[index]),
+            justify="left" if column.shape is Shape.TEXT else "right",
+            width=widths[index],
+            overflow="fold",
+        )
+    for row in rows:
+        grid.add_row(*map(Words, row))
+    return grid
+
+
+def _records(
+    headings: Sequence[str], rows: Sequence[Sequence[str]], totals: Sequence[str] | None, totals_word: str
+) -> Grid:
+    """Show every row as lines of heading and value, without what is empty; an empty line between rows."""
+    grid = Grid(box=None, show_header=False, padding=(0, 1))
+    grid.add_column(overflow="fold", max_width=_WORD)
+    grid.add_column(overflow="fold")
+    for row in (*rows, *(() if totals is None else (totals,))):
+        grid.add_row("", "")
+        if row is totals:
+            grid.add_row(Words(totals_word, style="bold"), "")
+        for heading, cell in zip(headings, row, strict=True):
+            if cell:
+                grid.add_row(Words(heading), Words(cell))
+    grid.add_row("", "")
+    return grid
 
 
 def show_line(text: str, to: Console, *, style: str = "") -> None:

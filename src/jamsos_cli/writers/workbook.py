@@ -177,6 +177,11 @@ def _lines(text: str, width: int) -> int:
     return sum(1 + len(line) // (width + 2) for line in text.split("\n"))
 
 
+def _bold_lines(heading: str, width: int) -> int:
+    """Guess how many lines a heading takes: bold letters are wider, and it is wrapped between words."""
+    return len(wrap(heading, max(1, width * 9 // 10)))
+
+
 def _set_page(sheet: Any, table: Table) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
@@ -195,11 +200,11 @@ def _set_page(sheet: Any, table: Table) -> None:
 def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
     sheet.add_line(0, [_cell_xml(safe_text(table.title.say(lang), lang), looks.title)])
     headings = [safe_text(column.heading.say(lang), lang) for column in table.columns]
-    # Bold, and with the button of the filter beside it, a heading needs more room than other text.
-    lines = (len(wrap(text, max(column.width - 2, 1))) for text, column in zip(headings, table.columns, strict=True))
-    tallest = max(lines, default=1)
+    tallest = max(
+        (_bold_lines(said, column.width) for said, column in zip(headings, table.columns, strict=True)), default=1
+    )
     height = min(_LINE_POINTS * tallest, _ROW_POINTS) if tallest > 1 else None
-    sheet.add_line(HEADING_ROW, [_cell_xml(text, looks.heading) for text in headings], height)
+    sheet.add_line(HEADING_ROW, [_cell_xml(said, looks.heading) for said in headings], height)
     row, said = HEADING_ROW, _said(table.columns, (looks, False, lang))
     for row, cells in enumerate(table.rows, HEADING_ROW + 1):
         _add_row(sheet, row, cells, said)
