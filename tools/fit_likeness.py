@@ -17,7 +17,7 @@ from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.person import Known
 from jamsos_cli.steps import likeness
 from jamsos_cli.steps.likeness import Levels
-from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NONE, SAME
+from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME
 
 OUT = Path(__file__).resolve().parents[1] / "src" / "jamsos_cli" / "steps" / "likeness_weights.py"
 POPULATIONS = (
@@ -30,12 +30,20 @@ POPULATIONS = (
 PEOPLE = 8_000
 FLOOR = 0.002
 """Share that every level is given beside what was counted."""
-RHYMING = {"HOUSE": 0.02, "TWIN": 0.1}
-"""Share of two of a house, and of twins, whose names differ by the order of birth alone: Putu and Kadek Ayu Widiantari.
-Made-up names never rhyme; parents like it."""
+RHYMING: dict[str, dict[Hashable, float]] = {
+    "HOUSE": {likeness.NAME_ORDER: 0.02, likeness.NAME_RHYMES: 0.008},
+    "TWIN": {likeness.NAME_ORDER: 0.1, likeness.NAME_RHYMES: 0.05, likeness.NAME_CLOSE: 0.02},
+}
+"""Share of two of a house, and of twins, whose names differ by the order of birth alone (Putu and Kadek Ayu
+Widiantari), by a letter (Rini, Rina) or by their ends (Kristina, Kristisari). Made-up names hardly ever rhyme; parents
+like it."""
+APART = 0.07
+"""Share of twins whose NIKs were not given one soon after the other; what is counted has second NIKs in it, too, which
+say nothing of twins."""
 STANDS = (SAME, NEAR, FAR)
+SERIALS = (*STANDS, NEXT)
 LEVELS: dict[str, Sequence[Hashable]] = {
-    "name": range(1, 9), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 9), "phone": STANDS,
+    "name": range(1, 10), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 10), "phone": STANDS,
     "card": STANDS,
 }  # fmt: skip
 HEAD = '''"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 if nothing is known.
@@ -89,11 +97,12 @@ def told(levels: Sequence[Levels], story: str) -> dict[str, dict[Hashable, objec
     """Give the tables of one story."""
     of: Callable[[str], list[int]] = lambda field: [getattr(one, field) for one in levels]  # noqa: E731
     born, nik_born, serial, region = (of(field) for field in ("born", "nik_born", "serial", "region"))
-    nik_shares = shares(zip(nik_born, serial, region, strict=True), list(product(STANDS, repeat=3)))
+    niks = list(product(STANDS, SERIALS, STANDS))
+    nik_shares = shares(zip(nik_born, serial, region, strict=True), niks)
     written = [one.born for one in levels if one.dated == 2]
     both = shares(zip(born, nik_born, strict=True), list(product(STANDS, repeat=2)))
     column, in_nik = shares(written, STANDS), shares(nik_born, STANDS)
-    serials, regions = shares(serial, STANDS), shares(region, STANDS)
+    serials, regions = shares(serial, SERIALS), shares(region, STANDS)
     table: dict[Hashable, object] = {(NONE, NONE): 0.0}
     for level in STANDS:
         table[level, NONE] = column[level]
@@ -102,12 +111,13 @@ def told(levels: Sequence[Levels], story: str) -> dict[str, dict[Hashable, objec
         for beside in STANDS:
             table[level, beside] = column[level] if story == "PERSON" else both[level, beside]
     nik: dict[Hashable, object] = {}
-    for key in product(STANDS, repeat=3):
-        apart = regions[key[2]] + (serials[key[1]] if story == "TWIN" else 0.0)
+    for key in niks:
+        numbered = log2(APART) if key[1] == FAR else float(serials[key[1]])
+        apart = regions[key[2]] + (numbered if story == "TWIN" else 0.0)
         nik[key] = nik_shares[key] if story == "PERSON" else round(apart, 2)
     fields = {name: {NONE: 0.0} | shares(of(name), possible) for name, possible in LEVELS.items()}
     if story in RHYMING:
-        fields["name"][likeness.NAME_ORDER] = round(log2(RHYMING[story]), 2)
+        fields["name"] |= {level: round(log2(share), 2) for level, share in RHYMING[story].items()}
     if story == "PERSON":
         fields["name"][NONE] = fields["name"][likeness.NAME_DIFFERENT]  # a name of titles only tells nothing of anybody
     return {"born": table, "nik": nik, "fields": fields}  # type: ignore[dict-item]

@@ -36,7 +36,7 @@ def fill(path: Path, answers: dict[str, tuple[str, str, str]]) -> None:
     sheet = book["PUTUSAN"]
     headings = {cell.value: cell.column for cell in sheet[4]}
     for row in range(5, sheet.max_row + 1):
-        named = {sheet.cell(row, headings[title]).value for title in ("ID", "NAMA KANAN")}
+        named = {sheet.cell(row, headings[title]).value.split("\n")[0] for title in ("ID", "KANAN")}
         answer = next((said for key, said in answers.items() if key in named or key == "*"), None)
         for title, word in zip(("PUTUSAN", "ALASAN PUTUSAN", "DIPUTUSKAN OLEH"), answer or (), strict=False):
             sheet.cell(row, headings[title]).value = word

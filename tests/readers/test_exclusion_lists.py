@@ -131,3 +131,16 @@ def test_what_is_no_list_is_refused_in_one_sentence(case: tuple[bytes, str]) -> 
     with pytest.raises(FileError) as caught:
         read(data)
     assert said in caught.value.say("en")
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows", "unusable"),
+    [
+        (("NO,NIK,NAMA", f"1,{NIK},SUDARMA", "2,,I MADE RAI", ",,Kepala Dinas"), 2, 1),
+        (("NAMA,TGL LAHIR", "I MADE RAI,", "SUDARMA,12-03-1980", "Gianyar", "JUMLAH,"), 2, 1),
+        (("NIK,NAMA", f"{NIK},SUDARMA", ",JUMLAH", f"{OTHER},PUSPA"), 2, 0),
+    ],
+)
+def test_a_row_with_nothing_but_a_name_is_counted(lines: tuple[str, ...], rows: int, unusable: int) -> None:
+    found = csv(*lines)
+    assert (found.rows_read, found.unusable) == (rows, unusable)

@@ -157,3 +157,25 @@ def test_a_phone_that_many_give_says_little() -> None:
     (among,) = resembling([WAYAN._replace(mother="", village=""), again, *office]).pairs
     weights = [{field: bits for field, _, bits in pair.score.weights} for pair in (alone, among)]
     assert weights[1]["phone"] < weights[0]["phone"] / 2
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "told"),
+    [
+        # twins with names that rhyme, registered one after the other
+        (("5104031203900001", "I Made Sukarsa"), ("5104031203900002", "I Made Sukarta"), False),
+        (("5104035203900003", "Rini Asang"), ("5104035203900004", "Rina Asang"), False),
+        (("5104035203900003", "Tina Asang"), ("5104035203900004", "Dina"), False),
+        # a letter swapped or missing is a slip of the pen, whatever the numbers
+        (("5104031203900001", "I Made Sukarsa Wijaya"), ("5104031203900041", "I Made Sukrasa Wijaya"), True),
+        # the same name is one person's, also with the next number
+        (("5104031203900001", "I Made Sukarsa Wijaya"), ("5104031203900002", "I Made Sukarsa Wijaya"), True),
+    ],
+)
+def test_twins_whose_names_rhyme_are_no_slips_of_the_pen(
+    left: tuple[str, str], right: tuple[str, str], told: bool
+) -> None:
+    home = ("1990-03-12", "", "51.04.03.2001", "Ni Wayan Rarud", "", "")
+    pair = [Known(nik, name, *home) for nik, name in (left, right)]
+    assert bool(resembling(pair).pairs) is told
+    assert bool(resembling(pair[::-1]).pairs) is told

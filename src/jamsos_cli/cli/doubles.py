@@ -125,6 +125,7 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """Rule on a double, or read the rulings of a filled-in workbook."""
     from jamsos_cli.model.ruling import SAID, shown_key
+    from jamsos_cli.reports.pairs import said_side
     from jamsos_cli.runs.deciding import decide as ruled
     from jamsos_cli.runs.workspace import need
 
@@ -139,7 +140,8 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     else:
         asked, decided, new = ruled(place, key or "", ruling or "", (reason, by, until))
         said = SAID[decided.decision].say(lang())
-        print_line(f"{shown_key(asked.key)}: {said}. {asked.left} | {asked.right}")
+        left, right = (said_side(side, lang()) for side in (asked.left, asked.right))
+        print_line(f"{shown_key(asked.key)}: {said}. {left} | {right}")
         if not new:
             print_line(say("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice."))
         _tell_coming(place, [decided.decision])

@@ -51,18 +51,19 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
 
     place = need(workspace)
     judging.make_ready(paths, jobs)
-    from jamsos_cli.reports.findings import refusals
+    from jamsos_cli.reports.findings import further_codes, refusals
     from jamsos_cli.reports.imports import doubles_notice, imports_table, left_table, registry_notices
     from jamsos_cli.runs import import_options, importing
 
     mode = import_options.mode(replace=replace, add=add)
     options = import_options.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
-    with progress(*CHECKING) as told:
-        outcomes, code = importing.import_rosters(paths, place, options, told)
+    with progress(*CHECKING) as seen:
+        outcomes, code = importing.import_rosters(paths, place, options, seen)
     results = [outcome.result for outcome in outcomes]
     notices = registry_notices(results, lang())
-    print_tables((*refusals(results, lang()), imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices))
+    told = (imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices, *further_codes(results, lang()))
+    print_tables((*refusals(results, lang()), *told))
     print_whys(outcomes)
     if doubles := doubles_notice(results):
         print_line(doubles)

@@ -1,5 +1,6 @@
 """An exclusion list: anybody's list with a NIK column, or with names and birth dates, as people to look for."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -9,7 +10,7 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.exclusion import Entry, ListFile, Refused, kind_of
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.person_name import name_key
+from jamsos_cli.model.person_name import name_key, tells_apart
 from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
@@ -21,6 +22,8 @@ from jamsos_cli.settings import Limits
 
 _NEEDED = (("nik",), ("name", "birth_date"), ("name", "ttl"))
 """What a list must name, the best first: without a NIK, name and birth date together find somebody."""
+_SUM = re.compile(r"(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LINGKUNGAN)\b", re.IGNORECASE)
+"""How a label begins that stands alone in its row."""
 _AT_ONCE = 20_000
 """Rows that are read together, so that a list of a whole province does not stand in memory twice."""
 _PLACES = 5
@@ -58,6 +61,7 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
         rows += len(sheet.workers)
         for piece in _pieces(sheet, on):
             found.take(sheet, *piece)
+        rows += found.count_names(sheet)
     if not found.by_nik and not found.by_name:
         raise FileError(_NOBODY.fill(name=name, rows=rows))
     refused = tuple(Refused(code, *found.refused[code]) for code in sorted(found.refused))
@@ -168,11 +172,29 @@ class _Found:
             self.events[key] = found.day.isoformat() if found else ""
         return self.events[key]
 
+    def count_names(self, sheet: RosterSheet) -> int:
+        """Count the rows that hold a name and nothing else: nobody can be found by it, and nobody may vanish."""
+        numbered, last = "number" in sheet.columns, sheet.workers[-1].number if sheet.workers else 0
+        lone = [one for one in sheet.skipped if _is_lone_name(one.text, numbered=numbered)]
+        lone = [one for one in lone if numbered or one.number < last]  # below stand signatures
+        for one in lone:
+            self.unusable += 1
+            self._count("N01" if "nik" in sheet.columns else "P03", sheet, Row(one.number, ()))
+        return len(lone)
+
     def _count(self, code: str, sheet: RosterSheet, row: Row) -> None:
         rows, places = self.refused.get(code, (0, ()))
         cell = sheet.cell(row, "nik") or sheet.cell(row, "name") or str(row.number)
         where = f"{sheet.name}!{cell}" if sheet.name else cell
         self.refused[code] = (rows + 1, (*places, where) if len(places) < _PLACES else places)
+
+
+def _is_lone_name(text: str, *, numbered: bool) -> bool:
+    """Tell whether a row that was passed over has a running number (where such a column is) and a name, no more."""
+    first, *others = text.split(" | ")
+    if numbered:
+        return first.rstrip(".").isdecimal() and len(others) == 1 and tells_apart(others[0])
+    return not others and not _SUM.match(first) and tells_apart(first)
 
 
 def _missing(sheet: RosterSheet, entry: RosterEntry) -> str:

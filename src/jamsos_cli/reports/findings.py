@@ -150,6 +150,24 @@ def by_place(result: FileResult) -> Callable[[Finding], tuple[int, str, int, int
     return place_of
 
 
+def further_codes(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
+    """Give `codes_table` of all warnings and notes, and say how to see each; nothing when there are none.
+
+    What is rejected stands row by row in `refusals`.
+    """
+    some = tuple(
+        result._replace(findings=tuple(one for one in result.findings if one.kind.level is not Level.ERROR))
+        for result in results
+    )
+    table = codes_table(some, lang)
+    note = Text(
+        "Baris demi baris: jamsos validate BERKAS. Arti satu kode: jamsos explain KODE.",
+        "Row by row: jamsos validate FILE. What a code means: jamsos explain CODE.",
+    )
+    title = Text("Peringatan dan catatan menurut kode", "Warnings and notes by code")
+    return (table._replace(title=title, note=note),) if table.rows else ()
+
+
 def where(cell: str | None, row: int | None, lang: Lang) -> str:
     """Say where something stands in its sheet: the cell, else the row in words, else "".
 

@@ -1,5 +1,6 @@
 """Who stands twice: the table, the contract object, the rows of the workbook to fill in, what was decided."""
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ KINDS = {
     "double-funded": Text("dua sumber dana", "two sources"),
     "probable": Text("mungkin orang yang sama", "probably one person"),
 }
+
+_ROW_AT_END = re.compile(r", (\d+)((?: \([^()]*\))?)$")
 
 
 class Side(NamedTuple):
@@ -111,8 +114,8 @@ def rulings_table(made: Sequence[tuple[Asked, Ruling]], lang: Lang) -> Table:
         (
             shown_key(asked.key),
             KINDS[asked.question.kind].say(lang),
-            shown_name(asked.left, 200),
-            shown_name(asked.right, 200),
+            said_side(asked.left, lang),
+            said_side(asked.right, lang),
             SAID[ruling.decision].say(lang) + ("" if ruling.in_force else f" ({superseded.say(lang)})"),
             ruling.until,
             shown_name(ruling.reason, 2000),
@@ -128,6 +131,16 @@ def rulings_table(made: Sequence[tuple[Asked, Ruling]], lang: Lang) -> Table:
     )  # fmt: skip
     title = Text(f"Putusan: {len(rows)}", f"Rulings: {len(rows)}")
     return Table(title, tuple(TableColumn(heading, width=width) for heading, width in headings), rows)
+
+
+def said_side(side: str, lang: Lang) -> str:
+    """Say a side of a question, kept as "name, file, sheet, row (source)", with the word for row.
+
+    >>> said_side("SUDARMA, rosters/a.xlsx, Daftar, 19 (apbd)", "id"), said_side("SUDARMA, a.xlsx, 19", "en")
+    ('SUDARMA, rosters/a.xlsx, Daftar, baris 19 (apbd)', 'SUDARMA, a.xlsx, row 19')
+    """
+    row = Text("baris", "row").say(lang)
+    return _ROW_AT_END.sub(rf", {row} \1\2", shown_name(side, 300))
 
 
 def rulings_json(made: Sequence[tuple[Asked, Ruling]]) -> dict[str, object]:

@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
     repeated: int
     """rows that say what is ruled already."""
     blank: int
-    """rows that nobody has decided yet."""
+    """questions of rows without an answer that nobody has decided otherwise."""
     faults: tuple[Fault, ...]
 
 
@@ -138,7 +138,8 @@ def _likeness(one: OpenQuestion) -> str:
     # Told, not filled in: an answer that nobody touched is none, and a new word needs a reason of its own.
     before = one.ruling
     ruled = f"; sudah {SAID[before.decision].id}: {before.reason} ({before.decided_by})" if before else ""
-    return f"{one.reasons}; kemiripan {one.score:.2f}{more}{ruled}"
+    score = f"{one.score:.2f}".replace(".", ",")
+    return f"{one.reasons}; kemiripan {score}{more}{ruled}"
 
 
 def _not_one(key: str, found: Sequence[Asked]) -> Text:
@@ -156,11 +157,11 @@ def _judged(
 ) -> Outcome:
     decided: dict[str, tuple[Asked, Decided]] = {}
     faults: list[Fault] = []
-    repeated = blank = 0
+    repeated, blank = 0, set[str]()
     for answer in answers:
         key = keys[answer]
         if not (answer.decision or answer.reason or answer.by or answer.until):
-            blank += 1
+            blank.add(key)
             continue
         found = _decided(answer, asked.get(key))
         before = ruled.get(key)
@@ -175,7 +176,8 @@ def _judged(
             faults.append(Fault(answer.sheet, answer.row, answer.key, found))
         else:
             decided[key] = asked[key], found
-    return Outcome(tuple(decided.values()), repeated, blank, tuple(faults))
+    settled = decided.keys() | {key for key, ruling in ruled.items() if ruling.decision is not Decision.UNSURE}
+    return Outcome(tuple(decided.values()), repeated, len((blank & asked.keys()) - settled), tuple(faults))
 
 
 def _says(decided: Decided, ruling: Ruling) -> bool:

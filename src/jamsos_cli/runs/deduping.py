@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.frame import build
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.pair import Pair, Standing
@@ -12,6 +12,7 @@ from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
+from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps import exclusion
@@ -36,8 +37,48 @@ def dedupe(
     Each has its key and what was decided about it, so far; what is asked for the first time is remembered.
     """
     files = judging.found_rosters(paths or [workspace.root / "rosters"], may_be_none=not paths)
+    judged = _judged(files, workspace, jobs, progress)
+    with open_registry(workspace.registry, write=False) as registry:
+        pairs, unheard = _paired(judged, registry, workspace, alike=True)
+    if unheard:
+        with open_registry(workspace.registry, write=True) as registry:
+            registry.note_questions(unheard, now(workspace.settings))
+    return pairs
+
+
+def same_nik_of_month(
+    files: Sequence[Path],
+    registry: Registry,
+    workspace: Workspace,
+    *,
+    jobs: int | None,
+    progress: Callable[[str], None],
+) -> list[Pair]:
+    """List the pairs of one NIK that are open, as `dedupe` does, once the rosters were taken in.
+
+    Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
+    Read again is only what has rows that were not taken in: everybody else is in the registry.
+    """
+    judged = _judged([path for path in files if _held_back(path, registry, workspace)], workspace, jobs, progress)
+    pairs, unheard = _paired(judged, registry, workspace, alike=False)
+    registry.note_questions(unheard, now(workspace.settings))
+    return [pair for pair in pairs if pair.is_open]
+
+
+def _held_back(path: Path, registry: Registry, workspace: Workspace) -> bool:
+    """Tell whether a roster has people whom it did not enrol; of one that was replaced since, nobody is asked."""
+    sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
+    before = registry.imported(sha256)
+    if before is None:
+        return True
+    enrolled = len(registry.enrolled_by_bytes([sha256]))
+    return bool(enrolled) and (before.rejected > 0 or enrolled < before.accepted)
+
+
+def _judged(
+    files: Sequence[Path], workspace: Workspace, jobs: int | None, progress: Callable[[str], None]
+) -> list[Accepted]:
     month = Month.of(workspace.today())
-    source_of = {source.key: source for source in workspace.settings.sources}
     tasks = [
         judging.Task(
             path=path,
@@ -50,44 +91,36 @@ def dedupe(
         for path in files
     ]
     cores.ready(len(tasks), jobs)
-    judged = judging.judge_all(tasks, jobs, progress)
-    with open_registry(workspace.registry, write=False) as registry:
-        judged = with_current_niks(judged, registry.current_niks)
-        enrolments, described = registry.enrolments(*ALWAYS), registry.described()
-        asked = [(file, _asked_of(file, registry, enrolments)) for file in judged]
-        rows = [row for file, group in asked for row in _of_roster(file, group, month, source_of)]
-        people = [Known(*(getattr(one, name) for name in PEOPLE)) for _, group in asked for one in group]
-        # What a roster says now takes the place of what came in under its name before.
-        named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
-        rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
-        rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-        described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
-        people += map(Known._make, described.itertuples(index=False, name=None))
-        standings = build(STANDINGS, rows)
-        ruled = registry.replay()
-        listed = exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1]
-        born = {row[:3]: one.birth_date for row, one in zip(rows, people, strict=True)}
-        found = [
-            *with_birth_dates(same_nik(standings, ruled), born),
-            *other_names(listed),
-            *probable(standings, build(PEOPLE, people)),
-        ]
-        pairs, unheard = _with_rulings(registry, found)
-    if unheard:
-        with open_registry(workspace.registry, write=True) as registry:
-            registry.note_questions(unheard, now(workspace.settings))
-    return pairs
+    return judging.judge_all(tasks, jobs, progress)
 
 
-def dedupe_enrolled(enrolments: "pd.DataFrame", registry: Registry, workspace: Workspace) -> list[Pair]:
-    """List the pairs of one NIK among ENROLMENTS on which somebody must decide; the registry keeps them.
+def _paired(
+    judged: Sequence[Accepted], registry: Registry, workspace: Workspace, *, alike: bool
+) -> tuple[list[Pair], list[Asked]]:
+    """Give the pairs among rosters and enrolments with their rulings, and the questions the registry has not like that.
 
-    Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
+    `alike`: also who is probably one person under two NIKs.
     """
-    standings = conform(STANDINGS, enrolments.assign(accepted=True))
-    pairs, unheard = _with_rulings(registry, same_nik(standings, registry.replay()))
-    registry.note_questions(unheard, now(workspace.settings))
-    return [pair for pair in pairs if pair.is_open]
+    month = Month.of(workspace.today())
+    source_of = {source.key: source for source in workspace.settings.sources}
+    judged = with_current_niks(judged, registry.current_niks)
+    enrolments, described = registry.enrolments(*ALWAYS), registry.described()
+    asked = [(file, _asked_of(file, registry, enrolments)) for file in judged]
+    rows = [row for file, group in asked for row in _of_roster(file, group, month, source_of)]
+    people = [Known(*(getattr(one, name) for name in PEOPLE)) for _, group in asked for one in group]
+    # What a roster says now takes the place of what came in under its name before.
+    named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
+    rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
+    rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
+    described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
+    people += map(Known._make, described.itertuples(index=False, name=None))
+    standings = build(STANDINGS, rows)
+    listed = exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1]
+    born = {row[:3]: one.birth_date for row, one in zip(rows, people, strict=True)}
+    found = [*with_birth_dates(same_nik(standings, registry.replay()), born), *other_names(listed)]
+    if alike:
+        found += probable(standings, build(PEOPLE, people))
+    return _with_rulings(registry, found)
 
 
 def question_of(pair: Pair) -> Question:

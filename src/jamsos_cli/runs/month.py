@@ -70,7 +70,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)
             codes.append(code)
         enrolments = registry.enrolments(str(month), str(month))
-        pairs = deduping.dedupe_enrolled(enrolments, registry, workspace)
+        pairs = deduping.same_nik_of_month(rosters, registry, workspace, jobs=jobs, progress=progress)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)

@@ -10,19 +10,20 @@ from itertools import pairwise
 from typing import NamedTuple, Protocol
 
 from jamsos_cli.model.person_name import name_words
-from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NONE, SAME, dates_stand, digits_stand, misread
+from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME, dates_stand, digits_stand, misread
 
 CERTAIN, PROBABLE = 0.999, 0.5
 """From which score on two records are one person for certain, or probably so that a person decides."""
 (
     NAME_NONE, NAME_SAME, NAME_SPELLED, NAME_CONTAINED, NAME_ORDER, NAME_PARTIAL, NAME_COMMON, NAME_DIFFERENT,
-    NAME_CLOSE,
-) = range(9)  # fmt: skip
+    NAME_CLOSE, NAME_RHYMES,
+) = range(10)  # fmt: skip
 """How two names stand: one is missing; the same words; the same but for spelling; one has words more; the same rare
 words with another order of birth (Wayan, Made); some rare words; only common ones; nothing shared; some rare words,
-and the rest looks alike."""
-EXACT, SOUND, TYPO, INITIAL = range(4)
+and the rest looks alike; the same but for a letter, as parents rhyme the names of twins (Rini, Rina)."""
+EXACT, SOUND, TYPO, INITIAL, RHYME = range(5)
 """How a word was found in the other name."""
+VOWELS = frozenset("AIUEO")
 ORDERS = frozenset({
     "WAYAN", "PUTU", "GEDE", "LUH", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT",
 })  # fmt: skip
@@ -33,6 +34,8 @@ _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 _DAYS = {f"{ten}{one}": f"{ten if ten < 4 else ten - 4}{one}" for ten in range(10) for one in range(10)}
 CLOSE = 0.76
 """How much alike two names must be that share no word, as `Indel.normalized_similarity`."""
+_SOON = 5
+"""Serials count the births of a day in a district: those of twins are so far apart at most."""
 
 
 class Record(Protocol):
@@ -230,7 +233,7 @@ def compare(one: Traits, other: Traits) -> Levels:
         dates_stand(one.born, other.born),
         one.dated + other.dated,
         days_in_niks_stand(one, other),
-        digits_stand(one.serial, other.serial),
+        _serials_stand(one, other),
         digits_stand(one.region, other.region),
         digits_stand(one.nik, other.nik) == NEAR,
         name,
@@ -247,6 +250,14 @@ def compare(one: Traits, other: Traits) -> Levels:
 def dates_may_be_one(born: int, nik_born: int, *, dated: bool) -> bool:
     """Tell whether two birth dates let two records be one person; `dated`: whether both stand beside their NIK."""
     return born in (SAME, NEAR) or nik_born == SAME or (nik_born == NEAR and not dated)
+
+
+def _serials_stand(one: Traits, other: Traits) -> int:
+    """Compare two serials; NEXT where two of one day and district are numbered one soon after the other."""
+    stands = digits_stand(one.serial, other.serial)
+    if stands in (NONE, SAME) or one.nik_born != other.nik_born:
+        return stands
+    return NEXT if abs(int(one.serial) - int(other.serial)) <= _SOON else stands
 
 
 def _stands(one: str, other: str) -> int:
@@ -311,13 +322,21 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
 
 def _match_spelled(left: list[str], right: list[str], matched: list[tuple[str, int]]) -> None:
     """Take out words that sound alike, then those a slip of the pen apart, then initials."""
-    for how, alike in ((SOUND, _sound_alike), (TYPO, a_slip_apart), (INITIAL, _begins)):
+    for how, alike in ((SOUND, _sound_alike), (RHYME, _rhyme), (TYPO, a_slip_apart), (INITIAL, _begins)):
         for word in list(left):
             found = next((candidate for candidate in right if alike(word, candidate)), None)
             if found is not None:
                 left.remove(word)
                 right.remove(found)
                 matched.append((min(word, found), how))
+
+
+def _rhyme(one: str, other: str) -> bool:
+    """Tell whether a vowel stands for a vowel or a consonant for a consonant: all other slips make no name."""
+    if len(one) != len(other) or not a_slip_apart(one, other):
+        return False
+    unlike = [(a in VOWELS, b in VOWELS) for a, b in zip(one, other, strict=True) if a != b]
+    return len(unlike) == 1 and unlike[0][0] == unlike[0][1]
 
 
 def _begins(one: str, other: str) -> bool:
@@ -366,14 +385,21 @@ def _one_slip(one: str, other: str) -> bool:
 
 
 def _name_level(left: Sequence[str], right: Sequence[str], matched: Sequence[tuple[str, int]]) -> int:
+    found = {how for word, how in matched if word not in ORDERS}
     if not left and not right:
+        if RHYME in found:
+            return NAME_RHYMES
         return NAME_SAME if all(how == EXACT for _, how in matched) else NAME_SPELLED
-    rare = any(word not in ORDERS and how != INITIAL for word, how in matched)
+    rare = not found <= {INITIAL}
     left_rare, right_rare = ([word for word in side if word not in ORDERS] for side in (left, right))
     if rare and not (left_rare and right_rare):
         if (left_rare or right_rare) and any(how == INITIAL for _, how in matched):
             return NAME_PARTIAL  # R. ELDEDIE LAMBUNG need not be RAAKUS LAMBUNG
+        if (left_rare or right_rare) and found <= {RHYME, INITIAL}:
+            return NAME_PARTIAL  # nor TINA ASANG DINA
         clash = len(left_rare) < len(left) and len(right_rare) < len(right)
+        if RHYME in found:
+            return NAME_PARTIAL if clash else NAME_RHYMES
         return NAME_ORDER if clash else NAME_CONTAINED
     if rare:
         return NAME_PARTIAL

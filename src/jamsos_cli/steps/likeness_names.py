@@ -107,7 +107,7 @@ def _agree(names: _Names, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
                 agree[open_] = told & there
     open_ = np.flatnonzero(~agree)
     agree[open_] = _close(names.joined, left[open_].tolist(), right[open_].tolist())
-    return agree
+    return np.asarray(agree)
 
 
 def _close(joined: Sequence[str], left: Sequence[int], right: Sequence[int]) -> "NDArray[np.bool_]":
@@ -119,4 +119,4 @@ def _close(joined: Sequence[str], left: Sequence[int], right: Sequence[int]) -> 
         return np.zeros(0, dtype=bool)
     some, others = ([joined[place] for place in places] for places in (left, right))
     alike = np.asarray(cpdist(some, others, scorer=Indel.normalized_similarity))
-    return np.greater_equal(alike, _NEARLY)
+    return np.asarray(alike >= _NEARLY, dtype=bool)

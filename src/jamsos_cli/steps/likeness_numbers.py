@@ -2,8 +2,9 @@
 
 from functools import lru_cache
 
-NONE, SAME, NEAR, FAR = range(4)
-"""How two values stand: one is missing; equal; one slip apart (a digit, two swapped, day and month); else."""
+NONE, SAME, NEAR, FAR, NEXT = range(5)
+"""How two values stand: one is missing; equal; one slip apart (a digit, two swapped, day and month); else;
+of serials only: near because one follows soon upon the other."""
 YEARS = frozenset({1, 2, 3, 10, 90, 97, 98, 99})
 """Years of two digits that are taken for each other: 69 and 79, 89 and 91, 99 and 09."""
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps import likeness
 from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, Levels, Traits
-from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NONE, SAME
+from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME
 from jamsos_cli.steps.likeness_weights import HOUSE, PERSON, TWIN, Story
 
 _LEAST_PEOPLE = 20_000
@@ -36,13 +36,17 @@ _DAYS = 15_000
 """Days on which workers were born."""
 _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
-_SPELLINGS = {likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -5.0, likeness.INITIAL: -99.0}
+_SPELLINGS = {
+    likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -4.5, likeness.RHYME: -4.5, likeness.INITIAL: -99.0,
+}  # fmt: skip
 """Bits a word found so weighs less: so many other words would have done."""
 _NUMBERS = 100
 """Serials that are nearer each other than so may be a list's own."""
 _ENOUGH = 2
 """What must agree beside name and NIK where no written birth date does."""
-_SAME_NAMES = frozenset({likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_CONTAINED, likeness.NAME_CLOSE})
+_SAME_NAMES = frozenset({
+    likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_RHYMES, likeness.NAME_CONTAINED, likeness.NAME_CLOSE,
+})  # fmt: skip
 _LEAST_BITS = 1.0
 _LOOSE_BITS = 1.5
 """Bits that a name which is not the whole one weighs less: any of its words would have done."""
@@ -264,7 +268,7 @@ def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict
     whole = one.words if levels.name == likeness.NAME_SAME and len(one.words) == len(other.words) else None
     return {
         "born": log2(_born(one, levels, counts)),
-        "serial": counts.serial(one.serial, levels.serial) if levels.serial else 0.0,
+        "serial": counts.serial(one.serial, NEAR if levels.serial == NEXT else levels.serial) if levels.serial else 0.0,
         "nik": _region(one, levels, counts),
         "name": counts.name(levels.matched, whole) + (_LOOSE_BITS if levels.name in _LOOSE else 0.0),
         "sex": -1.0 if levels.sex else 0.0,
@@ -329,6 +333,7 @@ _STANDS = {
 _NAMES = {
     likeness.NAME_SAME: Text("sama", "the same"),
     likeness.NAME_SPELLED: Text("sama, ejaan berbeda", "the same, spelled differently"),
+    likeness.NAME_RHYMES: Text("beda satu huruf", "a letter apart"),
     likeness.NAME_CONTAINED: Text("sama, kurang lengkap di satu baris", "the same, shorter in one row"),
     likeness.NAME_ORDER: Text("sama, urutan lahir berbeda", "the same, another order of birth"),
     likeness.NAME_CLOSE: Text("hampir sama", "nearly the same"),

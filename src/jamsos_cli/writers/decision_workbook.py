@@ -36,7 +36,7 @@ class DecisionRow(NamedTuple):
     key: str
     kind: str
     left: tuple[str, str, str]
-    """NIK (masked unless asked for), name, place."""
+    """NIK (masked unless asked for), name, place; shown name first, so that rows are sorted by it."""
     right: tuple[str, str, str]
     likeness: str
     """score and reasons in words."""
@@ -45,11 +45,11 @@ class DecisionRow(NamedTuple):
 
 
 _COLUMNS = (
-    (KEY, 13), ("JENIS", 17), ("NIK KIRI", 19), ("NAMA KIRI", 26), ("TEMPAT KIRI", 34), ("NIK KANAN", 19),
-    ("NAMA KANAN", 26), ("TEMPAT KANAN", 34), ("MENGAPA DITANYAKAN", 30), (DECISION, 12), (REASON, 38), (BY, 22),
-    (UNTIL, 14), (RULED, 4),
+    (KEY, 13), ("JENIS", 11), ("KIRI", 27), ("KANAN", 27), ("MENGAPA DITANYAKAN", 38), (DECISION, 10), (REASON, 24),
+    (BY, 15), (UNTIL, 9), (RULED, 4),
 )  # fmt: skip
-_FIRST_ANSWER, _LAST_ANSWER = 9, 12
+"""Narrow enough to be read on A4: a side stands in one cell, name, NIK and place in lines of their own."""
+_FIRST_ANSWER, _LAST_ANSWER = 5, 8
 _ALLOWED = ("format_columns", "format_rows", "sort", "autofilter", "select_locked_cells", "select_unlocked_cells")
 
 
@@ -79,19 +79,30 @@ def _write_rows(book: Any, sheet: Any, rows: Sequence[DecisionRow]) -> None:
     for column, (title, width) in enumerate(_COLUMNS):
         sheet.set_column(column, column, width, None, {"hidden": title == RULED})
         sheet.write_string(_HEADING_ROW, column, title, heading)
+    sheet.set_row(_HEADING_ROW, 2 * _LINE)
     for place, one in enumerate(rows, _HEADING_ROW + 1):
-        asked = (one.key, one.kind, *one.left, *one.right, one.likeness)
+        asked = (one.key, safe_text(one.kind, "id"), _side(one.left), _side(one.right), one.likeness)
         cells = (*asked, "", "", "", "", one.ruled)
         for column, cell in enumerate(cells):
             look = answer if _FIRST_ANSWER <= column <= _LAST_ANSWER else fixed
             if cell:
-                sheet.write_string(place, column, safe_text(cell, "id"), look)
+                sheet.write_string(place, column, cell, look)
             else:
                 sheet.write_blank(place, column, None, look)
-        tallest = max(1 + len(cell) // (width - 1) for cell, (_, width) in zip(cells[:-1], _COLUMNS, strict=False))
+        tallest = max(_lines(cell, width) for cell, (_, width) in zip(cells[:-1], _COLUMNS, strict=False))
         sheet.set_row(place, _LINE * max(2, tallest))
     if rows:
         sheet.autofilter(_HEADING_ROW, 0, _HEADING_ROW + len(rows), _LAST_ANSWER)
+
+
+def _side(side: tuple[str, str, str]) -> str:
+    nik, name, where = (safe_text(part, "id") for part in side)
+    return f"{name}\n{nik}\n{where}"
+
+
+def _lines(cell: str, width: int) -> int:
+    """Give how many lines a text takes; words break early, so a few letters are not counted on."""
+    return sum(1 + len(line) // (width - 3) for line in cell.split("\n"))
 
 
 def _set_answers(sheet: Any, rows: int, choices: Sequence[str]) -> None:
