@@ -71,6 +71,17 @@ def test_numbers_of_rows_are_lines_of_the_file() -> None:
     assert [number for number, _ in cells(text.encode())] == [3, 4, 7]
 
 
+@pytest.mark.parametrize("cell", [f"{NIK}\n", f"\n{NIK}", f"{NIK}\r\n(KTP lama)"])
+def test_a_line_end_beside_a_nik_loses_no_row(cell: str) -> None:
+    found = cells(f'NIK;NAMA;ALAMAT\n"{cell}";SARI;Ubud\n{NIK};BUDI;Ubud\n'.encode())
+    assert [len(values) for _, values in found] == [3, 3, 3]
+
+
+@pytest.mark.parametrize("rows", [f'{NIK};SARI;"Ubud\n{NIK};BUDI;"Ubud', f'{NIK};SARI;"Ubud\n{NIK}";BUDI;Ubud'])
+def test_a_row_that_stands_within_quotation_marks_is_never_lost_without_a_word(rows: str) -> None:
+    assert trouble(f"NIK;NAMA;ALAMAT\n{rows}\n".encode()) == "unreadable"
+
+
 NONE = {
     "empty": (b"", "unreadable"), "blank": (b"  \n\n", "unreadable"), "binary": (b"\x01\x02\x03", "unreadable"),
     "a web page": (b"<html><table><tr><td>NIK</td>", "unreadable"), "a PDF": (b"%PDF-1.4", "unreadable"),

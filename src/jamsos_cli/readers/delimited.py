@@ -77,8 +77,9 @@ def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trou
     rows, start, filled, widest = [], before + 1, 0, 0
     try:
         for fields in reader:
+            wide = len(fields) > widest > 0
             widest = max(widest, len(fields))
-            if any(_swallows(field, separator, widest) for field in fields):
+            if any(_swallows(field, separator, widest, wide=wide) for field in fields):
                 return _unclosed(start)
             if len(fields) > limits.columns:
                 return too_large(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns")
@@ -95,14 +96,17 @@ def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trou
     return Grid("", hidden=False, rows=tuple(rows))
 
 
-def _swallows(field: str, separator: str, widest: int) -> bool:
-    """Tell whether a field of several lines holds a NIK, or as many separators as a whole row of `widest` fields.
+def _swallows(field: str, separator: str, widest: int, *, wide: bool) -> bool:
+    """Tell whether a field of several lines holds another row's NIK, or the separators of a row of `widest` fields.
 
-    Two quotation marks left open in one column of two rows close each other, and the second row is gone.
+    Two quotation marks left open in one column of two rows close each other, and the second row is gone. What they
+    hold has separators, or what is left of both rows makes a row that is wider than all before; a NIK with a line
+    end of its own has neither.
     """
     if _LINE_END.search(field) is None:
         return False
-    return _LONG_NUMBER.search(field) is not None or field.count(separator) >= max(2, widest - 1)
+    another = separator in field or wide
+    return (another and _LONG_NUMBER.search(field) is not None) or field.count(separator) >= max(2, widest - 1)
 
 
 def _too_long(line: int, limits: Limits) -> Trouble:
