@@ -137,3 +137,43 @@ def test_a_heading_over_two_lines_of_csv_may_have_line_ends_in_its_cells() -> No
     text = f'NO;NIK;NAMA;"KELA\nHIRAN";\n;;;TEMPAT;"TANG\nGAL"\n1;{A};SARI;Gianyar;12-03-1980\n'
     (read,) = read_roster("a.csv", FileBytes(text.encode(), ""), headings("roster"), Limits()).sheets
     assert (read.columns["birth_place"], read.columns["birth_date"], len(read.workers)) == (3, 4, 1)
+
+
+IN_PARTS = {
+    "over two lines": "NIK | NAMA | TANGGAL LAHIR | | | KET\n | | TGL | BLN | THN |",
+    "in one line": "NIK | NAMA | Tgl | Bln | Thn | KET",
+    "each of the birth": "NIK | NAMA | Tgl Lahir | Bulan Lahir | Tahun Lahir | KET",
+    "under the birth": "NIK | NAMA | KELAHIRAN | | | KET\n | | Tanggal | Bulan | Tahun |",
+}
+
+
+@pytest.mark.parametrize("case", IN_PARTS)
+@pytest.mark.parametrize("written", ["12 | 03 | 1980", "#12 | #3 | #1980", "12 | Maret | 80"])
+def test_a_birth_date_over_three_columns_is_one(case: str, written: str) -> None:
+    found = result(f"{IN_PARTS[case]}\n{A} | SARI | {written} | baru")
+    assert (found.accepted, places(found.findings)) == (1, [])  # no N08: it is the date in the NIK
+
+
+@pytest.mark.parametrize(("written", "code"), [(" | | ", "P03"), ("12 | | 1980", "P04"), ("31 | 02 | 1980", "P04")])
+def test_a_birth_date_that_lacks_a_part_is_told_at_the_first(written: str, code: str) -> None:
+    found = result(f"NIK | NAMA | Tgl | Bln | Thn\n{A} | SARI | {written}")
+    assert places(found.findings) == [f"{code} C2"]
+
+
+def test_parts_of_a_date_beside_a_birth_date_are_something_else() -> None:
+    read = sheet(f"NIK | NAMA | TGL LAHIR | TGL | BLN | THN\n{A} | SARI | 12-03-1980 | 1 | 11 | 2026")
+    assert (read.columns["birth_date"], read.value(read.workers[0], "birth_date")) == (2, "12-03-1980")
+
+
+@pytest.mark.parametrize(
+    ("ticks", "expected"),
+    [("v | v | ", []), ("√ | √ | √", []), ("#1 | #1 | #0", []), (" | | ", []), ("v | | ", ["S03 C3"])],
+)
+def test_programmes_ticked_in_columns_are_read(ticks: str, expected: list[str]) -> None:
+    found = result(f"NIK | NAMA | PROGRAM | |\n | | JKK | JKM | JHT\n{A} | SARI | {ticks}")
+    assert places(found.findings) == expected
+
+
+def test_amounts_by_programme_are_no_ticks() -> None:
+    read = sheet(f"NIK | NAMA | IURAN JKK | IURAN JKM\n{A} | SARI | 10000 | 6800")
+    assert ("programmes" in read.columns, len(read.unread)) == (False, 2)

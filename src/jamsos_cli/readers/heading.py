@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, shown
+from jamsos_cli.readers.split_columns import Split, split_fields
 
 SEARCHED_ROWS = 60
 _MOST_LINES = 3
@@ -37,6 +38,8 @@ class Heading(NamedTuple):
     """column -> field, in order of column."""
     ticks: dict[int, str] = {}  # noqa: RUF012  read only
     """column -> L or P, where a tick in one of two columns tells the sex."""
+    splits: tuple[Split, ...] = ()
+    """fields that several columns hold together."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
@@ -96,7 +99,7 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
 
 def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     """Tell whether the second line adds a column, or makes another of one that it ends: TEMPAT/ over TGL LAHIR."""
-    if two.ticks and not one.ticks:
+    if (two.ticks and not one.ticks) or len(two.splits) > len(one.splits):
         return True
     if len(two.fields) != len(one.fields):
         return len(two.fields) > len(one.fields)
@@ -156,7 +159,10 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     if ticks:
         fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
         fields.pop(max(ticks), None)
-    return read._replace(fields=fields, ticks=ticks)
+    splits = split_fields(read.named, fields, layout)
+    for split in splits:
+        fields = {i: field for i, field in fields.items() if i not in split.parts} | {min(split.parts): split.field}
+    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits)
 
 
 def _ticks(read: Heading, layout: Layout) -> dict[int, str]:

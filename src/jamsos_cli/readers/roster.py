@@ -24,6 +24,7 @@ from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import Heading, adjoins, find_heading, passes_over_hidden, read_titles
 from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
+from jamsos_cli.readers.split_columns import joined
 from jamsos_cli.settings import Limits
 
 _SUM = re.compile(r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi)\b")
@@ -114,10 +115,11 @@ def _is_word(text: str) -> bool:
 def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     columns, twice, yielded = _claims(heading, layout)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
+    together = {*heading.ticks, *(i for split in heading.splits for i in split.parts)}
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
-        if (i not in heading.fields or i in yielded) and i not in heading.ticks and any(c.isalnum() for c in text)
+        if (i not in heading.fields or i in yielded) and i not in together and any(c.isalnum() for c in text)
     )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
@@ -127,6 +129,8 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout, grid.marks)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
+    if heading.splits:
+        workers = tuple(joined(row, heading.splits) for row in workers)
     if grid.marks.from_1904:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
