@@ -75,7 +75,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
     ],
     "SUMBER DANA": [
         ("APBD", ""), ("apbd", ""), ("APBD Kabupaten 2026", ""), ("Dana Desa", ""), ("DD", ""), ("SERTAKAN", "S04"),
-        ("", ""), ("-", ""), ("APBX", "S02"), ("CSR Bank", "S02"),
+        ("", ""), ("-", ""), ("APBX", "S02"), ("Dana Desa (DD)", ""), ("APBD / Dana Desa", "S02"), ("CSR Bank", "S02"),
     ],
     "PEKERJAAN": [
         ("Petani", ""), ("Ojek", ""), ("Pensiunan PNS", ""), ("Purnawirawan TNI", ""), ("Mantan Polisi", ""),
