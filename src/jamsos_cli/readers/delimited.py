@@ -56,7 +56,7 @@ def _quoted_whole(rows: tuple[Row, ...]) -> str | None:
 
 def _no_table(text: str) -> Text | None:
     """Say what a text is that is no CSV."""
-    if _WEB_PAGE.match(text) or _WEB_PAGE_WITHIN.search(text, 0, _HEAD):
+    if _WEB_PAGE.match(text) or (not _XML.match(text) and _WEB_PAGE_WITHIN.search(text, 0, _HEAD)):
         return Text(
             "isinya halaman web, bukan buku kerja; buka dengan Excel, Simpan Sebagai .xlsx",
             "it is a web page, no workbook; open it in Excel and save it as .xlsx",
