@@ -71,6 +71,45 @@ def test_numbers_of_rows_are_lines_of_the_file() -> None:
     assert [number for number, _ in cells(text.encode())] == [3, 4, 7]
 
 
+LINES = f"DAFTAR\n\nNIK;NAMA\n{NIK};SARI\n"
+ODD_TEXTS = {
+    "UTF-16 without its mark": LINES.encode("utf-16-le"),
+    "UTF-16 from a Mac without its mark": LINES.encode("utf-16-be"),
+    "with the end of file of DOS": LINES.encode() + b"\x1a",
+    "each line quoted whole": "".join(f'"{line}"\n' if line else "\n" for line in LINES.splitlines()).encode(),
+    "cells and lines quoted": f'"DAFTAR"\n\n"""NIK"",""NAMA"""\n"""{NIK}"",""SARI"""\n'.encode(),
+}
+
+
+@pytest.mark.parametrize("case", ODD_TEXTS)
+def test_odd_texts_are_read_with_the_lines_of_the_file(case: str) -> None:
+    assert cells(ODD_TEXTS[case])[-2:] == [(3, ("NIK", "NAMA")), (4, (NIK, "SARI"))]
+
+
+WEB_PAGES = (
+    "<center>DAFTAR</center><table border=1><tr><td>NIK</td>", "Warning: x in y.php<br />\n<table><tr><td>NIK</td>",
+    "From: <Saved by Microsoft Excel>\nMIME-Version: 1.0\n", "\n<thead>",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WEB_PAGES)
+def test_a_web_page_is_told_as_one_however_it_begins(text: str) -> None:
+    found = read_grids(text.encode(), Limits())
+    assert isinstance(found, Trouble)
+    assert "halaman web" in found.cause.id
+
+
+@pytest.mark.parametrize("cell", [f"{NIK}\n", f"\n{NIK}", f"{NIK}\r\n(KTP lama)"])
+def test_a_line_end_beside_a_nik_loses_no_row(cell: str) -> None:
+    found = cells(f'NIK;NAMA;ALAMAT\n"{cell}";SARI;Ubud\n{NIK};BUDI;Ubud\n'.encode())
+    assert [len(values) for _, values in found] == [3, 3, 3]
+
+
+@pytest.mark.parametrize("rows", [f'{NIK};SARI;"Ubud\n{NIK};BUDI;"Ubud', f'{NIK};SARI;"Ubud\n{NIK}";BUDI;Ubud'])
+def test_a_row_that_stands_within_quotation_marks_is_never_lost_without_a_word(rows: str) -> None:
+    assert trouble(f"NIK;NAMA;ALAMAT\n{rows}\n".encode()) == "unreadable"
+
+
 NONE = {
     "empty": (b"", "unreadable"), "blank": (b"  \n\n", "unreadable"), "binary": (b"\x01\x02\x03", "unreadable"),
     "a web page": (b"<html><table><tr><td>NIK</td>", "unreadable"), "a PDF": (b"%PDF-1.4", "unreadable"),

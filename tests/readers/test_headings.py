@@ -19,7 +19,8 @@ NAMED = {
     "Tempat/Tgl. Lahir": "ttl", "TEMPAT LAHIR DAN TANGGAL LAHIR": "ttl", "Jns. Kelamin": "sex", "Sex (M/F)": "sex",
     "Desa/Kel.": "village", "KELDES": "village", "Alamat / Dusun": "address", "Br./Lingk.": "hamlet",
     "No. Telp/WA": "phone", "NO HP YANG BISA DIHUBUNGI": "phone", "Pekerjaan Saat Ini": "occupation",
-    "SUMBERDANA": "source", "Jml Bln Iuran": "period",
+    "SUMBERDANA": "source", "Sbr. Dana": "source", "Prog. BPJS TK": "programmes", "NIK TK": "nik", "Nama Krama": "name",
+    "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
     "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NO REKENING PENERIMA", "NIK/NO KK",
@@ -96,3 +97,83 @@ def test_a_tick_for_the_other_sex_and_none_at_all_are_told() -> None:
 def test_columns_l_and_p_beside_the_sex_are_something_else() -> None:
     read = sheet(f"NIK | NAMA | JK | L | P\n{A} | SUDARMA | L | 4 | 5")
     assert [text for _, text in read.unread] == ["L", "P"]
+
+
+THREE_LINES = "DATA PESERTA | | | | | KET\nNO | IDENTITAS | | KELAHIRAN | | \n| NIK | NAMA | TEMPAT | TANGGAL |\n"
+MERGED_DOWN = (
+    "NO | NIK | NAMA | ALAMAT | |\n"
+    "| | | (sesuai KTP) | |\n"
+    "| | | BANJAR | DESA | KECAMATAN\n"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("head", "fields"),
+    [
+        (THREE_LINES, ["number", "nik", "name", "birth_place", "birth_date", "remarks"]),
+        (MERGED_DOWN, ["number", "nik", "name", "hamlet", "village", "district"]),
+    ],
+)
+def test_a_heading_over_three_lines_is_one(head: str, fields: list[str]) -> None:
+    read = sheet(f"DAFTAR PEKERJA\nDESA : BATUBULAN\n{head}1 | {A} | SARI | Gianyar | 12-03-1980 | Sukawati")
+    assert ([*read.fields.values()], read.heading_row, read.unread) == (fields, 5, ())
+    assert (len(read.workers), read.skipped, read.titles) == (1, (), {"village": "BATUBULAN"})
+
+
+@pytest.mark.parametrize("head", [THREE_LINES, MERGED_DOWN])
+def test_all_lines_of_a_heading_written_again_are_passed_over(head: str) -> None:
+    person = f"{A} | SARI | Gianyar | 12-03-1980 | baru"
+    read = sheet(f"{head}1 | {person}\n\n{head}2 | {person}\nBR. KELOD\n{head}3 | {person}")
+    assert ([row.values[0] for row in read.workers], len(read.skipped)) == (["1", "2", "3"], 7)
+
+
+def test_a_heading_written_again_in_more_lines_than_the_first_is_no_worker() -> None:
+    again = "NOMOR | IDENTITAS | DATA PEKERJA | DATA PEKERJA\n | NIK | NAMA | PEKERJAAN"
+    read = sheet(f"NO | NIK | NAMA | PEKERJAAN\n1 | {A} | SARI | Petani\n{again}\n2 | {B} | BUDI | Petani")
+    assert ([row.number for row in read.workers], [row.number for row in read.skipped]) == ([2, 5], [3, 4])
+
+
+def test_a_heading_over_two_lines_of_csv_may_have_line_ends_in_its_cells() -> None:
+    text = f'NO;NIK;NAMA;"KELA\nHIRAN";\n;;;TEMPAT;"TANG\nGAL"\n1;{A};SARI;Gianyar;12-03-1980\n'
+    (read,) = read_roster("a.csv", FileBytes(text.encode(), ""), headings("roster"), Limits()).sheets
+    assert (read.columns["birth_place"], read.columns["birth_date"], len(read.workers)) == (3, 4, 1)
+
+
+IN_PARTS = {
+    "over two lines": "NIK | NAMA | TANGGAL LAHIR | | | KET\n | | TGL | BLN | THN |",
+    "in one line": "NIK | NAMA | Tgl | Bln | Thn | KET",
+    "each of the birth": "NIK | NAMA | Tgl Lahir | Bulan Lahir | Tahun Lahir | KET",
+    "under the birth": "NIK | NAMA | KELAHIRAN | | | KET\n | | Tanggal | Bulan | Tahun |",
+}
+
+
+@pytest.mark.parametrize("case", IN_PARTS)
+@pytest.mark.parametrize("written", ["12 | 03 | 1980", "#12 | #3 | #1980", "12 | Maret | 80"])
+def test_a_birth_date_over_three_columns_is_one(case: str, written: str) -> None:
+    found = result(f"{IN_PARTS[case]}\n{A} | SARI | {written} | baru")
+    assert (found.accepted, places(found.findings)) == (1, [])  # no N08: it is the date in the NIK
+
+
+@pytest.mark.parametrize(("written", "code"), [(" | | ", "P03"), ("12 | | 1980", "P04"), ("31 | 02 | 1980", "P04")])
+def test_a_birth_date_that_lacks_a_part_is_told_at_the_first(written: str, code: str) -> None:
+    found = result(f"NIK | NAMA | Tgl | Bln | Thn\n{A} | SARI | {written}")
+    assert places(found.findings) == [f"{code} C2"]
+
+
+def test_parts_of_a_date_beside_a_birth_date_are_something_else() -> None:
+    read = sheet(f"NIK | NAMA | TGL LAHIR | TGL | BLN | THN\n{A} | SARI | 12-03-1980 | 1 | 11 | 2026")
+    assert (read.columns["birth_date"], read.value(read.workers[0], "birth_date")) == (2, "12-03-1980")
+
+
+@pytest.mark.parametrize(
+    ("ticks", "expected"),
+    [("v | v | ", []), ("√ | √ | √", []), ("#1 | #1 | #0", []), (" | | ", []), ("v | | ", ["S03 C3"])],
+)
+def test_programmes_ticked_in_columns_are_read(ticks: str, expected: list[str]) -> None:
+    found = result(f"NIK | NAMA | PROGRAM | |\n | | JKK | JKM | JHT\n{A} | SARI | {ticks}")
+    assert places(found.findings) == expected
+
+
+def test_amounts_by_programme_are_no_ticks() -> None:
+    read = sheet(f"NIK | NAMA | IURAN JKK | IURAN JKM\n{A} | SARI | 10000 | 6800")
+    assert ("programmes" in read.columns, len(read.unread)) == (False, 2)

@@ -43,7 +43,9 @@ def test_a_finding_names_the_cell_that_excel_shows(text: str, cell: str) -> None
 SKIPPED = [
     "JUMLAH | | 12 |", "JUMLAH | 19084800 | |", "TOTAL", "Jumlah keseluruhan | | | 12", "Sub Total | #3", "| JML | #12",
     "Banjar Tengah", "| Br. Kelod",
-    "(1) | (2) | (3) | (4)", "#1 | #2 | #3 | #4", "1 | 2 | 3 | 4", HEAD, "No. | N I K | Nama | Alamat",
+    "a | b | c | d", "(A) | (B) | (C) | (D)", "I | II | III | IV", "| II | III | 4", "a. | b. | c. |",
+    "Sub Jumlah : | | | #12", "(1) | (2) | (3) | (4)", "#1 | #2 | #3 | #4", "1 | 2 | 3 | 4",
+    HEAD, "No. | N I K | Nama | Alamat",
     "| | | Batubulan, 12 November 2026", "| | | Mengetahui,", "| | | Perbekel Batubulan", "| | Kepala Desa |",
     "| | | NIP. 197001011990031001", "| NIP 197001011990031001 | |", "Catatan: sesuai KTP", "| | I WAYAN SUDARMA |",
     "7 | | I WAYAN SUDARMA |",

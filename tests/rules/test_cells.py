@@ -75,7 +75,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
     ],
     "SUMBER DANA": [
         ("APBD", ""), ("apbd", ""), ("APBD Kabupaten 2026", ""), ("Dana Desa", ""), ("DD", ""), ("SERTAKAN", "S04"),
-        ("", ""), ("-", ""), ("APBX", "S02"), ("CSR Bank", "S02"),
+        ("", ""), ("-", ""), ("APBX", "S02"), ("Dana Desa (DD)", ""), ("APBD / Dana Desa", "S02"), ("CSR Bank", "S02"),
     ],
     "PEKERJAAN": [
         ("Petani", ""), ("Ojek", ""), ("Pensiunan PNS", ""), ("Purnawirawan TNI", ""), ("Mantan Polisi", ""),
@@ -204,7 +204,14 @@ def test_the_birth_date_in_the_nik_is_used_where_the_roster_has_none() -> None:
 
 @pytest.mark.parametrize(
     ("values", "expected"),
-    [("L P W", ["P07"]), ("P W", ["P07"]), ("L W", []), ("L P", []), ("Laki-laki P Wanita", [])],
+    [
+        ("L P W", ["P07"]),
+        ("P W", ["P07"]),
+        ("L W", []),
+        ("L P", []),
+        ("Laki-laki P Wanita", []),
+        ("L P W ?", ["P06", "P07"]),
+    ],
 )
 def test_a_column_that_mixes_p_and_w_is_said_once(values: str, expected: list[str]) -> None:
     rows = "\n".join(

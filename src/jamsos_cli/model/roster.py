@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a sheet says beside its values; of workbooks only .xlsx, .xlsm and .ods tell."""
+    """What a sheet says beside its values; of workbooks .xlsb tells nothing."""
 
     hidden: frozenset[int] = frozenset()
     """numbers of hidden rows."""
@@ -90,6 +90,8 @@ class RosterSheet(NamedTuple):
     """no long number anywhere: instructions, a summary, nothing."""
     headings: dict[int, str] = {}  # noqa: RUF012  read only
     """column -> heading as written."""
+    heading_lines: frozenset[str] = frozenset()
+    """bare texts of the heading's lines, one cell each."""
     fields: dict[int, str] = {}  # noqa: RUF012  read only
     """column -> field it claims."""
     ours: bool = False

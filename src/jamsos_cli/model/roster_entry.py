@@ -44,7 +44,7 @@ _SEXES = {
 _MONTH_FORMS = (
     re.compile(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
     re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
-    re.compile(r"(?P<word>[A-Z]{3,10})[-/., ]*(?P<year>20[0-9]{2})"),
+    re.compile(r"(?P<word>[A-Z]{3,10})[-/., ']*(?P<year>(?:20)?[23][0-9])"),
 )
 
 
@@ -211,15 +211,15 @@ def _read_first(text: str) -> Month:
 def read_month(text: str) -> Month | None:
     """Read a month as people write it; None when it is none.
 
-    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026")]
-    ['2026-11', '2026-11', '2026-11', '2026-11']
+    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026", "Nov-26")]
+    ['2026-11', '2026-11', '2026-11', '2026-11', '2026-11']
     """
     upper = text.strip().upper()
     for form in _MONTH_FORMS:
         if found := form.fullmatch(upper):
             named = found.groupdict()
             month = month_number(named["word"]) if "word" in named else int(named["month"])
-            return Month(int(named["year"]), month) if month else None
+            return Month(2000 + int(named["year"]) % 100, month) if month else None
     return None
 
 

@@ -4,7 +4,7 @@ import csv
 import re
 from io import StringIO
 
-from jamsos_cli.model.roster import Grid, Row, Trouble
+from jamsos_cli.model.roster import Grid, Row, Trouble, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.extent import too_large, too_many_cells, unreadable
 from jamsos_cli.settings import Limits
@@ -12,6 +12,13 @@ from jamsos_cli.settings import Limits
 _SEPARATORS = ";,\t|"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _WEB_PAGE = re.compile(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)", re.IGNORECASE)
+_WEB_PAGE_WITHIN = re.compile(
+    r"<(?:html|table|thead|tbody)(?:\s[^<>]*)?>|^mime-version\s*:", re.IGNORECASE | re.MULTILINE
+)
+"""Of one that begins with a title, a warning of its server, or the head of a mail."""
+_HEAD = 4096
+_LETTERS_LOOKED_AT = 32
+_DOS_END = "\x1a"
 _XML = re.compile(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
 _AS_TEXT = re.compile('="([^"]*)"')
 """How programs keep Excel from reading a NIK as a number: ="5104..."."""
@@ -22,7 +29,7 @@ _LINE_END = re.compile("[\r\n]")
 
 def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
     """Read CSV bytes as one nameless sheet of text cells; row numbers are lines of the file."""
-    text = _decoded(data)
+    text = _decoded(data).removesuffix(_DOS_END)
     if not text.strip():
         return unreadable("berkasnya kosong", "the file is empty")
     if (cause := _no_table(text)) is not None:
@@ -30,12 +37,26 @@ def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r"sep=(.)\r?", first)
     body, skipped = (rest, 1) if told else (text, 0)
-    return _rows(body, told[1] if told else _separator(body), skipped, limits)
+    separator = told[1] if told else _separator(body)
+    read = _rows(body, separator, skipped, limits)
+    if isinstance(read, Grid) and (inner := _quoted_whole(read.rows)) is not None:
+        return _rows(inner, _separator(inner), 0, limits)
+    return read
+
+
+def _quoted_whole(rows: tuple[Row, ...]) -> str | None:
+    """Give the lines of a CSV whose rows are each one quoted field, as one saved twice has; None for any other."""
+    lines = {row.number: shown(row.values[0]) for row in rows if len(row.values) == 1}
+    if len(lines) < len(rows) or any(_LINE_END.search(line) for line in lines.values()):
+        return None
+    if not any(separator in line for line in lines.values() for separator in _SEPARATORS):
+        return None
+    return "\n".join(lines.get(number, "") for number in range(1, max(lines) + 1))
 
 
 def _no_table(text: str) -> Text | None:
     """Say what a text is that is no CSV."""
-    if _WEB_PAGE.match(text):
+    if _WEB_PAGE.match(text) or (not _XML.match(text) and _WEB_PAGE_WITHIN.search(text, 0, _HEAD)):
         return Text(
             "isinya halaman web, bukan buku kerja; buka dengan Excel, Simpan Sebagai .xlsx",
             "it is a web page, no workbook; open it in Excel and save it as .xlsx",
@@ -53,10 +74,21 @@ def _no_table(text: str) -> Text | None:
 def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
+    if (order := _unmarked_utf_16(data)) is not None:
+        return data.decode(order, errors="replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return data.decode("cp1252", errors="replace")
+
+
+def _unmarked_utf_16(data: bytes) -> str | None:
+    """Give the order of UTF-16 without its mark: the first letters have a zero before or behind, and none between."""
+    first = data[:_LETTERS_LOOKED_AT]
+    for order, zeros, letters in (("utf-16-le", first[1::2], first[::2]), ("utf-16-be", first[::2], first[1::2])):
+        if len(first) == _LETTERS_LOOKED_AT and not any(zeros) and all(letters):
+            return order
+    return None
 
 
 def _separator(text: str) -> str:
@@ -77,8 +109,9 @@ def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trou
     rows, start, filled, widest = [], before + 1, 0, 0
     try:
         for fields in reader:
+            wide = len(fields) > widest > 0
             widest = max(widest, len(fields))
-            if any(_swallows(field, separator, widest) for field in fields):
+            if any(_swallows(field, separator, widest, wide=wide) for field in fields):
                 return _unclosed(start)
             if len(fields) > limits.columns:
                 return too_large(f"baris {start} berisi {len(fields)} kolom", f"line {start} has {len(fields)} columns")
@@ -95,14 +128,17 @@ def _rows(text: str, separator: str, before: int, limits: Limits) -> Grid | Trou
     return Grid("", hidden=False, rows=tuple(rows))
 
 
-def _swallows(field: str, separator: str, widest: int) -> bool:
-    """Tell whether a field of several lines holds a NIK, or as many separators as a whole row of `widest` fields.
+def _swallows(field: str, separator: str, widest: int, *, wide: bool) -> bool:
+    """Tell whether a field of several lines holds another row's NIK, or the separators of a row of `widest` fields.
 
-    Two quotation marks left open in one column of two rows close each other, and the second row is gone.
+    Two quotation marks left open in one column of two rows close each other, and the second row is gone. What they
+    hold has separators, or what is left of both rows makes a row that is wider than all before; a NIK with a line
+    end of its own has neither.
     """
     if _LINE_END.search(field) is None:
         return False
-    return _LONG_NUMBER.search(field) is not None or field.count(separator) >= max(2, widest - 1)
+    another = separator in field or wide
+    return (another and _LONG_NUMBER.search(field) is not None) or field.count(separator) >= max(2, widest - 1)
 
 
 def _too_long(line: int, limits: Limits) -> Trouble:

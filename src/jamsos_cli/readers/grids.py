@@ -5,11 +5,11 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
-from jamsos_cli.readers.workbook import LOCKED, read_workbook
+from jamsos_cli.readers.workbook import LOCKED, OLE, read_workbook
 from jamsos_cli.readers.xls_scan import is_locked
 from jamsos_cli.settings import Limits
 
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _VBA_PART, _BASIC_PART = b"vbaProject.bin", b"Basic/script-lc.xml"
 _VBA_STORAGE = "_VBA_PROJECT".encode("utf-16-le")
@@ -38,7 +38,7 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
     if data.startswith(_ZIP):
         found = inspect(data, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return LOCKED if _ENCRYPTED_STREAM in data or is_locked(data) else _apart(data, limits)
     from jamsos_cli.readers.delimited import read_delimited
 
@@ -52,7 +52,7 @@ def carries_macros(data: bytes) -> bool:
     """Tell whether a workbook carries macros, which are never run: VBA of Excel, Basic of LibreOffice."""
     if data.startswith(_ZIP):
         return _VBA_PART in data or _BASIC_PART in data
-    return data.startswith(_OLE) and _VBA_STORAGE in data
+    return data.startswith(OLE) and _VBA_STORAGE in data
 
 
 def _apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:

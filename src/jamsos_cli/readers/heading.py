@@ -1,15 +1,16 @@
-"""Find the heading of a sheet: below title rows, over one or two lines, in the spellings of a layout."""
+"""Find the heading of a sheet: below title rows, over one to three lines, in the spellings of a layout."""
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, shown
+from jamsos_cli.readers.split_columns import Split, split_fields
 
 SEARCHED_ROWS = 60
-ONLY_NUMBER = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
-"""What stands in a row of column numbers: 1, (1), 1."""
+_MOST_LINES = 3
 _DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = re.compile(
@@ -37,6 +38,8 @@ class Heading(NamedTuple):
     """column -> field, in order of column."""
     ticks: dict[int, str] = {}  # noqa: RUF012  read only
     """column -> L or P, where a tick in one of two columns tells the sex."""
+    splits: tuple[Split, ...] = ()
+    """fields that several columns hold together."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
@@ -61,16 +64,17 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
     best: Heading | None = None
     for place, row in enumerate(rows[:SEARCHED_ROWS]):
         one = _matched(place, row.number, _texts(row), layout)
-        two = _over_two_lines(rows, place, layout)
-        if two is not None and two.has(layout.required) and _says_more(two, one, layout):
-            below = _matched(place + 1, two.row, _texts(rows[place + 1]), layout)
-            if not (below.has(layout.required) and _is_title(row, one)):
-                return two
-            continue  # a title line right above a whole heading is no first half of it
-        if one.has(layout.required):
-            return one
-        for partial in (one, two):
-            if partial is not None and len(partial.fields) > (len(best.fields) if best else 2):
+        deeper = [read for lines in range(2, _MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
+        fullest = one
+        for read in deeper:
+            if read.has(layout.required) and _says_more(read, fullest, layout):
+                fullest = read
+        if fullest is not one and _is_title(row, one) and _begins_below(rows, place, fullest, layout):
+            continue  # a title line right above a whole heading is no first part of it
+        if fullest.has(layout.required):
+            return fullest
+        for partial in (one, *deeper):
+            if len(partial.fields) > (len(best.fields) if best else 2):
                 best = partial
     return best
 
@@ -95,11 +99,19 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
 
 def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     """Tell whether the second line adds a column, or makes another of one that it ends: TEMPAT/ over TGL LAHIR."""
-    if two.ticks and not one.ticks:
+    if (two.ticks and not one.ticks) or len(two.splits) > len(one.splits):
         return True
     if len(two.fields) != len(one.fields):
         return len(two.fields) > len(one.fields)
     return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
+
+
+def _begins_below(rows: tuple[Row, ...], place: int, read: Heading, layout: Layout) -> bool:
+    """Tell whether the lines of a heading are a whole one without the first."""
+    if _matched(place + 1, rows[place + 1].number, _texts(rows[place + 1]), layout).has(layout.required):
+        return True
+    lower = _over_lines(rows, place + 1, 2, layout) if read.after - place > 2 else None
+    return lower is not None and lower.has(layout.required)
 
 
 def _is_title(row: Row, read: Heading) -> bool:
@@ -147,7 +159,10 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     if ticks:
         fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
         fields.pop(max(ticks), None)
-    return read._replace(fields=fields, ticks=ticks)
+    splits = split_fields(read.named, fields, layout)
+    for split in splits:
+        fields = {i: field for i, field in fields.items() if i not in split.parts} | {min(split.parts): split.field}
+    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits)
 
 
 def _ticks(read: Heading, layout: Layout) -> dict[int, str]:
@@ -173,29 +188,59 @@ def _with_near(fields: dict[int, str], named: dict[int, str], layout: Layout) ->
     return dict(sorted(fields.items()))
 
 
-def _over_two_lines(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
-    """Read this line and the next as one heading: merged cells above, parts below."""
-    if place + 1 >= len(rows):
+def _over_lines(rows: tuple[Row, ...], place: int, lines: int, layout: Layout) -> Heading | None:
+    """Read this line and those below as one heading of `lines` lines: merged cells above, parts below."""
+    taken = rows[place : place + lines]
+    if len(taken) < lines or not all(adjoins(above, below) for above, below in pairwise(taken)):
         return None
-    upper, lower = _texts(rows[place]), _texts(rows[place + 1])
-    data = any(isinstance(value, int | float) for value in rows[place + 1].values) or any(
-        sum(c.isdigit() for c in text) >= _DIGITS_OF_DATA for text in lower.values()
-    )
-    if not lower or not upper or data or rows[place + 1].number != rows[place].number + 1:
+    if any(_holds_data(row) for row in taken[1:]):
         return None
-    named, fields, above = {}, {}, ""
-    for i in range(max((*upper, *lower)) + 1):
-        above = upper.get(i, above)
-        below = lower.get(i, "")
-        # "#" below says nothing more of the heading above.
-        text = f"{above} {below}" if bare_heading(below) else below or upper.get(i, "")
-        field = layout.field(text) if text else None
-        if field and i not in upper and field == layout.field(above):
-            field = layout.field(below)  # the heading above stands over another column and says nothing of this one
-        for single in (below, upper.get(i, "")):
-            field = field or (layout.field(single) if single else None)
+    texts = [_texts(row) for row in taken]
+    if not all(texts):
+        return None
+    named, fields = {}, {}
+    above = [""] * lines
+    for i in range(max(i for line in texts for i in line) + 1):
+        for depth, line in enumerate(texts):
+            if i in line:
+                above[depth:] = [line[i]] + [""] * (lines - depth - 1)
+        own = [line.get(i, "") for line in texts]
+        text, field = _joined(above, own, layout)
         if text:
             named[i] = text
         if field:
             fields[i] = field
-    return _headed(Heading(rows[place + 1].number, place, place + 2, named, fields), layout)
+    return _headed(Heading(taken[-1].number, place, place + lines, named, fields), layout)
+
+
+def adjoins(above: Row, below: Row) -> bool:
+    """Tell whether no blank row is between two; a line end within a cell makes a row of CSV longer."""
+    ends = sum(value.count("\n") for value in above.values if isinstance(value, str))
+    return above.number < below.number <= above.number + 1 + ends
+
+
+def _holds_data(row: Row) -> bool:
+    """Tell whether a line is no heading: a number, a date, or a text with the digits of one."""
+    return any(isinstance(value, int | float) for value in row.values) or any(
+        sum(c.isdigit() for c in text) >= _DIGITS_OF_DATA for text in _texts(row).values()
+    )
+
+
+def _joined(above: list[str], own: list[str], layout: Layout) -> tuple[str, str | None]:
+    """Give a column's heading and its field: `above` is what stands over it, merged cells too, `own` in it alone.
+
+    "#" below says nothing more of the heading above, and a merged cell above nothing of its second column.
+    """
+    last = next((depth for depth in reversed(range(len(own))) if bare_heading(own[depth])), None)
+    if last is None:
+        text = next((text for text in own if text), "")
+        return text, layout.field(text) if text else None
+    parts = [text for text in above[:last] if text] + [own[last]]
+    here = [text for text in own[:last] if text]
+    for text in (" ".join(parts[start:]) for start in range(len(parts))):
+        field = layout.field(text)
+        if field and not here and len(parts) > 1 and field == layout.field(" ".join(parts[:-1])):
+            field = layout.field(parts[-1])
+        if field:
+            return " ".join(parts), field
+    return " ".join(parts), next((field for text in here if (field := layout.field(text))), None)

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from jamsos_cli.model import nik as niks
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import (
@@ -22,10 +22,12 @@ from jamsos_cli.model.roster import (
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
-from jamsos_cli.readers.heading import ONLY_NUMBER, Heading, find_heading, passes_over_hidden, read_titles
+from jamsos_cli.readers.heading import Heading, adjoins, find_heading, passes_over_hidden, read_titles
+from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
+from jamsos_cli.readers.split_columns import joined
 from jamsos_cli.settings import Limits
 
-_SUM = re.compile(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total|jml|rekapitulasi)\b")
+_SUM = re.compile(r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi)\b")
 _SIGNATURE = re.compile(
     r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
     r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
@@ -40,6 +42,8 @@ _DATES = ("birth_date", "ttl", "event_date")
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
+_LINES_ABOVE = 2
+"""of a heading, over the line that names the NIK."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -111,18 +115,22 @@ def _is_word(text: str) -> bool:
 def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     columns, twice, yielded = _claims(heading, layout)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
+    together = {*heading.ticks, *(i for split in heading.splits for i in split.parts)}
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
-        if (i not in heading.fields or i in yielded) and i not in heading.ticks and any(c.isalnum() for c in text)
+        if (i not in heading.fields or i in yielded) and i not in together and any(c.isalnum() for c in text)
     )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         read_titles(grid.rows, heading.first), hidden=grid.hidden, headings=heading.named, fields=heading.fields,
+        heading_lines=_bare_texts(grid.rows[heading.first : heading.after]),
     )  # fmt: skip
     workers, skipped = _parted(grid.rows[heading.after :], sheet, layout, grid.marks)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
+    if heading.splits:
+        workers = tuple(joined(row, heading.splits) for row in workers)
     if grid.marks.from_1904:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
@@ -131,6 +139,10 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {shown(value).strip().upper() for value in said} & {"L", "P", "W"}
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+
+
+def _bare_texts(rows: tuple[Row, ...]) -> frozenset[str]:
+    return frozenset(bare_heading(value) for row in rows for value in row.values if isinstance(value, str)) - {""}
 
 
 def _from_1900(row: Row, dates: set[int]) -> Row:
@@ -209,7 +221,7 @@ def _parted(
             workers.append(row)
             continue
         texts = [text for text in (shown(value).strip() for value in row.values) if text]
-        if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or _is_column_numbers(texts)):
+        if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or len(texts) >= 2):
             continue  # blank, or a running number and nothing else
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
             workers.append(row)  # something stands in the NIK column, though nobody knows what
@@ -220,8 +232,23 @@ def _parted(
         if person and _is_worker(row, sheet, nik, name, texts, layout):
             workers.append(row)
         else:
+            if layout.field(nik) == "nik":
+                skipped += _lines_above(row, workers)
             skipped.append(Skipped(row.number, " | ".join(texts)))
     return tuple(workers), tuple(skipped)
+
+
+def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
+    """Take the lines right above that end a heading written again from the workers: texts alone, without any digit."""
+    above: list[Skipped] = []
+    below = row
+    while workers and adjoins(workers[-1], below):
+        texts = [text for value in workers[-1].values if (text := shown(value).strip())]
+        if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
+            break
+        below = workers.pop()
+        above.insert(0, Skipped(below.number, " | ".join(texts)))
+    return above
 
 
 def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
@@ -240,15 +267,16 @@ def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
     return len(texts) <= 3 and any(_SIGNATURE.match(t) or _DATED.match(t) for t in texts if t not in own)
 
 
-def _is_column_numbers(texts: list[str]) -> bool:
-    return len(texts) >= 2
+def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:
+    """Tell a line of the heading written again, be it one without NIK: of merged cells over two or three lines."""
+    return len(texts) >= 2 and all(bare_heading(text) in sheet.heading_lines or layout.field(text) for text in texts)
 
 
 def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
     """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
     if any(_SUM.match(text) for text in (texts[0], nik, name)) and not _NIK_LIKE.search(nik):
         return False  # a remark further on may begin with the word
-    if _is_column_numbers(texts) and all(ONLY_NUMBER.fullmatch(text) for text in texts):
+    if is_numbering(texts) or _is_heading_again(texts, sheet, layout):
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
         return False

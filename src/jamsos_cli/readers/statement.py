@@ -19,7 +19,8 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
-from jamsos_cli.readers.heading import ONLY_NUMBER, Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.numbering import is_numbering
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
@@ -166,7 +167,7 @@ class _Sheet(NamedTuple):
         texts = [text for value in row.values if (text := tidy(value))]
         if self.layout.field(written) == "nik" or written.upper().startswith("NIP"):
             return True
-        if len(texts) > 1 and all(ONLY_NUMBER.fullmatch(text) for text in texts):
+        if is_numbering(texts):
             return True
         summed = any(_SUM.match(text) for text in (*texts[:1], written, name))
         return summed and sum(c.isdigit() for c in written) < _LEAST_DIGITS

@@ -3,11 +3,14 @@
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
+from jamsos_cli.model.roster import NO_MARKS, CellValue, Grid, Row, Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.extent import past_limits, unreadable
+from jamsos_cli.readers.xls_scan import scan_xls
 from jamsos_cli.settings import Limits
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How .xls begins."""
 LOCKED = Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
 _DAMAGED = unreadable("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
 
@@ -34,11 +37,14 @@ def _grids(data: bytes) -> Iterator[Grid]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
+    marks = scan_xls(data) if data.startswith(OLE) else []
+    told = len(marks) == len(book.sheets_metadata)
     for place, about in enumerate(book.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet:
             sheet = book.get_sheet_by_index(place)
             hidden = about.visible != SheetVisibleEnum.Visible
-            yield Grid(about.name, hidden, _rows(sheet.to_python(skip_empty_area=True), sheet.start))
+            rows = _rows(sheet.to_python(skip_empty_area=True), sheet.start)
+            yield Grid(about.name, hidden, rows, marks[place] if told else NO_MARKS)
 
 
 def _rows(values: Sequence[Sequence[CellValue]], start: tuple[int, int] | None) -> tuple[Row, ...]:

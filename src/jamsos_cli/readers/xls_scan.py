@@ -1,19 +1,35 @@
-"""Is an .xls workbook encrypted? Its library says only that it cannot tell the format.
+"""What the library does not tell of .xls: is it encrypted, which rows are hidden, which cells hold an error.
 
-The globals of a BIFF5 or BIFF8 workbook begin with BOF; FILEPASS follows among the first records (MS-XLS 2.1.7.20.3).
+A workbook of BIFF5 or BIFF8 is a stream of records, kind and size before each (MS-XLS 2.1.4); olefile gives the stream.
 """
 
 import re
 import struct
+from collections.abc import Iterator
+from io import BytesIO
+
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.roster import Marks
 
 _BEGIN = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_STREAMS = ("Workbook", "Book")
 _FILE_PASS = 0x2F
 _LOOKED_AT = 8
 _RECORD = struct.Struct("<HH")
+_BOF, _EOF, _SHEET, _DATE_MODE = 0x809, 0x0A, 0x85, 0x22
+_ROW, _FORMULA, _BOOL_OR_ERROR = 0x208, 0x06, 0x205
+_AT_ROW, _AT_CELL, _POSITION = struct.Struct("<H10xH"), struct.Struct("<HH"), struct.Struct("<I")
+_ROW_HIDDEN = 0x20
+_CELL_HEAD = 6
+"""Bytes of row, column and format before the value of a cell."""
+_RESULT_IS_ERROR = 2
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 
 
 def is_locked(data: bytes) -> bool:
-    """Tell whether a password is among the first records of the workbook."""
+    """Tell whether a password is among the first records of the workbook (MS-XLS 2.1.7.20.3)."""
     begin = _BEGIN.search(data)
     at = begin.start() if begin else len(data)
     for _ in range(_LOOKED_AT):
@@ -24,3 +40,64 @@ def is_locked(data: bytes) -> bool:
             return True
         at += _RECORD.size + size
     return False
+
+
+def scan_xls(data: bytes) -> list[Marks]:
+    """Give the marks of all sheets, chart sheets too, in the workbook's order; [] where its records cannot be read."""
+    import olefile
+
+    try:
+        with olefile.OleFileIO(BytesIO(data)) as folder:
+            name = next((name for name in _STREAMS if folder.exists(name)), None)
+            book = folder.openstream(name).read() if name else b""
+        return _marks(book)
+    except (OSError, ValueError, IndexError, TypeError, struct.error):
+        return []
+
+
+def _marks(book: bytes) -> list[Marks]:
+    positions, from_1904 = [], False
+    for kind, content in _records(book, 0):
+        if kind == _SHEET:
+            positions.append(_POSITION.unpack_from(content)[0])
+        elif kind == _DATE_MODE:
+            from_1904 = content[:1] == b"\x01"
+    return [_of_sheet(book, position)._replace(from_1904=from_1904) for position in positions]
+
+
+def _of_sheet(book: bytes, position: int) -> Marks:
+    hidden: set[int] = set()
+    errors: dict[str, str] = {}
+    for kind, content in _records(book, position):
+        if kind == _ROW:
+            row, flags = _AT_ROW.unpack_from(content)
+            if flags & _ROW_HIDDEN:
+                hidden.add(row + 1)
+        elif (wrong := _error(kind, content[_CELL_HEAD:])) is not None:
+            row, column = _AT_CELL.unpack_from(content)
+            errors[f"{column_letters(column)}{row + 1}"] = wrong
+    return Marks(frozenset(hidden), errors)
+
+
+def _error(kind: int, value: bytes) -> str | None:
+    """Give the error a cell holds, typed or as the result of its formula; None for anything else."""
+    code = None
+    if kind == _BOOL_OR_ERROR and value[1:2] == b"\x01":
+        code = value[0]
+    elif kind == _FORMULA and value[6:8] == b"\xff\xff" and value[0] == _RESULT_IS_ERROR:
+        code = value[2]
+    return None if code is None else _ERRORS.get(code)
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """Give kind and content of the records from a BOF to its own EOF; those of charts inside are passed over."""
+    depth = 0
+    while at + _RECORD.size <= len(book):
+        kind, size = _RECORD.unpack_from(book, at)
+        at += _RECORD.size
+        depth += (kind == _BOF) - (kind == _EOF)
+        if depth <= 0:
+            return
+        if depth == 1:
+            yield kind, book[at : at + size]
+        at += size

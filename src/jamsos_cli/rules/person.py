@@ -7,6 +7,7 @@ from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.person_name import tells_apart
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.roster_entry import read_sex
 from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules.shape import written_field
@@ -95,9 +96,10 @@ def sex_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
 
 
 def sex_given(case: Case, _: Judgement) -> Iterator[Finding]:
-    """P06 for a blank or unknown word; a column that mixes its codes is P07, once."""
+    """P06 for a blank or unknown word; what its codes mean in a column that mixes them is P07, once."""
     given = "sex" in case.sheet.columns and "sex" not in case.refused
-    if given and case.entry.sex is None and not sex_is_ambiguous(case.sheet):
+    coded = sex_is_ambiguous(case.sheet) and read_sex(case.raw("sex")) is not None
+    if given and case.entry.sex is None and not coded:
         yield case.finding(SEX_MISSING, "sex", used=_FROM_NIK if case.nik_parts else _UNKNOWN)
 
 

@@ -242,6 +242,8 @@ def source_keys(sources: tuple[Source, ...], regency: str) -> Callable[[str], st
     >>> from jamsos_cli.model.source import DEFAULT_SOURCES
     >>> source_keys(DEFAULT_SOURCES, "Kabupaten Gianyar")("APBD Kab. Gianyar TA 2026")
     'apbd'
+    >>> source_keys(DEFAULT_SOURCES, "")("Dana Desa (DD)"), source_keys(DEFAULT_SOURCES, "")("APBD / Dana Desa")
+    ('dana_desa', None)
     """
     dropped = _FILLER | set(_words(regency))
     known = {
@@ -252,8 +254,12 @@ def source_keys(sources: tuple[Source, ...], regency: str) -> Callable[[str], st
         if spelling
     }
 
-    def key(text: str) -> str | None:
+    def whole(text: str) -> str | None:
         return known.get(" ".join(_words(text))) or known.get(_core(text, dropped))
+
+    def key(text: str) -> str | None:
+        parts = {whole(part) for part in re.split("[()/=]", text) if part.strip()}
+        return whole(text) or (parts.pop() if len(parts) == 1 else None)
 
     return cache(key)
 

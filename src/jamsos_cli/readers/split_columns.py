@@ -1,0 +1,64 @@
+"""One field over several columns: a birth date as TGL | BLN | THN, programmes as JKK | JKM | JHT with ticks."""
+
+import re
+from typing import NamedTuple
+
+from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.roster import CellValue, Row, shown
+from jamsos_cli.model.roster_entry import is_blank
+
+_PART_OF_DATE = re.compile(
+    r"(?:(?:TANGGAL|TGL|TEMPAT|DAN|KELAHIRAN|LAHIR|LHR|T|L) )*"
+    r"(?:(?P<D>TANGGAL|TGL|HARI)|(?P<M>BULAN|BLN|BL)|(?P<Y>TAHUN|THN|TH))(?: (?:LAHIR|LHR))?"
+)
+_PROGRAMME = re.compile(r"(?P<of>.+) (?P<name>JKK|JKM|JHT)")
+_LEAST_PROGRAMMES = 2
+
+
+class Split(NamedTuple):
+    """A field and the neighbouring columns that hold it together."""
+
+    field: str
+    parts: dict[int, str]
+    """column -> what it holds: D, M or Y; the programme that is ticked."""
+
+
+def split_fields(named: dict[int, str], fields: dict[int, str], layout: Layout) -> tuple[Split, ...]:
+    """Give the fields that a heading spreads over columns, unless another column names them whole."""
+    found = [*_dates(named), *_programmes(named, layout)]
+    return tuple(split for split in found if not _is_elsewhere(split, fields))
+
+
+def joined(row: Row, splits: tuple[Split, ...]) -> Row:
+    """Write each field where the first of its columns is; blank where none is filled."""
+    values: list[CellValue] = list(row.values)
+    for split in splits:
+        said = {i: shown(values[i]).strip() for i in split.parts if i < len(values)}
+        filled = {i: text for i, text in said.items() if not (is_blank(text) or text == "0")}
+        for i in said:
+            values[i] = None
+        if filled and split.field == "birth_date":
+            values[min(split.parts)] = "-".join(filled.get(i, "") for i in split.parts)
+        elif filled:
+            values[min(split.parts)] = "+".join(split.parts[i] for i in filled)
+    return row._replace(values=tuple(values))
+
+
+def _dates(named: dict[int, str]) -> list[Split]:
+    parts = {i: found.lastgroup for i, text in named.items() if (found := _PART_OF_DATE.fullmatch(bare_heading(text)))}
+    first = next((i for i in parts if (parts[i], parts.get(i + 1), parts.get(i + 2)) == ("D", "M", "Y")), None)
+    return [] if first is None else [Split("birth_date", {first: "D", first + 1: "M", first + 2: "Y"})]
+
+
+def _programmes(named: dict[int, str], layout: Layout) -> list[Split]:
+    parts = {
+        i: found["name"]
+        for i, text in sorted(named.items())
+        if (found := _PROGRAMME.fullmatch(bare_heading(text))) and layout.field(found["of"]) == "programmes"
+    }
+    return [Split("programmes", parts)] if len(set(parts.values())) == len(parts) >= _LEAST_PROGRAMMES else []
+
+
+def _is_elsewhere(split: Split, fields: dict[int, str]) -> bool:
+    same = {"birth_date", "ttl"} if split.field == "birth_date" else {split.field}
+    return any(field in same and i not in split.parts for i, field in fields.items())
