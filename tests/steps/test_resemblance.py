@@ -7,9 +7,10 @@ from hypothesis import strategies as st
 from clerks import MIXES, clerks
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
-from jamsos_cli.steps.likeness import traits
+from jamsos_cli.steps.likeness import may_be_one, traits
 from jamsos_cli.steps.likeness_blocks import Facts, Few
 from jamsos_cli.steps.likeness_columns import candidates_of_many
+from jamsos_cli.steps.likeness_names import may_be_named
 from jamsos_cli.steps.resemblance import resembling, resembling_frame, resembling_many
 from labelled import labelled
 
@@ -101,6 +102,31 @@ def test_lists_of_villages_give_what_the_full_way_gives(size: int, bare: float) 
     found = resembling(people)
     assert found == resembling_many([traits(one) for one in people])
     assert found.pairs
+
+
+NAMED = [
+    ("SUDARMA", "SUDARMA"), ("I WAYAN SUDARMA", "I MADE SUDARMA"), ("WIDHYA", "WIDIA"), ("SUDARMA", "SUDARNA"),
+    ("WAIAN", "WAYAN SARI"), ("PUTUSARI", "PUTU SARI"), ("DEWISARTIKA RAI", "DEWI SARTIKA KUSUMANINGRUM"),
+    ("BINAMINAH", "AMINAH"), ("KETUT", "KE TUT"), ("", "SARI"), ("SUDIANTARA", "SUDIANTA"),
+    ("KARTIKAWATI", "KARTIAWATININ"), ("VAYA", "WAIA"), ("RAKA", "RAKE"),
+]  # fmt: skip
+"""Names that `may_be_one` lets pass, each for a reason of its own."""
+
+
+@pytest.mark.parametrize(("one", "other"), NAMED)
+def test_nobody_is_passed_over_by_the_name_whom_a_comparison_would_let_pass(one: str, other: str) -> None:
+    both = [traits(WAYAN._replace(name=one)), traits(WAYAN._replace(name=other, nik="5104031203809388"))]
+    assert may_be_one(*both)
+    assert may_be_named(both, [(0, 1)]) == [(0, 1)]
+
+
+def test_whoever_is_passed_over_by_the_name_would_be_refused() -> None:
+    records = [*clerks(1_500, 9, MIXES["many slips"]).records, *labelled(1_500, 3, "bali", 0.3).records]
+    everybody = [traits(one) for one in records]
+    pairs = candidates_of_many(everybody).pairs
+    named = set(may_be_named(everybody, pairs))
+    assert [pair for pair in pairs if pair not in named and may_be_one(*(everybody[place] for place in pair))] == []
+    assert len(named) < len(pairs)
 
 
 @settings(max_examples=60, deadline=None)
