@@ -108,7 +108,7 @@ NAMED = [
     ("SUDARMA", "SUDARMA"), ("I WAYAN SUDARMA", "I MADE SUDARMA"), ("WIDHYA", "WIDIA"), ("SUDARMA", "SUDARNA"),
     ("WAIAN", "WAYAN SARI"), ("PUTUSARI", "PUTU SARI"), ("DEWISARTIKA RAI", "DEWI SARTIKA KUSUMANINGRUM"),
     ("BINAMINAH", "AMINAH"), ("KETUT", "KE TUT"), ("", "SARI"), ("SUDIANTARA", "SUDIANTA"),
-    ("KARTIKAWATI", "KARTIAWATININ"), ("VAYA", "WAIA"), ("RAKA", "RAKE"),
+    ("KARTIKAWATI", "KARTIAWATININ"), ("VAYA", "WAIA"), ("RAKA PUTRAWAN", "RAKE SUDIANI"),
 ]  # fmt: skip
 """Names that `may_be_one` lets pass, each for a reason of its own."""
 
