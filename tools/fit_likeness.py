@@ -16,6 +16,7 @@ from pathlib import Path
 from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.person import Known
 from jamsos_cli.steps import likeness
+from jamsos_cli.steps import likeness_spelling as spelling
 from jamsos_cli.steps.likeness import Levels
 from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME
 
@@ -31,8 +32,8 @@ PEOPLE = 8_000
 FLOOR = 0.002
 """Share that every level is given beside what was counted."""
 RHYMING: dict[str, dict[Hashable, float]] = {
-    "HOUSE": {likeness.NAME_ORDER: 0.02, likeness.NAME_RHYMES: 0.008},
-    "TWIN": {likeness.NAME_ORDER: 0.1, likeness.NAME_RHYMES: 0.05, likeness.NAME_CLOSE: 0.02},
+    "HOUSE": {spelling.NAME_ORDER: 0.02, spelling.NAME_RHYMES: 0.008},
+    "TWIN": {spelling.NAME_ORDER: 0.1, spelling.NAME_RHYMES: 0.05, spelling.NAME_CLOSE: 0.02},
 }
 """Share of two of a house, and of twins, whose names differ by the order of birth alone (Putu and Kadek Ayu
 Widiantari), by a letter (Rini, Rina) or by their ends (Kristina, Kristisari). Made-up names hardly ever rhyme; parents
@@ -119,7 +120,7 @@ def told(levels: Sequence[Levels], story: str) -> dict[str, dict[Hashable, objec
     if story in RHYMING:
         fields["name"] |= {level: round(log2(share), 2) for level, share in RHYMING[story].items()}
     if story == "PERSON":
-        fields["name"][NONE] = fields["name"][likeness.NAME_DIFFERENT]  # a name of titles only tells nothing of anybody
+        fields["name"][NONE] = fields["name"][spelling.NAME_DIFFERENT]  # a name of titles only tells nothing of anybody
     return {"born": table, "nik": nik, "fields": fields}  # type: ignore[dict-item]
 
 

@@ -12,18 +12,16 @@ from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.likeness import (
-    ORDERS,
     Record,
     Traits,
     dates_may_be_one,
     days_in_niks_stand,
     days_of_records,
     plain_phone,
-    skeleton,
-    slips,
     traits,
 )
 from jamsos_cli.steps.likeness_numbers import NEAR, SAME, dates_stand, misread
+from jamsos_cli.steps.likeness_spelling import ORDERS, skeleton, slips
 
 KINDS = {
     "day-letters": Text("tanggal lahir dan sebagian kata nama", "birth date and letters of the name"),

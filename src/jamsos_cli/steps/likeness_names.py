@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness import CLOSE, ORDERS, Traits, skeleton
+from jamsos_cli.steps.likeness import Traits
 from jamsos_cli.steps.likeness_columns import digits_of
+from jamsos_cli.steps.likeness_spelling import CLOSE, ORDERS, skeleton
 from jamsos_cli.steps.likeness_words import Words
 
 if TYPE_CHECKING:

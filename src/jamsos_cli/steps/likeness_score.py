@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps import likeness
+from jamsos_cli.steps import likeness_spelling as spelling
 from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, Levels, Traits
 from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME
 from jamsos_cli.steps.likeness_weights import HOUSE, PERSON, TWIN, Story
@@ -37,7 +38,7 @@ _DAYS = 15_000
 _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {
-    likeness.EXACT: 0.0, likeness.SOUND: -1.0, likeness.TYPO: -4.5, likeness.RHYME: -4.5, likeness.INITIAL: -99.0,
+    spelling.EXACT: 0.0, spelling.SOUND: -1.0, spelling.TYPO: -4.5, spelling.RHYME: -4.5, spelling.INITIAL: -99.0,
 }  # fmt: skip
 """Bits a word found so weighs less: so many other words would have done."""
 _NUMBERS = 100
@@ -45,12 +46,12 @@ _NUMBERS = 100
 _ENOUGH = 2
 """What must agree beside name and NIK where no written birth date does."""
 _SAME_NAMES = frozenset({
-    likeness.NAME_SAME, likeness.NAME_SPELLED, likeness.NAME_RHYMES, likeness.NAME_CONTAINED, likeness.NAME_CLOSE,
+    spelling.NAME_SAME, spelling.NAME_SPELLED, spelling.NAME_RHYMES, spelling.NAME_CONTAINED, spelling.NAME_CLOSE,
 })  # fmt: skip
 _LEAST_BITS = 1.0
 _LOOSE_BITS = 1.5
 """Bits that a name which is not the whole one weighs less: any of its words would have done."""
-_LOOSE = frozenset({likeness.NAME_CONTAINED, likeness.NAME_PARTIAL, likeness.NAME_CLOSE})
+_LOOSE = frozenset({spelling.NAME_CONTAINED, spelling.NAME_PARTIAL, spelling.NAME_CLOSE})
 _AGREES, _SLIPPED, _STRAYS = 0.96, 0.015, 0.025
 """How the date of a stranger's NIK stands when the birth date is the same."""
 _MISDATED = 0.08
@@ -265,7 +266,7 @@ def _told(story: Story, levels: Levels) -> dict[str, float]:
 
 def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict[str, float]:
     """Give log2 of how likely each field stands so for two strangers."""
-    whole = one.words if levels.name == likeness.NAME_SAME and len(one.words) == len(other.words) else None
+    whole = one.words if levels.name == spelling.NAME_SAME and len(one.words) == len(other.words) else None
     return {
         "born": log2(_born(one, levels, counts)),
         "serial": counts.serial(one.serial, NEAR if levels.serial == NEXT else levels.serial) if levels.serial else 0.0,
@@ -331,15 +332,15 @@ _STANDS = {
     SAME: Text("sama", "the same"), NEAR: Text("hampir sama", "nearly the same"), FAR: Text("berbeda", "different"),
 }  # fmt: skip
 _NAMES = {
-    likeness.NAME_SAME: Text("sama", "the same"),
-    likeness.NAME_SPELLED: Text("sama, ejaan berbeda", "the same, spelled differently"),
-    likeness.NAME_RHYMES: Text("beda satu huruf", "a letter apart"),
-    likeness.NAME_CONTAINED: Text("sama, kurang lengkap di satu baris", "the same, shorter in one row"),
-    likeness.NAME_ORDER: Text("sama, urutan lahir berbeda", "the same, another order of birth"),
-    likeness.NAME_CLOSE: Text("hampir sama", "nearly the same"),
-    likeness.NAME_PARTIAL: Text("sebagian sama", "partly the same"),
-    likeness.NAME_COMMON: Text("hanya kata umum yang sama", "only common words the same"),
-    likeness.NAME_DIFFERENT: Text("berbeda", "different"),
+    spelling.NAME_SAME: Text("sama", "the same"),
+    spelling.NAME_SPELLED: Text("sama, ejaan berbeda", "the same, spelled differently"),
+    spelling.NAME_RHYMES: Text("beda satu huruf", "a letter apart"),
+    spelling.NAME_CONTAINED: Text("sama, kurang lengkap di satu baris", "the same, shorter in one row"),
+    spelling.NAME_ORDER: Text("sama, urutan lahir berbeda", "the same, another order of birth"),
+    spelling.NAME_CLOSE: Text("hampir sama", "nearly the same"),
+    spelling.NAME_PARTIAL: Text("sebagian sama", "partly the same"),
+    spelling.NAME_COMMON: Text("hanya kata umum yang sama", "only common words the same"),
+    spelling.NAME_DIFFERENT: Text("berbeda", "different"),
 }
 _INSTEAD = {
     "house": (Text("bila bukan, mungkin keluarga serumah", "if not, perhaps of one house"),),

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness import a_slip_apart
 from jamsos_cli.steps.likeness_blocks import ADDED, LONGER, slips_allowed
+from jamsos_cli.steps.likeness_spelling import a_slip_apart
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,7 +39,7 @@ class Words:
     def misspelled(self, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
         """Tell which pairs of different words are a slip apart, or one the other with a few letters more behind it.
 
-        As `likeness.compare_names` has it, which is stricter than what is looked at for blocks.
+        As `spelling.compare_names` has it, which is stricter than what is looked at for blocks.
         """
         import numpy as np
 
