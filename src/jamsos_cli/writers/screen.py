@@ -89,9 +89,16 @@ def _widths(table: Table, lines: Sequence[Sequence[str]], room: int) -> list[int
     spare = room - sum(least) - _BETWEEN * len(least) - 1
     if spare < 0:
         return None
-    lacking = [whole - part for whole, part in zip(natural, least, strict=True)]
-    share = min(1.0, spare / max(1, sum(lacking)))
-    return [part + int(lack * share) for part, lack in zip(least, lacking, strict=True)]
+    widths = least
+    for first in (True, False):  # what is written gets room before headings above numbers do, which fold as well
+        lacking = [
+            natural[index] - widths[index] if (column.shape is Shape.TEXT) is first else 0
+            for index, column in enumerate(table.columns)
+        ]
+        share = min(1.0, spare / max(1, sum(lacking)))
+        given = [int(lack * share) for lack in lacking]
+        widths, spare = [width + more for width, more in zip(widths, given, strict=True)], spare - sum(given)
+    return widths
 
 
 def _grid(
