@@ -104,23 +104,30 @@ def _paired(
     month = Month.of(workspace.today())
     source_of = {source.key: source for source in workspace.settings.sources}
     judged = with_current_niks(judged, registry.current_niks)
-    enrolments, described = registry.enrolments(*ALWAYS), registry.described()
+    enrolments = registry.enrolments(*ALWAYS)
     asked = [(file, _asked_of(file, registry, enrolments)) for file in judged]
     rows = [row for file, group in asked for row in _of_roster(file, group, month, source_of)]
-    people = [Known(*(getattr(one, name) for name in PEOPLE)) for _, group in asked for one in group]
     # What a roster says now takes the place of what came in under its name before.
     named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
     rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
     rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-    described = described.set_index("enrolment_id").loc[rest["enrolment_id"], list(PEOPLE)]
-    people += map(Known._make, described.itertuples(index=False, name=None))
     standings = build(STANDINGS, rows)
-    listed = exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1]
-    born = {row[:3]: one.birth_date for row, one in zip(rows, people, strict=True)}
-    found = [*with_birth_dates(same_nik(standings, registry.replay()), born), *other_names(listed)]
+    found = same_nik(standings, registry.replay())
+    if found or alike:
+        people = _people([one for _, group in asked for one in group], registry, rest["enrolment_id"])
+        born = {row[:3]: one.birth_date for row, one in zip(rows, people, strict=True)}
+        found = with_birth_dates(found, born)
+    found += other_names(exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1])
     if alike:
         found += probable(standings, build(PEOPLE, people))
     return _with_rulings(registry, found)
+
+
+def _people(identities: Iterable[Identity], registry: Registry, enrolments: "pd.Series[int]") -> list[Known]:
+    """Give people of rosters, and those of enrolments, with all that they are compared by."""
+    described = registry.described().set_index("enrolment_id").loc[enrolments, list(PEOPLE)]
+    people = [Known(*(getattr(one, name) for name in PEOPLE)) for one in identities]
+    return [*people, *map(Known._make, described.itertuples(index=False, name=None))]
 
 
 def question_of(pair: Pair) -> Question:
