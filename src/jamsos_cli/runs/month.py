@@ -70,7 +70,9 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)
             codes.append(code)
         enrolments = registry.enrolments(str(month), str(month))
-        pairs = deduping.same_nik_of_month(rosters, registry, workspace, jobs=jobs, progress=progress)
+        whole = {one.result.file for one in outcomes if one.status == "imported" and not one.result.rejected}
+        others = [path for path in rosters if workspace.name_of(path) not in whole]
+        pairs = deduping.same_nik_of_month(others, registry, workspace, jobs=jobs, progress=progress)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
