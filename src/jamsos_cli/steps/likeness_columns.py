@@ -284,12 +284,24 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
 
 def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
     """Tell what `likeness_numbers.misread` does, in columns."""
+    near, first, last = _slips(one, other)
+    return near & (last - first < 2)
+
+
+def one_slip(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
+    """Tell which numbers differ in one digit, or in two that are swapped: NEAR of `digits_stand`."""
+    return _slips(one, other)[0]
+
+
+def _slips(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "tuple[NDArray[np.bool_], Whole, Whole]":
+    """Tell the same, and which digits are the first and the last that differ."""
     import numpy as np
 
     unlike = one != other
     rows, first, last = np.arange(len(one)), unlike.argmax(axis=1), one.shape[1] - 1 - unlike[:, ::-1].argmax(axis=1)
     swapped = (one[rows, first] == other[rows, last]) & (one[rows, last] == other[rows, first])
-    return np.asarray(unlike.any(axis=1) & ((last == first) | ((last - first == 1) & swapped)))
+    count = unlike.sum(axis=1)
+    return np.asarray((count == 1) | ((count == 2) & swapped)), first, last
 
 
 def _years_or_swap(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":

@@ -9,7 +9,7 @@ from itertools import combinations, compress
 from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness import Traits
-from jamsos_cli.steps.likeness_columns import digits_of
+from jamsos_cli.steps.likeness_columns import digits_of, one_slip
 from jamsos_cli.steps.likeness_spelling import CLOSE, ORDERS, skeleton
 from jamsos_cli.steps.likeness_words import Words
 
@@ -71,24 +71,13 @@ def may_be_named(everybody: Sequence[Traits], pairs: Sequence[tuple[int, int]]) 
     left, right = places.reshape(-1, 2).T
     some = [everybody[person] for person in people.tolist()]
     niks = digits_of((one.nik for one in some), 16)
-    passing = _one_slip(niks[left], niks[right])
+    passing = one_slip(niks[left], niks[right])
     codes: dict[tuple[str, ...], int] = {}
     named = np.fromiter((codes.setdefault(one.words, len(codes)) for one in some), np.int64, len(some))
     asked = np.flatnonzero(~passing)
     different, which = np.unique(named[left[asked]] * len(codes) + named[right[asked]], return_inverse=True)
     passing[asked] = _agree(_Names(list(codes)), *divmod(different, len(codes) or 1))[which]
     return list(compress(pairs, passing.tolist()))
-
-
-def _one_slip(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Tell which numbers differ in one digit, or in two that are swapped: NEAR of `digits_stand`."""
-    import numpy as np
-
-    unlike = one != other
-    count = unlike.sum(axis=1)
-    rows, first, last = np.arange(len(one)), unlike.argmax(axis=1), one.shape[1] - 1 - unlike[:, ::-1].argmax(axis=1)
-    swapped = (one[rows, first] == other[rows, last]) & (one[rows, last] == other[rows, first])
-    return np.asarray((count == 1) | ((count == 2) & swapped))
 
 
 def _agree(names: _Names, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
