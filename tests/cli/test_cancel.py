@@ -39,6 +39,8 @@ def test_an_invoice_is_cancelled_and_its_month_issued_anew(tmp_path: Path) -> No
     ran = jamsos("invoice", "--cancel", first, "--reason", "salah pembayar", "--by", "Ni Luh", folder=place)
     assert ran.code == 0
     assert "DIBATALKAN" in ran.out
+    (page,) = (path.read_text(encoding="utf-8") for path in place.glob("out/*/tagihan/**/*.html"))
+    assert "Tagihan ini dibatalkan" in page and "Terbilang" not in page
     again = invoiced(place, "--issue")
     assert sorted((one["number"] == first, one["status"], one["due"]) for one in again["invoices"]) == [
         (False, "issued", 16_800), (True, "cancelled", 0),
