@@ -13,7 +13,7 @@ from sent import NOVEMBER as IN_NOVEMBER
 from jamsos_cli.errors import FileError, JamsosError, UsageError
 from jamsos_cli.model.audit import AuditTrail
 from jamsos_cli.model.month import Month
-from jamsos_cli.runs import deduping, purging
+from jamsos_cli.runs import deduping, importing, purging
 from jamsos_cli.runs.backing_up import back_up
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.workspace import Workspace
@@ -191,7 +191,7 @@ def test_those_who_were_erased_are_nobody_s_doubles(kept: Workspace) -> None:
     with open_registry(office.registry, write=True) as registry:
         enrolments = registry.enrolments("0000-01", "9999-12")
         assert sorted(enrolments["name"]) == ["(dihapus)", "(dihapus)"]
-        assert deduping.same_nik_of_month([], registry, office, jobs=1, progress=print) == []
+        assert deduping.same_nik_of_month([], importing.NOTHING, registry, office, jobs=1, progress=print) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Who is probably one person under two NIKs: what agrees, what keeps two people apart, and that no order matters."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,9 +8,9 @@ from hypothesis import strategies as st
 from clerks import MIXES, clerks
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
-from jamsos_cli.steps.likeness import may_be_one, traits
+from jamsos_cli.steps.likeness import Traits, may_be_one, traits
 from jamsos_cli.steps.likeness_blocks import Facts, Few
-from jamsos_cli.steps.likeness_columns import candidates_of_many
+from jamsos_cli.steps.likeness_columns import Candidates, Columns, candidates
 from jamsos_cli.steps.likeness_names import may_be_named
 from jamsos_cli.steps.resemblance import resembling, resembling_frame, resembling_many
 from labelled import labelled
@@ -86,7 +87,7 @@ def test_plain_dicts_and_whole_columns_give_the_same_candidates(people: list[Kno
         [one.phone for one in people],
         [one.family_card for one in people],
     )
-    assert Few(facts, people.__getitem__).candidates(known) == candidates_of_many(everybody, known).pairs
+    assert Few(facts, people.__getitem__).candidates(known) == candidates(Columns(everybody), known).pairs
 
 
 @settings(max_examples=60, deadline=None)
@@ -113,20 +114,53 @@ NAMED = [
 """Names that `may_be_one` lets pass, each for a reason of its own."""
 
 
+def let_pass(both: list[Traits]) -> bool:
+    """Ask of two alone, whatever keys they share."""
+    pair = Candidates(np.array([0]), np.array([1]), ())
+    return may_be_named(both, Columns(both), pair).pairs == [(0, 1)]
+
+
 @pytest.mark.parametrize(("one", "other"), NAMED)
 def test_nobody_is_passed_over_by_the_name_whom_a_comparison_would_let_pass(one: str, other: str) -> None:
     both = [traits(WAYAN._replace(name=one)), traits(WAYAN._replace(name=other, nik="5104031203809388"))]
     assert may_be_one(*both)
-    assert may_be_named(both, [(0, 1)]) == [(0, 1)]
+    assert let_pass(both)
+
+
+parts = ["I", "WAYAN", "MADE", "LUH", "WAIAN", "W", "SUDARMA", "SUDARNA", "SOEDARMA", "SUDARMI", "BINTI", "BIN", "SARI"]
+ends = ["SARILUH", "BINSARI", "DEWISARI", "DEWI", "PUTRA", "PUTERA", "KARTIKAWATI", "KARTIAWATININ", "SRIKARTINI", ""]
+composed = st.lists(st.sampled_from(parts + ends), min_size=1, max_size=4).flatmap(
+    lambda words: st.sampled_from([" ".join(words), "".join(words)])
+)
+
+
+@settings(max_examples=1_500, deadline=None)
+@given(composed, composed, st.booleans(), st.booleans())
+def test_nor_is_anybody_of_odder_names_who_shares_something_more_or_nothing(
+    one: str, other: str, mother: bool, near: bool
+) -> None:
+    bare = Known(WAYAN.nik, one, WAYAN.birth_date, mother="SRI RENI" if mother else "")
+    born = "1980-03-21" if near else WAYAN.birth_date
+    both = [traits(bare), traits(bare._replace(nik="5104031203809388", name=other, birth_date=born))]
+    assert let_pass(both) >= may_be_one(*both)
+
+
+def test_whom_only_some_words_and_a_day_join_is_passed_over() -> None:
+    bare = Known("5104031203800041", "I WAYAN SUDARMA PUTRA", "1980-03-12")
+    both = [traits(bare), traits(bare._replace(nik="5107031203809388", name="I WAYAN SUDARMA YASA"))]
+    assert not let_pass(both)
 
 
 def test_whoever_is_passed_over_by_the_name_would_be_refused() -> None:
     records = [*clerks(1_500, 9, MIXES["many slips"]).records, *labelled(1_500, 3, "bali", 0.3).records]
     everybody = [traits(one) for one in records]
-    pairs = candidates_of_many(everybody).pairs
-    named = set(may_be_named(everybody, pairs))
-    assert [pair for pair in pairs if pair not in named and may_be_one(*(everybody[place] for place in pair))] == []
-    assert len(named) < len(pairs)
+    columns = Columns(everybody)
+    found = candidates(columns)
+    named = set(may_be_named(everybody, columns, found).pairs)
+    assert [
+        pair for pair in found.pairs if pair not in named and may_be_one(*(everybody[place] for place in pair))
+    ] == []
+    assert len(named) < len(found.pairs)
 
 
 @settings(max_examples=60, deadline=None)

@@ -14,6 +14,7 @@ from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.runs import cores, judging
+from jamsos_cli.runs.importing import Imported
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
@@ -48,6 +49,7 @@ def dedupe(
 
 def same_nik_of_month(
     files: Sequence[Path],
+    imported: Imported,
     registry: Registry,
     workspace: Workspace,
     *,
@@ -57,17 +59,23 @@ def same_nik_of_month(
     """List the pairs of one NIK that are open, as `dedupe` does, once the rosters were taken in.
 
     Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
-    Read again is only what has rows that were not taken in: everybody else is in the registry.
+    Asked are only rosters with rows that were not taken in, for everybody else is in the registry; and read again only
+    those of them that the import has not judged just now.
     """
-    judged = _judged([path for path in files if _held_back(path, registry, workspace)], workspace, jobs, progress)
-    pairs, unheard = _paired(judged, registry, workspace, alike=False)
+    judged = {file.result.file: file for file in imported.judged}
+    whole = imported.whole
+    fresh = [file for name, file in judged.items() if name not in whole]
+    limit, others = workspace.settings.limits.file_mib, [one for one in files if workspace.name_of(one) not in judged]
+    known = [path for path in others if _held_back(read_bytes(path, limit).sha256, registry)]
+    asked = [file for file in fresh if _held_back(file.result.sha256, registry)]
+    asked += _judged(known, workspace, jobs, progress)
+    pairs, unheard = _paired(asked, registry, workspace, alike=False)
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
 
 
-def _held_back(path: Path, registry: Registry, workspace: Workspace) -> bool:
+def _held_back(sha256: str, registry: Registry) -> bool:
     """Tell whether a roster has people whom it did not enrol; of one that was replaced since, nobody is asked."""
-    sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
     before = registry.imported(sha256)
     if before is None:
         return True

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.identity import Identity
@@ -36,18 +37,39 @@ _AHEAD = 10
 """Years by which the first month of a row may lie after that of the import: who is 65 by then and in already stays."""
 
 
+class Imported(NamedTuple):
+    """What became of files, and how those that are new here were judged, the NIKs of today in them."""
+
+    outcomes: list[Outcome]
+    judged: tuple[Accepted, ...]
+
+    @property
+    def exit_code(self) -> Exit:
+        """The gravest that happened to any of them."""
+        return _exit_code(self.outcomes)
+
+    @property
+    def whole(self) -> frozenset[str]:
+        """The files of which everybody came in."""
+        return frozenset(o.result.file for o in self.outcomes if o.status == "imported" and not o.result.rejected)
+
+
+NOTHING = Imported([], ())
+
+
 def import_rosters(
     paths: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
 ) -> tuple[list[Outcome], Exit]:
     """Import files in order of name, one transaction each; a file that cannot be imported never stops the others."""
     files = judging.found_rosters(paths)
     with open_registry(workspace.registry, write=True) as registry:
-        return import_into(registry, files, workspace, options, progress)
+        imported = import_into(registry, files, workspace, options, progress)
+    return imported.outcomes, imported.exit_code
 
 
 def import_into(
     registry: Registry, files: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
-) -> tuple[list[Outcome], Exit]:
+) -> Imported:
     """Do the same with a registry that is open."""
     first = options.first or Month.of(workspace.today())
     known, sent = _parted(files, workspace, registry, options._replace(first=first))
@@ -72,7 +94,7 @@ def import_into(
             for one, way, names in zip(judged, sent, former, strict=True)
         ]
     outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
-    return outcomes, _exit_code(outcomes)
+    return Imported(outcomes, tuple(named))
 
 
 def _parted(

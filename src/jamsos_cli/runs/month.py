@@ -59,20 +59,15 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     rosters = judging.found_rosters([workspace.root / "rosters"], may_be_none=True)
     lists = excluding.found_lists(workspace)
     statements = judging.found_files([workspace.root / "statements"])
-    outcomes: list[Outcome] = []
-    codes = [Exit.CLEAN]
+    imported = importing.NOTHING
     # Read while rosters are judged and taken in; what is billed need not be known for that.
     read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
     with open_registry(workspace.registry, write=True) as registry:
         excluded = excluding.take_in(registry, lists, workspace, excluding.Options(known_once=True), progress)
-        codes.append(excluded.exit_code)
         if rosters:
-            outcomes, code = importing.import_into(registry, rosters, workspace, options, progress)
-            codes.append(code)
+            imported = importing.import_into(registry, rosters, workspace, options, progress)
         enrolments = registry.enrolments(str(month), str(month))
-        whole = {one.result.file for one in outcomes if one.status == "imported" and not one.result.rejected}
-        others = [path for path in rosters if workspace.name_of(path) not in whole]
-        pairs = deduping.same_nik_of_month(others, registry, workspace, jobs=jobs, progress=progress)
+        pairs = deduping.same_nik_of_month(rosters, imported, registry, workspace, jobs=jobs, progress=progress)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
@@ -81,22 +76,22 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             frames = (enrolments, invoiced.lines, matches)
             facts = reporting.gathered(registry, workspace, month, frames, invoiced.places)
             reported = reporting.report_onto(papers, workspace, facts)
-            add_mending(papers, workspace, month, outcomes)
-    codes += [Exit(trouble.exit_code) for trouble in troubles]
+            add_mending(papers, workspace, month, imported.outcomes)
+    codes = [excluded.exit_code, imported.exit_code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)
     if invoiced.notices:
         codes.append(Exit.FINDINGS)
     notices = (
         *(trouble.text for trouble in (*excluded.troubles, *troubles)),
-        *(() if outcomes else (_NO_ROSTERS,)),
+        *(() if imported.outcomes else (_NO_ROSTERS,)),
         *(reconciled.notices if reconciled else ()),
         *invoiced.notices,
     )
     return MonthRun(
         month,
         excluded.taken,
-        tuple(outcomes),
+        tuple(imported.outcomes),
         tuple(pairs),
         invoiced,
         reconciled,

@@ -170,13 +170,13 @@ def may_be_one(one: Traits, other: Traits) -> bool:
         return False
     name = compare_names(one.words, other.words)[0]
     if name in (NAME_PARTIAL, NAME_ORDER):
-        named = (name == NAME_ORDER or one.born == other.born) and _share_more(one, other)
+        named = (name == NAME_ORDER or one.born == other.born) and share_more(one, other)
     else:
         named = name not in (NAME_COMMON, NAME_DIFFERENT)
     return named or digits_stand(one.nik, other.nik) == NEAR
 
 
-def _share_more(one: Traits, other: Traits) -> bool:
+def share_more(one: Traits, other: Traits) -> bool:
     """Tell whether anything agrees beside dates and some words of the names, as they do for people of every day."""
     fields = (
         (one.village, other.village),

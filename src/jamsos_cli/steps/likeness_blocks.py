@@ -55,13 +55,6 @@ class Skipped(NamedTuple):
     """records in the largest of them."""
 
 
-class Candidates(NamedTuple):
-    """Places of records to be scored, the smaller first, in order; and what was not looked at."""
-
-    pairs: list[tuple[int, int]]
-    skipped: tuple[Skipped, ...]
-
-
 @lru_cache(maxsize=262_144)
 def rare_words(words: tuple[str, ...]) -> tuple[str, ...]:
     """Give how the rare words of a name sound, each once; all of them where none is rare."""

@@ -1,12 +1,12 @@
 """The same blocks as `likeness_blocks`, on whole columns: for a registry of a million."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.steps.likeness import Traits
 from jamsos_cli.steps.likeness_blocks import (
     CAP,
-    Candidates,
+    Skipped,
     full_name,
     rare_words,
     skipped,
@@ -33,8 +33,8 @@ _NAMED = frozenset({"nik", "mother"})
 """Kinds of which names must nearly agree: thousands of strangers have the next serial, or a mother of that name."""
 
 
-class _Columns:
-    """What keys are made of, as whole numbers: equal numbers are equal texts, -1 is none."""
+class Columns:
+    """What records are compared by, as whole numbers: equal numbers are equal texts, -1 is none."""
 
     def __init__(self, everybody: Sequence[Traits]) -> None:
         import numpy as np
@@ -112,7 +112,7 @@ def _number(digits: "NDArray[np.uint8]") -> "Whole":
     return made
 
 
-def _keys(columns: _Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
+def _keys(columns: Columns) -> Iterator[tuple[str, "Whole", "Whole"]]:
     """Give kind, rows and keys of every kind of block; a row stands there once a key.
 
     Of `_LETTERED` kinds the rows are those of `letter_rows`.
@@ -162,15 +162,31 @@ def _packed(rows: "Whole", *parts: "Whole") -> "tuple[Whole, Whole]":
     return rows[there], keys[there]
 
 
-def candidates_of_many(everybody: Sequence[Traits], fresh: int = 0) -> Candidates:
-    """Give what `candidates` gives, from whole columns."""
+class Candidates(NamedTuple):
+    """Places of records to be scored, the smaller on the left, in order; and what was not looked at."""
+
+    left: "Whole"
+    right: "Whole"
+    skipped: tuple[Skipped, ...]
+
+    @property
+    def pairs(self) -> list[tuple[int, int]]:
+        """The same, pair by pair."""
+        return list(zip(self.left.tolist(), self.right.tolist(), strict=True))
+
+    def only(self, kept: "NDArray[np.bool_]") -> "Candidates":
+        """Give those that are marked."""
+        return self._replace(left=self.left[kept], right=self.right[kept])
+
+
+def candidates(columns: Columns, fresh: int = 0) -> Candidates:
+    """Give the pairs that `likeness_blocks.Few.candidates` gives; the second of each from `fresh` on."""
     import numpy as np
 
-    columns = _Columns(everybody)
     over: dict[str, list[int]] = {}
     pieces = [np.empty(0, dtype=np.int64)]
     for kind, unsorted_rows, unsorted_keys in _keys(columns):
-        order = np.argsort(unsorted_keys, kind="stable")
+        order = np.argsort(unsorted_keys)
         rows, keys = unsorted_rows[order], unsorted_keys[order]
         begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.empty(0, dtype=np.int64)
         sizes = np.diff(np.r_[begins, len(keys)])
@@ -181,11 +197,10 @@ def candidates_of_many(everybody: Sequence[Traits], fresh: int = 0) -> Candidate
             worth = (high >= fresh) & _worth(columns, low, high)
             pieces.append(low[worth] * columns.people + high[worth])
     found = np.unique(np.concatenate(pieces))
-    pairs = zip((found // columns.people).tolist(), (found % columns.people).tolist(), strict=True)
-    return Candidates(list(pairs), skipped(over))
+    return Candidates(*divmod(found, columns.people or 1), skipped(over))
 
 
-def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "tuple[Whole, Whole]":
+def _compared(columns: Columns, kind: str, left: "Whole", right: "Whole") -> "tuple[Whole, Whole]":
     """Give the people of pairs of a kind, the smaller first; without those whose words or NIKs only nearly agree."""
     import numpy as np
 
@@ -201,7 +216,7 @@ def _compared(columns: _Columns, kind: str, left: "Whole", right: "Whole") -> "t
     return np.minimum(left, right), np.maximum(left, right)
 
 
-def _names_agree(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+def _names_agree(columns: Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
     """Tell which pairs of people have a word each that begin or end with one letter and may be one."""
     import numpy as np
 
@@ -241,7 +256,7 @@ def _counting(sizes: "Whole") -> "Whole":
     return np.arange(int(ends[-1]) if len(ends) else 0, dtype=np.int64) - np.repeat(ends - sizes, sizes)
 
 
-def _worth(columns: _Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
+def _worth(columns: Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
     """Tell which pairs have other NIKs and may be one person by their dates; `likeness_blocks.worth` in columns."""
     import numpy as np
 

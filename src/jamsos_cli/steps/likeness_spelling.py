@@ -24,8 +24,8 @@ ORDERS = frozenset({
 _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
 _BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
-CLOSE = 0.76
-"""How much alike two names must be that share no word, as `Indel.normalized_similarity`."""
+CLOSE, CLOSE_LETTERS = 0.76, 6
+"""How much alike two names must be that share no word, as `Indel.normalized_similarity`; and how long at the least."""
 
 
 @lru_cache(maxsize=65_536)
@@ -189,7 +189,7 @@ def _close(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether what is left of two names looks alike once it is run together."""
     one, other = ("".join(word for word in words if word not in ORDERS) for words in (left, right))
     most = CLOSE * (len(one) + len(other)) / 2
-    if min(len(one), len(other)) < 6 or sum(min(one.count(c), other.count(c)) for c in set(one)) < most:
+    if min(len(one), len(other)) < CLOSE_LETTERS or sum(min(one.count(c), other.count(c)) for c in set(one)) < most:
         return False
     from rapidfuzz.distance import Indel
 

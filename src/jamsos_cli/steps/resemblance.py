@@ -75,13 +75,13 @@ def resembling_frame(people: "pd.DataFrame", known: int = 0, threshold: float = 
 
 def resembling_many(everybody: Sequence[Traits], known: int = 0, threshold: float = PROBABLE) -> Resembling:
     """Do the same on whole columns, for a registry; those are loaded here."""
-    from jamsos_cli.steps.likeness_columns import candidates_of_many
+    from jamsos_cli.steps.likeness_columns import Columns, candidates
     from jamsos_cli.steps.likeness_names import may_be_named
 
-    looked_at = candidates_of_many(everybody, known)
-    pairs = may_be_named(everybody, looked_at.pairs)
-    found = _scored(pairs, everybody.__getitem__, len(everybody), threshold) if pairs else ()
-    return Resembling(tuple(found), looked_at.skipped)
+    columns = Columns(everybody)
+    found = may_be_named(everybody, columns, candidates(columns, known))
+    pairs = _scored(found.pairs, everybody.__getitem__, len(everybody), threshold) if len(found.left) else ()
+    return Resembling(tuple(pairs), found.skipped)
 
 
 def _promising(
