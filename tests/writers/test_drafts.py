@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,18 @@ def test_all_files_appear_at_the_end_and_only_then(tmp_path):
         assert not second.exists()
     assert (first.read_bytes(), second.read_bytes()) == (b"one", b"two")
     assert strays(tmp_path) == []
+
+
+@pytest.mark.parametrize("lost", [None, 17])
+def test_many_files_appear_together_or_none_of_them(tmp_path, lost):
+    with pytest.raises(FileError) if lost else nullcontext(), Drafts() as drafts:
+        for number in range(30):
+            drafts.write(tmp_path / f"{number:02}", str(number).encode())
+        for draft in tmp_path.glob(f".{lost}.*"):
+            draft.unlink()  # as a virus scanner does
+    assert [path.read_bytes() for path in sorted(tmp_path.iterdir())] == (
+        [] if lost else [str(number).encode() for number in range(30)]
+    )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows knows no modes")
@@ -87,6 +100,7 @@ def test_drafts_that_a_power_cut_left_are_swept_after_a_day_and_not_before(tmp_p
 
 WRITER = """
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from jamsos_cli.writers.drafts import Drafts
 folder = Path(sys.argv[1])
@@ -113,6 +127,7 @@ def test_kill_9_at_any_moment_leaves_whole_files(tmp_path):
 
 FULL = """
 import resource, signal, sys
+from contextlib import nullcontext
 from pathlib import Path
 from jamsos_cli.errors import FileError
 from jamsos_cli.writers.drafts import Drafts

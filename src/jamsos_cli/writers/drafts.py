@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -17,6 +17,8 @@ from jamsos_cli.model.wording import Text
 ENDING = ".jamsos-draft"
 """how a draft's name ends; files with this ending may always be deleted when no jamsos is running."""
 _FORGOTTEN_SECONDS = 24 * 3600
+_AT_ONCE = 8
+"""Drafts that the disk is waited for at a time."""
 _DISK_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -64,9 +66,7 @@ class Drafts:
                 file.write(content)
 
     def _rename_all(self) -> None:
-        for target, draft in self._drafts:  # all at the end: the disk has most of them by then
-            with _told(target), draft.open("r+b") as file:
-                os.fsync(file.fileno())
+        _onto_disk(self._drafts)  # all at the end: the disk has most of them by then
         kept: list[tuple[Path, Path | None]] = []
         try:
             for target, draft in self._drafts:
@@ -83,6 +83,24 @@ class Drafts:
         for folder in {target.parent for target, _ in self._drafts}:
             with _told(folder):
                 _sync_folder(folder)
+
+
+def _onto_disk(drafts: Sequence[_Draft]) -> None:
+    """Wait until the disk has every draft; for many of them at a time, which a disk does together."""
+    if len(drafts) <= _AT_ONCE:
+        for item in drafts:
+            _synced(item)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(_AT_ONCE) as waiting:
+        for _ in waiting.map(_synced, drafts):
+            pass
+
+
+def _synced(item: _Draft) -> None:
+    with _told(item.target), item.draft.open("r+b") as file:
+        os.fsync(file.fileno())
 
 
 def _keep(target: Path) -> Path | None:
