@@ -44,7 +44,7 @@ say nothing of twins."""
 STANDS = (SAME, NEAR, FAR)
 SERIALS = (*STANDS, NEXT)
 LEVELS: dict[str, Sequence[Hashable]] = {
-    "name": range(1, 10), "sex": (SAME, FAR), "village": STANDS, "mother": range(1, 10), "phone": STANDS,
+    "name": range(1, 10), "sex": STANDS, "village": STANDS, "mother": range(1, 10), "phone": STANDS,
     "card": STANDS,
 }  # fmt: skip
 HEAD = '''"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 if nothing is known.

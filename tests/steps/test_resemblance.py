@@ -53,6 +53,15 @@ def test_people_who_only_look_alike_stay_apart(other: dict[str, str]) -> None:
     assert resembling([WAYAN, WAYAN._replace(**other)]).pairs == ()
 
 
+def test_a_sex_that_the_niks_differ_in_too_is_a_sister_rather_than_a_slip() -> None:
+    spelled = WAYAN._replace(name="I WAYAN SUDAERMA", phone="")
+    (slip,) = resembling([WAYAN, spelled._replace(nik="5104031203800042", sex="P")]).pairs
+    (sister,) = resembling([WAYAN, spelled._replace(nik="5104035203800042", sex="P")], threshold=0.01).pairs
+    assert "sex different, the same in the NIKs (+0.9)" in [reason.en for reason in slip.reasons]
+    assert sister.score.value < slip.score.value
+    assert sister.score.instead == "twin"
+
+
 def test_a_name_and_two_niks_alone_say_nothing() -> None:
     bare = Known(WAYAN.nik, WAYAN.name)
     assert resembling([bare, bare._replace(nik="5104031203800071")]).pairs == ()

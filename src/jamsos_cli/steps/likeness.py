@@ -202,7 +202,7 @@ def compare(one: Traits, other: Traits) -> Levels:
         digits_stand(one.nik, other.nik) == NEAR,
         name,
         matched,
-        _stands(one.sex, other.sex),
+        _sexes_stand(one, other),
         _villages_stand(one.village, other.village),
         mother,
         mother_matched,
@@ -222,6 +222,12 @@ def _serials_stand(one: Traits, other: Traits) -> int:
     if stands in (NONE, SAME) or one.nik_born != other.nik_born:
         return stands
     return NEXT if abs(int(one.serial) - int(other.serial)) <= _SOON else stands
+
+
+def _sexes_stand(one: Traits, other: Traits) -> int:
+    """Compare two sexes; NEAR where they differ as written and not in the NIKs, whose days say them once more."""
+    stands = _stands(one.sex, other.sex)
+    return NEAR if stands == FAR and one.nik and other.nik and (one.nik[6] > "3") == (other.nik[6] > "3") else stands
 
 
 def _stands(one: str, other: str) -> int:

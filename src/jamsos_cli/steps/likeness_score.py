@@ -56,6 +56,8 @@ _AGREES, _SLIPPED, _STRAYS = 0.96, 0.015, 0.025
 """How the date of a stranger's NIK stands when the birth date is the same."""
 _MISDATED = 0.08
 """Of people whose birth date is written with a slip: they are as many among strangers."""
+_SEXES = {NONE: 0.0, SAME: -1.0, NEAR: -6.5, FAR: -1.0}
+"""Log2 of how often two strangers stand so in sex; a column is wrong for one in fifty of two."""
 _NUMBER = 1e-6
 _NUMBERED = 50
 """Of how many people it is worth that nobody shares a number."""
@@ -272,7 +274,7 @@ def _strange(one: Traits, other: Traits, levels: Levels, counts: Counts) -> dict
         "serial": counts.serial(one.serial, NEAR if levels.serial == NEXT else levels.serial) if levels.serial else 0.0,
         "nik": _region(one, levels, counts),
         "name": counts.name(levels.matched, whole) + (_LOOSE_BITS if levels.name in _LOOSE else 0.0),
-        "sex": -1.0 if levels.sex else 0.0,
+        "sex": _SEXES[levels.sex],
         "village": counts.village(one.village, levels.village) if levels.village else 0.0,
         "mother": counts.mother(levels.mother_matched),
         "phone": counts.number(one.phone, levels.phone) if levels.phone else 0.0,
@@ -346,7 +348,11 @@ _INSTEAD = {
     "house": (Text("bila bukan, mungkin keluarga serumah", "if not, perhaps of one house"),),
     "twin": (Text("bila bukan, mungkin kembar", "if not, perhaps twins"),),
 }
+_SEXES_STAND = _STANDS | {NEAR: Text("berbeda, di NIK sama", "different, the same in the NIKs")}
 _NIKS = {NIK_SLIP: Text("beda satu salah ketik", "one slip apart"), NIK_OTHER: Text("berbeda", "different")}
+
+
+_SAID = {"name": _NAMES, "mother": _NAMES, "nik": _NIKS, "sex": _SEXES_STAND}
 
 
 def reasons(found: Score) -> tuple[Text, ...]:
@@ -359,7 +365,7 @@ def reasons(found: Score) -> tuple[Text, ...]:
     """
     said = []
     for field, level, bits in found.weights:
-        stands = {"name": _NAMES, "mother": _NAMES, "nik": _NIKS}.get(field, _STANDS)[level]
+        stands = _SAID.get(field, _STANDS)[level]
         what, weight = _FIELDS[field], f"{bits:+.1f}"
         said.append(Text(f"{what.id} {stands.id} ({weight.replace('.', ',')})", f"{what.en} {stands.en} ({weight})"))
     return (*said, *_INSTEAD.get(found.instead, ()))
