@@ -30,8 +30,9 @@ from clerks import MIXES, clerks  # type: ignore[import-not-found]
 from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
-from jamsos_cli.steps.likeness import PROBABLE, traits
-from jamsos_cli.steps.likeness_spelling import ORDERS
+from jamsos_cli.steps.likeness import PROBABLE
+from jamsos_cli.steps.likeness.spelling import ORDERS
+from jamsos_cli.steps.likeness.traits import traits
 from jamsos_cli.steps.resemblance import resembling, resembling_frame
 from labelled import Labelled, labelled  # type: ignore[import-not-found]
 

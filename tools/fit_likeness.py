@@ -1,4 +1,4 @@
-"""Count the weights of steps/likeness_weights.py on made-up people, and write that file.
+"""Count the weights of steps/likeness/weights.py on made-up people, and write that file.
 
     python tools/fit_likeness.py            # --check says whether it is fresh
 
@@ -15,12 +15,12 @@ from pathlib import Path
 
 from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.person import Known
-from jamsos_cli.steps import likeness
-from jamsos_cli.steps import likeness_spelling as spelling
-from jamsos_cli.steps.likeness import Levels
-from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME
+from jamsos_cli.steps.likeness import spelling
+from jamsos_cli.steps.likeness.levels import Levels, compare
+from jamsos_cli.steps.likeness.numbers import FAR, NEAR, NEXT, NONE, SAME
+from jamsos_cli.steps.likeness.traits import traits
 
-OUT = Path(__file__).resolve().parents[1] / "src" / "jamsos_cli" / "steps" / "likeness_weights.py"
+OUT = Path(__file__).resolve().parents[1] / "src" / "jamsos_cli" / "steps" / "likeness" / "weights.py"
 POPULATIONS = (
     (11, Rates(twice=0.3)),
     (12, Rates(twice=0.3, culture="dayak")),
@@ -47,7 +47,7 @@ LEVELS: dict[str, Sequence[Hashable]] = {
     "name": range(1, 10), "sex": STANDS, "village": STANDS, "mother": range(1, 10), "phone": STANDS,
     "card": STANDS,
 }  # fmt: skip
-HEAD = '''"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 if nothing is known.
+HEAD = '''"""The weights of `score`: log2 of how often each level is met in each story, 0 if nothing is known.
 
 Written by `tools/fit_likeness.py`, which counts them on made-up people; they are no law. Change the tool, not this.
 """
@@ -77,7 +77,7 @@ def pairs() -> Iterator[tuple[str, Levels]]:
             houses[one["house"]].append(one)
         for house in houses.values():
             for one, other in combinations(house, 2):
-                levels = likeness.compare(*(likeness.traits(Known.of(side)) for side in (one, other)))
+                levels = compare(*(traits(Known.of(side)) for side in (one, other)))
                 same_day = (
                     one["nik"][8:12] == other["nik"][8:12] and int(one["nik"][6:8]) % 40 == int(other["nik"][6:8]) % 40
                 )

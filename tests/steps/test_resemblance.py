@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from clerks import MIXES, clerks
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
-from jamsos_cli.steps.likeness import Traits, may_be_one, traits
-from jamsos_cli.steps.likeness_blocks import Facts, Few
-from jamsos_cli.steps.likeness_columns import Candidates, Columns, candidates
-from jamsos_cli.steps.likeness_names import may_be_named
+from jamsos_cli.steps.likeness.blocks import Facts, Few
+from jamsos_cli.steps.likeness.columns import Candidates, Columns, candidates
+from jamsos_cli.steps.likeness.levels import may_be_one
+from jamsos_cli.steps.likeness.names import may_be_named
+from jamsos_cli.steps.likeness.traits import Traits, traits
 from jamsos_cli.steps.resemblance import resembling, resembling_frame, resembling_many
 from labelled import labelled
 

@@ -21,7 +21,7 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.model.written_date import WrittenDate
-from jamsos_cli.steps.likeness_blocks import Facts
+from jamsos_cli.steps.likeness.blocks import Facts
 from jamsos_cli.steps.resemblance import FEW, resembling_facts
 from jamsos_cli.steps.workers import sponsor_ids, worker_of
 

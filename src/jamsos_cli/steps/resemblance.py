@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.wording import Text
-from jamsos_cli.steps.likeness import PROBABLE, Record, Traits, traits
-from jamsos_cli.steps.likeness_blocks import Facts, Few, Skipped
+from jamsos_cli.steps.likeness import PROBABLE
+from jamsos_cli.steps.likeness.blocks import Facts, Few, Skipped
+from jamsos_cli.steps.likeness.traits import Record, Traits, traits
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from jamsos_cli.steps.likeness_score import Score
+    from jamsos_cli.steps.likeness.score import Score
 
 FEW = 2_000
 """Up to so many records plain dicts are done before pandas would be loaded."""
@@ -27,7 +28,7 @@ class Alike(NamedTuple):
     @property
     def reasons(self) -> tuple[Text, ...]:
         """What agrees or differs, and what each weighs."""
-        from jamsos_cli.steps.likeness_score import reasons
+        from jamsos_cli.steps.likeness.score import reasons
 
         return reasons(self.score)
 
@@ -75,8 +76,8 @@ def resembling_frame(people: "pd.DataFrame", known: int = 0, threshold: float = 
 
 def resembling_many(everybody: Sequence[Traits], known: int = 0, threshold: float = PROBABLE) -> Resembling:
     """Do the same on whole columns, for a registry; those are loaded here."""
-    from jamsos_cli.steps.likeness_columns import Columns, candidates
-    from jamsos_cli.steps.likeness_names import may_be_named
+    from jamsos_cli.steps.likeness.columns import Columns, candidates
+    from jamsos_cli.steps.likeness.names import may_be_named
 
     columns = Columns(everybody)
     found = may_be_named(everybody, columns, candidates(columns, known))
@@ -90,7 +91,7 @@ def _promising(
     """Give the pairs that may reach the threshold once everybody is counted: mostly none, and nobody need be."""
     if not pairs:
         return []
-    from jamsos_cli.steps.likeness_score import compared, may_reach
+    from jamsos_cli.steps.likeness.score import compared, may_reach
 
     compares = ((left, right, compared(made(left), made(right))) for left, right in pairs)
     return [
@@ -104,7 +105,7 @@ def _scored(
     pairs: Sequence[tuple[int, int]], made: Callable[[int], Traits], people: int, threshold: float
 ) -> Iterable[Alike]:
     """Weigh the pairs by how common everything is among the people."""
-    from jamsos_cli.steps.likeness_score import Counts, compared, score
+    from jamsos_cli.steps.likeness.score import Counts, compared, score
 
     counts = Counts([made(place) for place in range(people)])
     for left, right in pairs:

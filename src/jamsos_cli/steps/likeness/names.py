@@ -1,6 +1,6 @@
 """Which pairs of many have names, or NIKs, that may be one person's: whole columns, before any pair is compared.
 
-A registry has people of one mother's name, or of one village and day, by chance; `likeness.may_be_one` would refuse
+A registry has people of one mother's name, or of one village and day, by chance; `levels.may_be_one` would refuse
 nearly all of them by the name alone, one after the other. Whoever it would let pass passes here, too (tested).
 """
 
@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness import Traits
-from jamsos_cli.steps.likeness_columns import Candidates, Columns, one_slip
-from jamsos_cli.steps.likeness_spelling import CLOSE, CLOSE_LETTERS, ORDERS, skeleton
-from jamsos_cli.steps.likeness_words import Words
+from jamsos_cli.steps.likeness.columns import Candidates, Columns, one_slip
+from jamsos_cli.steps.likeness.spelling import CLOSE, CLOSE_LETTERS, ORDERS, skeleton
+from jamsos_cli.steps.likeness.traits import Traits
+from jamsos_cli.steps.likeness.words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -147,7 +147,7 @@ def _table(rows: Sequence[tuple[str, ...]], codes: dict[str, int]) -> "NDArray[n
 
 
 def may_be_named(everybody: Sequence[Traits], columns: Columns, found: Candidates) -> Candidates:
-    """Give the pairs that `likeness.may_be_one` may let pass by their names or NIKs; some that it refuses, too."""
+    """Give the pairs that `levels.may_be_one` may let pass by their names or NIKs; some that it refuses, too."""
     import numpy as np
 
     left, right = found.left, found.right
@@ -168,7 +168,7 @@ def may_be_named(everybody: Sequence[Traits], columns: Columns, found: Candidate
 
 
 def _share_more(columns: Columns, found: Candidates) -> "Told":
-    """Tell in which pairs anything agrees beside dates and words of the names, as `likeness.share_more` does."""
+    """Tell in which pairs anything agrees beside dates and words of the names, as `levels.share_more` does."""
     import numpy as np
 
     told = np.zeros(len(found.left), dtype=bool)

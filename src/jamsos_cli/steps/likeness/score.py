@@ -1,7 +1,7 @@
 """How likely two records are one person, after Fellegi and Sunter (1969), and in which words that is said.
 
 Four stories are weighed against each other: one person; two of one house (brothers, father and son); twins; strangers.
-For each the levels of `likeness.compare` have a probability. Strangers agree as often as the data say: on a rare name
+For each the levels of `levels.compare` have a probability. Strangers agree as often as the data say: on a rare name
 hardly ever, on WAYAN often. The weights of the other three were counted on made-up people (`tools/fit_likeness.py`).
 """
 
@@ -13,11 +13,11 @@ from math import log2
 from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
-from jamsos_cli.steps import likeness
-from jamsos_cli.steps import likeness_spelling as spelling
-from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, Levels, Traits
-from jamsos_cli.steps.likeness_numbers import FAR, NEAR, NEXT, NONE, SAME
-from jamsos_cli.steps.likeness_weights import HOUSE, PERSON, TWIN, Story
+from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, spelling
+from jamsos_cli.steps.likeness.levels import Levels, compare, may_be_one
+from jamsos_cli.steps.likeness.numbers import FAR, NEAR, NEXT, NONE, SAME
+from jamsos_cli.steps.likeness.traits import Traits
+from jamsos_cli.steps.likeness.weights import HOUSE, PERSON, TWIN, Story
 
 _LEAST_PEOPLE = 20_000
 """A file is a part of a regency: strangers are drawn from so many at least."""
@@ -199,9 +199,9 @@ def compared(one: Traits, other: Traits) -> Levels | None:
     """Compare two records; None where names, dates or too few agreeing fields say that nobody need weigh them."""
     if one > other:
         one, other = other, one
-    if not likeness.may_be_one(one, other):
+    if not may_be_one(one, other):
         return None
-    levels = likeness.compare(one, other)
+    levels = compare(one, other)
     return levels if _told_enough(levels, numbered=_numbered(one, other)) else None
 
 

@@ -1,4 +1,4 @@
-"""The weights of `likeness_score`: log2 of how often each level is met in each story, 0 if nothing is known.
+"""The weights of `score`: log2 of how often each level is met in each story, 0 if nothing is known.
 
 Written by `tools/fit_likeness.py`, which counts them on made-up people; they are no law. Change the tool, not this.
 """

@@ -1,7 +1,7 @@
 """Which records are compared at all: those that share a key, so that the cost grows with the people, not their square.
 
 Here it is done on plain dicts, for a roster of a village: first whose dates may be one at all, which is nearly nobody,
-then whether a key is shared. `likeness_columns` does it on whole columns, for a registry. Both give the same pairs.
+then whether a key is shared. `columns` does it on whole columns, for a registry. Both give the same pairs.
 """
 
 from collections import Counter
@@ -11,17 +11,10 @@ from itertools import combinations
 from typing import NamedTuple
 
 from jamsos_cli.model.wording import Text
-from jamsos_cli.steps.likeness import (
-    Record,
-    Traits,
-    dates_may_be_one,
-    days_in_niks_stand,
-    days_of_records,
-    plain_phone,
-    traits,
-)
-from jamsos_cli.steps.likeness_numbers import NEAR, SAME, dates_stand, misread
-from jamsos_cli.steps.likeness_spelling import ORDERS, skeleton, slips
+from jamsos_cli.steps.likeness.levels import dates_may_be_one, days_in_niks_stand
+from jamsos_cli.steps.likeness.numbers import NEAR, SAME, dates_stand, misread
+from jamsos_cli.steps.likeness.spelling import ORDERS, skeleton, slips
+from jamsos_cli.steps.likeness.traits import Record, Traits, days_of_records, plain_phone, traits
 
 KINDS = {
     "day-letters": Text("tanggal lahir dan sebagian kata nama", "birth date and letters of the name"),
@@ -218,7 +211,7 @@ def _add_pairs(pairs: set[tuple[int, int]], keys: Sequence[str], places: Sequenc
 
 
 def share_a_key(one: Traits, other: Traits) -> bool:
-    """Tell whether two records would stand in one block of `likeness_columns`."""
+    """Tell whether two records would stand in one block of `columns`."""
     if _same(one.phone, other.phone) or _same(one.card, other.card) or _niks_near(one, other):
         return True
     village, mother = _same(one.village, other.village), _sound_the_same(one, other)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.steps.likeness_blocks import ADDED, LONGER, slips_allowed
-from jamsos_cli.steps.likeness_spelling import a_slip_apart
+from jamsos_cli.steps.likeness.blocks import ADDED, LONGER, slips_allowed
+from jamsos_cli.steps.likeness.spelling import a_slip_apart
 
 if TYPE_CHECKING:
     import numpy as np

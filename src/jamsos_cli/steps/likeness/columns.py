@@ -1,10 +1,9 @@
-"""The same blocks as `likeness_blocks`, on whole columns: for a registry of a million."""
+"""The same blocks as `blocks`, on whole columns: for a registry of a million."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.steps.likeness import Traits
-from jamsos_cli.steps.likeness_blocks import (
+from jamsos_cli.steps.likeness.blocks import (
     CAP,
     Skipped,
     full_name,
@@ -12,8 +11,9 @@ from jamsos_cli.steps.likeness_blocks import (
     skipped,
     whole_name,
 )
-from jamsos_cli.steps.likeness_numbers import YEARS
-from jamsos_cli.steps.likeness_words import Words
+from jamsos_cli.steps.likeness.numbers import YEARS
+from jamsos_cli.steps.likeness.traits import Traits
+from jamsos_cli.steps.likeness.words import Words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -74,7 +74,7 @@ class Columns:
         self.own_words[self.word_rows, np.arange(len(listed)) - np.repeat(np.cumsum(count) - count, count)] = self.words
 
     def _days(self) -> None:
-        """Keep the days a record may be of, in two columns: `likeness_blocks.days_of`."""
+        """Keep the days a record may be of, in two columns: `blocks.days_of`."""
         import numpy as np
 
         born, in_nik = _number(self.born), _number(self.nik_born)
@@ -83,7 +83,7 @@ class Columns:
 
 
 def _ends(word: str, letters: int) -> tuple[str, str]:
-    """Give how a word begins and ends, as `likeness_blocks.letters` writes it."""
+    """Give how a word begins and ends, as `blocks.letters` writes it."""
     return word[:letters], "-" + word[-letters:]
 
 
@@ -180,7 +180,7 @@ class Candidates(NamedTuple):
 
 
 def candidates(columns: Columns, fresh: int = 0) -> Candidates:
-    """Give the pairs that `likeness_blocks.Few.candidates` gives; the second of each from `fresh` on."""
+    """Give the pairs that `blocks.Few.candidates` gives; the second of each from `fresh` on."""
     import numpy as np
 
     over: dict[str, list[int]] = {}
@@ -257,7 +257,7 @@ def _counting(sizes: "Whole") -> "Whole":
 
 
 def _worth(columns: Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
-    """Tell which pairs have other NIKs and may be one person by their dates; `likeness_blocks.worth` in columns."""
+    """Tell which pairs have other NIKs and may be one person by their dates; `blocks.worth` in columns."""
     import numpy as np
 
     nik = columns.nik
@@ -276,7 +276,7 @@ def _worth(columns: Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_
 
 
 def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArray[np.int8]":
-    """Compare dates as `likeness_numbers.dates_stand` does: 0 one is missing, 1 same, 2 near, 3 far."""
+    """Compare dates as `numbers.dates_stand` does: 0 one is missing, 1 same, 2 near, 3 far."""
     import numpy as np
 
     there = digits[:, -1].astype(bool) | digits[:, -2].astype(bool)  # no date ends in day 00
@@ -298,7 +298,7 @@ def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArr
 
 
 def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":
-    """Tell what `likeness_numbers.misread` does, in columns."""
+    """Tell what `numbers.misread` does, in columns."""
     near, first, last = _slips(one, other)
     return near & (last - first < 2)
 
