@@ -216,6 +216,41 @@ def billed(office: Path, month: str) -> list[tuple[str, int]]:
     return [(source["source"], source["people"]) for source in made["sources"]]
 
 
+OTHERS = {
+    "another birth date": ("5104031203800001;I Wayan Astika;30-08-1991;{}\n", "D04", "tanggal lahir berbeda jelas"),
+    "the same birth date": ("5104031203800001;I Wayan Astika;12-03-1980;{}\n", "D02", "hanya urutan lahir yang sama"),
+}
+
+
+@pytest.mark.parametrize(("row", "code", "why"), OTHERS.values(), ids=OTHERS.keys())
+def test_what_was_ruled_of_a_name_is_not_said_of_another_person_under_the_same_nik(
+    month: Path, row: str, code: str, why: str
+) -> None:
+    for pair in listed(month):
+        jamsos("decide", pair["id"], "sama", "--reason", "KTP", "--by", "Ni Luh", folder=month)
+    roster(month, "dana_desa", "batubulan.csv", row, ALIAS, ASTAWA)
+    ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
+    assert code in ran.out, "only urutan lahir is the same, so nobody has said that this is Sudarma"
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    assert (asked["ruling"], asked["right"]["name"]) == (None, "I Wayan Astika")
+    assert any(why in reason for reason in asked["reasons"]) and "nama sama" not in asked["reasons"]
+    jamsos("decide", asked["id"], "beda", "--reason", "dua KTP", "--by", "Ni Luh", folder=month)
+    ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", "--again", folder=month)
+    assert "D04" in ran.out and "sudah diputuskan dua orang" in " ".join(ran.out.split())
+    assert "jamsos dedupe" not in ran.out, "what was ruled is not asked again"
+    assert not [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+
+
+def test_the_birth_date_of_a_row_is_not_that_of_the_row_that_stood_there_before(month: Path) -> None:
+    old = "5104031507750008;I Gede Lanang;01-01-1991;{}\n"
+    roster(month, "dana_desa", "batubulan.csv", old, SUDARMA, ASTAWA)
+    jamsos("import", "rosters", "--from", "2026-11", "--months", "1", folder=month)
+    roster(month, "dana_desa", "batubulan.csv", ASTAWA, old, SUDARMA)
+    jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
+    asked = [pair for pair in listed(month) if pair["kind"] == "double-funded"]
+    assert asked and all(not any("lahir" in reason for reason in pair["reasons"]) for pair in asked)
+
+
 def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_month(month: Path) -> None:
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
     first = listed(month)[0]["id"]
