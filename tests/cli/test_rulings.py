@@ -148,8 +148,8 @@ def test_one_pair_is_decided_by_its_id_and_the_history_keeps_both_rulings(month:
 
 WRONG = {
     "a word that is none": (("mungkin", "x", "Ni Luh"), "tidak dikenal: pilih sama"),
-    "no reason": (("sama", None, "Ni Luh"), "alasan wajib"),
-    "no name": (("sama", "x", None), "nama yang memutuskan wajib"),
+    "no reason": (("sama", " ", "Ni Luh"), 'alasan wajib diisi: ALASAN PUTUSAN = "'),
+    "no name": (("sama", "x", None), 'nama yang memutuskan wajib diisi: DIPUTUSKAN OLEH = "'),
     "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya kosong"),
 }
 
@@ -185,6 +185,41 @@ def test_a_wrong_row_is_told_and_nothing_is_kept(month: Path, answer: tuple[str,
     ran = jamsos("decide", "--file", sheet, folder=month)
     assert ran.code == 1 and told in ran.err and "baris 6" in ran.err, ran.said
     assert len(listed(month)) == 2
+
+
+def spoilt(path: Path, what: str) -> None:
+    """Spoil the workbook as clerks do; its first question is answered."""
+    fill(path, {"I Wayan Sudarma": ("sama", "cek", "Ni Luh")})
+    book = openpyxl.load_workbook(path)
+    sheet = book["PUTUSAN"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    if what == "twice":
+        sheet.append([cell.value for cell in sheet[5]])
+        sheet.cell(sheet.max_row, headings["PUTUSAN"]).value = "beda"
+    elif what == "column":
+        sheet.delete_cols(headings["ALASAN PUTUSAN"])
+    else:
+        sheet.cell(5, headings["ID"]).value = what
+    book.save(path)
+
+
+SPOILT = {
+    "twice": (1, "baris 7", "sudah diputuskan lain di PUTUSAN, 5"),
+    "column": (4, "kolom ALASAN PUTUSAN tidak ada", "jamsos dedupe --format xlsx"),
+    "": (1, "baris 5", "kolom ID kosong: salin dari daftar aslinya"),
+    "5104031203800001": (1, "baris 5", "ID '5104************' tidak dikenal: salin"),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_spoilt_workbook_is_told_by_row_and_column_and_shows_no_nik(month: Path, what: str) -> None:
+    sheet = month / "putusan.xlsx"
+    jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month)
+    spoilt(sheet, what)
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    code, *told = SPOILT[what]
+    assert ran.code == code and all(words in ran.err for words in told), ran.said
+    assert not FULL_NIK.search(ran.said) and len(listed(month)) == 2
 
 
 def test_a_row_that_was_decided_meanwhile_is_told(month: Path) -> None:
@@ -259,6 +294,7 @@ def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_mo
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 2)]
     assert billed(month, "2026-12") == [("apbd", 2), ("dana_desa", 1)]
     assert listed(month)[0]["id"] == first, "the months after are asked about"
+    assert "2026-11" in jamsos("dedupe", folder=month).out, "beside the ruling stands how long it holds"
     assert jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month).code == 0
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
 
