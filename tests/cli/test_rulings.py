@@ -295,7 +295,12 @@ def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_mo
     assert billed(month, "2026-12") == [("apbd", 2), ("dana_desa", 1)]
     assert listed(month)[0]["id"] == first, "the months after are asked about"
     assert "2026-11" in jamsos("dedupe", folder=month).out, "beside the ruling stands how long it holds"
-    assert jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month).code == 0
+    jamsos("invoice", "--month", "2026-11", "--issue", folder=month)
+    ran = jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month)
+    assert (ran.code, f"jamsos decide {first} boleh --until 2026-11" in ran.out) == (0, True), ran.said
+    told = " ".join(jamsos("invoice", "--month", "2026-12", folder=month).out.split())
+    assert "-Rp16.800" in told and "tidak terdaftar lagi" not in told and "orang yang sama sudah ditagih" in told
+    jamsos("invoice", "--cancel", "002/JAMSOS/Dana Desa/XI/2026", "--reason", "SK dicabut", folder=month)
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
 
 

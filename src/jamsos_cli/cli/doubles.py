@@ -138,12 +138,12 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     elif file is not None:
         _decide_file(place, file)
     else:
-        asked, decided, new = ruled(place, key or "", ruling or "", (reason, by, until))
+        asked, decided, notices = ruled(place, key or "", ruling or "", (reason, by, until))
         said = SAID[decided.decision].say(lang())
         left, right = (said_side(side, lang()) for side in (asked.left, asked.right))
         print_line(f"{shown_key(asked.key)}: {said}. {left} | {right}")
-        if not new:
-            print_line(say("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice."))
+        for notice in notices:
+            print_line(notice)
         _tell_coming(place, [decided.decision])
 
 

@@ -20,6 +20,8 @@ from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.store import Decided, open_registry
 
 _WORDS = Text("sama, beda, boleh, atau ragu", "same, not-same, allowed or unsure")
+_KEPT_ALREADY = Text("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice.")
+_ENDS = (Decision.SAME, Decision.NOT_SAME)
 _LEAST = 4
 """Characters of a key that a person must type."""
 
@@ -44,10 +46,13 @@ class Outcome(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str | None]) -> tuple[Asked, Decided, bool]:
+def decide(
+    workspace: Workspace, key: str, word: str, said: tuple[str, str, str | None]
+) -> tuple[Asked, Decided, tuple[Text, ...]]:
     """Keep one ruling; `said` is the reason, who decides and the last month ("" or None: without end).
 
-    Gives the question, the ruling and whether it is new: one that says what holds already is not kept twice.
+    Gives the question, the ruling and what a person must know of it: that it is kept already, or that it takes a lawful
+    membership back also for the months before.
 
     A UsageError where the key is none or not unique, the word is none of the four, or reason or name is missing.
     """
@@ -65,7 +70,24 @@ def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str 
         new = before is None or not _says(decided, before)
         if new:
             registry.decide([decided], now(workspace.settings), ruled)
-    return found[0], decided, new
+    return found[0], decided, (_taken_back(before, decided) if new else (_KEPT_ALREADY,))
+
+
+def _taken_back(before: Ruling | None, decided: Decided) -> tuple[Text, ...]:
+    """Say what becomes of the months of a lawful second membership that is none any more."""
+    if before is None or before.decision is not Decision.ALLOWED or decided.decision not in _ENDS:
+        return ()
+    key, word = shown_key(before.key), said_ruling(before)
+    until = f" --until {before.until or 'BULAN'}"
+    again = f'jamsos decide {key} boleh{until} --reason "..." --by "..."'
+    return (
+        Text(
+            f'Putusan "{word.id}" tidak berlaku lagi, juga untuk bulan yang lalu: yang sudah terbit menjadi koreksi '
+            f"pada tagihan berikutnya. Bila bulan-bulan itu memang sah: {again}",
+            f'"{word.en}" holds no more, for months that are past neither: what was issued becomes a correction on '
+            f"the next invoice. If those months are right: {again}",
+        ),
+    )
 
 
 def decide_file(workspace: Workspace, path: Path) -> Outcome:

@@ -138,8 +138,13 @@ def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
 
 
 def _goes_on(left: _Row, right: _Row, ruled: Rulings) -> bool:
-    """Tell whether one list takes up where another of the same source left off."""
-    if not (left.accepted and right.accepted and left.source) or left.source != right.source:
+    """Tell whether one list takes up where another of the same source left off, or an older version of its own did.
+
+    A row of the newer version may be held by a list or an ending; that makes nobody stand twice.
+    """
+    if not ((left.accepted and right.accepted) or left.file == right.file):
+        return False
+    if not left.source or left.source != right.source:
         return False
     apart = left.last_month < right.first_month or right.last_month < left.first_month
     return apart and ruled.surely_one(left.nik, left.name, right.name)
