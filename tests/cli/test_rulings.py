@@ -111,6 +111,16 @@ def test_held_rows_come_in_by_themselves_once_two_names_are_ruled_one_persons(mo
     assert "D04" not in again.said
 
 
+def test_a_list_that_a_newer_one_has_overwritten_is_not_said_to_let_rows_in(month: Path) -> None:
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    roster(month, "dana_desa", "batubulan.csv", SUDARMA, ALIAS, RAI.replace("0003", "0007"))
+    jamsos("import", "rosters", "--from", "2026-12", folder=month)
+    told = jamsos("decide", asked["id"], "sama", "--reason", "nama jero", "--by", "Ni Luh", folder=month).out
+    assert told.count("rosters/dana_desa/batubulan.csv (1 baris)") == 1, told
+    ran = jamsos("import", "rosters", folder=month)
+    assert ran.said.count("dana_desa/batubulan.csv: 1 baris yang ditahan (D04) masuk") == 1, ran.said
+
+
 def test_a_held_row_of_a_file_from_elsewhere_comes_in_when_the_file_is_named_once_more(month: Path) -> None:
     away = month.parent / "kiriman.csv"
     (month / "rosters" / "dana_desa" / "batubulan.csv").rename(away)

@@ -251,3 +251,12 @@ def test_a_nik_that_a_list_has_under_another_name_is_asked_about_and_the_row_sta
     decide(office, asked.key, "beda", ("NIK di daftar salah ketik", "Ni Luh", None))
     assert billed(office)[0] == names(1)
     assert [pair.is_open for pair in dedupe((), office, jobs=1, progress=lambda _: None)] == [False]
+
+
+def test_who_is_on_a_list_stands_nowhere_twice_beside_the_older_version_of_the_same_roster(office: Workspace) -> None:
+    for first in (10, 11):
+        send(office, "a.csv", [line(number) for number in (*range(first - 10, 6), 7, 8)],
+             NOVEMBER._replace(first=Month(2026, first), months=1))  # fmt: skip
+    take(office, "mati.csv", "NIK;NAMA;TANGGAL LAHIR", f"{nik(2)};{NAMES[2]};12-03-1980")
+    send(office, "a.csv", [line(number) for number in (1, 2, 7)], NOVEMBER)
+    assert dedupe([], office, jobs=1, progress=lambda _: None) == []
