@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,12 @@ def test_a_wrong_row_is_told_and_nothing_is_kept(month: Path, answer: tuple[str,
     ran = jamsos("decide", "--file", sheet, folder=month)
     assert ran.code == 1 and told in ran.err and "baris 6" in ran.err, ran.said
     assert len(listed(month)) == 2
+
+
+def test_the_command_that_the_workbook_is_sent_back_with_works_as_it_is_printed(month: Path) -> None:
+    told = jamsos("dedupe", "--format", "xlsx", "--out", "putusan nov.xlsx", folder=month).out
+    command = shlex.split(told[told.index("jamsos decide") :])
+    assert jamsos(*command[1:], folder=month).code == 0
 
 
 def spoilt(path: Path, what: str) -> None:

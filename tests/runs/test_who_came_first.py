@@ -1,11 +1,12 @@
 """Two villages of one source name one person: whose list came first pays, whatever newer lists do to it."""
 
 import pytest
-from sent import line, send
+from sent import line, nik, send
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.why import why
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Office, Settings
 
@@ -44,3 +45,5 @@ def test_the_village_that_named_a_person_first_goes_on_paying(
     send(gianyar, name, lines, options, "dana_desa")
     send(gianyar, name, [*lines, line(5)], options, "dana_desa")
     assert payers(gianyar, asked) == ["Batubulan"]
+    line_of_why = why(gianyar, nik(0), asked).line
+    assert line_of_why is not None and line_of_why["payer_name"] == "Batubulan", "why and invoice agree"

@@ -81,13 +81,14 @@ def _show(pairs: "Sequence[Pair]", ruled: int) -> None:
 
 
 def _write_workbook(out: Path, pairs: "Sequence[Pair]", place: "Workspace", whole: bool) -> None:
+    from jamsos_cli.model.showing import as_typed
     from jamsos_cli.runs.deciding import write_workbook
 
-    asked = write_workbook(out, pairs, place, whole=whole)
+    asked, typed = write_workbook(out, pairs, place, whole=whole), as_typed(str(out))
     print_line(
         say(
-            f"{asked} hal untuk diputuskan di {out}. Sesudah diisi: jamsos decide --file {out}",
-            f"{asked} questions in {out}. Once filled in: jamsos decide --file {out}",
+            f"{asked} hal untuk diputuskan di {out}. Sesudah diisi: jamsos decide --file {typed}",
+            f"{asked} questions in {out}. Once filled in: jamsos decide --file {typed}",
         )
     )
 

@@ -54,6 +54,7 @@ _COMMON_NAME = Text("dari namanya hanya urutan lahir yang sama", "of the names o
 _OTHER_BIRTH_DATE = Text("tanggal lahir berbeda jelas", "clearly different birth date")
 _ONE_PERSONS = Text("nama berbeda, diputuskan satu orang", "different names, ruled one person's")
 _SAME_FILE = Text("dalam satu berkas", "in one file")
+_OTHER_MONTHS = Text("sumber sama, bulan lain", "same source, other months")
 _TWO_SOURCES = Text("dua sumber dana di bulan yang sama", "two sources in the same month")
 
 _GRADES = {
@@ -80,8 +81,9 @@ def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pai
         for place, row in enumerate(group[1:], 1):
             others = [other for other in group[:place] if not _goes_on(other, row, ruled)]
             both_pay = (other for other in others if _double_funded(other, row, ruled))
+            apart = (other for other in others if not _took_up(other, row, ruled))
             if others:
-                pairs.append(_pair(next(both_pay, others[0]), row, ruled))
+                pairs.append(_pair(next(both_pay, next(apart, others[0])), row, ruled))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
 
 
@@ -89,19 +91,18 @@ def with_birth_dates(pairs: Iterable[Pair], born: Mapping[tuple[str, str, int, s
     """Give pairs of one NIK with what their birth dates say against one person, as D04 judges it.
 
     `born` is (file, sheet, row, NIK, name) -> yyyy-mm-dd, "" unknown: an older version of a file may have somebody else
-    there. What was ruled stays as it is.
+    there. What was ruled stays as it is. A row that would only go on where an enrolment ended is asked about for its
+    birth date alone.
     """
-    return [
-        pair._replace(score=0.0, reasons=(*pair.reasons[:2], _OTHER_BIRTH_DATE, *pair.reasons[2:]))
-        if birth_dates_differ(
-            *(
-                born.get((*side[:3], nik, side.name), "")
-                for side, nik in zip((pair.left, pair.right), pair.niks, strict=True)
-            )
-        )
-        else pair
-        for pair in pairs
-    ]
+    found = []
+    for pair in pairs:
+        sides = zip((pair.left, pair.right), pair.niks, strict=True)
+        if birth_dates_differ(*(born.get((*side[:3], nik, side.name), "") for side, nik in sides)):
+            reasons = (*pair.reasons[:2], _OTHER_BIRTH_DATE, *pair.reasons[2:])
+            found.append(pair._replace(score=0.0, reasons=reasons))
+        elif _OTHER_MONTHS not in pair.reasons:
+            found.append(pair)
+    return found
 
 
 def other_names(listed: "pd.DataFrame") -> list[Pair]:
@@ -138,16 +139,26 @@ def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
 
 
 def _goes_on(left: _Row, right: _Row, ruled: Rulings) -> bool:
-    """Tell whether one list takes up where another of the same source left off, or an older version of its own did.
+    """Tell whether one list takes up where another of the same source left off."""
+    if not (left.accepted and right.accepted and left.source) or left.source != right.source:
+        return False
+    return _apart(left, right) and ruled.surely_one(left.nik, left.name, right.name)
 
-    A row of the newer version may be held by a list or an ending; that makes nobody stand twice.
+
+def _took_up(left: _Row, right: _Row, ruled: Rulings) -> bool:
+    """Tell whether a row that is not accepted would take up where an enrolment left off.
+
+    A list or another mistake holds it, which makes nobody stand twice; only another birth date would.
     """
-    if not ((left.accepted and right.accepted) or left.file == right.file):
+    if right.accepted or not left.accepted or not left.source:
         return False
-    if not left.source or left.source != right.source:
+    if right.source != left.source and (right.source or left.file == right.file):
         return False
-    apart = left.last_month < right.first_month or right.last_month < left.first_month
-    return apart and ruled.surely_one(left.nik, left.name, right.name)
+    return _apart(left, right) and ruled.surely_one(left.nik, left.name, right.name)
+
+
+def _apart(left: _Row, right: _Row) -> bool:
+    return left.last_month < right.first_month or right.last_month < left.first_month
 
 
 def _double_funded(left: _Row, right: _Row, ruled: Rulings) -> bool:
@@ -162,6 +173,8 @@ def _pair(left: _Row, right: _Row, ruled: Rulings) -> Pair:
     reasons = [_SAME_NIK, _names(left, right, ruled)]
     if left.file == right.file:
         reasons.append(_SAME_FILE)
+    if _took_up(left, right, ruled):
+        reasons.append(_OTHER_MONTHS)
     double_funded = _double_funded(left, right, ruled)
     if double_funded:
         reasons.append(_TWO_SOURCES)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import Connection, select
 
+from jamsos_cli.model.month import ALWAYS
 from jamsos_cli.store.imports import among
 from jamsos_cli.store.tables import enrolment
 
@@ -21,21 +22,34 @@ class _Row(NamedTuple):
     """person, source, village with its name, sponsor."""
 
 
-def with_entry(connection: Connection, frame: "pd.DataFrame") -> "pd.DataFrame":
-    """Add `entered` to ENROLMENTS that lack it.
+def with_entry(connection: Connection, frame: "pd.DataFrame", months: tuple[str, str]) -> "pd.DataFrame":
+    """Add `entered` to ENROLMENTS of some months that lack it.
 
-    It is the enrolment that a piece was cut from; of people with several enrolments, among whose payers one must be
-    chosen, also the one that a newer list of the same village or sponsor replaced.
+    It is the enrolment that a piece was cut from; of people with several at a time, among whose payers one must be
+    chosen, also the one that a newer list of the same village or sponsor replaced. Of all months that is not asked:
+    nobody is billed by them, and everybody's lists are replaced in time.
     """
     frame = frame.assign(entered=frame["enrolment_id"])
     before = _cut(connection)
-    several = frame.loc[frame["person_id"].duplicated(keep=False), "enrolment_id"]
+    several = _at_a_time(frame) if months != ALWAYS else frame["enrolment_id"].iloc[:0]
     if len(several):
         before |= _replaced(connection, several)
     if before:
         first = {key: _first(key, before) for key in before}
         frame["entered"] = frame["entered"].map(first).fillna(frame["entered"]).astype("int64")
     return frame
+
+
+def _at_a_time(frame: "pd.DataFrame") -> "pd.Series[int]":
+    """Give an enrolment of everybody of whom two share a month: then two that begin one after the other do."""
+    rows = frame.loc[
+        frame["person_id"].duplicated(keep=False), ["person_id", "first_month", "last_month", "enrolment_id"]
+    ]
+    rows = rows.sort_values(["person_id", "first_month"], kind="stable")
+    before = rows.shift()
+    return rows.loc[
+        (rows["person_id"] == before["person_id"]) & (rows["first_month"] <= before["last_month"]), "enrolment_id"
+    ]
 
 
 def _first(key: int, before: Mapping[int, int]) -> int:

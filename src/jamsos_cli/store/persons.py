@@ -33,6 +33,8 @@ DESCRIBED: Schema = {
 }
 """What resembling people are found by, and where it was written."""
 _STORED: Schema = {name: column for name, column in ENROLMENTS.items() if name != "entered"}
+_ONE_PERSON = ("", "")
+"""No months: the few enrolments of one person are all asked about."""
 _NEWER_IMPORT = roster_import.alias("newer")
 
 
@@ -85,7 +87,7 @@ def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     one, second = one_person(connection), memberships(connection, first)
     if one:
         frame["person_id"] = frame["person_id"].replace(one)
-    frame = with_entry(connection, frame)
+    frame = with_entry(connection, frame, (first, last))
     frame = without_ended(frame, spans(connection, one), (first, last))
     for (of_person, source), key in second.items():
         frame.loc[(frame["person_id"] == of_person) & (frame["source"] == source), "person_id"] = key
@@ -136,7 +138,7 @@ def _all_enrolments(connection: Connection, persons: Collection[int]) -> "pd.Dat
     query = with_origin(*columns).outerjoin(_NEWER_IMPORT, _NEWER_IMPORT.c.id == enrolment.c.superseded_by)
     query = query.where(among(enrolment.c.person_id, persons)).order_by(enrolment.c.first_month, enrolment.c.id)
     stored = {**_STORED, "superseded_by": HISTORY["superseded_by"]}
-    return conform(HISTORY, with_entry(connection, read_frame(connection, stored, query)))
+    return conform(HISTORY, with_entry(connection, read_frame(connection, stored, query), _ONE_PERSON))
 
 
 def summary(connection: Connection) -> Summary:
