@@ -28,8 +28,8 @@ _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN",
 _ORDER_OF_BIRTH = frozenset(_BALINESE_GIVEN) - {"GUSTI"}
 _SHORT_GIVEN = ("WY", "WYN", "MD", "KD", "KDK", "NYM", "KM", "KMG", "KT", "KTT", "PT", "GD", "GDE", "NGH", "LH", "GST")
 _RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join((*_BALINESE_GIVEN, *_SHORT_GIVEN))})$")
-_LONG = 8
-"""Letters from which on a word may have two slips."""
+_LONG, _JOINED = 8, 5
+"""Letters from which on a word may have two slips, or another word run together with it."""
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
 _NOT_LETTER = re.compile("[^A-Z ]+")
 # "S.Pd." without a comma before it; A.Md. must not become Made.
@@ -150,11 +150,12 @@ def another_name(left: str, right: str) -> bool:
 
 def _one_word(one: str, other: str) -> bool:
     """Tell whether two words may be one, written otherwise: run together with another, or with a slip or two."""
-    if one.startswith(other) or other.startswith(one):
+    shorter = min(len(one), len(other))
+    if shorter >= _JOINED and one[:shorter] == other[:shorter]:
         return True
     from rapidfuzz.distance import DamerauLevenshtein
 
-    return DamerauLevenshtein.distance(one, other) <= (1 if min(len(one), len(other)) < _LONG else 2)
+    return DamerauLevenshtein.distance(one, other) <= (1 if shorter < _LONG else 2)
 
 
 @lru_cache(maxsize=4096)

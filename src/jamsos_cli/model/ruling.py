@@ -118,6 +118,12 @@ class Rulings(NamedTuple):
         said = faces(name, other)
         return said[0] != said[1] and (nik in self.two_persons or (nik, *said) in self.two_faces)
 
+    def asked_apart(self, nik: str, name: str, other: str) -> bool:
+        """Tell whether the very question about two names under one NIK was answered with two people."""
+        if another_name(name, other):
+            return (nik, *faces(name, other)) in self.two_faces
+        return nik in self.two_persons
+
     def answered(self, nik: str, name: str, other: str) -> bool:
         """Tell whether somebody has said that two places of one NIK are one person's.
 

@@ -129,7 +129,7 @@ def _difference(person: Identity, name: str, born: str, ruled: Rulings) -> Text 
 
 
 def _ruled_apart(person: Identity, other: Identity, ruled: Rulings) -> bool:
-    return person.nik in ruled.two_persons or ruled.apart_by_ruling(person.nik, person.name, other.name)
+    return ruled.asked_apart(person.nik, person.name, other.name)
 
 
 def _other_person(person: Identity, other: Identity, difference: Text, ruled: Rulings) -> Finding:
