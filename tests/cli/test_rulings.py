@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,16 @@ def test_held_rows_come_in_by_themselves_once_two_names_are_ruled_one_persons(mo
     assert "D04" not in again.said
 
 
+def test_a_list_that_a_newer_one_has_overwritten_is_not_said_to_let_rows_in(month: Path) -> None:
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    roster(month, "dana_desa", "batubulan.csv", SUDARMA, ALIAS, RAI.replace("0003", "0007"))
+    jamsos("import", "rosters", "--from", "2026-12", folder=month)
+    told = jamsos("decide", asked["id"], "sama", "--reason", "nama jero", "--by", "Ni Luh", folder=month).out
+    assert told.count("rosters/dana_desa/batubulan.csv (1 baris)") == 1, told
+    ran = jamsos("import", "rosters", folder=month)
+    assert ran.said.count("dana_desa/batubulan.csv: 1 baris yang ditahan (D04) masuk") == 1, ran.said
+
+
 def test_a_held_row_of_a_file_from_elsewhere_comes_in_when_the_file_is_named_once_more(month: Path) -> None:
     away = month.parent / "kiriman.csv"
     (month / "rosters" / "dana_desa" / "batubulan.csv").rename(away)
@@ -148,8 +159,8 @@ def test_one_pair_is_decided_by_its_id_and_the_history_keeps_both_rulings(month:
 
 WRONG = {
     "a word that is none": (("mungkin", "x", "Ni Luh"), "tidak dikenal: pilih sama"),
-    "no reason": (("sama", None, "Ni Luh"), "alasan wajib"),
-    "no name": (("sama", "x", None), "nama yang memutuskan wajib"),
+    "no reason": (("sama", " ", "Ni Luh"), 'alasan wajib diisi: ALASAN PUTUSAN = "'),
+    "no name": (("sama", "x", None), 'nama yang memutuskan wajib diisi: DIPUTUSKAN OLEH = "'),
     "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya kosong"),
 }
 
@@ -187,6 +198,47 @@ def test_a_wrong_row_is_told_and_nothing_is_kept(month: Path, answer: tuple[str,
     assert len(listed(month)) == 2
 
 
+def test_the_command_that_the_workbook_is_sent_back_with_works_as_it_is_printed(month: Path) -> None:
+    told = jamsos("dedupe", "--format", "xlsx", "--out", "putusan nov.xlsx", folder=month).out
+    command = shlex.split(told[told.index("jamsos decide") :])
+    assert jamsos(*command[1:], folder=month).code == 0
+
+
+def spoilt(path: Path, what: str) -> None:
+    """Spoil the workbook as clerks do; its first question is answered."""
+    fill(path, {"I Wayan Sudarma": ("sama", "cek", "Ni Luh")})
+    book = openpyxl.load_workbook(path)
+    sheet = book["PUTUSAN"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    if what == "twice":
+        sheet.append([cell.value for cell in sheet[5]])
+        sheet.cell(sheet.max_row, headings["PUTUSAN"]).value = "beda"
+    elif what == "column":
+        sheet.delete_cols(headings["ALASAN PUTUSAN"])
+    else:
+        sheet.cell(5, headings["ID"]).value = what
+    book.save(path)
+
+
+SPOILT = {
+    "twice": (1, "baris 7", "sudah diputuskan lain di PUTUSAN, 5"),
+    "column": (4, "kolom ALASAN PUTUSAN tidak ada", "jamsos dedupe --format xlsx"),
+    "": (1, "baris 5", "kolom ID kosong: salin dari daftar aslinya"),
+    "5104031203800001": (1, "baris 5", "ID '5104************' tidak dikenal: salin"),
+}
+
+
+@pytest.mark.parametrize("what", SPOILT)
+def test_a_spoilt_workbook_is_told_by_row_and_column_and_shows_no_nik(month: Path, what: str) -> None:
+    sheet = month / "putusan.xlsx"
+    jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month)
+    spoilt(sheet, what)
+    ran = jamsos("decide", "--file", sheet, folder=month)
+    code, *told = SPOILT[what]
+    assert ran.code == code and all(words in ran.err for words in told), ran.said
+    assert not FULL_NIK.search(ran.said) and len(listed(month)) == 2
+
+
 def test_a_row_that_was_decided_meanwhile_is_told(month: Path) -> None:
     sheet = month / "putusan.xlsx"
     jamsos("dedupe", "--format", "xlsx", "--out", sheet, folder=month)
@@ -216,6 +268,41 @@ def billed(office: Path, month: str) -> list[tuple[str, int]]:
     return [(source["source"], source["people"]) for source in made["sources"]]
 
 
+OTHERS = {
+    "another birth date": ("5104031203800001;I Wayan Astika;30-08-1991;{}\n", "D04", "tanggal lahir berbeda jelas"),
+    "the same birth date": ("5104031203800001;I Wayan Astika;12-03-1980;{}\n", "D02", "hanya urutan lahir yang sama"),
+}
+
+
+@pytest.mark.parametrize(("row", "code", "why"), OTHERS.values(), ids=OTHERS.keys())
+def test_what_was_ruled_of_a_name_is_not_said_of_another_person_under_the_same_nik(
+    month: Path, row: str, code: str, why: str
+) -> None:
+    for pair in listed(month):
+        jamsos("decide", pair["id"], "sama", "--reason", "KTP", "--by", "Ni Luh", folder=month)
+    roster(month, "dana_desa", "batubulan.csv", row, ALIAS, ASTAWA)
+    ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
+    assert code in ran.out, "only urutan lahir is the same, so nobody has said that this is Sudarma"
+    (asked,) = [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+    assert (asked["ruling"], asked["right"]["name"]) == (None, "I Wayan Astika")
+    assert any(why in reason for reason in asked["reasons"]) and "nama sama" not in asked["reasons"]
+    jamsos("decide", asked["id"], "beda", "--reason", "dua KTP", "--by", "Ni Luh", folder=month)
+    ran = jamsos("import", "rosters", "--from", "2026-12", "--months", "1", "--again", folder=month)
+    assert "D04" in ran.out and "sudah diputuskan dua orang" in " ".join(ran.out.split())
+    assert "jamsos dedupe" not in ran.out, "what was ruled is not asked again"
+    assert not [pair for pair in listed(month) if pair["kind"] == "same-nik"]
+
+
+def test_the_birth_date_of_a_row_is_not_that_of_the_row_that_stood_there_before(month: Path) -> None:
+    old = "5104031507750008;I Gede Lanang;01-01-1991;{}\n"
+    roster(month, "dana_desa", "batubulan.csv", old, SUDARMA, ASTAWA)
+    jamsos("import", "rosters", "--from", "2026-11", "--months", "1", folder=month)
+    roster(month, "dana_desa", "batubulan.csv", ASTAWA, old, SUDARMA)
+    jamsos("import", "rosters", "--from", "2026-12", "--months", "1", folder=month)
+    asked = [pair for pair in listed(month) if pair["kind"] == "double-funded"]
+    assert asked and all(not any("lahir" in reason for reason in pair["reasons"]) for pair in asked)
+
+
 def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_month(month: Path) -> None:
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
     first = listed(month)[0]["id"]
@@ -224,7 +311,15 @@ def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_mo
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 2)]
     assert billed(month, "2026-12") == [("apbd", 2), ("dana_desa", 1)]
     assert listed(month)[0]["id"] == first, "the months after are asked about"
-    assert jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month).code == 0
+    assert "2026-11" in jamsos("dedupe", folder=month).out, "beside the ruling stands how long it holds"
+    page = jamsos("dedupe", "--format", "html", folder=month).out
+    assert "<b>boleh s.d. 2026-11</b>" in page and "kemiripan 1,00" in page
+    jamsos("invoice", "--month", "2026-11", "--issue", folder=month)
+    ran = jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month)
+    assert (ran.code, f"jamsos decide {first} boleh --until 2026-11" in ran.out) == (0, True), ran.said
+    told = " ".join(jamsos("invoice", "--month", "2026-12", folder=month).out.split())
+    assert "-Rp16.800" in told and "tidak terdaftar lagi" not in told and "orang yang sama sudah ditagih" in told
+    jamsos("invoice", "--cancel", "002/JAMSOS/Dana Desa/XI/2026", "--reason", "SK dicabut", folder=month)
     assert billed(month, "2026-11") == [("apbd", 2), ("dana_desa", 1)]
 
 

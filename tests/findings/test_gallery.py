@@ -74,7 +74,7 @@ def enrolled(judged: Sequence[Accepted]) -> object:
     """The accepted workers as enrolments of the two years around, as an import would write them."""
     rows = []
     for number, worker in enumerate((worker for one in judged for worker in one.workers), 1):
-        row = {**worker._asdict(), "enrolment_id": number, "person_id": int(worker.nik[-4:])}
+        row = {**worker._asdict(), "enrolment_id": number, "entered": number, "person_id": int(worker.nik[-4:])}
         row |= {"first_month": "2026-01", "last_month": "2027-12"}
         rows.append([row[name] for name in ENROLMENTS])
     return build(ENROLMENTS, rows)

@@ -67,7 +67,7 @@ def enrolments() -> Callable[..., pd.DataFrame]:
             [
                 (
                     number, person, NIKS[person], NAMES[person], "1980-03-12", "L", village, village_name, "", "petani",
-                    "other", None, source, "JKK+JKM", first, last, "", "", "", "desa.xlsx", "Sheet1", 5,
+                    "other", None, source, "JKK+JKM", first, last, "", "", "", "desa.xlsx", "Sheet1", 5, number,
                 )
                 for number, (person, source, village, village_name, first, last) in enumerate(rows, 1)
             ],

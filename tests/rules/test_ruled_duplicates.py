@@ -9,9 +9,11 @@ from jamsos_cli.rules.duplicates import duplicates_across_files, duplicates_in_f
 
 NIK = "5104035203800002"
 SARI, PUSPA, SARINI = "Ni Made Sari", "Jero Puspa", "Ni Made Sarini"
+ASTIKA = "Ni Made Astika"
 ONE = Rulings(one_person=frozenset({(NIK, *faces(SARI, PUSPA))}))
 TWO = Rulings(two_persons=frozenset({NIK}))
 SETTLED = Rulings(settled=frozenset({NIK}))
+APART = Rulings(two_faces=frozenset({(NIK, *faces(SARI, ASTIKA))}))
 
 
 def people(*names: str, born: tuple[str, str] = ("", "")) -> list[Identity]:
@@ -31,7 +33,28 @@ CASES = [
     (people(SARI, SARI, born=FAR), Rulings(), ["D04", "D04"]),
     (people(SARI, SARI, born=FAR), SETTLED, []),
     (people(SARI, PUSPA, born=FAR), ONE, []),
+    (people(SARI, "Made Sara"), SETTLED, []),
+    (people(SARI, ASTIKA), SETTLED, ["D02"]),
+    (people(SARI, ASTIKA, born=FAR), SETTLED, ["D04", "D04"]),
+    (people(SARI, ASTIKA), APART, ["D04", "D04"]),
 ]
+ASKED = [
+    (people(SARI, PUSPA), TWO, False),
+    (people(SARI, ASTIKA), TWO, False),
+    (people(SARI, ASTIKA), APART, True),
+    (people(SARI, SARI, born=FAR), TWO, True),
+    (people(SARI, PUSPA), Rulings(two_faces=frozenset({(NIK, *faces(SARI, PUSPA))})), True),
+]
+
+
+@pytest.mark.parametrize(("stand", "ruled", "answered"), ASKED)
+def test_a_held_row_says_whether_its_own_question_was_answered(
+    stand: list[Identity], ruled: Rulings, answered: bool
+) -> None:
+    found = [finding for _, finding in duplicates_across_files(stand, (), ruled)]
+    assert [("ruled" in dict(one.values), "sudah diputuskan" in one.message("id")) for one in found] == [
+        (answered, answered)
+    ] * 2
 
 
 @pytest.mark.parametrize(("stand", "ruled", "codes"), CASES)

@@ -229,6 +229,22 @@ def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Wo
     assert (again.invoiced.total, again.committed.total) == (9 * 16_800, 9 * 16_800)
 
 
+def test_the_month_that_does_not_fit_is_the_cancelled_one_and_not_one_that_is_issued(office: Workspace) -> None:
+    three(office)
+    send(office, "d.csv", [line(6)], Options(first=OCTOBER, months=3), source="dana_desa")
+    for month in (OCTOBER, NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    cancel(office, issued(office, NOVEMBER)[0], "keliru", "Ani", even_recorded=False, papers=False)
+    ceiling(office, 8 * 16_800)
+    assert apbd(office).dry == NOVEMBER, "though Dana Desa has an invoice of November in force"
+    with pytest.raises(UsageError):
+        invoice(office, NOVEMBER, issue=True)
+    ceiling(office, 9 * 16_800)
+    assert apbd(office).dry is None
+    invoice(office, NOVEMBER, issue=True)
+    assert (apbd(office).dry, apbd(office).left()) == (None, 0)
+
+
 def test_what_the_insurer_recorded_stays_when_its_invoice_is_cancelled(office: Workspace) -> None:
     three(office)
     invoice(office, NOVEMBER, issue=True)

@@ -251,3 +251,18 @@ def test_a_nik_that_a_list_has_under_another_name_is_asked_about_and_the_row_sta
     decide(office, asked.key, "beda", ("NIK di daftar salah ketik", "Ni Luh", None))
     assert billed(office)[0] == names(1)
     assert [pair.is_open for pair in dedupe((), office, jobs=1, progress=lambda _: None)] == [False]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "desember.csv"])
+def test_who_is_on_a_list_stands_nowhere_twice_beside_the_list_that_enrolled_them_before(
+    office: Workspace, name: str
+) -> None:
+    send(office, "a.csv", [line(number) for number in range(8)], NOVEMBER._replace(first=Month(2026, 10), months=1))
+    take(office, "mati.csv", "NIK;NAMA;TANGGAL LAHIR", f"{nik(2)};{NAMES[2]};12-03-1980")
+    (office.root / "rosters" / "apbd" / "a.csv").unlink()
+    lines = [line(number) for number in (7, 5, 4, 3, 2, 1)]
+    send(office, name, lines)
+    assert dedupe([], office, jobs=1, progress=lambda _: None) == []
+    send(office, name, [*lines[:4], line(2, **{"TANGGAL LAHIR": "30-08-1961"})])
+    (asked,) = dedupe([], office, jobs=1, progress=lambda _: None)
+    assert "tanggal lahir berbeda jelas" in [reason.id for reason in asked.reasons]

@@ -1,5 +1,6 @@
 """A sponsor's forms and rosters together: who is billed, which place is free, what ends."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.corrections import corrections
 from jamsos_cli.reports.sponsors import end_message, ending, list_json
-from jamsos_cli.runs import sponsoring
+from jamsos_cli.runs import excluding, sponsoring
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.sponsoring import Taken
@@ -103,6 +104,21 @@ def test_a_free_place_is_offered_in_the_village_of_the_worker_who_left(office: W
     titles = [table.title.id for table in report(office, NOVEMBER).tables]
     assert "Tempat janji yang kosong, November 2026" in titles
     assert "Tempat sponsor yang bebas, November 2026" not in titles
+
+
+def test_no_free_place_is_offered_to_who_is_on_an_exclusion_list(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office, "1")
+    before = IN_NOVEMBER._replace(first=Month(2026, 9), months=1)
+    send(office, "dulu.csv", [line(number) for number in (6, 7, 8)], before)
+    send(office, "desa.csv", [line(0)], LONG)
+    dead = office.root / "mati.csv"
+    by_nik = f"{nik(7)};Yasa;12-03-1980"
+    dead.write_text(f"NIK;NAMA;TANGGAL LAHIR\n{by_nik}\n;Lestari;12-03-1980\n", encoding="utf-8")
+    listed = excluding.Options(kind="deceased", origin="Dukcapil", dated=date(2026, 10, 1))
+    excluding.exclude([dead], office, listed, lambda _: None)
+    invoice(office, NOVEMBER, issue=False)
+    assert [one.waiting for one in sponsoring.held(office, NOVEMBER).free] == [("Artini",)]
 
 
 def test_an_early_end_is_corrected_on_the_next_invoice(office: Workspace) -> None:

@@ -108,6 +108,25 @@ def test_what_is_late_is_asked_in_the_coming_month() -> None:
     assert apbd(spent(costs=late), ceiling(1, 33_599)).dry == Month(2026, 11)
 
 
+CANCELLED = {
+    "the cancelled month is asked for itself, before those that were issued": ([], ("2026-11",), 33_600, 11),
+    "it fits, and nothing runs dry": ([], ("2026-11",), 50_400, None),
+    "once it was issued anew, what is late is asked with the coming one": (["2026-11"], ("2026-11",), 50_400, 12),
+    "what is late of a month that was never cancelled is, too": ([], (), 33_600, 12),
+    "a cancelled month of another year asks nothing of this one": ([], ("2025-11",), 33_600, 12),
+}
+
+
+@pytest.mark.parametrize(("anew", "cancelled", "amount", "dry"), CANCELLED.values(), ids=CANCELLED.keys())
+def test_a_cancelled_invoice_is_asked_in_its_own_month(
+    anew: list[str], cancelled: tuple[str, ...], amount: int, dry: int | None
+) -> None:
+    sums = (10_000, 6_800, 0)
+    there = [(month, "issued", *sums) for month in ("2026-10", *anew, "2026-12")]
+    state = spent(there, [("2026-11", *sums)], coming=Month(2027, 1))._replace(cancelled=frozenset(cancelled))
+    assert apbd(state, ceiling(1, amount)).dry == (Month(2026, dry) if dry else None)
+
+
 def test_a_year_that_is_over_has_no_dry_month_and_buys_nobody() -> None:
     one = apbd(spent([("2026-12", "issued", 10_000, 6_800, 0)], coming=Month(2027, 1)), ceiling(1, 100_000))
     assert (one.coming, one.dry, one.more_people, one.uncommitted()) == (Month(2026, 12), None, 0, 83_200)

@@ -26,7 +26,7 @@ def enrolment(key: int, **said: Any) -> list[object]:
         "birth_date": "1980-03-12", "sex": "P", "village": "51.04.01.2001", "village_name": "Batubulan",
         "address": "", "occupation": "petani", "sector": "other", "income": None, "source": "apbd",
         "programmes": "JKK+JKM", "first_month": "2026-10", "last_month": "2026-12", "sponsor": "", "sponsor_name": "",
-        "opd": "", "file": "a.xlsx", "sheet": "", "row": key,
+        "opd": "", "file": "a.xlsx", "sheet": "", "row": key, "entered": key,
     }  # fmt: skip
     return [(plain | said)[name] for name in ENROLMENTS]
 

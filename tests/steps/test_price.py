@@ -25,7 +25,7 @@ DEFAULTS: dict[str, object] = {
     "sex": "L", "village": "51.04.01.2001", "village_name": "Batubulan", "address": "", "occupation": "Petani",
     "sector": "other", "income": None, "source": "apbd", "programmes": "JKK+JKM", "first_month": "2026-01",
     "last_month": "2026-12", "sponsor": "", "sponsor_name": "", "opd": "", "file": "daftar.xlsx", "sheet": "A",
-    "row": 2,
+    "row": 2, "entered": 0,
 }  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def enrolled(text: str) -> pd.DataFrame:
     rows = []
     for number, line in enumerate(lines, 1):
         given_cells: dict[str, object] = dict(zip(heading, line, strict=True))
-        for whole in ("enrolment_id", "person_id", "income", "row"):
+        for whole in ("enrolment_id", "person_id", "income", "row", "entered"):
             if whole in given_cells:
                 given_cells[whole] = int(str(given_cells[whole])) if given_cells[whole] else None
         row = DEFAULTS | {"enrolment_id": number, "row": number + 1} | given_cells
@@ -305,6 +305,17 @@ def test_every_person_in_force_has_one_line_and_the_order_of_rows_does_not_matte
     again, found_again = price(shuffled, asked, sources, load(), "Kabupaten Gianyar")
     pd.testing.assert_frame_equal(lines, again)
     assert findings == found_again
+
+
+def test_of_one_source_the_village_pays_whose_list_came_first_though_a_newer_one_has_cut_it() -> None:
+    lines, _ = priced(
+        """
+        enrolment_id | person_id | source    | village       | entered
+        7            | 1         | dana_desa | 51.04.01.2002 | 7
+        9            | 1         | dana_desa | 51.04.01.2001 | 3
+        """
+    )
+    assert shown(lines, "payer") == [("51.04.01.2001",)]
 
 
 def test_who_was_billed_in_an_issued_invoice_stays_with_that_source() -> None:

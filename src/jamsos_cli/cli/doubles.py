@@ -81,13 +81,14 @@ def _show(pairs: "Sequence[Pair]", ruled: int) -> None:
 
 
 def _write_workbook(out: Path, pairs: "Sequence[Pair]", place: "Workspace", whole: bool) -> None:
+    from jamsos_cli.model.showing import as_typed
     from jamsos_cli.runs.deciding import write_workbook
 
-    asked = write_workbook(out, pairs, place, whole=whole)
+    asked, typed = write_workbook(out, pairs, place, whole=whole), as_typed(str(out))
     print_line(
         say(
-            f"{asked} hal untuk diputuskan di {out}. Sesudah diisi: jamsos decide --file {out}",
-            f"{asked} questions in {out}. Once filled in: jamsos decide --file {out}",
+            f"{asked} hal untuk diputuskan di {out}. Sesudah diisi: jamsos decide --file {typed}",
+            f"{asked} questions in {out}. Once filled in: jamsos decide --file {typed}",
         )
     )
 
@@ -138,12 +139,12 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     elif file is not None:
         _decide_file(place, file)
     else:
-        asked, decided, new = ruled(place, key or "", ruling or "", (reason, by, until))
+        asked, decided, notices = ruled(place, key or "", ruling or "", (reason, by, until))
         said = SAID[decided.decision].say(lang())
         left, right = (said_side(side, lang()) for side in (asked.left, asked.right))
         print_line(f"{shown_key(asked.key)}: {said}. {left} | {right}")
-        if not new:
-            print_line(say("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice."))
+        for notice in notices:
+            print_line(notice)
         _tell_coming(place, [decided.decision])
 
 

@@ -145,8 +145,10 @@ def _withdraw(place: "Workspace", number: int, reason: str, output: Format) -> N
     print_tables((lists_table((found,), lang()),))
     print_line(
         say(
-            "Daftar ini tidak dipakai lagi. Baris yang ditolak karenanya: jamsos import --again.",
-            "The list is asked no more. Rows that were rejected by it: jamsos import --again.",
+            "Daftar ini tidak dipakai lagi. Baris yang ditolak karenanya masuk dengan: jamsos import rosters --again "
+            "(dengan --from dan --months seperti waktu pertama diimpor, bila dipakai).",
+            "The list is asked no more. Rows that were rejected by it come in with: jamsos import rosters --again "
+            "(with --from and --months as they were imported first, if they were said).",
         )
         if done
         else say("Daftar ini sudah ditarik; tidak ada yang diubah.", "It was withdrawn before; nothing was changed.")

@@ -34,12 +34,13 @@ def init(
     ] = False,
 ) -> None:
     """Make a workspace; nothing that is there is overwritten."""
+    from jamsos_cli.model.showing import as_typed
     from jamsos_cli.runs.initialising import initialise
 
     made = initialise(folder, regency, sample=sample)
     print_line(say(f"Ruang kerja siap: {made.root.resolve()}", f"The workspace is ready: {made.root.resolve()}"))
     if made.root.resolve() != Path.cwd():
-        there = f'"{folder}"' if " " in str(folder) else str(folder)
+        there = as_typed(str(folder))
         print_line(say(f"Masuk ke sana dulu: cd {there}", f"Go there first: cd {there}"))
     print_line(
         say(

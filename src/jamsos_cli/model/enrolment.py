@@ -25,10 +25,11 @@ ENROLMENTS: Schema = {
     "file": Column(TEXT, "roster it came from"),
     "sheet": Column(TEXT, "sheet of it"),
     "row": Column(WHOLE, "row of it"),
+    "entered": Column(WHOLE, "enrolment_id by which the person came in: of what this one was cut from or replaced"),
 }
 
 BILLED_PEOPLE: Schema = {
-    **ENROLMENTS,
+    **{name: column for name, column in ENROLMENTS.items() if name != "entered"},
     "phone": Column(TEXT, "as written"),
     "mother": Column(TEXT, "mother's name as written"),
 }

@@ -25,8 +25,11 @@ _UNFINISHED = frozenset({"IDA", "ANAK", "GUSTI", "DEWA", "SANG"})
 _ALSO_GIVEN = frozenset({"AGUNG", "AYU", "BAGUS", "DEWA", "PANDE"})
 """Parts of titles that are names where no title stands before them: AGUNG, NI AYU."""
 _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
+_ORDER_OF_BIRTH = frozenset(_BALINESE_GIVEN) - {"GUSTI"}
 _SHORT_GIVEN = ("WY", "WYN", "MD", "KD", "KDK", "NYM", "KM", "KMG", "KT", "KTT", "PT", "GD", "GDE", "NGH", "LH", "GST")
 _RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join((*_BALINESE_GIVEN, *_SHORT_GIVEN))})$")
+_LONG, _JOINED = 8, 5
+"""Letters from which on a word may have two slips, or another word run together with it."""
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
 _NOT_LETTER = re.compile("[^A-Z ]+")
 # "S.Pd." without a comma before it; A.Md. must not become Made.
@@ -122,6 +125,37 @@ def clearly_different(left: str, right: str) -> bool:
         return False
     first, second = set(name_words(left)), set(name_words(right))
     return bool(first and second) and not first & second
+
+
+def another_name(left: str, right: str) -> bool:
+    """Tell whether two names are hardly one person's: clearly different, or alike in birth-order names alone.
+
+    Half of Bali shares those, so no row is held for them; but what was said of one such name is not said of another.
+
+    >>> another_name("I Made Aryasni", "I Made Gunarna"), another_name("I Made Aryasni", "MADE ARIASNI")
+    (True, False)
+    >>> another_name("I Made Aryasni", "I Made"), another_name("I Made Aryasni", "Ni Luh Sari")
+    (False, True)
+    """
+    if left == right:
+        return False
+    first, second = set(name_words(left)), set(name_words(right))
+    if not first or not second:
+        return False
+    mine, theirs = first - _ORDER_OF_BIRTH, second - _ORDER_OF_BIRTH
+    if not first & second or not mine or not theirs:
+        return not first & second
+    return not any(_one_word(one, other) for one in mine for other in theirs)
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Tell whether two words may be one, written otherwise: run together with another, or with a slip or two."""
+    shorter = min(len(one), len(other))
+    if shorter >= _JOINED and one[:shorter] == other[:shorter]:
+        return True
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    return DamerauLevenshtein.distance(one, other) <= (1 if shorter < _LONG else 2)
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ next month's rosters find it answered.
 from enum import StrEnum
 from typing import NamedTuple
 
-from jamsos_cli.model.person_name import clearly_different, name_words
+from jamsos_cli.model.person_name import another_name, clearly_different, name_words
 from jamsos_cli.model.wording import Text
 
 _LETTERS = str.maketrans("OIL", "011")
@@ -51,7 +51,7 @@ class Question(NamedTuple):
     other_nik: str
     """"" unless two NIKs are compared."""
     face: str = ""
-    """plain name of one side where one NIK has two clearly different names, the lower of the two; else ""."""
+    """plain name of one side where one NIK has two names that are hardly one person's, the lower of them; else ""."""
     other_face: str = ""
     source: str = ""
     """key of one source of a double-funded person, the lower of the two; else ""."""
@@ -94,6 +94,8 @@ class Rulings(NamedTuple):
     """NIKs under which two people stand whose names are alike."""
     settled: frozenset[str] = frozenset()
     """NIKs that stand in several places rightly, or known to be one person."""
+    two_faces: frozenset[tuple[str, str, str]] = frozenset()
+    """(NIK, face, face): two names of two people."""
     apart: frozenset[tuple[str, str]] = frozenset()
     """pairs of NIKs that resemble each other and are two people."""
     joined: frozenset[tuple[str, str]] = frozenset()
@@ -106,8 +108,34 @@ class Rulings(NamedTuple):
     def differ(self, nik: str, name: str, other: str) -> bool:
         """Tell whether two names under one NIK are two people's: clearly different, and not ruled one person's."""
         if not clearly_different(name, other):
-            return nik in self.two_persons and name_words(name) != name_words(other)
+            return self.apart_by_ruling(nik, name, other)
         return not self.one_person or (nik, *faces(name, other)) not in self.one_person
+
+    def apart_by_ruling(self, nik: str, name: str, other: str) -> bool:
+        """Tell whether somebody has said that two names under one NIK are two people's."""
+        if nik not in self.two_persons and not self.two_faces:
+            return False
+        said = faces(name, other)
+        return said[0] != said[1] and (nik in self.two_persons or (nik, *said) in self.two_faces)
+
+    def asked_apart(self, nik: str, name: str, other: str) -> bool:
+        """Tell whether the very question about two names under one NIK was answered with two people."""
+        if another_name(name, other):
+            return (nik, *faces(name, other)) in self.two_faces
+        return nik in self.two_persons
+
+    def answered(self, nik: str, name: str, other: str) -> bool:
+        """Tell whether somebody has said that two places of one NIK are one person's.
+
+        What was said of a NIK holds for the name it was said of, not for whoever is found under it later.
+        """
+        if nik in self.settled and not another_name(name, other):
+            return True
+        return bool(self.one_person) and (nik, *faces(name, other)) in self.one_person
+
+    def surely_one(self, nik: str, name: str, other: str) -> bool:
+        """Tell whether two names under one NIK need no ruling to be taken for one person's, or have it."""
+        return not another_name(name, other) or (nik, *faces(name, other)) in self.one_person
 
     def one_name(self, nik: str, name: str, other: str) -> bool:
         """Tell whether two names under one NIK may be one person's: alike, or ruled so."""
@@ -144,7 +172,7 @@ def question(kind: str, niks: tuple[str, str], names: tuple[str, str], sources: 
     if kind == "double-funded":
         source, other_source = sorted(sources)
         return Question(kind, nik, "", source=source, other_source=other_source)
-    face, other_face = faces(*names) if clearly_different(*names) else ("", "")
+    face, other_face = faces(*names) if another_name(*names) else ("", "")
     return Question(kind, nik, "", face, other_face)
 
 

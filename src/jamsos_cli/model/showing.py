@@ -29,3 +29,12 @@ def shown_names(names: Sequence[str], most: int = 5) -> str:
     """
     shown = ", ".join(map(shown_name, names[:most]))
     return f"{shown}, … (+{len(names) - most})" if len(names) > most else shown
+
+
+def as_typed(path: str) -> str:
+    """Write a path as it must be typed in a command that a message suggests.
+
+    >>> as_typed("rosters/apbd/saba.xlsx"), as_typed("putusan nov.xlsx")
+    ('rosters/apbd/saba.xlsx', '"putusan nov.xlsx"')
+    """
+    return f'"{path}"' if " " in path else path

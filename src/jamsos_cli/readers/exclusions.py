@@ -29,16 +29,20 @@ _AT_ONCE = 20_000
 _PLACES = 5
 _YOUNG_EVENTS = 16
 _NO_PEOPLE = Text(
-    "{name}: tidak ada judul kolom NIK, dan tidak ada NAMA bersama TANGGAL LAHIR; daftar ini tidak dapat dipakai.",
-    "{name}: there is no heading NIK, and no NAME with a BIRTH DATE; the list cannot be used.",
+    "{name}: tidak ada judul kolom NIK, dan tidak ada NAMA bersama TANGGAL LAHIR; daftar ini tidak dapat dipakai. "
+    "Ganti judul kolomnya, atau isi daftar kosong: jamsos template exclusions.",
+    "{name}: there is no heading NIK, and no NAME with a BIRTH DATE; the list cannot be used. Rename the "
+    "headings, or fill in a blank list: jamsos template exclusions.",
 )
 _TWICE = Text(
     "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
     "{name}: two columns claim to be {field} ({heading}); rename one of them.",
 )
 _NOBODY = Text(
-    "{name}: tidak ada orang yang dapat dikenali di daftar ini ({rows} baris dibaca).",
-    "{name}: nobody on this list can be known again ({rows} rows read).",
+    "{name}: tidak ada orang yang dapat dikenali di daftar ini ({rows} baris dibaca). Perlu NIK 16 angka, atau nama "
+    "lengkap dengan tanggal lahir; minta daftar yang lengkap kepada pengirimnya.",
+    "{name}: nobody on this list can be known again ({rows} rows read). It needs NIKs of 16 digits, or full "
+    "names with birth dates; ask the sender for a complete list.",
 )
 
 

@@ -113,8 +113,12 @@ def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, 
 
 
 def doubles_notice(results: Sequence[FileResult]) -> Text | None:
-    """Say how many rows may name somebody who stands elsewhere, and what shows them; None when none does."""
-    found = Counter(one.kind.code for result in results for one in result.findings if one.kind.code in _DOUBLES)
+    """Say how many rows may name somebody who stands elsewhere, and what shows them; None when none does.
+
+    Rows that stay held because somebody has ruled already (D04) are no question any more.
+    """
+    everything = (one for result in results for one in result.findings if one.kind.code in _DOUBLES)
+    found = Counter(one.kind.code for one in everything if "ruled" not in dict(one.values))
     if not found:
         return None
     rows, codes = sum(found.values()), ", ".join(f"{code}: {found[code]}" for code in sorted(found))

@@ -72,7 +72,7 @@ def pairs_table(pairs: Sequence[Pair], lang: Lang) -> Table:
             *_shown(pair.left, lang),
             *_shown(pair.right, lang),
             ", ".join(reason.say(lang) for reason in pair.reasons),
-            SAID[pair.ruling.decision].say(lang) if pair.ruling else "",
+            said_ruling(pair.ruling).say(lang) if pair.ruling else "",
         )
         for pair in pairs
     ]
@@ -88,6 +88,12 @@ def pairs_table(pairs: Sequence[Pair], lang: Lang) -> Table:
     )
     columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
     return Table(title, columns, rows, note=note if rows else None)
+
+
+def said_ruling(ruling: Ruling) -> Text:
+    """Say a ruling in a word, with the last month it holds for."""
+    word = SAID[ruling.decision]
+    return Text(f"{word.id} s.d. {ruling.until}", f"{word.en} until {ruling.until}") if ruling.until else word
 
 
 def open_questions(pairs: Iterable[Pair], lang: Lang, *, whole: bool) -> list[OpenQuestion]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.place import Place
-from jamsos_cli.model.ruling import NO_RULINGS, Rulings, faces
+from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import birth_dates_differ
 from jamsos_cli.rules.nik_agrees import MAYBE_FAMILY_CARD, SHARED_NUMBER
@@ -46,8 +46,7 @@ def duplicates_in_file(people: Sequence[Identity], ruled: Rulings = NO_RULINGS) 
         differing = list(_different_pairs(people, group, ruled))
         contested = {place for place, _, _ in differing}
         for place, other, difference in differing:
-            first = where(people[other].place, people[place].place)
-            yield place, _finding(OTHER_PERSON, people[place], first=first, difference=difference)
+            yield place, _other_person(people[place], people[other], difference, ruled)
             if difference is _OTHER_NAME:
                 yield place, _finding(MAYBE_FAMILY_CARD, people[place], reason=SHARED_NUMBER)
         first_place = next((p for p in group if people[p].accepted and p not in contested), None)
@@ -78,15 +77,14 @@ def duplicates_across_files(
         contested = {place for place, _, _ in differing}
         for place, other, difference in differing:
             if place >= len(known):
-                first = where(both[other].place, both[place].place)
-                yield place - len(known), _finding(OTHER_PERSON, both[place], first=first, difference=difference)
+                yield place - len(known), _other_person(both[place], both[other], difference, ruled)
         first_place = next((p for p in group if both[p].accepted and p not in contested), None)
         if first_place is None:
             continue
         for place in group:
             elsewhere = both[place].place.file != both[first_place].place.file
             asked = place > first_place and elsewhere and place >= len(known) and place not in contested
-            if asked and not _answered(both[place], both[first_place].name, ruled):
+            if asked and not ruled.answered(both[place].nik, both[place].name, both[first_place].name):
                 first = where(both[first_place].place, both[place].place)
                 yield place - len(known), _finding(ACROSS_FILES, both[place], first=first)
 
@@ -98,15 +96,11 @@ def _groups(people: Sequence[Identity]) -> list[list[int]]:
     return [group for group in by_nik.values() if len(group) > 1]
 
 
-def _answered(person: Identity, other: str, ruled: Rulings) -> bool:
-    """Tell whether somebody has said that this person and the one with the other name are one."""
-    if person.nik in ruled.settled:
-        return True
-    return bool(ruled.one_person) and (person.nik, *faces(person.name, other)) in ruled.one_person
-
-
 def _different_pairs(people: Sequence[Identity], group: list[int], ruled: Rulings) -> Iterator[tuple[int, int, Text]]:
-    """Give (place, first place that is clearly somebody else, what differs); another name says more than a date."""
+    """Give (place, first place that is clearly somebody else, what differs).
+
+    What nobody has ruled on comes before what was, and another name says more than a date.
+    """
     kinds: dict[tuple[str, str], int] = {}
     for place in group:
         kinds.setdefault((people[place].name, people[place].birth_date), place)
@@ -119,16 +113,32 @@ def _different_pairs(people: Sequence[Identity], group: list[int], ruled: Ruling
             if (difference := _difference(people[place], name, born, ruled)) is not None
         ]
         if differing:
-            other, difference = next((one for one in differing if one[1] is _OTHER_NAME), differing[0])
+            other, difference = min(
+                differing,
+                key=lambda one: (_ruled_apart(people[place], people[one[0]], ruled), one[1] is not _OTHER_NAME),
+            )
             yield place, other, difference
 
 
 def _difference(person: Identity, name: str, born: str, ruled: Rulings) -> Text | None:
     if ruled.differ(person.nik, person.name, name):
         return _OTHER_NAME
-    if not birth_dates_differ(person.birth_date, born) or _answered(person, name, ruled):
+    if not birth_dates_differ(person.birth_date, born) or ruled.answered(person.nik, person.name, name):
         return None
     return _OTHER_BIRTH_DATE
+
+
+def _ruled_apart(person: Identity, other: Identity, ruled: Rulings) -> bool:
+    return ruled.asked_apart(person.nik, person.name, other.name)
+
+
+def _other_person(person: Identity, other: Identity, difference: Text, ruled: Rulings) -> Finding:
+    """Give D04; what was ruled two people's already bears the value `ruled` and asks nobody to decide again."""
+    first = where(other.place, person.place)
+    if not _ruled_apart(person, other, ruled):
+        return _finding(OTHER_PERSON, person, first=first, difference=difference)
+    said = Text(f"{difference.id}, sudah diputuskan dua orang", f"{difference.en}, ruled two people already")
+    return _finding(OTHER_PERSON, person, first=first, difference=said, ruled=True)
 
 
 def _finding(kind: Kind, person: Identity, **values: object) -> Finding:

@@ -41,9 +41,12 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     issued, today = registry.issued_months(), workspace.today()
     coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
     empty = build(COSTS, ())
-    spent = budget.Spent(year, coming, registry.invoiced(year), registry.recorded(year), empty, registry.balances())
+    cancelled = registry.cancelled_months()
+    spent = budget.Spent(
+        year, coming, registry.invoiced(year), registry.recorded(year), empty, registry.balances(), frozenset(cancelled)
+    )
     book = law.load(own=workspace.law)
-    if months := _priced_months(spent, issued, registry.cancelled_months()):
+    if months := _priced_months(spent, issued, cancelled):
         spent = spent._replace(costs=_costs(registry, workspace, months, coming))
     held = budget.in_force(registry.ceilings(year), today.isoformat())
     found = budget.positions(spent, held, workspace.settings.sources, book, registry.excesses(year))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.continuity import LAPSE
-from jamsos_cli.model.correction import CREDITS, ENDED, EXCLUDED, NOT_OWED
+from jamsos_cli.model.correction import CREDITS, ENDED, EXCLUDED, NOT_OWED, SAME_PERSON
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
@@ -93,8 +93,11 @@ def _differences(own: Own, current: dict[int, int], humans: dict[int, int]) -> D
         persons = one_key(issued["person_id"], humans)
         issued = issued[~persons.isin(barred.all - barred.sure)]
     found = differences(issued, own.owed, current)
-    listed = one_key(found.credits["person_id"], humans).isin(barred.sure)
-    return found._replace(credits=found.credits.assign(reason=found.credits["reason"].mask(listed, EXCLUDED)))
+    persons, reason = one_key(found.credits["person_id"], humans), found.credits["reason"]
+    # A second membership that is lawful no more has a key of its own, but its human being is billed all the same.
+    still_owed = (reason == NOT_OWED) & persons.isin(one_key(own.owed["person_id"], humans))
+    reason = reason.mask(still_owed, SAME_PERSON).mask(persons.isin(barred.sure), EXCLUDED)
+    return found._replace(credits=found.credits.assign(reason=reason))
 
 
 def _with_endings(registry: Registry, taken_back: "pd.DataFrame", humans: dict[int, int]) -> "pd.DataFrame":

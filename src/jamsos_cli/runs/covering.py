@@ -9,7 +9,7 @@ from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.screening import may_be_billed, one_key
+from jamsos_cli.runs.screening import may_be_billed, one_key, unlisted
 from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.places import Known, in_line, limited, place
 from jamsos_cli.store import Registry, open_registry
@@ -53,9 +53,14 @@ def places_of(registry: Registry, sources: Sequence[Source], enrolments: "pd.Dat
 
 
 def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places: Placed) -> "pd.DataFrame":
-    """Give who could take a free place of each village in a month as WAITING; `billed` are its BILLED lines."""
-    paid = set(billed.loc[billed["iuran_month"] == str(month), "person_id"])
-    return in_line(places.waiting, registry.enrolments(*ALWAYS), paid, registry.ended(str(month)), month)
+    """Give who could take a free place of each village in a month as WAITING; `billed` are its BILLED lines.
+
+    Nobody whom an exclusion list keeps out of the month is offered a place.
+    """
+    paid = billed.loc[billed["iuran_month"] == str(month), "person_id"]
+    taken = {*paid, *one_key(paid, registry.current_keys())}
+    ever = unlisted(registry, registry.enrolments(*ALWAYS), month)
+    return in_line(places.waiting, ever, taken, registry.ended(str(month)), month)
 
 
 def waiting_list(workspace: Workspace, month: Month, source: str | None, village: str | None) -> Placed:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli.errors import UsageError
+from jamsos_cli.model.decision_sheet import BY, KEY, REASON
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.roster_entry import read_month as written_month
@@ -12,13 +13,15 @@ from jamsos_cli.model.ruling import SAID, Asked, Decision, Ruling, read_decision
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.readers.decisions import Answer, read_decisions
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.reports.pairs import OpenQuestion, open_questions
+from jamsos_cli.reports.pairs import OpenQuestion, open_questions, said_ruling
 from jamsos_cli.runs.auditing import write_recorded
 from jamsos_cli.runs.documents import write_document
 from jamsos_cli.runs.workspace import Workspace, now
 from jamsos_cli.store import Decided, open_registry
 
 _WORDS = Text("sama, beda, boleh, atau ragu", "same, not-same, allowed or unsure")
+_KEPT_ALREADY = Text("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice.")
+_ENDS = (Decision.SAME, Decision.NOT_SAME)
 _LEAST = 4
 """Characters of a key that a person must type."""
 
@@ -43,10 +46,13 @@ class Outcome(NamedTuple):
     faults: tuple[Fault, ...]
 
 
-def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str | None]) -> tuple[Asked, Decided, bool]:
+def decide(
+    workspace: Workspace, key: str, word: str, said: tuple[str, str, str | None]
+) -> tuple[Asked, Decided, tuple[Text, ...]]:
     """Keep one ruling; `said` is the reason, who decides and the last month ("" or None: without end).
 
-    Gives the question, the ruling and whether it is new: one that says what holds already is not kept twice.
+    Gives the question, the ruling and what a person must know of it: that it is kept already, or that it takes a lawful
+    membership back also for the months before.
 
     A UsageError where the key is none or not unique, the word is none of the four, or reason or name is missing.
     """
@@ -64,7 +70,24 @@ def decide(workspace: Workspace, key: str, word: str, said: tuple[str, str, str 
         new = before is None or not _says(decided, before)
         if new:
             registry.decide([decided], now(workspace.settings), ruled)
-    return found[0], decided, new
+    return found[0], decided, (_taken_back(before, decided) if new else (_KEPT_ALREADY,))
+
+
+def _taken_back(before: Ruling | None, decided: Decided) -> tuple[Text, ...]:
+    """Say what becomes of the months of a lawful second membership that is none any more."""
+    if before is None or before.decision is not Decision.ALLOWED or decided.decision not in _ENDS:
+        return ()
+    key, word = shown_key(before.key), said_ruling(before)
+    until = f" --until {before.until or 'BULAN'}"
+    again = f'jamsos decide {key} boleh{until} --reason "..." --by "..."'
+    return (
+        Text(
+            f'Putusan "{word.id}" tidak berlaku lagi, juga untuk bulan yang lalu: yang sudah terbit menjadi koreksi '
+            f"pada tagihan berikutnya. Bila bulan-bulan itu memang sah: {again}",
+            f'"{word.en}" holds no more, for months that are past neither: what was issued becomes a correction on '
+            f"the next invoice. If those months are right: {again}",
+        ),
+    )
 
 
 def decide_file(workspace: Workspace, path: Path) -> Outcome:
@@ -137,7 +160,7 @@ def _likeness(one: OpenQuestion) -> str:
     more = f" (dan {one.further} tempat lain)" if one.further else ""
     # Told, not filled in: an answer that nobody touched is none, and a new word needs a reason of its own.
     before = one.ruling
-    ruled = f"; sudah {SAID[before.decision].id}: {before.reason} ({before.decided_by})" if before else ""
+    ruled = f"; sudah {said_ruling(before).id}: {before.reason} ({before.decided_by})" if before else ""
     score = f"{one.score:.2f}".replace(".", ",")
     return f"{one.reasons}; kemiripan {score}{more}{ruled}"
 
@@ -157,7 +180,7 @@ def _judged(
 ) -> Outcome:
     decided: dict[str, tuple[Asked, Decided]] = {}
     faults: list[Fault] = []
-    repeated, blank = 0, set[str]()
+    repeated, blank, first_row = 0, set[str](), dict[str, str]()
     for answer in answers:
         key = keys[answer]
         if not (answer.decision or answer.reason or answer.by or answer.until):
@@ -171,11 +194,12 @@ def _judged(
         if isinstance(found, Decided) and answer.ruled != mark(before):
             found = _overtaken(before)
         if isinstance(found, Decided) and key in decided and decided[key][1] != found:
-            found = Text("ID ini sudah ada di baris lain dengan putusan lain", "another row decides this ID otherwise")
+            found = _otherwise(first_row[key])
         if isinstance(found, Text):
             faults.append(Fault(answer.sheet, answer.row, answer.key, found))
         else:
             decided[key] = asked[key], found
+            first_row.setdefault(key, f"{answer.sheet}, {answer.row}")
     settled = decided.keys() | {key for key, ruling in ruled.items() if ruling.decision is not Decision.UNSURE}
     return Outcome(tuple(decided.values()), repeated, len((blank & asked.keys()) - settled), tuple(faults))
 
@@ -183,6 +207,13 @@ def _judged(
 def _says(decided: Decided, ruling: Ruling) -> bool:
     said = (decided.decision, decided.reason, decided.decided_by, decided.until)
     return said == (ruling.decision, ruling.reason, ruling.decided_by, ruling.until)
+
+
+def _otherwise(row: str) -> Text:
+    return Text(
+        f"ID ini sudah diputuskan lain di {row}; kosongkan putusan di salah satu baris",
+        f"{row} decides this ID otherwise; leave one of the two blank",
+    )
 
 
 def _overtaken(ruling: Ruling | None) -> Text:
@@ -200,7 +231,7 @@ def _overtaken(ruling: Ruling | None) -> Text:
 def _decided(answer: Answer, asked: Asked | None) -> Decided | Text:
     """Give the decision a row makes, or what is wrong with it."""
     if asked is None:
-        return Text(f"ID {answer.key!r} tidak dikenal", f"no question has the ID {answer.key!r}")
+        return _no_question(answer.key)
     if not answer.decision:
         return Text(f"putusannya kosong: pilih {_WORDS.id}", f"no ruling: choose {_WORDS.en}")
     decision = read_decision(answer.decision)
@@ -208,9 +239,11 @@ def _decided(answer: Answer, asked: Asked | None) -> Decided | Text:
         word = answer.decision
         return Text(f"putusan {word!r} tidak dikenal: pilih {_WORDS.id}", f"no ruling {word!r}: choose {_WORDS.en}")
     if not answer.reason:
-        return Text("alasan wajib diisi (--reason)", "a reason is required (--reason)")
+        where = _where(answer, REASON, "--reason", '"KTP sudah dicek"')
+        return Text(f"alasan wajib diisi: {where}", f"a reason is required: {where}")
     if not answer.by:
-        return Text("nama yang memutuskan wajib diisi (--by)", "the name of who decides is required (--by)")
+        where = _where(answer, BY, "--by", '"Ni Luh Sari"')
+        return Text(f"nama yang memutuskan wajib diisi: {where}", f"the name of who decides is required: {where}")
     until = _until(answer.until)
     if isinstance(until, Text):
         return until
@@ -226,6 +259,24 @@ def _decided(answer: Answer, asked: Asked | None) -> Decided | Text:
             f"the last month {until} is before the first that is double, {first}; write {first} or later",
         )
     return refused(asked.question, decision) or Decided(asked.key, decision, answer.reason, answer.by, until)
+
+
+def _where(answer: Answer, column: str, option: str, example: str) -> str:
+    """Say where what is missing belongs, with an example: a column of the workbook, or an option of the command."""
+    return f"{column} = {example}" if answer.sheet else f"{option} {example}"
+
+
+def _no_question(key: str) -> Text:
+    again = "jamsos dedupe --format xlsx --out putusan.xlsx"
+    if not key:
+        return Text(
+            f"kolom {KEY} kosong: salin dari daftar aslinya, atau buat daftar baru: {again}",
+            f"the column {KEY} is blank: copy it from the list as it was made, or make a new one: {again}",
+        )
+    return Text(
+        f"ID {key!r} tidak dikenal: salin dari daftar aslinya, atau buat daftar baru: {again}",
+        f"no question has the ID {key!r}: copy it from the list as it was made, or make a new one: {again}",
+    )
 
 
 def _until(text: str) -> str | Text:

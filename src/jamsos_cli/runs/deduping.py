@@ -123,7 +123,7 @@ def _paired(
     found = same_nik(standings, registry.replay())
     if found or alike:
         people = _people([one for _, group in asked for one in group], registry, rest["enrolment_id"])
-        born = {row[:3]: one.birth_date for row, one in zip(rows, people, strict=True)}
+        born = {row[:5]: one.birth_date for row, one in zip(rows, people, strict=True)}
         found = with_birth_dates(found, born)
     found += other_names(exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1])
     if alike:

@@ -3,12 +3,13 @@
 Only these rows come in, for the months the file was sent for; who else stands on it stays as the registry has it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.roster_import import HeldRow, ImportPlan, Release
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules.duplicates import OTHER_PERSON
 from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.workspace import Workspace
@@ -65,14 +66,18 @@ def held_rows(accepted: Accepted) -> tuple[HeldRow, ...]:
 def coming(workspace: Workspace) -> tuple[Text, ...]:
     """Say of which files rows come in with the next import, and which of them must be named to it."""
     with open_registry(workspace.registry, write=False) as registry:
-        counted = [(one.file, len(one.rows)) for one in registry.releases()]
-    rosters = workspace.root / "rosters"
-    there = [one for one in counted if (path := workspace.root / one[0]).is_file() and rosters in path.parents]
-    away = [one for one in counted if one not in there]
+        found = registry.releases()
+    rosters, there, away = workspace.root / "rosters", dict[str, int](), dict[str, int]()
+    for one in found:
+        path = workspace.root / one.file
+        if not path.is_file() or rosters not in path.parents:
+            away[one.file] = max(len(one.rows), away.get(one.file, 0))
+        elif read_bytes(path, workspace.settings.limits.file_mib).sha256 == one.sha256:  # no newer list lies there
+            there[one.file] = max(len(one.rows), there.get(one.file, 0))
     return tuple(_said(says, files) for says, files in ((_BY_ITSELF, there), (_NAMED, away)) if files)
 
 
-def _said(says: Text, files: Sequence[tuple[str, int]]) -> Text:
-    indonesian = ", ".join(f"{file} ({rows} baris)" for file, rows in files)
-    english = ", ".join(f"{file} ({rows} {'row' if rows == 1 else 'rows'})" for file, rows in files)
+def _said(says: Text, files: Mapping[str, int]) -> Text:
+    indonesian = ", ".join(f"{file} ({rows} baris)" for file, rows in files.items())
+    english = ", ".join(f"{file} ({rows} {'row' if rows == 1 else 'rows'})" for file, rows in files.items())
     return Text(says.id.format(files=indonesian), says.en.format(files=english))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.exclusion import CHECKS
 from jamsos_cli.model.finding import Finding
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules import on_list
 from jamsos_cli.runs import judging
@@ -92,6 +92,17 @@ def may_be_billed(
     kept, out = exclusion.left_out(asked, listed, month)
     sure = exclusion.surely_barred(listed, month)["person_id"]
     return enrolments.loc[kept.index], out, Barred(frozenset(out["person_id"]), frozenset(sure))
+
+
+def unlisted(registry: Registry, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """Give the ENROLMENTS, of whatever months, of whom no list in force keeps out of a month."""
+    listed, humans = registry.enrolled_on_lists(*ALWAYS), registry.humans()
+    listed = exclusion.other_names(listed, registry.replay())[0]
+    if listed.empty:
+        return enrolments
+    listed = listed.assign(person_id=one_key(listed["person_id"], humans))
+    asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
+    return enrolments.loc[exclusion.left_out(asked, listed, month)[0].index]
 
 
 def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[int]":

@@ -10,6 +10,7 @@ from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, Release, RosterImport
+from jamsos_cli.model.showing import as_typed
 from jamsos_cli.model.source import titles_of
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
@@ -96,8 +97,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
     held = [one for plan in plans for one in plan.held]
     if held:
         gone, people, file = held[0].gone, held[0].people, held[0].file
-        name = f'"{result.file}"' if " " in result.file else result.file
-        sent = f"{name}{_typed(options)}"
+        sent = f"{as_typed(result.file)}{_typed(options)}"
         return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, sent=sent))
     whole = ImportPlan(
         tuple(cut for plan in plans for cut in plan.plan.cuts),

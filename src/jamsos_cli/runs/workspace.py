@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import SettingsError, UsageError
 from jamsos_cli.law.regions import RegencyName, find_regencies, regency
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.showing import as_typed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.settings import FILE_NAME, Mapping, Settings, load
@@ -81,10 +82,11 @@ def find(given: Path | None) -> Workspace | None:
     """Find the workspace: the folder given, else upward from the working directory; None when there is none."""
     if given is not None:
         if not (given / FILE_NAME).is_file():
+            made = f"jamsos init {as_typed(str(given))}"
             raise SettingsError(
                 Text(
-                    f"{given} bukan ruang kerja: {FILE_NAME} tidak ada. Buat dengan: jamsos init {given}",
-                    f"{given} is no workspace: it has no {FILE_NAME}. Make one with: jamsos init {given}",
+                    f"{given} bukan ruang kerja: {FILE_NAME} tidak ada. Buat dengan: {made}",
+                    f"{given} is no workspace: it has no {FILE_NAME}. Make one with: {made}",
                 )
             )
         return Workspace(given, load(given / FILE_NAME))

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from jamsos_cli.model.showing import as_typed
 from jamsos_cli.model.wording import Text
 
 LEAST_ROWS = 5
@@ -87,9 +88,8 @@ def _elsewhere(seat: Seat, other: Seat) -> bool:
 
 def said(braked: Braked, name: str, terms: str = "") -> Text:
     """Say why a file is held and how to let it pass; `terms` are the options it was sent with, as they are typed."""
-    name, file = f'"{name}"' if " " in name else name, name
-    passed = f"jamsos import {name}{terms} --add"
-    files = [one for one in braked.resembles if one != file][:3]
+    passed = f"jamsos import {as_typed(name)}{terms} --add"
+    files = [one for one in braked.resembles if one != name][:3]
     indonesian = f" ({', '.join(files)})" if files else " (di berkas itu sendiri)"
     english = f" ({', '.join(files)})" if files else " (in the file itself)"
     if braked.others:

@@ -30,6 +30,8 @@ class Spent(NamedTuple):
     """COSTS of the coming months of the year; of earlier months what is billed late in the coming one."""
     balances: "pd.DataFrame"
     """BALANCES: credit that coming invoices of the year use first."""
+    cancelled: frozenset[str] = frozenset()
+    """months (yyyy-mm) with a cancelled invoice: who has none in force there is billed for the month itself."""
 
     @property
     def at(self) -> Month:
@@ -158,11 +160,9 @@ def _each(source: Source, month: Month, book: PriceBook) -> Split:
 def _coming(costs: "pd.DataFrame", balances: "pd.DataFrame", spent: Spent) -> dict[Month, Split]:
     """Give what each coming month asks, each payer's credit set off first."""
     owners = sorted(set(balances["payer"]))
-    parts = [_by_month(costs[~costs["payer"].isin(owners)], Split(), spent.at)]
-    parts += [
-        _by_month(costs[costs["payer"] == payer], _sum(balances[balances["payer"] == payer]), spent.at)
-        for payer in owners
-    ]
+    costs = costs.assign(asked_in=_asked_in(costs, spent))
+    parts = [_by_month(costs[~costs["payer"].isin(owners)], Split())]
+    parts += [_by_month(costs[costs["payer"] == payer], _sum(balances[balances["payer"] == payer])) for payer in owners]
     months = sorted({month for part in parts for month in part})
     asked = {}
     for month in months:
@@ -172,11 +172,25 @@ def _coming(costs: "pd.DataFrame", balances: "pd.DataFrame", spent: Spent) -> di
     return asked
 
 
-def _by_month(costs: "pd.DataFrame", balance: Split, at: Month) -> dict[Month, Split]:
-    """Give what each coming month asks; what is late is asked in the first of them."""
+def _asked_in(costs: "pd.DataFrame", spent: Spent) -> list[str]:
+    """Give the month (yyyy-mm) whose invoice asks each row: its own, of what is late the first of the coming ones.
+
+    A month whose invoice was cancelled is drafted anew, so it asks for itself.
+    """
+    issued, key = spent.invoiced[spent.invoiced["status"] == "issued"], ["source", "payer", "month"]
+    there = set(issued[key].itertuples(index=False, name=None))
+    again = {month for month in spent.cancelled if month.startswith(f"{spent.year:04d}-")}
+    return [
+        row[-1] if row[-1] in again and row not in there else max(row[-1], str(spent.at))
+        for row in costs[["source", "payer", "iuran_month"]].itertuples(index=False, name=None)
+    ]
+
+
+def _by_month(costs: "pd.DataFrame", balance: Split) -> dict[Month, Split]:
+    """Give what each coming month asks, a payer's credit set off first."""
     by_month: dict[Month, Split] = {}
-    for row in records(costs[["iuran_month", *PROGRAMMES]]):
-        month = max(Month.parse(row["iuran_month"]), at)
+    for row in records(costs[["asked_in", *PROGRAMMES]]):
+        month = Month.parse(row["asked_in"])
         by_month[month] = by_month.get(month, Split()).plus(Split(*(row[name] for name in PROGRAMMES)))
     asked = {}
     for month in sorted(by_month):

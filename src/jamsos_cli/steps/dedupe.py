@@ -9,7 +9,7 @@ from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform, r
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Pair, Standing
 from jamsos_cli.model.person import PEOPLE
-from jamsos_cli.model.person_name import clearly_different
+from jamsos_cli.model.person_name import another_name, clearly_different, name_words
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import birth_dates_differ
@@ -49,9 +49,12 @@ class _Row(NamedTuple):
 _SAME_NIK = Text("NIK sama", "same NIK")
 _OTHER_NAME = Text("nama berbeda jelas", "clearly different name")
 _SAME_NAME = Text("nama sama", "same name")
+_LIKE_NAME = Text("nama mirip", "like names")
+_COMMON_NAME = Text("dari namanya hanya urutan lahir yang sama", "of the names only the birth order is the same")
 _OTHER_BIRTH_DATE = Text("tanggal lahir berbeda jelas", "clearly different birth date")
 _ONE_PERSONS = Text("nama berbeda, diputuskan satu orang", "different names, ruled one person's")
 _SAME_FILE = Text("dalam satu berkas", "in one file")
+_OTHER_MONTHS = Text("sumber sama, bulan lain", "same source, other months")
 _TWO_SOURCES = Text("dua sumber dana di bulan yang sama", "two sources in the same month")
 
 _GRADES = {
@@ -78,22 +81,28 @@ def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pai
         for place, row in enumerate(group[1:], 1):
             others = [other for other in group[:place] if not _goes_on(other, row, ruled)]
             both_pay = (other for other in others if _double_funded(other, row, ruled))
+            apart = (other for other in others if not _took_up(other, row, ruled))
             if others:
-                pairs.append(_pair(next(both_pay, others[0]), row, ruled))
+                pairs.append(_pair(next(both_pay, next(apart, others[0])), row, ruled))
     return sorted(pairs, key=lambda pair: (pair.left[:3], pair.right[:3]))
 
 
-def with_birth_dates(pairs: Iterable[Pair], born: Mapping[tuple[str, str, int], str]) -> list[Pair]:
+def with_birth_dates(pairs: Iterable[Pair], born: Mapping[tuple[str, str, int, str, str], str]) -> list[Pair]:
     """Give pairs of one NIK with what their birth dates say against one person, as D04 judges it.
 
-    `born` is (file, sheet, row) -> yyyy-mm-dd, "" unknown. What was ruled stays as it is.
+    `born` is (file, sheet, row, NIK, name) -> yyyy-mm-dd, "" unknown: an older version of a file may have somebody else
+    there. What was ruled stays as it is. A row that would only go on where an enrolment ended is asked about for its
+    birth date alone.
     """
-    return [
-        pair._replace(score=0.0, reasons=(*pair.reasons[:2], _OTHER_BIRTH_DATE, *pair.reasons[2:]))
-        if birth_dates_differ(born.get(pair.left[:3], ""), born.get(pair.right[:3], ""))
-        else pair
-        for pair in pairs
-    ]
+    found = []
+    for pair in pairs:
+        sides = zip((pair.left, pair.right), pair.niks, strict=True)
+        if birth_dates_differ(*(born.get((*side[:3], nik, side.name), "") for side, nik in sides)):
+            reasons = (*pair.reasons[:2], _OTHER_BIRTH_DATE, *pair.reasons[2:])
+            found.append(pair._replace(score=0.0, reasons=reasons))
+        elif _OTHER_MONTHS not in pair.reasons:
+            found.append(pair)
+    return found
 
 
 def other_names(listed: "pd.DataFrame") -> list[Pair]:
@@ -133,31 +142,57 @@ def _goes_on(left: _Row, right: _Row, ruled: Rulings) -> bool:
     """Tell whether one list takes up where another of the same source left off."""
     if not (left.accepted and right.accepted and left.source) or left.source != right.source:
         return False
-    apart = left.last_month < right.first_month or right.last_month < left.first_month
-    return apart and ruled.one_name(left.nik, left.name, right.name)
+    return _apart(left, right) and ruled.surely_one(left.nik, left.name, right.name)
+
+
+def _took_up(left: _Row, right: _Row, ruled: Rulings) -> bool:
+    """Tell whether a row that is not accepted would take up where an enrolment left off.
+
+    A list or another mistake holds it, which makes nobody stand twice; only another birth date would.
+    """
+    if right.accepted or not left.accepted or not left.source:
+        return False
+    if right.source != left.source and (right.source or left.file == right.file):
+        return False
+    return _apart(left, right) and ruled.surely_one(left.nik, left.name, right.name)
+
+
+def _apart(left: _Row, right: _Row) -> bool:
+    return left.last_month < right.first_month or right.last_month < left.first_month
 
 
 def _double_funded(left: _Row, right: _Row, ruled: Rulings) -> bool:
     if not (left.accepted and right.accepted and left.source and right.source and left.source != right.source):
         return False
     shared = left.first_month <= right.last_month and right.first_month <= left.last_month
-    return shared and ruled.one_name(left.nik, left.name, right.name)
+    return shared and ruled.surely_one(left.nik, left.name, right.name)
 
 
 def _pair(left: _Row, right: _Row, ruled: Rulings) -> Pair:
     other = not ruled.one_name(left.nik, left.name, right.name)
-    unlike = clearly_different(left.name, right.name)
-    reasons = [_SAME_NIK, _OTHER_NAME if other else _ONE_PERSONS if unlike else _SAME_NAME]
+    reasons = [_SAME_NIK, _names(left, right, ruled)]
     if left.file == right.file:
         reasons.append(_SAME_FILE)
+    if _took_up(left, right, ruled):
+        reasons.append(_OTHER_MONTHS)
     double_funded = _double_funded(left, right, ruled)
     if double_funded:
         reasons.append(_TWO_SOURCES)
     kind = "double-funded" if double_funded else "same-nik"
     shared = max(left.first_month, right.first_month), min(left.last_month, right.last_month)
     months = shared if double_funded else ("", "")
-    score, niks = 0.0 if other else 1.0, (left.nik, right.nik)
+    sure = ruled.surely_one(left.nik, left.name, right.name)
+    score, niks = 0.0 if other else 1.0 if sure else 0.5, (left.nik, right.nik)
     return Pair(kind, _standing(left), _standing(right), score, tuple(reasons), niks, months)
+
+
+def _names(left: _Row, right: _Row, ruled: Rulings) -> Text:
+    """Say what the names of two rows under one NIK have in common."""
+    if not ruled.surely_one(left.nik, left.name, right.name):
+        return _OTHER_NAME if clearly_different(left.name, right.name) else _COMMON_NAME
+    if another_name(left.name, right.name):
+        return _ONE_PERSONS
+    return _SAME_NAME if name_words(left.name) == name_words(right.name) else _LIKE_NAME
 
 
 def _standing(row: _Row) -> Standing:

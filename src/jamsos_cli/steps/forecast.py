@@ -82,7 +82,7 @@ def _in_order_of_payment(enrolments: "pd.DataFrame", sources: Sequence[Source]) 
     if enrolments["person_id"].is_unique:
         return enrolments
     order = enrolments["source"].map({source.key: source.order for source in sources})
-    ranked = enrolments.assign(rank=order).sort_values(["rank", "enrolment_id"], kind="stable")
+    ranked = enrolments.assign(rank=order).sort_values(["rank", "entered", "enrolment_id"], kind="stable")
     return ranked.drop(columns="rank")
 
 

@@ -103,7 +103,7 @@ def _rank(mine: "pd.DataFrame", pledged: Pledged, paid: Sequence["pd.DataFrame"]
 def _beyond(mine: "pd.DataFrame") -> "pd.Series[bool]":
     """Tell whose place is beyond those of their sponsor; a person with several rows takes one."""
     who = ["sponsor_id", "source"]
-    ordered = mine.sort_values(["rank", "enrolment_id"], kind="stable")
+    ordered = mine.sort_values(["rank", "entered", "enrolment_id"], kind="stable")
     people = ordered.drop_duplicates([*who, "person_id"])
     turn = people.assign(turn=people.groupby(who).cumcount())[[*who, "person_id", "turn"]]
     with_turn = mine.merge(turn, on=[*who, "person_id"], how="left", validate="many_to_one").set_axis(mine.index)

@@ -78,7 +78,7 @@ TARIFF_UNDECIDED = Kind(
 NO_VILLAGE, NO_SPONSOR = "tanpa-desa", "tanpa-sponsor"
 _NEEDED = [
     "enrolment_id", "person_id", "nik", "name", "village", "village_name", "sector", "income", "source", "programmes",
-    "sponsor", "sponsor_name", "file", "sheet", "row",
+    "sponsor", "sponsor_name", "file", "sheet", "row", "entered",
 ]  # fmt: skip
 """columns of ENROLMENTS: of a million people every column more is a second more"""
 _PAID_BY = ["source", "village", "village_name", "sponsor", "sponsor_name"]
@@ -95,8 +95,8 @@ def price(
 ) -> tuple["pd.DataFrame", list[Finding]]:
     """Give the premium LINES of one iuran month from ENROLMENTS, one a person, and what a person must look at.
 
-    Among several enrolments of a person in force that month the source with the lowest order pays, then the earliest
-    enrolment; a source, and of its villages or sponsors the one, that an `issued` invoice (LINES of the month) has
+    Among several enrolments of a person in force that month the source with the lowest order pays, then who entered
+    first; a source, and of its villages or sponsors the one, that an `issued` invoice (LINES of the month) has
     billed for the person stays the payer.
     Findings: D03 on the public enrolment that is not billed, S07 once a source whose relief is undecided and would
     have changed an amount. An unknown source in force, or a month without a tariff, is a SettingsError. Lines stand
@@ -122,9 +122,9 @@ def _one_each(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> tuple["pd.
     if held["person_id"].is_unique:
         return held, held.iloc[:0]
     asked = held["order"].where(~_settled(held, issued, ["source"]), 0)
-    # A newer list that cuts an enrolment in two gives its pieces later keys: no reason to move what was billed.
+    # A newer list gives later keys to what it replaces or cuts in two: no reason to move what was billed.
     asked = asked.where(~_settled(held, issued, ["source", "payer"]), -1)
-    held = held.assign(rank=asked).sort_values(["rank", "order", "enrolment_id"], kind="stable")
+    held = held.assign(rank=asked).sort_values(["rank", "order", "entered", "enrolment_id"], kind="stable")
     not_first = held.duplicated("person_id")
     return held[~not_first], held[not_first]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.finding import Finding, Kind
-from jamsos_cli.model.ruling import Rulings, faces
+from jamsos_cli.model.ruling import Rulings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def _is_known(one: tuple[str, str, str], billed: tuple[str, str, str], ruled: Ru
         return (min(nik, other_nik), max(nik, other_nik)) in ruled.joined
     if source != other_source:
         return (nik, *sorted((source, other_source))) in ruled.one_pays
-    return nik in ruled.settled or (nik, *faces(name, other_name)) in ruled.one_person
+    return ruled.answered(nik, name, other_name)
 
 
 def under_niks_of_then(billed: "pd.DataFrame", chains: Iterable[Chain]) -> "pd.DataFrame":

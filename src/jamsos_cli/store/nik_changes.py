@@ -24,7 +24,7 @@ _BEFORE = Text(
 )
 _TAKEN = Text(
     "NIK baru itu sudah dipakai orang lain di registri. Bila keduanya satu orang, putuskan lewat "
-    "jamsos dedupe dan jamsos decide ... same.",
+    "jamsos dedupe dan jamsos decide ... sama.",
     "The new NIK belongs to somebody else in the registry. If both are one person, decide that with jamsos dedupe and "
     "jamsos decide ... same.",
 )

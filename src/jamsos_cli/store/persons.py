@@ -7,11 +7,12 @@ from sqlalchemy import Connection, case, func, literal, or_, select
 
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.enrolment import ENROLMENTS
-from jamsos_cli.model.frame import TEXT, Column, Schema
+from jamsos_cli.model.frame import TEXT, Column, Schema, conform
 from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.store import upgrade
 from jamsos_cli.store.endings import found as found_endings
 from jamsos_cli.store.endings import spans, without_ended
+from jamsos_cli.store.entry import with_entry
 from jamsos_cli.store.imports import among, enrolment_columns, overlapping, with_origin
 from jamsos_cli.store.ledger import ledger_of_person
 from jamsos_cli.store.rulings import memberships, one_person
@@ -31,6 +32,9 @@ DESCRIBED: Schema = {
     **{name: ENROLMENTS[name] for name in ("file", "sheet", "row")},
 }
 """What resembling people are found by, and where it was written."""
+_STORED: Schema = {name: column for name, column in ENROLMENTS.items() if name != "entered"}
+_ONE_PERSON = ("", "")
+"""No months: the few enrolments of one person are all asked about."""
 _NEWER_IMPORT = roster_import.alias("newer")
 
 
@@ -78,11 +82,12 @@ def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own. Months
     after somebody's cover has ended are left out: an enrolment may come shorter, or in two pieces.
     """
-    query = with_origin(*enrolment_columns(ENROLMENTS)).where(overlapping(first, last)).order_by(enrolment.c.id)
-    frame = read_frame(connection, ENROLMENTS, query)
+    query = with_origin(*enrolment_columns(_STORED)).where(overlapping(first, last)).order_by(enrolment.c.id)
+    frame = read_frame(connection, _STORED, query)
     one, second = one_person(connection), memberships(connection, first)
     if one:
         frame["person_id"] = frame["person_id"].replace(one)
+    frame = with_entry(connection, frame, (first, last))
     frame = without_ended(frame, spans(connection, one), (first, last))
     for (of_person, source), key in second.items():
         frame.loc[(frame["person_id"] == of_person) & (frame["source"] == source), "person_id"] = key
@@ -129,10 +134,11 @@ def _keys_of(connection: Connection, person_id: int) -> list[int]:
 
 
 def _all_enrolments(connection: Connection, persons: Collection[int]) -> "pd.DataFrame":
-    columns = [*enrolment_columns(ENROLMENTS), func.coalesce(_NEWER_IMPORT.c.file, "")]
+    columns = [*enrolment_columns(_STORED), func.coalesce(_NEWER_IMPORT.c.file, "")]
     query = with_origin(*columns).outerjoin(_NEWER_IMPORT, _NEWER_IMPORT.c.id == enrolment.c.superseded_by)
     query = query.where(among(enrolment.c.person_id, persons)).order_by(enrolment.c.first_month, enrolment.c.id)
-    return read_frame(connection, HISTORY, query)
+    stored = {**_STORED, "superseded_by": HISTORY["superseded_by"]}
+    return conform(HISTORY, with_entry(connection, read_frame(connection, stored, query), _ONE_PERSON))
 
 
 def summary(connection: Connection) -> Summary:

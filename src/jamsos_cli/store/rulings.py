@@ -189,7 +189,7 @@ def _said(asked: Question, decision: Decision) -> list[tuple[str, tuple[str, ...
     if asked.kind == "probable":
         return [("joined" if same else "apart", (asked.nik, asked.other_nik))]
     if asked.face:
-        return [("one_person", (asked.nik, asked.face, asked.other_face))] if same else []
+        return [("one_person" if same else "two_faces", (asked.nik, asked.face, asked.other_face))]
     if decision is Decision.NOT_SAME:
         return [("two_persons", (asked.nik,))]
     if asked.kind == "same-nik":
