@@ -202,7 +202,7 @@ def _decided(answer: Answer, asked: Asked | None) -> Decided | Text:
     if asked is None:
         return Text(f"ID {answer.key!r} tidak dikenal", f"no question has the ID {answer.key!r}")
     if not answer.decision:
-        return Text(f"putusannya kosong: pilih {_WORDS.id}", f"no ruling: choose {_WORDS.en}")
+        return Text(f"putusannya belum diisi: pilih {_WORDS.id}", f"no ruling: choose {_WORDS.en}")
     decision = read_decision(answer.decision)
     if decision is None:
         word = answer.decision
