@@ -101,7 +101,7 @@ def _standing(found: Sequence[Position], sources: Sequence[Source], year: int, l
         TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Pembayar", "Payer"), width=30),
         *(TableColumn(Text(*words), Shape.RUPIAH, 24) for words in money),
         TableColumn(Text("Sisa, orang-bulan", "Left, person-months"), Shape.WHOLE, 20),
-        TableColumn(Text("Habis pada", "Runs dry"), width=13), TableColumn(Text("Keterangan", "Remark"), width=60),
+        TableColumn(Text("Habis pada", "Runs dry"), width=13), TableColumn(Text("Keterangan", "Remark"), width=44),
     )  # fmt: skip
     return Table(Text(f"Anggaran {year}", f"Budgets {year}"), columns, rows, note=_basis(found, titles))
 

@@ -74,7 +74,7 @@ _RULES = (
     "Isi satu orang satu baris pada lembar ROSTER. NIK dan nama wajib; kolom lain sangat membantu.",
     f"Ada {ROWS} baris bergaris. Bila orangnya lebih banyak, teruskan di bawahnya; semuanya dibaca.",
     "Jangan menyisipkan kolom, mengubah judul kolom, atau menggabung sel.",
-    "Di kertas daftar ini menjadi dua lembar bersebelahan, dengan NO, NIK, dan nama di keduanya. Cetak halaman yang terisi saja.",
+    "Dicetak, daftar ini menjadi dua lembar bersebelahan, keduanya dengan NIK dan nama. Cetak yang terisi saja.",
     "Tempel data dari berkas lain sebagai nilai saja (Tempel Khusus, Nilai), agar NIK tetap teks.",
     "NIK yang berakhir 0 setelah pernah menjadi angka di Excel sudah rusak; salin lagi dari KTP.",
     "Tanggal lahir: hari-bulan-tahun. Kosongkan bila tidak tahu, jangan diisi perkiraan.",
