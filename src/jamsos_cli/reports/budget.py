@@ -139,17 +139,19 @@ def remark(one: Position) -> Text:
     missing = -min((one.uncommitted(each.account) or 0 for each in one.ceilings), default=0)
     if one.dry is not None:
         return Text(
-            f"pagu{part} tidak cukup mulai {one.dry.title}; sampai Desember kurang {rupiah(missing)}",
-            f"the ceiling{part} does not suffice from {one.dry} on; {rupiah(missing)} missing by December",
+            f"pagu{part} tidak cukup mulai {one.dry.title}, kurang {rupiah(missing)}",
+            f"the ceiling{part} does not suffice from {one.dry} on, {rupiah(missing)} missing",
         )
     if (left := one.left()) is not None and left < 0:
         return Text(f"pagu sudah terlewati {rupiah(-left)}", f"the ceiling was passed by {rupiah(-left)}")
     unused = one.uncommitted() or 0
     if one.more_people:
-        since = one.coming.title
+        last = one.coming.month == 12
         return Text(
-            f"akan tersisa {rupiah(unused)}: cukup untuk {dotted(one.more_people)} orang lagi, {since} sampai Desember",
-            f"{rupiah(unused)} will be left over: enough for {one.more_people:,} more people, {one.coming} to December",
+            f"akan tersisa {rupiah(unused)}: cukup untuk {dotted(one.more_people)} orang lagi, {one.coming.title}"
+            + ("" if last else " sampai Desember"),
+            f"{rupiah(unused)} will be left over: enough for {one.more_people:,} more people, {one.coming}"
+            + ("" if last else " to December"),
         )
     return Text(f"cukup sampai Desember, sisa {rupiah(unused)}", f"enough until December, {rupiah(unused)} left")
 
