@@ -221,7 +221,7 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
         TableColumn(Text("Tanpa klaim sejak", "No claim from"), width=19),
     )  # fmt: skip
     said = [one.sentence(titles[one.source]) for one in by_source(watched)]
-    note = Text(" ".join(one.id for one in said), " ".join(one.en for one in said))
+    note = Text("\n".join(one.id for one in said), "\n".join(one.en for one in said))
     title = Text("Perlindungan yang akan berakhir (perkiraan)", "Cover that will end (estimate)")
     return (Table(title, columns, rows, note=note),)
 

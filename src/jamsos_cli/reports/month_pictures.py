@@ -40,6 +40,8 @@ class EndBar(NamedTuple):
     """of their places, how many somebody on the waiting list can take."""
     shares: tuple[Share, ...]
     """by source, under its title."""
+    said: str = ""
+    """the same in sentences, for who does not see the bar."""
 
 
 class PlacesBar(NamedTuple):
@@ -100,6 +102,7 @@ def _end_bar(
         sum(one.total for one in ends),
         sum(waiting[day] for day in span),
         _shares({titles.get(key, key): count for key, count in people.items() if count}, widest),
+        " ".join(one.sentence(titles.get(one.source, one.source)).id for one in ends),
     )
 
 

@@ -246,7 +246,7 @@ def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
         # As wide as the table: a longer line would shrink the printed page.
         wide = max(_LEAST_NOTE, sum(column.width for column in table.columns))
         note = safe_text(table.note.say(lang), lang)
-        for below, text in enumerate(wrap(note, wide) if len(note) > wide else [note], row + 2):
+        for below, text in enumerate((part for line in note.split("\n") for part in wrap(line, wide)), row + 2):
             sheet.add_line(below, [_cell_xml(text, 0)])
 
 
