@@ -254,8 +254,8 @@ def _month(count: int) -> str | None:
 
 
 _PERSON_COLUMNS = (
-    (Text("Dibayar", "Paid"), "paid"), (Text("Jeda terpanjang", "Longest gap"), "longest_gap"),
-    (Text("Berturut-turut", "In a row"), "run"), (Text("Dihitung", "Counted"), "counted"),
+    (Text("Bulan dibayar", "Months paid"), "paid"), (Text("Jeda terpanjang", "Longest gap"), "longest_gap"),
+    (Text("Bulan berturut-turut", "Months in a row"), "run"), (Text("Bulan dihitung", "Months counted"), "counted"),
 )  # fmt: skip
 _PERSON_MONTHS = (
     (Text("3 bulan berturut-turut", "3 in a row"), "months_3"), (Text("12 bulan", "12 months"), "months_12"),

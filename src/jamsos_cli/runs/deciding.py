@@ -138,8 +138,7 @@ def _likeness(one: OpenQuestion) -> str:
     # Told, not filled in: an answer that nobody touched is none, and a new word needs a reason of its own.
     before = one.ruling
     ruled = f"; sudah {SAID[before.decision].id}: {before.reason} ({before.decided_by})" if before else ""
-    score = f"{one.score:.2f}".replace(".", ",")
-    return f"{one.reasons}; kemiripan {score}{more}{ruled}"
+    return f"{one.reasons}; kemiripan {round(100 * one.score)}%{more}{ruled}"
 
 
 def _not_one(key: str, found: Sequence[Asked]) -> Text:

@@ -122,7 +122,7 @@ def _grid(
     totals: Sequence[str] | None,
     widths: Sequence[int],
 ) -> Grid:
-    grid = Grid(box=SIMPLE_HEAD, show_footer=totals is not None)
+    grid = Grid(box=SIMPLE_HEAD, show_footer=totals is not None, show_header=any(headings))
     for index, column in enumerate(table.columns):
         grid.add_column(
             Words(headings[index]),
