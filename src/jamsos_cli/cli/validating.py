@@ -224,6 +224,7 @@ def _give(content: bytes, out: Path | None) -> None:
         from jamsos_cli.runs.documents import write_document
 
         write_document(out, content)
+        print_line(str(out), stderr=True)
 
 
 def _say_where(found: "Validated", annotate: Path | None, messages: Path | None) -> None:

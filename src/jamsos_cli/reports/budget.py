@@ -261,7 +261,7 @@ def imported_words(rows: int, new: int, *, wrong: int, dry_run: bool) -> Text:
 
 def _named(one: Ceiling, village: str, sources: Sequence[Source]) -> Text:
     who = titles_of(sources).get(one.source, one.source)
-    who += f" {shown_name(village)}" if village else ""
+    who += f", {shown_name(village)}," if village else ""
     part = ACCOUNT_TITLES[one.account]
     number, amount = one.ceiling_id, rupiah(one.amount)
     return Text(
