@@ -150,7 +150,7 @@ WRONG = {
     "a word that is none": (("mungkin", "x", "Ni Luh"), "tidak dikenal: pilih sama"),
     "no reason": (("sama", None, "Ni Luh"), "alasan wajib"),
     "no name": (("sama", "x", None), "nama yang memutuskan wajib"),
-    "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya kosong"),
+    "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya belum diisi"),
 }
 
 
