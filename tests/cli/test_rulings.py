@@ -161,7 +161,7 @@ WRONG = {
     "a word that is none": (("mungkin", "x", "Ni Luh"), "tidak dikenal: pilih sama"),
     "no reason": (("sama", " ", "Ni Luh"), 'alasan wajib diisi: ALASAN PUTUSAN = "'),
     "no name": (("sama", "x", None), 'nama yang memutuskan wajib diisi: DIPUTUSKAN OLEH = "'),
-    "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya kosong"),
+    "a reason without a ruling": ((None, "x", "Ni Luh"), "putusannya belum diisi"),
 }
 
 

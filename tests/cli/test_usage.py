@@ -4,7 +4,7 @@ import pytest
 from commandline import jamsos
 
 MISTAKES = [
-    (("validate",), "PATH... belum disebut.", "jamsos validate --help"),
+    (("validate",), "BERKAS... belum disebut.", "jamsos validate --help"),
     (("validat",), "Perintah validat tidak ada.", "jamsos --help"),
     (("validate", "a.csv", "--stric"), "Pilihan --stric tidak ada. Mungkin maksudnya --strict?", "validate --help"),
     (("validate", "a.csv", "--on", "besok"), "--on: tulis tanggal seperti 2026-11-30.", "validate --help"),

@@ -64,7 +64,7 @@ def test_the_exit_code_is_that_of_the_tables(folder: Path, shape: str, name: str
 def test_a_file_holds_what_stdout_would(folder: Path, shape: str) -> None:
     said = jamsos("validate", "wrong.csv", *ON, "--format", shape, folder=folder)
     ran = jamsos("validate", "wrong.csv", *ON, "--format", shape, "--out", f"x.{shape}", folder=folder)
-    assert (ran.code, ran.out, ran.err) == (1, "", "")
+    assert (ran.code, ran.out, ran.err) == (1, "", f"x.{shape}\n")
     written = (folder / f"x.{shape}").read_bytes()
     assert written.removeprefix(b"\xef\xbb\xbf").decode().replace("\r\n", "\n") == said.out
     assert written.startswith(b"\xef\xbb\xbf") == (shape == "csv")

@@ -93,7 +93,15 @@ def test_no_niks_are_whole_in_tables_or_annexes(line, lines):
     assert {row["nik"] for row in annex} == {"5104************"}
     table = lines_table(annex, MONTH, {"bpu-2015+jkm-2015": "PP 44/2015"})
     assert {row[1] for row in table.rows} == {"5104************"}
-    assert {row[-1] for row in table.rows} == {"PP 44/2015"}
+    assert str(table.note and table.note.id) == "Dasar hukum: PP 44/2015."
+
+
+def test_an_annex_names_each_law_once_below_its_lines(line, lines):
+    (annex,) = annexes(lines(line(1), line(2, tariff="other"), line(3)), DEFAULT_SOURCES, {}).values()
+    table = lines_table(annex, MONTH, {"bpu-2015+jkm-2015": "PP 44/2015", "other": "PP 50/2025"})
+    assert [row[-1] for row in table.rows] == ["(1)", "(1)", "(2)"]
+    assert table.totals is not None and len(table.totals) == len(table.columns)
+    assert str(table.note and table.note.id) == "Dasar hukum: (1) PP 44/2015; (2) PP 50/2025."
 
 
 def test_an_annex_has_the_lines_of_its_invoice_by_village_and_name(line, lines):

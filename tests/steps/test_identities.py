@@ -95,6 +95,14 @@ def test_who_resembles_somebody_of_the_registry_is_told_on_the_roster() -> None:
     assert with_resemblances([told], found_, probably_same) == [told]
 
 
+def test_a_village_is_told_which_fields_agree_and_which_differ_and_no_weights() -> None:
+    file = resembling_file("b.xlsx", "5104031203800071")
+    (told,) = with_resemblances([file], resembled([file], NO_RULINGS, [RENI]), probably_same)
+    said = [told.result.findings[0].message(lang) for lang in ("id", "en")]
+    assert said[0].endswith("(kemiripan 99%); sama: tanggal lahir, nama, desa; berbeda: NIK (satu salah ketik).")
+    assert said[1].endswith("(likeness 99%); the same: birth date, name, village; different: NIK (one slip).")
+
+
 @pytest.mark.parametrize("ruled", ["apart", "joined"])
 def test_what_was_ruled_on_two_niks_is_not_asked_again(ruled: str) -> None:
     file = resembling_file("b.xlsx", "5104031203800071")

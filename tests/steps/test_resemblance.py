@@ -47,6 +47,7 @@ def test_one_person_under_two_niks_is_found(other: dict[str, str]) -> None:
     (pair,) = resembling([WAYAN, WAYAN._replace(**other)]).pairs
     assert pair.score.grade in {"probable", "certain"}
     assert {reason.en.split(" ")[0] for reason in pair.reasons} >= {"name", "NIK", "birth"}
+    assert not set("+0123456789") & set(pair.agreement.id) and "NIK" in pair.agreement.id
 
 
 @pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)

@@ -260,6 +260,17 @@ def test_more_cells_than_excel_bears_comments_for_are_coloured_all_the_same() ->
     assert sorted(priorities) == list(range(1, len(ranges) + 1))
 
 
+def test_the_gravest_cells_get_their_comments_first_wherever_they_stand() -> None:
+    notes = [Mark("Daftar", f"B{row}", Level.NOTE, "catatan") for row in range(2, MOST_COMMENTS + 2)]
+    below = MOST_COMMENTS + 10
+    warning, error = (Mark("Daftar", f"B{below + i}", level, level.value) for i, level in enumerate(list(Level)[1::-1]))
+    book = openpyxl.load_workbook(BytesIO(mark(clerks(), *notes, warning, error).content))
+    told = {cell.coordinate: cell.comment.text for row in book["Daftar"].iter_rows() for cell in row if cell.comment}
+    assert len(told) == MOST_COMMENTS
+    assert {error.cell, warning.cell, "B2"} <= set(told)
+    assert f"B{MOST_COMMENTS + 1}" not in told and f"B{MOST_COMMENTS - 1}" in told
+
+
 def test_links_end_where_excel_opens_no_more() -> None:
     rows = [line()] * (MOST_LINKS + 5)
     after = parts(mark_workbook(clerks(), mending(*rows), (), frozenset()).content)

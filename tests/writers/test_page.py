@@ -4,11 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from browser import chromium, needs_browser
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.continuity import STANDINGS
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import DEFAULT_SOURCES
 from jamsos_cli.model.statement import STATES
+from jamsos_cli.reports.budget_bars import BudgetBar
 from jamsos_cli.reports.month import Coverage, MonthReport
+from jamsos_cli.reports.month_pictures import EndBar, Pictures, PlacesBar, Share
 from jamsos_cli.reports.reconciliation import StateSum
 from jamsos_cli.settings import Office, Signatory
 from jamsos_cli.shipped import folder
@@ -84,6 +88,45 @@ def month_page(**changed) -> str:
     return render(
         "report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=None, questioned=[]
     )
+
+
+def regency_page(villages: int) -> str:
+    """Give the page of a regency with everything a month can have: quotas, ceilings that run dry, ends, differences."""
+    names = [f"Singapadu Tengah {number}" for number in range(villages)]
+    rows = tuple(Coverage(name, 90, 80, 70, 10, 1_344_000) for name in names)
+    sources = tuple(Coverage(title, 2_000, 1_900, 1_800, 40, 99_000_000) for title in ("APBD", "Dana Desa", "SERTAKAN"))
+    said = "pagu tidak cukup mulai Desember 2026, kurang Rp180.000"
+    bar = BudgetBar("Dana Desa, Singapadu Tengah", 9, 3, 12, 6, said, True, 75.0, 25.0, 100.0)
+    share = Share("APBD", 40, 0.0, 50.0)
+    pictures = Pictures(
+        tuple(EndBar(f"1 Januari {2027 + n}", 40, 9_999_999, 12, (share,)) for n in range(7)),
+        (PlacesBar("Dana Desa", 3_200, 3_100, 100, 500, 90.0, 85.0, 100.0),) * 2,
+        tuple(share._replace(name=text.id) for text in STANDINGS.values()),
+        dict.fromkeys(names, (50, 7)),
+    )
+    whole = Coverage("Jumlah", 6_000, 5_700, 5_400, 120, 297_000_000)
+    report = MonthReport(Month(2026, 11), whole, sources, rows, 2_000, (bar,) * 7, pictures, strangers=3)
+    states = [StateSum(state, words, 1, 16_800, 8_400) for state, words in STATES.items()]
+    return render(
+        "report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=states, questioned=[]
+    )
+
+
+def test_the_page_of_a_month_shows_places_budgets_and_ends():
+    made = " ".join(re.sub(r"<[^>]+>", " ", regency_page(20)).split())
+    for said in (
+        "3.100 dari 3.200 tempat terisi, 100 kosong", "500 orang menunggu", "12 orang menunggu",
+        "agar terus Rp9.999.999 sebulan", "Rp6 sisa dari Rp9", "iuran lancar", "Me\xadnunggu", "Jumlah 6.000",
+    ):  # fmt: skip
+        assert said in made.replace("&shy;", "\xad"), said
+
+
+@needs_browser
+def test_the_page_of_a_regency_of_64_villages_prints_on_two_pages(tmp_path):
+    page, pdf = tmp_path / "laporan.html", tmp_path / "laporan.pdf"
+    page.write_text(regency_page(64), encoding="utf-8")
+    chromium(page.as_uri(), tmp_path / "profile", f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
+    assert len(re.findall(rb"/Type */Page\b", pdf.read_bytes())) == 2
 
 
 def test_the_invoice_is_the_golden_one(request):

@@ -103,3 +103,28 @@ def test_bars_are_left_out_before_rows_are_taken_apart():
     assert "█" not in out.getvalue()
     assert out.getvalue().split()[:2] == ["Rencana", "Orang"]
     assert out.getvalue().split()[-2:] == ["11.904", "500"]
+
+
+def test_a_table_without_rows_says_so():
+    out = io.StringIO()
+    empty = Table(Text("Sponsor", "Sponsors"), (TableColumn(Text("Nama", "Name")),), [], totals=(0,))
+    show_table(empty, "id", console(file=out))
+    assert out.getvalue() == "Sponsor\nTidak ada.\n"
+
+
+def test_a_column_that_nobody_fills_goes_before_the_table_becomes_a_list():
+    out = io.StringIO()
+    to = console(file=out)
+    to.width = 40
+    columns = tuple(
+        TableColumn(Text(name, name), Shape.WHOLE) for name in ("Terdaftar", "Catatan", "Ditagih", "Tercatat")
+    )
+    show_table(Table(Text("Judul", "Title"), columns, [(1, None, 2, 3)], (1, None, 2, 3)), "id", to)
+    assert "Catatan" not in out.getvalue() and "Terdaftar   Ditagih   Tercatat" in out.getvalue()
+
+
+def test_lines_of_a_note_stay_lines():
+    out = io.StringIO()
+    table = Table(Text("Judul", "Title"), (TableColumn(Text("Nama", "Name")),), [("a",)], note=Text("Satu.\nDua.", ""))
+    show_table(table, "id", console(file=out))
+    assert out.getvalue().endswith("Satu.\nDua.\n")

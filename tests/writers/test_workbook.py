@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Text
-from jamsos_cli.writers.workbook import CELL_LIMIT, dotted_format, safe_text, sheet_names, workbook_bytes
+from jamsos_cli.writers.workbook import CELL_LIMIT, dotted_format, fitted, safe_text, sheet_names, workbook_bytes
 
 DAY = date(2026, 11, 20)
 HOSTILE = [
@@ -162,3 +162,15 @@ def test_a_heading_of_two_lines_has_the_height_of_two():
     tables = [Table(Text("A", "A"), (name,), []), Table(Text("B", "B"), (name, narrow), [])]
     sheets = openpyxl.load_workbook(BytesIO(workbook_bytes(tables, "id", created=DAY))).worksheets
     assert [sheet.row_dimensions[3].height for sheet in sheets] == [None, 30]
+
+
+def test_columns_are_as_narrow_as_what_stands_in_them_and_numbers_are_never_cut():
+    columns = (
+        TableColumn(Text("Nama", "Name"), width=32),
+        TableColumn(Text("Alamat", "Address"), width=10),
+        TableColumn(Text("Jumlah", "Total"), Shape.RUPIAH, 8),
+    )
+    rows = [("Putu", "Jalan Raya Contoh Nomor 1", 1_234_567_890_123), ("I Ketut", "", None)]
+    widths = [column.width for column in fitted(Table(Text("a", "a"), columns, rows), "id")]
+    assert widths[0] < 16 and widths[1] == 10 and widths[2] > len("Rp1.234.567.890.123")
+    assert [column.width for column in fitted(Table(Text("a", "a"), columns, []), "id")] == [7, 9, 8]

@@ -38,7 +38,14 @@ def budget_set(  # noqa: PLR0913, PLR0917  each is an option of the command
     ] = None,
     date: Annotated[
         datetime | None,
-        typer.Option("--date", formats=["%Y-%m-%d"], help=say("Berlaku sejak; bawaan: hari ini.", "Since: today.")),
+        typer.Option(
+            "--date",
+            formats=["%Y-%m-%d"],
+            help=say(
+                "Berlaku sejak, misalnya 2026-09-01; bawaan: hari ini.",
+                "In force since, as 2026-09-01; default: today.",
+            ),
+        ),
     ] = None,
     by: ByOption = "",
     workspace: WorkspaceOption = None,

@@ -33,7 +33,7 @@ class PairsFormat(StrEnum):
 
 def dedupe(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATH...]", help=say("Bawaan: rosters/.", "Default: rosters/."))
+        list[Path] | None, typer.Argument(metavar="[BERKAS...]", help=say("Bawaan: rosters/.", "Default: rosters/."))
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help=say("Juga yang sudah diputuskan.", "What is ruled, too."))

@@ -30,7 +30,7 @@ class KindChoice(StrEnum):
 
 ListsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[PATH...]", help=say("Berkas atau folder; bawaan: lists/.", "Files or folders: lists/.")),
+    typer.Argument(metavar="[BERKAS...]", help=say("Berkas atau folder; bawaan: lists/.", "Files or folders: lists/.")),
 ]
 KindOption = Annotated[
     KindChoice | None,
@@ -47,7 +47,11 @@ OriginOption = Annotated[
 ]
 DateOption = Annotated[
     datetime | None,
-    typer.Option("--date", formats=["%Y-%m-%d"], help=say("Tanggal daftar; bawaan: hari ini.", "Its date: today.")),
+    typer.Option(
+        "--date",
+        formats=["%Y-%m-%d"],
+        help=say("Tanggal daftar, misalnya 2026-10-31; bawaan: hari ini.", "Its date, as 2026-10-31; default: today."),
+    ),
 ]
 ReasonOption = Annotated[
     str,

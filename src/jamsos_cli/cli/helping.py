@@ -4,19 +4,24 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from jamsos_cli.cli.value_words import name_values
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.model.wording import Text
 
 _FRAME = {
     "ARGUMENTS_PANEL_TITLE": Text("Isian", "Arguments"), "OPTIONS_PANEL_TITLE": Text("Pilihan", "Options"),
     "COMMANDS_PANEL_TITLE": Text("Perintah", "Commands"), "REQUIRED_LONG_STRING": Text("[wajib]", "[required]"),
-    "DEFAULT_STRING": Text("[bawaan: {}]", "[default: {}]"),
+    "DEFAULT_STRING": Text("[bawaan: {}]", "[default: {}]"), "RANGE_STRING": Text("", ""),
 }  # fmt: skip
 """What typer.rich_utils draws around our texts, by the name of its constant."""
 
 
 class _Spoken:
-    """Says the frame of the help of a command or a group of commands."""
+    """Says the frame of the help of a command or a group of commands, and what its values are called."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name_values(self.params)  # type: ignore[attr-defined]
 
     def get_usage(self, ctx: Any) -> str:
         """Give the line of usage."""

@@ -133,7 +133,7 @@ def worker_return(
 def worker_waiting(
     month: MonthOption = "this",
     source: Annotated[
-        str | None, typer.Option("--source", metavar="KUNCI", help=say("Sumber ini saja.", "This source."))
+        str | None, typer.Option("--source", metavar="SUMBER", help=say("Sumber ini saja.", "This source."))
     ] = None,
     village: Annotated[
         str | None,

@@ -34,7 +34,7 @@ _Month = Annotated[
     typer.Option(
         "--month",
         metavar="BULAN",
-        help=say("Bulan iuran: 2026-11, this, atau last.", "Iuran month: 2026-11, this, last."),
+        help=say("Bulan iuran: 2026-11, this (bulan ini), last (bulan lalu).", "Iuran month: 2026-11, this, last."),
     ),
 ]
 _Issue = Annotated[bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))]

@@ -44,7 +44,7 @@ MonthOption = Annotated[
     typer.Option(
         "--month",
         metavar="BULAN",
-        help=say("Bulan iuran: 2026-11, this, atau last.", "Iuran month: 2026-11, this, last."),
+        help=say("Bulan iuran: 2026-11, this (bulan ini), last (bulan lalu).", "Iuran month: 2026-11, this, last."),
     ),
 ]
 JobsOption = Annotated[
@@ -70,14 +70,15 @@ DryRunOption = Annotated[
 ]
 OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="PATH...", help=say("Berkas atau folder.", "Files or folders."))
+    list[Path], typer.Argument(metavar="BERKAS...", help=say("Berkas atau folder.", "Files or folders."))
 ]
 
 
 def example(indonesian: str, english: str, *commands: str) -> str:
     """Give the help text of a command: what it does, and how it is typed."""
     head = say("Contoh", "Example")
-    return f"{say(indonesian, english)}\n\n{head}: " + "\n\n".join(f"`{command}`" for command in commands)
+    # \b keeps the lines as they are.
+    return f"{say(indonesian, english)}\n\n\b\n{head}:\n" + "\n".join(f"  {command}" for command in commands)
 
 
 def typed(word: str) -> str:

@@ -60,7 +60,7 @@ _Sector = Annotated[Sector, typer.Option("--sector", help=say("Sektor pekerjanya
 
 def plan(  # noqa: PLR0913, PLR0917  each is an option of the command
     source: Annotated[
-        str, typer.Option("--source", metavar="KUNCI", help=say("Sumber dana.", "Funding source."))
+        str, typer.Option("--source", metavar="SUMBER", help=say("Sumber dana.", "Funding source."))
     ] = "apbd",
     budget: _Budget = None,
     months: _Months = None,

@@ -10,7 +10,9 @@ from jamsos_cli.cli.screen import CHECKING, print_line, print_tables, print_whys
 from jamsos_cli.cli.words import lang, say
 
 
-def explain(code: Annotated[str, typer.Argument(metavar="KODE", help="N04")]) -> None:
+def explain(
+    code: Annotated[str, typer.Argument(metavar="KODE", help=say("Kode temuan: N04.", "Code of a finding: N04."))],
+) -> None:
     """Show what one kind of finding means."""
     from jamsos_cli.reports.kinds import kind_table
     from jamsos_cli.runs.explaining import explain as found

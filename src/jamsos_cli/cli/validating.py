@@ -47,7 +47,7 @@ DocumentOption = Annotated[
     Path | None,
     typer.Option(
         "--out",
-        metavar="FILE",
+        metavar="BERKAS",
         help=say("Tulis json, csv, html, atau sarif ke berkas ini.", "Write json, csv, html or sarif to this file."),
     ),
 ]
@@ -64,7 +64,9 @@ UntilOption = Annotated[
     typer.Option(
         "--until",
         formats=["%Y-%m-%d"],
-        help=say("Batas perbaikan yang disebut di pesan.", "Last day to mend, as the texts say it."),
+        help=say(
+            "Batas perbaikan yang disebut di pesan: 2026-11-10.", "Last day to mend, as the texts say it: 2026-11-10."
+        ),
     ),
 ]
 StrictOption = Annotated[
@@ -73,7 +75,9 @@ StrictOption = Annotated[
 OnOption = Annotated[
     datetime | None,
     typer.Option(
-        "--on", formats=["%Y-%m-%d"], help=say("Umur dihitung pada tanggal ini.", "Day on which age is judged.")
+        "--on",
+        formats=["%Y-%m-%d"],
+        help=say("Umur dihitung pada tanggal ini: 2026-11-30.", "Day on which age is judged: 2026-11-30."),
     ),
 ]
 MappingOption = Annotated[
@@ -220,6 +224,7 @@ def _give(content: bytes, out: Path | None) -> None:
         from jamsos_cli.runs.documents import write_document
 
         write_document(out, content)
+        print_line(str(out), stderr=True)
 
 
 def _say_where(found: "Validated", annotate: Path | None, messages: Path | None) -> None:

@@ -43,6 +43,8 @@ class Kind(NamedTuple):
     """for `jamsos explain`: why it matters, with its legal source."""
     example: Text
     """for `jamsos explain`: wrong, and right."""
+    blank: Text | None = None
+    """what is wrong where the cell holds no letter and no digit; None where `message` says that, too."""
 
 
 _EMPTY = Text("(kosong)", "(empty)")
@@ -62,7 +64,8 @@ class Finding(NamedTuple):
 
     def message(self, lang: Lang) -> str:
         """Say what is wrong here, with NIKs masked."""
-        return self._say(self.kind.message, lang)
+        kind = self.kind
+        return self._say(kind.blank if kind.blank and not self._is_filled() else kind.message, lang)
 
     def hint(self, lang: Lang) -> str:
         """Say what right looks like and who can mend it."""
@@ -76,6 +79,9 @@ class Finding(NamedTuple):
         if self.value is None:
             return None
         return _shown(_hidden(self.value) if self.field == "nik" else self.value, 80)
+
+    def _is_filled(self) -> bool:
+        return any(map(str.isalnum, self.value or ""))
 
     def _say(self, text: Text, lang: Lang) -> str:
         said = {name: value.say(lang) if isinstance(value, Text) else str(value) for name, value in self.values}

@@ -20,7 +20,7 @@ COMMENT_MARK = "== jamsos =="
 COMMENT_END = "== akhir jamsos =="
 """Last line of what we add; what is written below it is the clerk's. Where it is gone, the rest is ours."""
 MOST_COMMENTS = 5_000
-"""a workbook; Excel grows slow with more. The cells beyond are coloured and listed."""
+"""a workbook, the gravest first; Excel grows slow with more. The cells beyond are coloured and listed."""
 _SIGNED_ROWS = 5
 _LONG_NUMBER = re.compile(r"\W*[0-9](?:\W?[0-9]){12,18}\W*")
 

@@ -101,7 +101,7 @@ def _standing(found: Sequence[Position], sources: Sequence[Source], year: int, l
         TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Pembayar", "Payer"), width=30),
         *(TableColumn(Text(*words), Shape.RUPIAH, 24) for words in money),
         TableColumn(Text("Sisa, orang-bulan", "Left, person-months"), Shape.WHOLE, 20),
-        TableColumn(Text("Habis pada", "Runs dry"), width=13), TableColumn(Text("Keterangan", "Remark"), width=60),
+        TableColumn(Text("Habis pada", "Runs dry"), width=13), TableColumn(Text("Keterangan", "Remark"), width=44),
     )  # fmt: skip
     return Table(Text(f"Anggaran {year}", f"Budgets {year}"), columns, rows, note=_basis(found, titles))
 
@@ -139,17 +139,19 @@ def remark(one: Position) -> Text:
     missing = -min((one.uncommitted(each.account) or 0 for each in one.ceilings), default=0)
     if one.dry is not None:
         return Text(
-            f"pagu{part} tidak cukup mulai {one.dry.title}; sampai Desember kurang {rupiah(missing)}",
-            f"the ceiling{part} does not suffice from {one.dry} on; {rupiah(missing)} missing by December",
+            f"pagu{part} tidak cukup mulai {one.dry.title}, kurang {rupiah(missing)}",
+            f"the ceiling{part} does not suffice from {one.dry} on, {rupiah(missing)} missing",
         )
     if (left := one.left()) is not None and left < 0:
         return Text(f"pagu sudah terlewati {rupiah(-left)}", f"the ceiling was passed by {rupiah(-left)}")
     unused = one.uncommitted() or 0
     if one.more_people:
-        since = one.coming.title
+        last = one.coming.month == 12
         return Text(
-            f"akan tersisa {rupiah(unused)}: cukup untuk {dotted(one.more_people)} orang lagi, {since} sampai Desember",
-            f"{rupiah(unused)} will be left over: enough for {one.more_people:,} more people, {one.coming} to December",
+            f"akan tersisa {rupiah(unused)}: cukup untuk {dotted(one.more_people)} orang lagi, {one.coming.title}"
+            + ("" if last else " sampai Desember"),
+            f"{rupiah(unused)} will be left over: enough for {one.more_people:,} more people, {one.coming}"
+            + ("" if last else " to December"),
         )
     return Text(f"cukup sampai Desember, sisa {rupiah(unused)}", f"enough until December, {rupiah(unused)} left")
 
@@ -259,7 +261,7 @@ def imported_words(rows: int, new: int, *, wrong: int, dry_run: bool) -> Text:
 
 def _named(one: Ceiling, village: str, sources: Sequence[Source]) -> Text:
     who = titles_of(sources).get(one.source, one.source)
-    who += f" {shown_name(village)}" if village else ""
+    who += f", {shown_name(village)}," if village else ""
     part = ACCOUNT_TITLES[one.account]
     number, amount = one.ceiling_id, rupiah(one.amount)
     return Text(

@@ -7,7 +7,7 @@ from jamsos_cli.model.budget import Position
 from jamsos_cli.model.source import Source
 from jamsos_cli.reports.budget import payer_words, remark
 
-_MOST = 12
+_MOST = 5
 """Payers of a source with bars of their own; of more only those that run dry, and one bar for all together."""
 
 

@@ -221,7 +221,7 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
         TableColumn(Text("Tanpa klaim sejak", "No claim from"), width=19),
     )  # fmt: skip
     said = [one.sentence(titles[one.source]) for one in by_source(watched)]
-    note = Text(" ".join(one.id for one in said), " ".join(one.en for one in said))
+    note = Text("\n".join(one.id for one in said), "\n".join(one.en for one in said))
     title = Text("Perlindungan yang akan berakhir (perkiraan)", "Cover that will end (estimate)")
     return (Table(title, columns, rows, note=note),)
 
@@ -254,8 +254,8 @@ def _month(count: int) -> str | None:
 
 
 _PERSON_COLUMNS = (
-    (Text("Dibayar", "Paid"), "paid"), (Text("Jeda terpanjang", "Longest gap"), "longest_gap"),
-    (Text("Berturut-turut", "In a row"), "run"), (Text("Dihitung", "Counted"), "counted"),
+    (Text("Bulan dibayar", "Months paid"), "paid"), (Text("Jeda terpanjang", "Longest gap"), "longest_gap"),
+    (Text("Bulan berturut-turut", "Months in a row"), "run"), (Text("Bulan dihitung", "Months counted"), "counted"),
 )  # fmt: skip
 _PERSON_MONTHS = (
     (Text("3 bulan berturut-turut", "3 in a row"), "months_3"), (Text("12 bulan", "12 months"), "months_12"),

@@ -23,8 +23,8 @@ _COLUMNS = (
     TableColumn(Text("Sel", "Cell"), width=8),
     TableColumn(Text("Kode", "Code"), width=6),
     TableColumn(Text("Tingkat", "Level"), width=10),
-    TableColumn(Text("Yang ditemukan", "What is wrong"), width=56),
-    TableColumn(Text("Cara memperbaiki", "How to mend it"), width=56),
+    TableColumn(Text("Yang ditemukan", "What is wrong"), width=50),
+    TableColumn(Text("Cara memperbaiki", "How to mend it"), width=50),
 )
 
 
@@ -95,7 +95,7 @@ def mending_table(results: Sequence[FileResult], lang: Lang) -> Table:
         if finding.kind.level is not Level.NOTE
     ]
     return Table(
-        Text("Yang harus diperbaiki", "To be mended"), (TableColumn(Text("Berkas", "File"), width=36), *_COLUMNS), rows
+        Text("Yang harus diperbaiki", "To be mended"), (TableColumn(Text("Berkas", "File"), width=28), *_COLUMNS), rows
     )
 
 

@@ -88,12 +88,12 @@ def totals_table(
         Text(f"Tagihan iuran {month.title}", f"Premiums billed, {month}"),
         (
             TableColumn(Text("Sumber dana", "Source"), width=18),
-            TableColumn(Text("Pembayar", "Payer"), width=32),
-            TableColumn(Text("Nomor", "Number"), width=30),
+            TableColumn(Text("Pembayar", "Payer"), width=30),
+            TableColumn(Text("Nomor", "Number"), width=26),
             TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
             *_AMOUNT_COLUMNS,
             *(_CREDIT_COLUMNS if settled else ()),
-            TableColumn(Text("Kode rekening", "Budget accounts"), width=46),
+            TableColumn(Text("Kode rekening", "Budget accounts"), width=26),
         ),
         rows,
         totals=(_TOTAL.say(lang), None, None, *sums, None),
@@ -115,10 +115,19 @@ def lines_table(annex: Sequence[Mapping[str, Any]], month: Month, laws: Mapping[
     """
     shown = ("nik", "name", "address", "village_name", "iuran_month", *AMOUNTS)
     remarked = any(row["remark"] for row in annex)
+    # The same few words stood on every line and made the print too small to read.
+    said = list(dict.fromkeys(laws[row["tariff"]] for row in annex))
+    several = len(said) > 1
     rows = [
-        (number, *map(row.__getitem__, shown), laws[row["tariff"]], *((row["remark"],) if remarked else ()))
+        (
+            number,
+            *map(row.__getitem__, shown),
+            *((f"({said.index(laws[row['tariff']]) + 1})",) if several else ()),
+            *((row["remark"],) if remarked else ()),
+        )
         for number, row in enumerate(annex, 1)
     ]
+    behind = "; ".join(f"({number}) {law}" for number, law in enumerate(said, 1)) if several else "".join(said)
     sums = tuple(sum(row[name] for row in annex) for name in AMOUNTS)
     return Table(
         Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
@@ -130,11 +139,12 @@ def lines_table(annex: Sequence[Mapping[str, Any]], month: Month, laws: Mapping[
             TableColumn(Text("Desa/Kelurahan", "Village"), width=20),
             TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
             *_AMOUNT_COLUMNS,
-            TableColumn(Text("Dasar hukum", "Legal basis"), width=44),
-            *((TableColumn(Text("Keterangan", "Remark"), width=48),) if remarked else ()),
+            *((TableColumn(Text("Dasar hukum", "Legal basis"), width=8),) if several else ()),
+            *((TableColumn(Text("Keterangan", "Remark"), width=40),) if remarked else ()),
         ),
         rows,
-        totals=("Jumlah", None, None, None, None, None, *sums, None, *((None,) if remarked else ())),
+        totals=("Jumlah", None, None, None, None, None, *sums, *(None,) * (several + remarked)),
+        note=Text(f"Dasar hukum: {behind}.", f"Legal basis: {behind}.") if behind else None,
     )
 
 

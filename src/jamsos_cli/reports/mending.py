@@ -59,8 +59,8 @@ _WHOLE_FILE = Text("(seluruh berkas)", "(whole file)")
 _FEW = 5
 _NOTHING = Text("Tidak ada yang harus diperbaiki.", "Nothing has to be mended.")
 _FEWER_COMMENTS = Text(
-    "Komentar hanya ada di {most} sel pertama; sel sesudahnya hanya berwarna dan ada di daftar ini.",
-    "Only the first {most} cells have a comment; those after them are coloured and listed here.",
+    "Komentar hanya ada di {most} sel, yang paling berat dulu; sel lainnya hanya berwarna dan ada di daftar ini.",
+    "Only {most} cells have a comment, the gravest first; the others are coloured and listed here.",
 )
 
 

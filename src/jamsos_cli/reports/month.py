@@ -8,6 +8,7 @@ from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.budget_bars import BudgetBar
+from jamsos_cli.reports.month_pictures import Pictures
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,8 +45,8 @@ class MonthReport(NamedTuple):
     """the longest bar of the charts, in persons; at least 1."""
     budget: tuple[BudgetBar, ...] = ()
     """budgets of the year; none where no ceiling was set."""
-    ends: tuple[tuple[str, str], ...] = ()
-    """source and sentence on whose cover ends in the months ahead, an estimate."""
+    pictures: Pictures = Pictures()
+    """places, whose cover ends when, who pays without a gap."""
     strangers: int = 0
     """persons open in the whole whom no source or village here has this month."""
 

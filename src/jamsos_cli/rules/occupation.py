@@ -11,10 +11,11 @@ from jamsos_cli.model.wording import Text
 
 OCCUPATION_MISSING = Kind(
     "E04", "occupation-missing", Level.WARNING, "cell",
-    message=Text("Pekerjaan tidak diisi atau tidak jelas; dianggap bukan sopir, ojek, atau kurir.", "The occupation is empty or unclear; counted as not transport."),
+    message=Text("Pekerjaan {value} tidak jelas; dianggap bukan sopir, ojek, atau kurir.", "The occupation {value} is not clear; counted as not transport."),
     hint=Text("Isi pekerjaannya, misalnya petani, nelayan, ojek.", "Fill it in, such as petani, nelayan, ojek."),
     why=Text("Sektor menentukan keringanan iuran (PP 50/2025).", "The sector decides the relief (PP 50/2025)."),
     example=Text("Benar: Pedagang pasar", "Right: Pedagang pasar"),
+    blank=Text("Pekerjaan belum diisi; dianggap bukan sopir, ojek, atau kurir.", "The occupation is missing; counted as not transport."),
 )  # fmt: skip
 OCCUPATION_EXCLUDED = Kind(
     "E05", "occupation-excluded", Level.ERROR, "cell",

@@ -39,16 +39,17 @@ SEX_MISSING = Kind(
     hint=Text("Isi L (laki-laki) atau P (perempuan).", "Fill in L or P."),
     why=Text("BPJS meminta jenis kelamin.", "The insurer asks for it."),
     example=Text("Benar: L, P, Laki-laki, Perempuan", "Right: L, P, Laki-laki, Perempuan"),
+    blank=Text("Jenis kelamin belum diisi; {used}.", "The sex is missing; {used}."),
 )  # fmt: skip
 SEX_AMBIGUOUS = Kind(
     "P07", "sex-code-ambiguous", Level.WARNING, "column",
-    message=Text("Kolom ini memakai P dan W; P bisa berarti Pria. Yang di NIK dipakai.", "This column uses P and W; P may mean Pria. The NIK decides."),
+    message=Text("Kolom ini memakai P dan W; P bisa berarti Pria. Yang dipakai adalah yang di NIK.", "This column uses P and W; P may mean Pria. The NIK decides."),
     hint=Text("Pakai L dan P saja di seluruh kolom.", "Use only L and P in the whole column."),
     why=Text("P berarti Perempuan di satu desa dan Pria di desa lain.", "P is Perempuan in one village and Pria in another."),
     example=Text("Salah: L, P, W. Benar: L, P", "Wrong: L, P, W. Right: L, P"),
 )  # fmt: skip
-_FROM_NIK = Text("yang di NIK dipakai", "the one in the NIK is used")
-_UNKNOWN = Text("di NIK pun tidak ada", "the NIK has none either")
+_FROM_NIK = Text("diambil dari NIK", "it is taken from the NIK")
+_UNKNOWN = Text("dari NIK pun tidak terbaca", "the NIK does not say it either")
 _PARTICLE_AND_ONE = 2
 
 

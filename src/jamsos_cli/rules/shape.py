@@ -19,6 +19,7 @@ NIK_MISSING = Kind(
     hint=Text("Isi 16 angka dari KTP. Belum punya NIK: pekerja mengurusnya di Dukcapil.", "Fill in the 16 digits of the KTP. None yet: the worker asks Dukcapil."),
     why=Text("Tanpa NIK tidak ada kepesertaan (Permenaker 5/2021 Pasal 33 ayat (1)).", "No NIK, no membership (Permenaker 5/2021 art. 33(1))."),
     example=Text("Salah: BELUM ADA. Benar: 5104031203800001", "Wrong: BELUM ADA. Right: 5104031203800001"),
+    blank=Text("NIK belum diisi.", "The NIK is missing."),
 )  # fmt: skip
 NIK_LENGTH = Kind(
     "N02", "nik-length", Level.ERROR, "cell",

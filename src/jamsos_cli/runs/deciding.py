@@ -161,8 +161,7 @@ def _likeness(one: OpenQuestion) -> str:
     # Told, not filled in: an answer that nobody touched is none, and a new word needs a reason of its own.
     before = one.ruling
     ruled = f"; sudah {said_ruling(before).id}: {before.reason} ({before.decided_by})" if before else ""
-    score = f"{one.score:.2f}".replace(".", ",")
-    return f"{one.reasons}; kemiripan {score}{more}{ruled}"
+    return f"{one.reasons}; kemiripan {round(100 * one.score)}%{more}{ruled}"
 
 
 def _not_one(key: str, found: Sequence[Asked]) -> Text:
@@ -233,7 +232,7 @@ def _decided(answer: Answer, asked: Asked | None) -> Decided | Text:
     if asked is None:
         return _no_question(answer.key)
     if not answer.decision:
-        return Text(f"putusannya kosong: pilih {_WORDS.id}", f"no ruling: choose {_WORDS.en}")
+        return Text(f"putusannya belum diisi: pilih {_WORDS.id}", f"no ruling: choose {_WORDS.en}")
     decision = read_decision(answer.decision)
     if decision is None:
         word = answer.decision

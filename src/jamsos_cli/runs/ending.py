@@ -118,7 +118,11 @@ def _judged(row: Leaver, usual: EndReason | None, month: Month | None) -> tuple[
         return Text(f"NIK tidak dapat dipakai ({row.wrong})", f"the NIK cannot be used ({row.wrong})")
     reason = read_reason(row.reason) if row.reason else usual
     if reason is None:
-        return Text(f"alasan {row.reason!r}; pilih: {_REASONS}", f"reason {row.reason!r}; choose: {_ENGLISH}")
+        if not row.reason:
+            return Text(f"alasannya belum diisi; pilih: {_REASONS}", f"the reason is missing; choose: {_ENGLISH}")
+        return Text(
+            f"alasan {row.reason!r} tidak dikenal; pilih: {_REASONS}", f"no reason {row.reason!r}; choose: {_ENGLISH}"
+        )
     written = read_written(row.month) if row.month else None
     if row.month and written is None:
         return Text(f"bulan {row.month!r} tidak dikenal", f"month {row.month!r} is not understood")

@@ -133,15 +133,17 @@ def _twice(made: Sequence[Ceiling]) -> list[Text]:
 def _ceiling(workspace: Workspace, written: Written, by: str) -> Ceiling:
     known = {one.key: one for one in workspace.settings.sources}
     if written.source not in known:
-        raise UsageError(_NO_SOURCE.fill(source=written.source, known=", ".join(known)))
+        said = _NO_SOURCE if written.source.strip() else _BLANK_SOURCE
+        raise UsageError(said.fill(source=written.source, known=", ".join(known)))
     source = known[written.source]
     amount = read_amount(written.amount)
     if amount is None or amount < 0:
-        raise UsageError(_NO_AMOUNT.fill(amount=written.amount))
+        said = _NO_AMOUNT if written.amount.strip() else _BLANK_AMOUNT
+        raise UsageError(said.fill(amount=written.amount))
     if has_sen(written.amount):
         raise UsageError(_SEN.fill(amount=written.amount))
     if not (written.year.isascii() and written.year.isdigit() and int(written.year) in _YEARS):
-        raise UsageError(_NO_YEAR.fill(year=written.year))
+        raise UsageError((_NO_YEAR if written.year.strip() else _BLANK_YEAR).fill(year=written.year))
     if written.account not in ACCOUNTS:
         raise UsageError(_NO_ACCOUNT.fill(account=written.account))
     basis, version = (" ".join(text.split()) for text in (written.basis, written.version))
@@ -193,6 +195,9 @@ def _bare(name: str) -> str:
     return "".join(letter for letter in plain if letter.isalnum())
 
 
+_BLANK_SOURCE = Text("sumber dana belum diisi; pilih: {known}", "the source is missing; choose: {known}")
+_BLANK_AMOUNT = Text("jumlahnya belum diisi", "the amount is missing")
+_BLANK_YEAR = Text("tahunnya belum diisi; tulis misalnya 2026", "the year is missing; write 2026")
 _NO_SOURCE = Text("sumber dana {source!r} tidak ada; pilih: {known}", "there is no source {source!r}; choose: {known}")
 _NO_AMOUNT = Text(
     "jumlah {amount!r} tidak dikenal; tulis misalnya 1000000000 atau 1.000.000.000",

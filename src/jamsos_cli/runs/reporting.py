@@ -1,5 +1,6 @@
 """`jamsos report`: who is covered in a month, billed and recorded, by source and village; and what lies ahead."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -7,16 +8,17 @@ from jamsos_cli.model.budget import Excess, Position
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
-from jamsos_cli.model.source import titles_of
+from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
 from jamsos_cli.model.wording import Lang
 from jamsos_cli.reports.budget import budget_tables, no_ceilings_table, with_drafts
 from jamsos_cli.reports.budget_bars import budget_bars
 from jamsos_cli.reports.cohorts import cohort_tables
-from jamsos_cli.reports.continuity import Watched, by_source, watch_tables
+from jamsos_cli.reports.continuity import Watched, watch_tables
 from jamsos_cli.reports.exclusion import questioned_table
 from jamsos_cli.reports.freed_places import freed_tables
-from jamsos_cli.reports.month import coverage_tables, month_report
+from jamsos_cli.reports.month import MonthReport, coverage_tables, month_report
+from jamsos_cli.reports.month_pictures import Pictures, end_bars, places_bars, standing_shares, village_places
 from jamsos_cli.reports.places import filled_tables, waiting_tables
 from jamsos_cli.reports.sponsors import beyond_tables, free_tables
 from jamsos_cli.runs import screening, sponsoring
@@ -131,9 +133,7 @@ def report_onto(papers: Papers, workspace: Workspace, facts: Facts, lang: Lang =
     """Count the month in its facts; its papers are left to whoever writes `papers`."""
     sources, month = workspace.settings.sources, facts.month
     made = month_report(facts.enrolments, facts.billed, facts.matches, sources, month)
-    titles = titles_of(sources)
-    ends = tuple((one.source, one.sentence(titles[one.source]).id) for one in by_source(facts.watch))
-    made = made._replace(budget=budget_bars(facts.budget, sources), ends=ends)
+    made = made._replace(budget=budget_bars(facts.budget, sources), pictures=_pictures(facts, made, sources))
     groups = cohort_tables(all_villages(facts.cohorts), sources, month)
     filled, free = filled_tables(facts.places, sources, month), _free_places(facts)
     in_file = (
@@ -147,6 +147,16 @@ def report_onto(papers: Papers, workspace: Workspace, facts: Facts, lang: Lang =
     files = add_report(papers, workspace, made, facts.matches, facts.questioned, in_file)
     shown = (*coverage_tables(made, lang), *questioned_table(facts.questioned, lang), *groups, *filled, *free)
     return Reported((*shown, *_ahead(facts, workspace, lang)), files)
+
+
+def _pictures(facts: Facts, made: MonthReport, sources: Sequence[Source]) -> Pictures:
+    labels = {one.label for one in made.by_village}
+    return Pictures(
+        end_bars(facts.watch, all_villages(facts.cohorts), sources),
+        places_bars(facts.places, facts.sponsors.held, sources),
+        standing_shares(facts.watch),
+        village_places(facts.places, labels),
+    )
 
 
 def _free_places(facts: Facts) -> tuple[Table, ...]:

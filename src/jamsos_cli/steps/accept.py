@@ -28,8 +28,8 @@ from jamsos_cli.steps.workers import sponsor_ids, worker_of
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
 
 
-Alike = Callable[[Identity, Identity, float, Sequence[Text]], Finding]
-"""A person, the earlier one whom it resembles, how likely they are one, and why -> the finding."""
+Alike = Callable[[Identity, Identity, float, Text], Finding]
+"""A person, the earlier one whom it resembles, how likely they are one, what agrees and differs -> the finding."""
 
 
 class Questions(NamedTuple):
@@ -172,19 +172,19 @@ def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Ques
     """Add what is found of people under two NIKs in one file, on the later row; large files are left to the import."""
     if not 2 <= len(people) <= FEW:
         return
-    likest: dict[int, tuple[float, int, tuple[Text, ...]]] = {}
+    likest: dict[int, tuple[float, int, Text]] = {}
     facts = Facts(people.niks, people.birth_dates, people.mothers, people.phones, [""] * len(people))
     for pair in resembling_facts(facts, people.__getitem__).pairs:
         before = likest.get(pair.right)
         asked = before is None or pair.score.value > before[0]
         if asked and not ruled.on_niks(people.niks[pair.left], people.niks[pair.right]):
-            likest[pair.right] = (pair.score.value, pair.left, pair.reasons)
+            likest[pair.right] = (pair.score.value, pair.left, pair.agreement)
     if not likest:
         return
     seats = [(rows, index) for rows in sheets for index, nik in enumerate(rows.column("nik")) if nik is not None]
-    for place, (score, other, reasons) in sorted(likest.items()):
+    for place, (score, other, agreement) in sorted(likest.items()):
         rows, index = seats[place]
-        rows.findings[index].append(questions.probably_same(people[place], people[other], score, reasons))
+        rows.findings[index].append(questions.probably_same(people[place], people[other], score, agreement))
 
 
 def nik_column_damaged(sheet: RosterSheet) -> bool:

@@ -24,7 +24,8 @@ class Resemblance(NamedTuple):
     right: int
     """places among the people known before and then those of all files; the left one is smaller."""
     score: float
-    reasons: tuple[Text, ...]
+    agreement: Text
+    """which fields agree and which differ."""
 
 
 class Resembled(NamedTuple):
@@ -85,7 +86,7 @@ def resembled(files: Sequence[Accepted], ruled: Rulings, earlier: Iterable[Ident
     known = list(earlier)
     people = [*known, *(person for file in files for person in file.people)]
     pairs = (
-        Resemblance(pair.left, pair.right, pair.score.value, pair.reasons)
+        Resemblance(pair.left, pair.right, pair.score.value, pair.agreement)
         for pair in resembling(people, len(known)).pairs
         if not ruled.on_niks(people[pair.left].nik, people[pair.right].nik)
     )
@@ -108,7 +109,7 @@ def with_resemblances(files: Sequence[Accepted], found: Resembled, question: Ali
     added: dict[int, list[Finding]] = defaultdict(list)
     for place, pair in sorted(likest.items()):
         person, other = found.people[place], found.people[pair.left]
-        finding = question(person, other, pair.score, pair.reasons)
+        finding = question(person, other, pair.score, pair.agreement)
         if finding.place[:3] not in told:
             added[owner[place - found.known]].append(finding)
     return [with_findings(file, added[index]) if index in added else file for index, file in enumerate(files)]

@@ -5,7 +5,7 @@ from jamsos_cli.model.wording import Text
 
 NAME_MISSING = Kind(
     "J01", "pledge-name-missing", Level.ERROR, "cell",
-    Text("Nama sponsor kosong.", "There is no name of the sponsor."),
+    Text("Nama sponsor belum diisi.", "There is no name of the sponsor."),
     Text("Isi nama lengkap sponsor.", "Fill in the sponsor's full name."),
     Text("Tagihan dan potongan gaji memakai nama ini.", "Invoices and deductions bear this name."),
     Text("Salah: (kosong). Benar: Ni Made Sari, S.Pd.", "Wrong: (empty). Right: Ni Made Sari, S.Pd."),
@@ -35,6 +35,7 @@ WORKERS_WRONG = Kind(
          "Write a whole number from 1, such as 2, or name the workers."),
     Text("Banyaknya tempat menentukan berapa yang ditagih.", "The number of places decides what is billed."),
     Text("Salah: beberapa. Benar: 2", "Wrong: some. Right: 2"),
+    blank=Text("Jumlah pekerja belum diisi.", "The number of workers is missing."),
 )  # fmt: skip
 PERIOD_WRONG = Kind(
     "J05", "pledge-period-wrong", Level.ERROR, "row",
@@ -97,7 +98,7 @@ KNOWN = Kind(
 )  # fmt: skip
 OPD_MISSING = Kind(
     "J12", "pledge-office-missing", Level.NOTE, "cell",
-    Text("Instansi kosong; sponsor ini tidak masuk daftar potong gaji OPD mana pun.",
+    Text("Instansi belum diisi; sponsor ini tidak masuk daftar potong gaji OPD mana pun.",
          "There is no office; this sponsor is on no office's deduction list."),
     Text("Isi nama OPD, kecuali sponsor warga biasa.", "Fill in the office, unless the sponsor is a citizen."),
     Text("Potongan gaji dibuat satu daftar tiap OPD.", "Deductions are one list an office."),

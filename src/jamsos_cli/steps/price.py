@@ -28,9 +28,9 @@ DOUBLE_FUNDED = Kind(
     Level.WARNING,
     "row",
     Text(
-        "{month}: dua sumber dana pemerintah untuk orang yang sama. Yang ditagih {billed} ({billed_place}), "
+        "{month}: dua anggaran pemerintah untuk orang yang sama. Yang ditagih {billed} ({billed_place}), "
         "bukan {other}.",
-        "{month}: two public sources for the same person. {billed} is billed ({billed_place}), not {other}.",
+        "{month}: two public budgets for the same person. {billed} is billed ({billed_place}), not {other}.",
     ),
     Text(
         "Hapus orang ini dari salah satu daftar, lalu masukkan lagi daftar itu. Yang ditagih hanya satu sumber. "
@@ -221,8 +221,9 @@ def _priced(
 
 def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_key: dict[str, Source]) -> list[Finding]:
     """Two public purses for one person: another source, or another village of the same source."""
-    columns = ["person_id", "public", "source", "payer", "file", "sheet", "row"]
+    columns = ["person_id", "public", "source", "payer", "payer_name", "file", "sheet", "row"]
     both = others[columns].merge(billed[columns], on="person_id", suffixes=("", "_billed"))
+    told = ["source", *columns[4:]]
     another_purse = (both["source"] != both["source_billed"]) | (both["payer"] != both["payer_billed"])
     both = both[both["public"] & both["public_billed"] & another_purse].sort_values(["file", "sheet", "row"])
     return [
@@ -231,17 +232,22 @@ def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_ke
             Place(file, sheet or None, int(row)),
             values=(
                 ("month", month.title),
-                ("billed", by_key[source_billed].title),
+                ("billed", _purse(by_key[source_billed], payer_billed, source)),
                 ("billed_place", _said(file_billed, sheet_billed, int(row_billed))),
-                ("other", by_key[source].title),
+                ("other", _purse(by_key[source], payer, source_billed)),
             ),
         )
-        for source, file, sheet, row, source_billed, file_billed, sheet_billed, row_billed in zip(
-            *(both[name] for name in ["source", *columns[4:]]),
-            *(both[f"{name}_billed"] for name in ["source", *columns[4:]]),
+        for source, payer, file, sheet, row, source_billed, payer_billed, file_billed, sheet_billed, row_billed in zip(
+            *(both[name] for name in told),
+            *(both[f"{name}_billed"] for name in told),
             strict=True,
         )
     ]
+
+
+def _purse(source: Source, payer: str, other: str) -> str:
+    """Name a source, and its payer where the other one is of the same source."""
+    return f"{source.title} {payer}" if source.key == other and payer else source.title
 
 
 def _said(file: str, sheet: str, row: int) -> Text:

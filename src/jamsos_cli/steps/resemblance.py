@@ -28,9 +28,16 @@ class Alike(NamedTuple):
     @property
     def reasons(self) -> tuple[Text, ...]:
         """What agrees or differs, and what each weighs."""
-        from jamsos_cli.steps.likeness.score import reasons
+        from jamsos_cli.steps.likeness.reasons import reasons
 
         return reasons(self.score)
+
+    @property
+    def agreement(self) -> Text:
+        """What agrees and what differs, for a village: no weights."""
+        from jamsos_cli.steps.likeness.reasons import agreement
+
+        return agreement(self.score)
 
 
 class Resembling(NamedTuple):

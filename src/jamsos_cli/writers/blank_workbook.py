@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
 from jamsos_cli.model.roster import OWN_SHEET
-from jamsos_cli.writers.new_book import set_page
+from jamsos_cli.writers.new_book import set_page, set_wide_page
 
 INSTRUCTIONS = "Petunjuk"
 HEADING_ROW = 3
@@ -16,8 +16,8 @@ FIRST_ROW = HEADING_ROW + 1
 _MUST, _MAY = "#FFE699", "#D9E2EC"
 _CODES = {"text": "@", "date": "dd-mm-yyyy", "rupiah": "#,##0", "whole": "0"}
 _ALLOWED = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
-_LINE = 15
-"""points."""
+_LINE, _ROW = 15, 18
+"""points, of a line of text and of a row to fill in: on paper there is room to write by hand."""
 _TITLES, _WIDTHS = ("Kolom", "Wajib", "Cara mengisi", "Contoh"), (26, 14, 84, 28)
 
 
@@ -61,7 +61,7 @@ def write_headings(book: Any, sheet: Any, columns: Sequence[Column], title: str,
         sheet.write_string(HEADING_ROW, index, column.heading, must if column.required else may)
     sheet.set_row(HEADING_ROW, 2 * _LINE)
     sheet.freeze_panes(FIRST_ROW, frozen)
-    set_page(sheet, HEADING_ROW)
+    set_wide_page(sheet, HEADING_ROW, [column.width for column in columns], frozen)
     sheet.set_footer("&R&8&P / &N")
 
 
@@ -79,6 +79,7 @@ def write_rows(
     for index, column in enumerate(columns):
         sheet.set_column(index, index, column.width, made.loose[column.look])
     for place in range(rows):
+        sheet.set_row(FIRST_ROW + place, _ROW)
         sheet.write_number(FIRST_ROW + place, 0, place + 1, number)
         for index, column in enumerate(columns[1:], 1):
             if index in given:

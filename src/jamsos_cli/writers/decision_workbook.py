@@ -130,6 +130,7 @@ def _write_help(book: Any) -> None:
     strong = book.add_format({"bold": True, "valign": "top"})
     sheet.set_column(0, 0, 18)
     sheet.set_column(1, 1, 100)
+    set_page(sheet)
     sheet.write_string(0, 0, "PETUNJUK", book.add_format({"bold": True, "font_size": 14}))
     for row, (word, says) in enumerate(_HELP, 2):
         sheet.write_string(row, 0, word, strong)

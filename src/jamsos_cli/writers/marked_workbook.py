@@ -7,6 +7,7 @@ is untouched and shows again as soon as ours is taken away. Nothing in the workb
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Level
@@ -59,13 +60,13 @@ def _marked(package: Package, sheet: MendingSheet, marks: Sequence[Mark], own: f
     changed, looks = add_looks(package.part(styles))
     package.write(styles, changed)
     parts = {said.attributes["name"]: related[said.refers_to] for said in _sheets(book)}
-    left = MOST_COMMENTS
+    commented = _most_telling(marks, list(parts))
     for name, relation in parts.items():
         if name in own:
             package.unrelate(package.workbook, relation.key)
             package.remove(relation.target)
             continue
-        left = _mark_sheet(package, relation.target, [one for one in marks if one.sheet == name], looks, left)
+        _mark_sheet(package, relation.target, [one for one in marks if one.sheet == name], looks, commented)
     for chain in [one for one in related.values() if one.kind == "calcChain"]:
         # It names sheets by place; Excel makes it anew.
         package.unrelate(package.workbook, chain.key)
@@ -106,20 +107,30 @@ def _listed(book: Part, own: frozenset[str], title: str, reference: str) -> byte
     return book.spliced(edits)
 
 
-def _mark_sheet(package: Package, name: str, marks: Sequence[Mark], looks: Looks, left: int) -> int:
-    """Mark one sheet with at most `left` comments, and close it if it was open; give how many are left for others."""
+def _most_telling(marks: Sequence[Mark], sheets: Sequence[str]) -> frozenset[tuple[str, str]]:
+    """Give the cells (sheet, address) that get a comment: the gravest first, then in the order of the workbook."""
+    if len(marks) <= MOST_COMMENTS:
+        return frozenset((one.sheet, one.cell) for one in marks)
+    order = {name: place for place, name in enumerate(sheets)}
+    there = (one for one in marks if one.sheet in order)
+    ranked = sorted(there, key=lambda one: (one.level.rank, order[one.sheet], *cell_of(one.cell)))
+    return frozenset(islice(dict.fromkeys((one.sheet, one.cell) for one in ranked), MOST_COMMENTS))
+
+
+def _mark_sheet(
+    package: Package, name: str, marks: Sequence[Mark], looks: Looks, commented: frozenset[tuple[str, str]]
+) -> None:
+    """Mark one sheet, with a comment where a mark is in a cell of `commented`, and close it if it was open."""
     sheet = package.part(name)
     edits = [sheet.tag(one, tabSelected=0) for one in sheet.all("sheetView") if "tabSelected" in one.attributes]
     if sheet.root.name == "worksheet":
         cells = _by_cell(sheet, marks)
-        commented = list(cells)[:left]
-        left -= len(commented)
+        told = [cell for cell, here in cells.items() if any((one.sheet, one.cell) in commented for one in here)]
         # In the order of the format, for where two are put in at one place.
         edits += _coloured(sheet, cells, looks)
-        edits += put_comments(package, name, sheet, {cell: _said(cells[cell]) for cell in commented})
+        edits += put_comments(package, name, sheet, {cell: _said(cells[cell]) for cell in told})
     if edits:
         package.write(name, sheet.spliced(edits))
-    return left
 
 
 def _by_cell(sheet: Part, marks: Sequence[Mark]) -> dict[Cell, list[Mark]]:

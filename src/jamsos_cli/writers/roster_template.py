@@ -43,37 +43,38 @@ _LISTED = "Pilih dari daftar."
 
 _WORKER = (
     Column("NO", 6, "text", "Nomor urut. Baris yang hanya bernomor dilewati.", "1"),
-    Column("NIK", 20, "text", "16 angka sesuai KTP, tanpa spasi. Sel ini berformat teks; jangan diubah menjadi angka, "
+    Column("NIK", 18, "text", "16 angka sesuai KTP, tanpa spasi. Sel ini berformat teks; jangan diubah menjadi angka, "
             "karena Excel menghilangkan angka terakhir.", "5104031203800001", required=True),
-    Column("NAMA LENGKAP", 30, "text", "Nama sesuai KTP, tanpa gelar bila tidak ada di KTP.", "I Wayan Contoh",
+    Column("NAMA LENGKAP", 28, "text", "Nama sesuai KTP, tanpa gelar bila tidak ada di KTP.", "I Wayan Contoh",
             required=True),
-    Column("TEMPAT LAHIR", 16, "text", "Kabupaten/kota atau desa tempat lahir sesuai KTP.", "Gianyar"),
-    Column("TANGGAL LAHIR", 14, "date", "Tanggal sesuai KTP: hari-bulan-tahun, misalnya 12-03-1980.", "12-03-1980"),
-    Column("L/P", 6, "text", "L untuk laki-laki, P untuk perempuan.", "L", "sex"),
-    Column("ALAMAT", 28, "text", "Banjar, dusun, jalan, RT/RW.", "Br. Tengah"),
+    Column("TEMPAT LAHIR", 14, "text", "Kabupaten/kota atau desa tempat lahir sesuai KTP.", "Gianyar"),
+    Column("TANGGAL LAHIR", 12, "date", "Tanggal sesuai KTP: hari-bulan-tahun, misalnya 12-03-1980.", "12-03-1980"),
+    Column("L/P", 5, "text", "L untuk laki-laki, P untuk perempuan.", "L", "sex"),
+    Column("ALAMAT", 22, "text", "Banjar, dusun, jalan, RT/RW.", "Br. Tengah"),
     Column("DESA/KELURAHAN", 20, "text", f"Desa atau kelurahan dinas, bukan desa adat. {_LISTED}", "Batubulan",
             "villages"),
-    Column("KECAMATAN", 18, "text", f"Kecamatan dari desa itu. {_LISTED}", "Sukawati", "districts"),
-    Column("PEKERJAAN", 20, "text", "Pekerjaan sehari-hari; pilih dari daftar atau tulis sendiri. ASN, TNI, POLRI "
+    Column("KECAMATAN", 16, "text", f"Kecamatan dari desa itu. {_LISTED}", "Sukawati", "districts"),
+    Column("PEKERJAAN", 18, "text", "Pekerjaan sehari-hari; pilih dari daftar atau tulis sendiri. ASN, TNI, POLRI "
             "dan penerima upah tidak boleh didaftarkan di sini.", "Petani", "occupations"),
-    Column("PENGHASILAN", 15, "rupiah", "Rupiah sebulan, angka saja. Kosongkan bila tidak diketahui.", "1500000"),
-    Column("NO HP", 16, "text", "Nomor telepon, diawali 0.", "081200000000"),
-    Column("NAMA IBU KANDUNG", 26, "text", "Nama ibu kandung sesuai kartu keluarga.", "Ni Ketut Contoh"),
-    Column("PROGRAM", 16, "text", f"{_LISTED} Kosong berarti program yang ditetapkan dinas untuk sumber dananya.", TWO,
+    Column("PENGHASILAN", 14, "rupiah", "Rupiah sebulan, angka saja. Kosongkan bila tidak diketahui.", "1500000"),
+    Column("NO HP", 15, "text", "Nomor telepon, diawali 0.", "081200000000"),
+    Column("NAMA IBU KANDUNG", 22, "text", "Nama ibu kandung sesuai kartu keluarga.", "Ni Ketut Contoh"),
+    Column("PROGRAM", 14, "text", f"{_LISTED} Kosong berarti program yang ditetapkan dinas untuk sumber dananya.", TWO,
             "programmes"),
-    Column("SUMBER DANA", 18, "text", f"Siapa yang membayar. {_LISTED}", "Dana Desa", "sources"),
-    Column("BULAN IUR", 12, "text", f"Berapa bulan dibayar ({_PERIODS}), atau bulan pertama, misalnya 2026-11.", "6",
+    Column("SUMBER DANA", 14, "text", f"Siapa yang membayar. {_LISTED}", "Dana Desa", "sources"),
+    Column("BULAN IUR", 8, "text", f"Berapa bulan dibayar ({_PERIODS}), atau bulan pertama, misalnya 2026-11.", "6",
             "periods"),
 )  # fmt: skip
 _SPONSOR = (
-    Column("NAMA SPONSOR", 26, "text", "Nama orang atau badan yang membayar, hanya bila sponsor yang membayar.",
+    Column("NAMA SPONSOR", 22, "text", "Nama orang atau badan yang membayar, hanya bila sponsor yang membayar.",
             "Ni Made Contoh"),
-    Column("OPD", 22, "text", "Kantor tempat sponsor bekerja, untuk daftar potong gaji.", "Dinas Contoh"),
+    Column("OPD", 20, "text", "Kantor tempat sponsor bekerja, untuk daftar potong gaji.", "Dinas Contoh"),
 )  # fmt: skip
 _RULES = (
     "Isi satu orang satu baris pada lembar ROSTER. NIK dan nama wajib; kolom lain sangat membantu.",
     f"Ada {ROWS} baris bergaris. Bila orangnya lebih banyak, teruskan di bawahnya; semuanya dibaca.",
     "Jangan menyisipkan kolom, mengubah judul kolom, atau menggabung sel.",
+    "Dicetak, daftar ini menjadi dua lembar bersebelahan, keduanya dengan NIK dan nama. Cetak yang terisi saja.",
     "Tempel data dari berkas lain sebagai nilai saja (Tempel Khusus, Nilai), agar NIK tetap teks.",
     "NIK yang berakhir 0 setelah pernah menjadi angka di Excel sudah rusak; salin lagi dari KTP.",
     "Tanggal lahir: hari-bulan-tahun. Kosongkan bila tidak tahu, jangan diisi perkiraan.",

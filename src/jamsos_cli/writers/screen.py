@@ -18,6 +18,7 @@ _NARROW, _WORD = 10, 24
 """characters: a column of text is not folded narrower than the first, nor within a word up to the second."""
 _BAR = "█"
 _TOTALS = Text("JUMLAH", "TOTAL")
+_NO_ROWS = Text("Tidak ada.", "None.")
 _BETWEEN = 3
 """characters that a column needs beside its own."""
 _FILE_WIDTH = 200
@@ -35,11 +36,14 @@ def console(*, stderr: bool = False, file: IO[str] | None = None) -> Console:
 def show_table(table: Table, lang: Lang, to: Console) -> None:
     """Show one table with its title, totals and note; long text is folded, a number is never cut off.
 
-    Where the numbers of a row do not fit beside each other, bars are left out, and where that is not enough each row
-    is shown as a record: a line a column.
+    Where the numbers of a row do not fit beside each other, bars and columns with nothing in them are left out, and
+    where that is not enough each row is shown as a record: a line a column.
     """
     to.print(Words(table.title.say(lang), style="bold"))
-    for tried in (table, _without_bars(table)):
+    if not table.rows:
+        show_line((table.note or _NO_ROWS).say(lang), to)
+        return
+    for tried in (table, drawn := _without_bars(table), _without_empty(drawn)):
         headings = [column.heading.say(lang) for column in tried.columns]
         rows = [_row(row, tried) for row in tried.rows]
         totals = None if tried.totals is None else _row(tried.totals, tried)
@@ -49,8 +53,8 @@ def show_table(table: Table, lang: Lang, to: Console) -> None:
             break
     else:
         to.print(_records(headings, rows, totals, _TOTALS.say(lang)))
-    if table.note is not None:
-        show_line(table.note.say(lang), to)
+    for line in table.note.say(lang).splitlines() if table.note else ():
+        show_line(line, to)
 
 
 def _without_bars(table: Table) -> Table:
@@ -61,7 +65,17 @@ def _without_bars(table: Table) -> Table:
         if any(row[index] for row in table.rows)
         and all(row[index] is None or not str(row[index]).strip(_BAR) for row in table.rows)
     }
-    kept = [index for index in range(len(table.columns)) if index not in drawn]
+    return _only(table, [index for index in range(len(table.columns)) if index not in drawn])
+
+
+def _without_empty(table: Table) -> Table:
+    """Leave out columns that no row fills."""
+    return _only(
+        table, [index for index in range(len(table.columns)) if any(row[index] not in ("", None) for row in table.rows)]
+    )
+
+
+def _only(table: Table, kept: Sequence[int]) -> Table:
     return table._replace(
         columns=tuple(table.columns[index] for index in kept),
         rows=[[row[index] for index in kept] for row in table.rows],
@@ -108,7 +122,7 @@ def _grid(
     totals: Sequence[str] | None,
     widths: Sequence[int],
 ) -> Grid:
-    grid = Grid(box=SIMPLE_HEAD, show_footer=totals is not None)
+    grid = Grid(box=SIMPLE_HEAD, show_footer=totals is not None, show_header=any(headings))
     for index, column in enumerate(table.columns):
         grid.add_column(
             Words(headings[index]),

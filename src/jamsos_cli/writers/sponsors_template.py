@@ -64,7 +64,7 @@ def sponsors_workbook(kinds: Sequence[Kind], *, regency: str, created: date) -> 
     said = "Cara mengisi ada pada lembar Petunjuk. Kolom berlatar kuning wajib diisi."
     with new_book(created) as (book, made):
         sheet, instructions = book.add_worksheet(SHEET), book.add_worksheet(INSTRUCTIONS)
-        write_headings(book, sheet, _COLUMNS, title, said, frozen=2)
+        write_headings(book, sheet, _COLUMNS, title, said, frozen=3)
         write_rows(book, sheet, _COLUMNS, ROWS)
         for index, column in enumerate(_COLUMNS):
             check = _check(column, Month.of(created))

@@ -23,6 +23,8 @@ _ENDLESS = 10**15
 _SHEET_NAME_LIMIT = 31
 _LINE_POINTS, _ROW_POINTS = 15, 409
 """height of one line, and the greatest height of a row."""
+_LEAST, _ROOM, _BOLD_ROOM = 5, 3, 3
+"""characters: of the narrowest column, and beside what stands in one; capitals and bold letters are wider."""
 _LEAST_NOTE = 100
 """characters of a note on one line, also below a narrow table."""
 _FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
@@ -44,11 +46,40 @@ def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> byt
     with new_book(created) as (book, made):
         looks = Looks(book)
         titles = [table.title.say(lang) for table in sheets]
-        for table, name in zip(sheets, sheet_names(titles), strict=True):
+        for one, name in zip(sheets, sheet_names(titles), strict=True):
+            table = one._replace(columns=fitted(one, lang))
             sheet = book.add_worksheet(name, SheetLines)
             _set_page(sheet, table)
             _fill(sheet, table, lang, looks)
     return made.getvalue()
+
+
+def fitted(table: Table, lang: Lang) -> tuple[TableColumn, ...]:
+    """Make every column as narrow as what stands in it allows, for the narrower a table the larger its print.
+
+    Text is wrapped where it is longer than its column was asked to be; a number is never cut.
+    """
+    found = []
+    rows = [*table.rows, *((table.totals,) if table.totals else ())]
+    for column, values in zip(
+        table.columns, zip(*rows, strict=True) if rows else [()] * len(table.columns), strict=True
+    ):
+        longest = max(map(_letters, set(values)), default=0)
+        heading = max((len(word) for word in column.heading.say(lang).split()), default=0) + _BOLD_ROOM
+        if column.shape is Shape.TEXT:
+            width = max(min(column.width, longest * 8 // 7 + _ROOM), min(column.width, heading), _LEAST)
+        else:
+            currency = len("Rp") if column.shape is Shape.RUPIAH else 0
+            width = max(longest + currency + _ROOM, min(column.width, heading), _LEAST)
+        found.append(column._replace(width=width))
+    return tuple(found)
+
+
+def _letters(value: str | int | None) -> int:
+    """Count the letters of the longest line of a cell, of a number with its dots."""
+    if isinstance(value, int):
+        return len(f"{value:,}")
+    return 0 if not value else len(value) if "\n" not in value else max(map(len, value.split("\n")))
 
 
 class Looks:
@@ -215,7 +246,7 @@ def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
         # As wide as the table: a longer line would shrink the printed page.
         wide = max(_LEAST_NOTE, sum(column.width for column in table.columns))
         note = safe_text(table.note.say(lang), lang)
-        for below, text in enumerate(wrap(note, wide) if len(note) > wide else [note], row + 2):
+        for below, text in enumerate((part for line in note.split("\n") for part in wrap(line, wide)), row + 2):
             sheet.add_line(below, [_cell_xml(text, 0)])
 
 

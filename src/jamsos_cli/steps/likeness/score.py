@@ -1,4 +1,4 @@
-"""How likely two records are one person, after Fellegi and Sunter (1969), and in which words that is said.
+"""How likely two records are one person, after Fellegi and Sunter (1969); `reasons` says it in words.
 
 Four stories are weighed against each other: one person; two of one house (brothers, father and son); twins; strangers.
 For each the levels of `levels.compare` have a probability. Strangers agree as often as the data say: on a rare name
@@ -12,7 +12,6 @@ from itertools import combinations
 from math import log2
 from typing import NamedTuple
 
-from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, spelling
 from jamsos_cli.steps.likeness.levels import Levels, compare, may_be_one
 from jamsos_cli.steps.likeness.numbers import FAR, NEAR, NEXT, NONE, SAME
@@ -322,50 +321,3 @@ def nik_level(levels: Levels) -> int:
     if not levels.serial:
         return NONE
     return NIK_SLIP if levels.slip else NIK_OTHER
-
-
-_FIELDS = {
-    "name": Text("nama", "name"), "born": Text("tanggal lahir", "birth date"), "nik": Text("NIK", "NIK"),
-    "sex": Text("jenis kelamin", "sex"), "village": Text("desa", "village"),
-    "mother": Text("nama ibu", "mother's name"),
-    "phone": Text("nomor HP", "phone"), "card": Text("nomor KK", "family card"),
-}  # fmt: skip
-_STANDS = {
-    SAME: Text("sama", "the same"), NEAR: Text("hampir sama", "nearly the same"), FAR: Text("berbeda", "different"),
-}  # fmt: skip
-_NAMES = {
-    spelling.NAME_SAME: Text("sama", "the same"),
-    spelling.NAME_SPELLED: Text("sama, ejaan berbeda", "the same, spelled differently"),
-    spelling.NAME_RHYMES: Text("beda satu huruf", "a letter apart"),
-    spelling.NAME_CONTAINED: Text("sama, kurang lengkap di satu baris", "the same, shorter in one row"),
-    spelling.NAME_ORDER: Text("sama, urutan lahir berbeda", "the same, another order of birth"),
-    spelling.NAME_CLOSE: Text("hampir sama", "nearly the same"),
-    spelling.NAME_PARTIAL: Text("sebagian sama", "partly the same"),
-    spelling.NAME_COMMON: Text("hanya kata umum yang sama", "only common words the same"),
-    spelling.NAME_DIFFERENT: Text("berbeda", "different"),
-}
-_INSTEAD = {
-    "house": (Text("bila bukan, mungkin keluarga serumah", "if not, perhaps of one house"),),
-    "twin": (Text("bila bukan, mungkin kembar", "if not, perhaps twins"),),
-}
-_SEXES_STAND = _STANDS | {NEAR: Text("berbeda, di NIK sama", "different, the same in the NIKs")}
-_NIKS = {NIK_SLIP: Text("beda satu salah ketik", "one slip apart"), NIK_OTHER: Text("berbeda", "different")}
-
-
-_SAID = {"name": _NAMES, "mother": _NAMES, "nik": _NIKS, "sex": _SEXES_STAND}
-
-
-def reasons(found: Score) -> tuple[Text, ...]:
-    """Say how every known field stands and what it weighs, in bits against strangers, the heaviest first.
-
-    Where people of one house or twins are likelier than strangers, that is said last.
-
-    >>> [reason.en for reason in reasons(Score(0.99, (("name", 1, 14.2), ("sex", 3, -5.0)), "stranger"))]
-    ['name the same (+14.2)', 'sex different (-5.0)']
-    """
-    said = []
-    for field, level, bits in found.weights:
-        stands = _SAID.get(field, _STANDS)[level]
-        what, weight = _FIELDS[field], f"{bits:+.1f}"
-        said.append(Text(f"{what.id} {stands.id} ({weight.replace('.', ',')})", f"{what.en} {stands.en} ({weight})"))
-    return (*said, *_INSTEAD.get(found.instead, ()))
