@@ -63,7 +63,7 @@ class Skipped(NamedTuple):
 
 
 class RosterSheet(NamedTuple):
-    """One sheet whose heading was looked for."""
+    """One sheet whose heading was looked for, or one of several tables below each other on it."""
 
     name: str
     heading_row: int | None
@@ -100,6 +100,8 @@ class RosterSheet(NamedTuple):
     """CSV only: fields of the heading, the empty ones too."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
+    continued: bool = False
+    """a further table of the same sheet, below the one before."""
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""

@@ -62,21 +62,33 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
     if layout.heading_row is not None:
         return _fixed(rows, layout.heading_row, layout)
     best: Heading | None = None
-    for place, row in enumerate(rows[:SEARCHED_ROWS]):
-        one = _matched(place, row.number, _texts(row), layout)
-        deeper = [read for lines in range(2, _MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
-        fullest = one
-        for read in deeper:
-            if read.has(layout.required) and _says_more(read, fullest, layout):
-                fullest = read
-        if fullest is not one and _is_title(row, one) and _begins_below(rows, place, fullest, layout):
-            continue  # a title line right above a whole heading is no first part of it
-        if fullest.has(layout.required):
-            return fullest
-        for partial in (one, *deeper):
+    for place in range(min(len(rows), SEARCHED_ROWS)):
+        whole, partials = _read_at(rows, place, layout)
+        if whole is not None:
+            return whole
+        for partial in partials:
             if len(partial.fields) > (len(best.fields) if best else 2):
                 best = partial
     return best
+
+
+def heading_at(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
+    """Give the heading that begins at a place, where it names every required field."""
+    return _read_at(rows, place, layout)[0]
+
+
+def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading | None, list[Heading]]:
+    """Give the whole heading that begins at a place, else the partial ones, over one line and more."""
+    row = rows[place]
+    one = _matched(place, row.number, _texts(row), layout)
+    deeper = [read for lines in range(2, _MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
+    fullest = one
+    for read in deeper:
+        if read.has(layout.required) and _says_more(read, fullest, layout):
+            fullest = read
+    if fullest is not one and _is_title(row, one) and _begins_below(rows, place, fullest, layout):
+        return None, []  # a title line right above a whole heading is no first part of it
+    return (fullest, []) if fullest.has(layout.required) else (None, [one, *deeper])
 
 
 def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:

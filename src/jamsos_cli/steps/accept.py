@@ -84,10 +84,11 @@ def accept(
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     sheets: list[SheetRows] = []
+    damaged = damaged_niks(roster.sheets)
     for sheet in roster.sheets:
         findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
         if sheet.workers and not sheet.claimed_twice:
-            sheets.append(_judged(roster.file, sheet, judgement, questions))
+            sheets.append(_judged(roster.file, sheet, judgement, questions, sheet.name in damaged))
     _add_duplicates(roster.file, sheets, questions, ruled)
     people = _people(roster.file, sheets)
     if wanted.resembling:
@@ -115,13 +116,13 @@ def accept(
     )
 
 
-def _judged(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> SheetRows:
+def _judged(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions, damaged: bool) -> SheetRows:
     """Read the cells of a sheet by column, and ask every rule of the rows it doubts."""
     context = {
         "on": judgement.on,
         "source_key": judgement.source_key,
         "source_titles": ", ".join(source.title for source in judgement.sources),
-        "nik_column_damaged": nik_column_damaged(sheet),
+        "nik_column_damaged": damaged,
     }
     columns = _columns(sheet)
     if questions.sex_is_ambiguous(sheet):
@@ -187,13 +188,13 @@ def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Ques
         rows.findings[index].append(questions.probably_same(people[place], people[other], score, reasons))
 
 
-def nik_column_damaged(sheet: RosterSheet) -> bool:
-    """Tell whether the text NIKs of a sheet were numbers before: at least 10, half of which end in 0."""
-    index = sheet.columns.get("nik")
-    if index is None:
-        return False
-    values = (row.values[index] for row in sheet.workers if index < len(row.values))
-    return niks.column_lost_digits(value for value in values if isinstance(value, str))
+def damaged_niks(sheets: Iterable[RosterSheet]) -> frozenset[str]:
+    """Name the sheets whose text NIKs were numbers before: at least 10, half of which end in 0, in all their tables."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for sheet in sheets:
+        values = (sheet.value(row, "nik") for row in sheet.workers) if "nik" in sheet.columns else ()
+        texts[sheet.name] += [value for value in values if isinstance(value, str)]
+    return frozenset(name for name, found in texts.items() if niks.column_lost_digits(found))
 
 
 def _lost(sheet: RosterSheet) -> dict[int, frozenset[str]]:
