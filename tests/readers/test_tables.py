@@ -56,7 +56,7 @@ def test_a_table_of_another_village_has_the_village_of_its_own_title() -> None:
     (judged,) = judge(text, regency="51.04")
     assert [(one.name, one.rows) for one in judged.result.villages] == [
         ("Desa Batubulan", (4,)),
-        ("Desa Ketewel", (8,)),
+        ("Desa Ketewel", (9,)),
     ]
 
 
