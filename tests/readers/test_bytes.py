@@ -283,7 +283,7 @@ def test_blank_cells_of_a_binary_workbook_are_no_harm() -> None:
 
 @given(st.binary(max_size=300))
 def test_any_bytes_can_be_walked_as_records(content: bytes) -> None:
-    assert scan_xlsb(content).filled >= 0
+    assert scan_xlsb(content).extent.filled >= 0
 
 
 LONG = "x" * 101

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a sheet says beside its values; of workbooks .xlsb tells nothing."""
+    """What a sheet says beside its values; of .xls and .xlsb it is not known which formulas were calculated."""
 
     hidden: frozenset[int] = frozenset()
     """numbers of hidden rows."""
