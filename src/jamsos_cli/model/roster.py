@@ -100,6 +100,10 @@ class RosterSheet(NamedTuple):
     """CSV only: fields of the heading, the empty ones too."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
+    shape: Text | None = None
+    """why a sheet with workers is laid out so that it is not read: turned round, side by side, on two rows."""
+    taken_from: dict[int, int] = {}  # noqa: RUF012  read only
+    """column that the sheet does not have -> the column from whose cells its values were taken."""
     continued: bool = False
     """a further table of the same sheet, below the one before."""
 
@@ -111,7 +115,11 @@ class RosterSheet(NamedTuple):
     def cell(self, row: Row, field: str) -> str | None:
         """Give the address of a field's cell in a row, "B7"."""
         index = self.columns.get(field)
-        return None if index is None else f"{column_letters(index)}{row.number}"
+        return None if index is None else f"{self.letters(index)}{row.number}"
+
+    def letters(self, index: int) -> str:
+        """Give the letters of a column, of one that was taken from another those of the other."""
+        return column_letters(self.taken_from.get(index, index))
 
 
 class RosterFile(NamedTuple):

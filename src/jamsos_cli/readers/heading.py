@@ -21,6 +21,8 @@ _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor"
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
 _TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
+_BOTH = frozenset({"nik", "name"})
+_PARTING = re.compile(r"[-/,;&+|()\n]|\b(?:DAN|SERTA|BESERTA)\b")
 
 
 class Heading(NamedTuple):
@@ -40,10 +42,12 @@ class Heading(NamedTuple):
     """column -> L or P, where a tick in one of two columns tells the sex."""
     splits: tuple[Split, ...] = ()
     """fields that several columns hold together."""
+    shared: int | None = None
+    """column that holds NIK and name in one cell; its field is the name."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
-        return set(fields) <= set(self.fields.values())
+        return set(fields) <= {*self.fields.values(), *(("nik",) if self.shared is not None else ())}
 
 
 def passes_over_hidden(sheets: Iterable[tuple[bool, bool]]) -> bool:
@@ -174,7 +178,21 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     splits = split_fields(read.named, fields, layout)
     for split in splits:
         fields = {i: field for i, field in fields.items() if i not in split.parts} | {min(split.parts): split.field}
-    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits)
+    shared = _shared(read.named, fields, layout)
+    if shared is not None:
+        fields[shared] = "name"
+    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits, shared=shared)
+
+
+def _shared(named: dict[int, str], fields: dict[int, str], layout: Layout) -> int | None:
+    """Give the column of NAMA / NIK, where a list needs both and no column is for one of them."""
+    if not set(layout.required) >= _BOTH or _BOTH & set(fields.values()):
+        return None
+    for i, text in named.items():
+        parts = [layout.field(part) for part in _PARTING.split(text.upper()) if part.strip()]
+        if len(parts) == len(_BOTH) == len(set(parts)) and set(parts) == _BOTH:
+            return i
+    return None
 
 
 def _ticks(read: Heading, layout: Layout) -> dict[int, str]:

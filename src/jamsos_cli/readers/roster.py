@@ -19,6 +19,8 @@ from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_nik_apart
+from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
 from jamsos_cli.readers.split_columns import joined
 from jamsos_cli.readers.tables import Table, tables_of
 from jamsos_cli.readers.worker_rows import NIK_LIKE, parted
@@ -63,6 +65,10 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
     heading = None if fixed_elsewhere else find_heading(grid.rows, layout)
     if heading is None or not heading.has(layout.required):
         return (_headless(grid, heading, layout),)
+    if heading.shared is not None and not is_shared(grid.rows[heading.after :], heading.shared):
+        unread = _headless(grid, None, layout)
+        shape = None if unread.blank else on_two_rows(heading.shared)
+        return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
     first, *further = tables_of(grid.rows, heading, layout)
     return (
         _with_columns(grid, first, layout),
@@ -74,9 +80,11 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
     named = set(heading.fields.values()) if heading else set()
     meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
     missing = tuple(field for field in layout.required if field not in named) if meant else ()
+    blank = _is_blank(grid)
+    shape = None if blank or layout.heading_row is not None else turned_round(grid.rows, layout)
     return RosterSheet(
-        grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid),
-        headless=_holds_people(grid), ours=_is_ours(grid),
+        grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
+        headless=shape is not None or _holds_people(grid), shape=shape, ours=_is_ours(grid),
     )  # fmt: skip
 
 
@@ -108,8 +116,11 @@ def _is_word(text: str) -> bool:
 def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     heading = table.heading
     columns, twice, yielded = _claims(heading, layout)
+    rows, boxes = table.rows, boxes_of(heading, table.rows)
+    if boxes:
+        rows = tuple(unboxed(row, boxes) for row in rows)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
-    together = {*heading.ticks, *(i for split in heading.splits for i in split.parts)}
+    together = {*heading.ticks, *boxes, *(i for split in heading.splits for i in split.parts)}
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
@@ -118,9 +129,11 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
         table.titles, hidden=grid.hidden, headings=heading.named, fields=heading.fields,
-        heading_lines=_bare_texts(grid.rows[heading.first : heading.after]),
+        heading_lines=_bare_texts(grid.rows[heading.first : heading.after]), shape=side_by_side(columns, twice),
     )  # fmt: skip
-    workers, skipped = parted(table.rows, sheet, layout, grid.marks)
+    if heading.shared is not None:
+        sheet, rows = _with_niks_apart(sheet, rows, heading.shared)
+    workers, skipped = parted(rows, sheet, layout, grid.marks)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
     if heading.splits:
@@ -134,6 +147,18 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     codes = {shown(value).strip().upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+
+
+def _with_niks_apart(sheet: RosterSheet, rows: tuple[Row, ...], shared: int) -> tuple[RosterSheet, tuple[Row, ...]]:
+    """Give NIKs that share a cell with the name a column behind all others, whose cells are those of the name."""
+    apart = max((len(row.values) for row in rows), default=shared + 1)
+    sheet = sheet._replace(
+        columns=sheet.columns | {"nik": apart},
+        fields=sheet.fields | {apart: "nik"},
+        headings=sheet.headings | {apart: sheet.headings[shared]},
+        taken_from={apart: shared},
+    )
+    return sheet, tuple(with_nik_apart(row, shared, apart) for row in rows)
 
 
 def _bare_texts(rows: tuple[Row, ...]) -> frozenset[str]:

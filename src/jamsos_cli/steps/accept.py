@@ -10,7 +10,7 @@ from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.identity import Identity, People
 from jamsos_cli.model.judging import Case, FileRule, Judgement, SheetRule, VillageMatch
-from jamsos_cli.model.place import Place, column_letters
+from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, shown
 from jamsos_cli.model.roster_entry import ReadRows, RosterEntry, read_rows
@@ -256,7 +256,7 @@ def _people(file: str, sheets: Iterable[SheetRows]) -> People:
         people.birth_dates += [_iso(dates[index]) for index in kept]
         people.accepted += [not rows.is_rejected(index) for index in kept]
         people.sheets += [rows.sheet.name or None] * len(kept)
-        people.columns += [None if at is None else column_letters(at)] * len(kept)
+        people.columns += [None if at is None else rows.sheet.letters(at)] * len(kept)
         people.rows += [rows.sheet.workers[index].number for index in kept]
         sexes, mothers, phones = rows.column("sex"), rows.column("mother"), rows.column("phone")
         people.sexes += [sexes[index] or niks.sex(niks_[index]) for index in kept]
@@ -300,7 +300,7 @@ def _sent(rows: SheetRows, index: int) -> SentRow:
         birth_date=_iso(entry.birth_date),
         accepted=not rows.is_rejected(index),
         cells=tuple(
-            (field, f"{column_letters(at)}{row.number}", shown(row.values[at]).strip())
+            (field, f"{sheet.letters(at)}{row.number}", shown(row.values[at]).strip())
             for field, at in columns
             if at < len(row.values)
         ),
