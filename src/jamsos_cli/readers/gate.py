@@ -31,6 +31,9 @@ _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']
 _HEAD = 4096
 _SHEETS = "xl/worksheets/"
 _ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"
+_SHARED_PART = unreadable(
+    "dua lembar menunjuk ke isi yang sama; buka dan simpan ulang dengan Excel", "two of its sheets are the same part"
+)
 _OTHER_ARCHIVES = {
     "word/document.xml": Text(
         "isinya dokumen Word; minta berkas Excel", "it is a Word document; ask for the Excel file"
@@ -61,6 +64,9 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
     elif workbook in archive.parts:
         _know_binary(sheets, kept[workbook], targets_of(kept[relations], posixpath.dirname(workbook)))
+    used = [part for part in sheets.parts.values() if part]
+    if len(set(used)) < len(used):
+        return _SHARED_PART
     # The library resolves targets in its own way; a part with the last name of a sheet's is looked into.
     named = {posixpath.basename(part) for part in sheets.parts.values()} - {""}
     for name in archive.parts:

@@ -11,6 +11,8 @@ from jamsos_cli.readers.split_columns import Split, split_fields
 
 SEARCHED_ROWS = 60
 _MOST_LINES = 3
+_LONGEST = 500
+"""letters of a cell that are looked at; a heading with its explanation is shorter."""
 _DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = re.compile(
@@ -137,7 +139,8 @@ def _is_title(row: Row, read: Heading) -> bool:
 
 def _texts(row: Row) -> dict[int, str]:
     """Column -> text, of the cells that hold text; a heading holds no numbers or dates."""
-    return {i: value.strip() for i, value in enumerate(row.values) if isinstance(value, str) and value.strip()}
+    texts = ((i, value[:_LONGEST].strip()) for i, value in enumerate(row.values) if isinstance(value, str))
+    return {i: text for i, text in texts if text}
 
 
 def _fixed(rows: tuple[Row, ...], number: int, layout: Layout) -> Heading:

@@ -4,13 +4,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, Skipped, shown
 from jamsos_cli.readers.heading import Heading, heading_at, read_titles
 from jamsos_cli.readers.worker_rows import NIK_LIKE
 
 _DIGITS_OF_DATA = 4
 """A text with so many digits is no heading's."""
+_LINES = 3
+"""of a heading."""
+_LONGEST = 500
+_NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
+"""Words of a heading that names more than the NIK: NAMA / NIK."""
+_MOST_TRIES = 2000
+"""rows looked at closely; so many that read like headings are no list of workers any more."""
 _MOST_TITLES = 12
 """lines looked at above a further heading."""
 
@@ -49,10 +56,14 @@ def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterato
     if layout.columns or layout.heading_row is not None:
         return
     titles = read_titles(rows, heading.first)
-    begin = heading.after
+    begin, tries = heading.after, 0
+    names = _Namer(layout)
     for place in range(heading.after, len(rows)):
-        if place < begin or not _may_head(rows[place]):
+        if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + _LINES])):
             continue
+        tries += 1
+        if tries > _MOST_TRIES:
+            return
         found = heading_at(rows, place, layout)
         if found is None or 2 * len(found.fields) < len(found.named):
             continue
@@ -63,6 +74,26 @@ def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterato
         titles, heading, begin = titles | said, found, found.after
         skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
         yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first
+
+
+class _Namer:
+    """Tells whether a row names a field that a list needs; the same text is asked about once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, row: Row) -> bool:
+        return any(self._names(value) for value in row.values if isinstance(value, str) and value)
+
+    def _names(self, text: str) -> bool:
+        if text not in self._known:
+            short = text[:_LONGEST]
+            said = self._layout.field(short) in self._layout.required or not _NUMBER_OF_PERSON.isdisjoint(
+                bare_heading(short).split()
+            )
+            self._known[text] = said
+        return self._known[text]
 
 
 def _may_head(row: Row) -> bool:
