@@ -82,6 +82,23 @@ def xlsx(rows: str = LIST, **how: object) -> bytes:
     return archive(parts(rows, **how))  # type: ignore[arg-type]
 
 
+def streamed() -> bytes:
+    """An archive written to a pipe: sizes and sums stand behind each part."""
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def tell(self) -> int:
+            raise OSError
+
+    made = Pipe()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in parts().items():
+            file.writestr(name, content)
+    return made.getvalue()
+
+
 def strict() -> bytes:
     """A workbook in the namespaces of Strict Open XML."""
     namespace = "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -416,6 +433,12 @@ READ: dict[str, Make] = {
     "Strict Open XML": strict,
     "a prefix": prefixed,
     "an absolute target": lambda: xlsx(target="/xl/worksheets/sheet1.xml"),
+    "a streamed archive": streamed,
+    "two million cell formats": lambda: xlsx(more={"xl/styles.xml": (
+        f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 2_000_000}</cellXfs></styleSheet>').encode()}),
+    "a million tags in each other": lambda: xlsx(sheet=sheet_xml(LIST, after="<a>" * 1_000_000 + "</a>" * 1_000_000)),
+    "60.000 merged ranges over the whole sheet": lambda: xlsx(sheet=sheet_xml(LIST, after="<mergeCells>" + "".join(
+        f'<mergeCell ref="A{n}:XFD1048576"/>' for n in range(5, 60_000)) + "</mergeCells>")),
     "the size that WPS says": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1"/>')),
     "a huge size said": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1:XFD1048576"/>')),
     "rows and cells without addresses": lambda: xlsx(sheet=sheet_xml(LIST).replace(b' r="', b' x="')),
