@@ -93,7 +93,7 @@ def test_a_text_beside_dates_from_1904_stays_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("value", "formula"),
-    [(value, "") for value in (*NO_NUMBERS, "1E999")] + [(value, "<f>0/0</f>") for value in NO_NUMBERS],
+    [(value, "") for value in (*NO_NUMBERS, "1E999", "9" * 400)] + [(value, "<f>0/0</f>") for value in NO_NUMBERS],
 )
 def test_a_number_that_is_none_costs_its_own_row(value: str, formula: str) -> None:
     others = LIST[LIST.index('<row r="3"') :]
@@ -103,7 +103,7 @@ def test_a_number_that_is_none_costs_its_own_row(value: str, formula: str) -> No
     assert (found.rows_read, found.accepted) == (3, 2)
 
 
-@pytest.mark.parametrize("value", ["NaN", "INF", "1E999"])
+@pytest.mark.parametrize("value", ["NaN", "INF", "1E999", "9" * 400])
 def test_a_date_that_is_no_number_costs_its_own_row(value: str) -> None:
     cells = [NUMBER.replace("{day}", value), *(NUMBER.replace("{day}", str(day)) for day in DAYS[1:])]
     assert places(result(dated(cells)).findings) == ["F13 C2"]

@@ -28,7 +28,7 @@ class Row(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What a sheet says beside its values; of workbooks .xlsb tells nothing."""
+    """What a sheet says beside its values; of .xls and .xlsb it is not known which formulas were calculated."""
 
     hidden: frozenset[int] = frozenset()
     """numbers of hidden rows."""
@@ -63,7 +63,7 @@ class Skipped(NamedTuple):
 
 
 class RosterSheet(NamedTuple):
-    """One sheet whose heading was looked for."""
+    """One sheet whose heading was looked for, or one of several tables below each other on it."""
 
     name: str
     heading_row: int | None
@@ -100,6 +100,12 @@ class RosterSheet(NamedTuple):
     """CSV only: fields of the heading, the empty ones too."""
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
+    shape: Text | None = None
+    """why a sheet with workers is laid out so that it is not read: turned round, side by side, on two rows."""
+    taken_from: dict[int, int] = {}  # noqa: RUF012  read only
+    """column that the sheet does not have -> the column from whose cells its values were taken."""
+    continued: bool = False
+    """a further table of the same sheet, below the one before."""
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""
@@ -109,7 +115,11 @@ class RosterSheet(NamedTuple):
     def cell(self, row: Row, field: str) -> str | None:
         """Give the address of a field's cell in a row, "B7"."""
         index = self.columns.get(field)
-        return None if index is None else f"{column_letters(index)}{row.number}"
+        return None if index is None else f"{self.letters(index)}{row.number}"
+
+    def letters(self, index: int) -> str:
+        """Give the letters of a column, of one that was taken from another those of the other."""
+        return column_letters(self.taken_from.get(index, index))
 
 
 class RosterFile(NamedTuple):

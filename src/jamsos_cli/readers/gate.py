@@ -19,6 +19,7 @@ from jamsos_cli.readers.marks import (
     counts_from_1904,
     parts_of_sheets,
     relations_of,
+    targets_of,
     workbook_part,
 )
 from jamsos_cli.readers.worksheet_scan import scan_worksheet
@@ -30,6 +31,9 @@ _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']
 _HEAD = 4096
 _SHEETS = "xl/worksheets/"
 _ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"
+_SHARED_PART = unreadable(
+    "dua lembar menunjuk ke isi yang sama; buka dan simpan ulang dengan Excel", "two of its sheets are the same part"
+)
 _OTHER_ARCHIVES = {
     "word/document.xml": Text(
         "isinya dokumen Word; minta berkas Excel", "it is a Word document; ask for the Excel file"
@@ -58,6 +62,11 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
     if not sheets.foreign:
         sheets.parts = parts_of_sheets(kept[workbook], kept[relations], posixpath.dirname(workbook))
         sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
+    elif workbook in archive.parts:
+        _know_binary(sheets, kept[workbook], targets_of(kept[relations], posixpath.dirname(workbook)))
+    used = [part for part in sheets.parts.values() if part]
+    if len(set(used)) < len(used):
+        return _SHARED_PART
     # The library resolves targets in its own way; a part with the last name of a sheet's is looked into.
     named = {posixpath.basename(part) for part in sheets.parts.values()} - {""}
     for name in archive.parts:
@@ -69,6 +78,15 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         if found is not None:
             return found
     return _no_workbook(archive, workbook) or sheets
+
+
+def _know_binary(sheets: Sheets, workbook: bytes, targets: dict[str, str]) -> None:
+    """Note which part each sheet of an .xlsb is."""
+    from jamsos_cli.readers.xlsb_scan import binary_book
+
+    book = binary_book(workbook)
+    sheets.parts = {name: targets.get(key, "") for name, key in book.sheets.items()}
+    sheets.from_1904 = book.from_1904
 
 
 def _no_workbook(archive: Archive, workbook: str) -> Trouble | None:
@@ -106,7 +124,9 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
     if name.endswith(".bin") and b"sheetData" not in content:
         from jamsos_cli.readers.xlsb_scan import scan_xlsb
 
-        return too_far(scan_xlsb(content), limits)
+        binary = scan_xlsb(content)
+        sheets.marks[name] = binary.marks
+        return too_far(binary.extent, limits)
     if b"sheetData" in content:
         scan = scan_worksheet(content, limits.columns)
         if isinstance(scan, Trouble):

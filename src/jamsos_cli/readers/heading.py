@@ -11,6 +11,8 @@ from jamsos_cli.readers.split_columns import Split, split_fields
 
 SEARCHED_ROWS = 60
 _MOST_LINES = 3
+_LONGEST = 500
+"""letters of a cell that are looked at; a heading with its explanation is shorter."""
 _DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = re.compile(
@@ -21,6 +23,8 @@ _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor"
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
 _TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
+_BOTH = frozenset({"nik", "name"})
+_PARTING = re.compile(r"[-/,;&+|()\n]|\b(?:DAN|SERTA|BESERTA)\b")
 
 
 class Heading(NamedTuple):
@@ -40,10 +44,12 @@ class Heading(NamedTuple):
     """column -> L or P, where a tick in one of two columns tells the sex."""
     splits: tuple[Split, ...] = ()
     """fields that several columns hold together."""
+    shared: int | None = None
+    """column that holds NIK and name in one cell; its field is the name."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
-        return set(fields) <= set(self.fields.values())
+        return set(fields) <= {*self.fields.values(), *(("nik",) if self.shared is not None else ())}
 
 
 def passes_over_hidden(sheets: Iterable[tuple[bool, bool]]) -> bool:
@@ -62,21 +68,33 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
     if layout.heading_row is not None:
         return _fixed(rows, layout.heading_row, layout)
     best: Heading | None = None
-    for place, row in enumerate(rows[:SEARCHED_ROWS]):
-        one = _matched(place, row.number, _texts(row), layout)
-        deeper = [read for lines in range(2, _MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
-        fullest = one
-        for read in deeper:
-            if read.has(layout.required) and _says_more(read, fullest, layout):
-                fullest = read
-        if fullest is not one and _is_title(row, one) and _begins_below(rows, place, fullest, layout):
-            continue  # a title line right above a whole heading is no first part of it
-        if fullest.has(layout.required):
-            return fullest
-        for partial in (one, *deeper):
+    for place in range(min(len(rows), SEARCHED_ROWS)):
+        whole, partials = _read_at(rows, place, layout)
+        if whole is not None:
+            return whole
+        for partial in partials:
             if len(partial.fields) > (len(best.fields) if best else 2):
                 best = partial
     return best
+
+
+def heading_at(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
+    """Give the heading that begins at a place, where it names every required field."""
+    return _read_at(rows, place, layout)[0]
+
+
+def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading | None, list[Heading]]:
+    """Give the whole heading that begins at a place, else the partial ones, over one line and more."""
+    row = rows[place]
+    one = _matched(place, row.number, _texts(row), layout)
+    deeper = [read for lines in range(2, _MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
+    fullest = one
+    for read in deeper:
+        if read.has(layout.required) and _says_more(read, fullest, layout):
+            fullest = read
+    if fullest is not one and _is_title(row, one) and _begins_below(rows, place, fullest, layout):
+        return None, []  # a title line right above a whole heading is no first part of it
+    return (fullest, []) if fullest.has(layout.required) else (None, [one, *deeper])
 
 
 def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
@@ -121,7 +139,8 @@ def _is_title(row: Row, read: Heading) -> bool:
 
 def _texts(row: Row) -> dict[int, str]:
     """Column -> text, of the cells that hold text; a heading holds no numbers or dates."""
-    return {i: value.strip() for i, value in enumerate(row.values) if isinstance(value, str) and value.strip()}
+    texts = ((i, value[:_LONGEST].strip()) for i, value in enumerate(row.values) if isinstance(value, str))
+    return {i: text for i, text in texts if text}
 
 
 def _fixed(rows: tuple[Row, ...], number: int, layout: Layout) -> Heading:
@@ -162,7 +181,21 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     splits = split_fields(read.named, fields, layout)
     for split in splits:
         fields = {i: field for i, field in fields.items() if i not in split.parts} | {min(split.parts): split.field}
-    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits)
+    shared = _shared(read.named, fields, layout)
+    if shared is not None:
+        fields[shared] = "name"
+    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits, shared=shared)
+
+
+def _shared(named: dict[int, str], fields: dict[int, str], layout: Layout) -> int | None:
+    """Give the column of NAMA / NIK, where a list needs both and no column is for one of them."""
+    if not set(layout.required) >= _BOTH or _BOTH & set(fields.values()):
+        return None
+    for i, text in named.items():
+        parts = [layout.field(part) for part in _PARTING.split(text.upper()) if part.strip()]
+        if len(parts) == len(_BOTH) == len(set(parts)) and set(parts) == _BOTH:
+            return i
+    return None
 
 
 def _ticks(read: Heading, layout: Layout) -> dict[int, str]:

@@ -72,10 +72,13 @@ def relations_of(part: str) -> str:
 
 def parts_of_sheets(workbook: bytes, relations: bytes, folder: str) -> dict[str, str]:
     """Map the name of each sheet to its part, "Br. Tengah" -> "xl/worksheets/sheet1.xml"; damaged XML is Refused."""
-    targets = {
-        said.get("Id", ""): _part(said.get("Target", ""), folder) for said in _elements(relations, "Relationship")
-    }
+    targets = targets_of(relations, folder)
     return {said.get("name", ""): targets.get(_relation(said), "") for said in _elements(workbook, "sheet")}
+
+
+def targets_of(relations: bytes, folder: str) -> dict[str, str]:
+    """Map the key of each part that a part in `folder` names to its place; damaged XML is Refused."""
+    return {said.get("Id", ""): _part(said.get("Target", ""), folder) for said in _elements(relations, "Relationship")}
 
 
 def counts_from_1904(workbook: bytes) -> bool:

@@ -1,6 +1,5 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
-import re
 from itertools import islice
 
 from jamsos_cli.model import nik as niks
@@ -9,41 +8,28 @@ from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import (
     OWN_SHEET,
-    CellValue,
     Grid,
-    Marks,
     RosterFile,
     RosterSheet,
     Row,
-    Skipped,
     Trouble,
     shown,
 )
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
-from jamsos_cli.readers.heading import Heading, adjoins, find_heading, passes_over_hidden, read_titles
-from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
+from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_nik_apart
+from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
 from jamsos_cli.readers.split_columns import joined
+from jamsos_cli.readers.tables import Table, tables_of
+from jamsos_cli.readers.worker_rows import NIK_LIKE, parted
 from jamsos_cli.settings import Limits
 
-_SUM = re.compile(r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi)\b")
-_SIGNATURE = re.compile(
-    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
-    r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
-)
-_DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
-_DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
-_NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
-_OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
-"""Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
-_NOWHERE = 1 << 20
 _DATES = ("birth_date", "ttl", "event_date")
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
-_LINES_ABOVE = 2
-"""of a heading, over the line that names the NIK."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -62,7 +48,7 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
     The sheet that a marked workbook has in front is ours, not the clerk's: it is no sheet of the roster.
     """
     read = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
-    sheets = tuple(_sheet(grid, layout) for grid in read)
+    sheets = tuple(sheet for grid in read for sheet in _sheets(grid, layout))
     if passes_over_hidden((sheet.hidden, sheet.heading_row is not None) for sheet in sheets):
         sheets = tuple(
             RosterSheet(sheet.name, None, {}, hidden=True, blank=sheet.blank, ours=sheet.ours)
@@ -73,23 +59,38 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
     return RosterFile(name, sha256, sheets)
 
 
-def _sheet(grid: Grid, layout: Layout) -> RosterSheet:
+def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
+    """Give a sheet as its tables; as one without a heading where none is whole."""
     fixed_elsewhere = layout.heading_row is not None and _is_blank(grid)  # instructions beside the list
     heading = None if fixed_elsewhere else find_heading(grid.rows, layout)
     if heading is None or not heading.has(layout.required):
-        named = set(heading.fields.values()) if heading else set()
-        meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
-        missing = tuple(field for field in layout.required if field not in named) if meant else ()
-        return RosterSheet(
-            grid.name, None, {}, missing=missing, hidden=grid.hidden, blank=_is_blank(grid),
-            headless=_holds_people(grid), ours=_is_ours(grid),
-        )  # fmt: skip
-    return _with_columns(grid, heading, layout)
+        return (_headless(grid, heading, layout),)
+    if heading.shared is not None and not is_shared(grid.rows[heading.after :], heading.shared):
+        unread = _headless(grid, None, layout)
+        shape = None if unread.blank else on_two_rows(heading.shared)
+        return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
+    first, *further = tables_of(grid.rows, heading, layout)
+    return (
+        _with_columns(grid, first, layout),
+        *(_with_columns(grid, table, layout)._replace(continued=True) for table in further),
+    )
+
+
+def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterSheet:
+    named = set(heading.fields.values()) if heading else set()
+    meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
+    missing = tuple(field for field in layout.required if field not in named) if meant else ()
+    blank = _is_blank(grid)
+    shape = None if blank or layout.heading_row is not None else turned_round(grid.rows, layout)
+    return RosterSheet(
+        grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
+        headless=shape is not None or _holds_people(grid), shape=shape, ours=_is_ours(grid),
+    )  # fmt: skip
 
 
 def _is_blank(grid: Grid) -> bool:
     """A sheet with no long number holds no roster: instructions, lists, a recapitulation, nothing."""
-    return not any(_NIK_LIKE.search(shown(value)) for row in grid.rows for value in row.values if value is not None)
+    return not any(NIK_LIKE.search(shown(value)) for row in grid.rows for value in row.values if value is not None)
 
 
 def _is_ours(grid: Grid) -> bool:
@@ -112,10 +113,14 @@ def _is_word(text: str) -> bool:
     return not any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
 
 
-def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
+def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
+    heading = table.heading
     columns, twice, yielded = _claims(heading, layout)
+    rows, boxes = table.rows, boxes_of(heading, table.rows)
+    if boxes:
+        rows = tuple(unboxed(row, boxes) for row in rows)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
-    together = {*heading.ticks, *(i for split in heading.splits for i in split.parts)}
+    together = {*heading.ticks, *boxes, *(i for split in heading.splits for i in split.parts)}
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
@@ -123,10 +128,12 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
-        read_titles(grid.rows, heading.first), hidden=grid.hidden, headings=heading.named, fields=heading.fields,
-        heading_lines=_bare_texts(grid.rows[heading.first : heading.after]),
+        table.titles, hidden=grid.hidden, headings=heading.named, fields=heading.fields,
+        heading_lines=_bare_texts(grid.rows[heading.first : heading.after]), shape=side_by_side(columns, twice),
     )  # fmt: skip
-    workers, skipped = _parted(grid.rows[heading.after :], sheet, layout, grid.marks)
+    if heading.shared is not None:
+        sheet, rows = _with_niks_apart(sheet, rows, heading.shared)
+    workers, skipped = parted(rows, sheet, layout, grid.marks)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
     if heading.splits:
@@ -138,7 +145,20 @@ def _with_columns(grid: Grid, heading: Heading, layout: Layout) -> RosterSheet:
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {shown(value).strip().upper() for value in said} & {"L", "P", "W"}
+    skipped = (*table.skipped, *skipped)
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+
+
+def _with_niks_apart(sheet: RosterSheet, rows: tuple[Row, ...], shared: int) -> tuple[RosterSheet, tuple[Row, ...]]:
+    """Give NIKs that share a cell with the name a column behind all others, whose cells are those of the name."""
+    apart = max((len(row.values) for row in rows), default=shared + 1)
+    sheet = sheet._replace(
+        columns=sheet.columns | {"nik": apart},
+        fields=sheet.fields | {apart: "nik"},
+        headings=sheet.headings | {apart: sheet.headings[shared]},
+        taken_from={apart: shared},
+    )
+    return sheet, tuple(with_nik_apart(row, shared, apart) for row in rows)
 
 
 def _bare_texts(rows: tuple[Row, ...]) -> frozenset[str]:
@@ -201,93 +221,3 @@ def _surplus(workers: tuple[Row, ...], width: int) -> dict[int, str]:
         for index in [next((i for i in range(width, len(row.values)) if row.values[i]), None)]
         if index is not None
     }
-
-
-def _parted(
-    rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout, marks: Marks
-) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:
-    workers: list[Row] = []
-    skipped: list[Skipped] = []
-    lost = marks.errors.keys() | marks.uncalculated
-    signed = False
-    at_nik, at_name = sheet.columns.get("nik", _NOWHERE), sheet.columns.get("name", _NOWHERE)
-    for row in rows:
-        if _is_plainly_worker(row.values, at_nik, at_name):
-            workers.append(row)
-            continue
-        nik, name = shown(sheet.value(row, "nik")).strip(), shown(sheet.value(row, "name")).strip()
-        long_number = _DIGIT_RUN.search(nik) is not None
-        if long_number and name and not _SIGNATURE.match(nik):
-            workers.append(row)
-            continue
-        texts = [text for text in (shown(value).strip() for value in row.values) if text]
-        if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or len(texts) >= 2):
-            continue  # blank, or a running number and nothing else
-        if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
-            workers.append(row)  # something stands in the NIK column, though nobody knows what
-            continue
-        signed = signed or _is_signature(row, sheet, texts)
-        alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
-        person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed
-        if person and _is_worker(row, sheet, nik, name, texts, layout):
-            workers.append(row)
-        else:
-            if layout.field(nik) == "nik":
-                skipped += _lines_above(row, workers)
-            skipped.append(Skipped(row.number, " | ".join(texts)))
-    return tuple(workers), tuple(skipped)
-
-
-def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
-    """Take the lines right above that end a heading written again from the workers: texts alone, without any digit."""
-    above: list[Skipped] = []
-    below = row
-    while workers and adjoins(workers[-1], below):
-        texts = [text for value in workers[-1].values if (text := shown(value).strip())]
-        if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
-            break
-        below = workers.pop()
-        above.insert(0, Skipped(below.number, " | ".join(texts)))
-    return above
-
-
-def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
-    """Tell most rows at a glance: sixteen digits, and a name beside them."""
-    if len(values) <= at_nik or len(values) <= at_name:
-        return False
-    nik, name = values[at_nik], values[at_name]
-    if not isinstance(nik, str) or not isinstance(name, str):
-        return False
-    return niks.is_nik_shaped(nik) and name != "" and not name.isspace()
-
-
-def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
-    """A short row with the words of a signature block, outside the columns where workers use such words."""
-    own = {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}
-    return len(texts) <= 3 and any(_SIGNATURE.match(t) or _DATED.match(t) for t in texts if t not in own)
-
-
-def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:
-    """Tell a line of the heading written again, be it one without NIK: of merged cells over two or three lines."""
-    return len(texts) >= 2 and all(bare_heading(text) in sheet.heading_lines or layout.field(text) for text in texts)
-
-
-def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
-    """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
-    if any(_SUM.match(text) for text in (texts[0], nik, name)) and not _NIK_LIKE.search(nik):
-        return False  # a remark further on may begin with the word
-    if is_numbering(texts) or _is_heading_again(texts, sheet, layout):
-        return False
-    if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
-        return False
-    others = [
-        text
-        for field, index in sheet.columns.items()
-        if field not in {"number", "nik", "name"} and index < len(row.values)
-        if (text := shown(row.values[index]).strip())
-    ]
-    others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
-    if nik:
-        label = not (name or others or any(c.isdigit() for c in nik)) and not is_blank(nik)
-        return not label and not nik.upper().startswith("NIP")
-    return bool(name and others)

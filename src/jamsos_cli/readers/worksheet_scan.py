@@ -22,11 +22,12 @@ _CANONICAL = re.compile(
     rb"(?: (?:spans|s|customFormat|ht|customHeight|x14ac:dyDescent|thickBot|thickTop|collapsed|outlineLevel|ph)"
     rb'="[^"<>]*+"| hidden="(?:0|1|false|true)")*+'
     rb'(?:/>|>(?:<c r="A?[A-Z]\1"(?: s="[0-9]++")?+(?: t="(?:s|n|b|str|inlineStr)")?+(?:/>|>'
-    rb'(?:<v>-?+[0-9][0-9.]*+(?:[eE][+-]?+[0-9]{1,2})?+</v>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>'
+    rb'(?:<v>-?+[0-9][0-9.]{0,99}+(?:[eE][+-]?+[0-9]{1,2})?+</v>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>'
     rb'|<f(?: (?:t|ref|si|ca|aca)="[^"<>]*+")*+(?:/>|>[^<]*+</f>)<v>(?!\s*+[+-]?+[nNiI])[^<]++</v>)?+</c>))*+'
     rb"</row>)\s*+)*+"
 )
-"""Values are numbers here: NaN and INF are not, and a formula's text that begins like them is looked at by expat."""
+"""Values are numbers here: NaN, INF and what is too long to be finite are not; like a formula's text that begins like
+them they are looked at by expat."""
 _CANONICAL_COLUMNS = 52
 """`A?[A-Z]` reaches from A to AZ."""
 _ROW = re.compile(rb'<row r="([0-9]+)"')

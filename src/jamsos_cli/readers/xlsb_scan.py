@@ -1,21 +1,55 @@
-"""How far a worksheet of .xlsb is filled: its records walked once, without their values.
+"""One pass over a worksheet of .xlsb: how far it is filled, which rows are hidden, which cells hold an error.
 
 A record is its type (one or two bytes of 7 bits), its length (up to four) and its content (MS-XLSB 2.1.4). Rows and
-cells stand between BrtBeginSheetData and BrtEndSheetData; what cannot be walked is left to the library.
+cells stand between BrtBeginSheetData and BrtEndSheetData; what cannot be walked is left to the library. A formula
+always stores a result here.
 """
 
+import struct
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.roster import Marks
 from jamsos_cli.readers.extent import Extent
 
-_ROW, _BLANK, _LAST_CELL, _BEGIN, _END = 0, 1, 11, 145, 146
+_ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _BEGIN, _END = 0, 1, 3, 11, 11, 145, 146
+_BOOK, _SHEET = 153, 156
+_ROW_FLAGS, _ROW_HIDDEN = 11, 0x10
+"""Where the flags of a row stand, behind its number, style, height and outline, and fDyZero among them."""
+_VALUE = 8
+"""Where the value of a cell stands, behind column and style."""
+_NAME_AT = 8
+"""Where the text of a sheet begins, behind its state and number: the key of its part, then its name."""
+_FROM_1904 = 0x01
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+    0x2B: "#GETTING_DATA",
+}  # fmt: skip
 
 
-def scan_xlsb(content: bytes) -> Extent:
-    """Give the extent of the cells that hold something."""
-    at, inside, row, filled = 0, False, 0, 0
+class BinaryScan(NamedTuple):
+    """What one binary worksheet holds."""
+
+    extent: Extent
+    marks: Marks
+
+
+class BinaryBook(NamedTuple):
+    """What the directory of a binary workbook says."""
+
+    sheets: dict[str, str]
+    """name of a sheet -> key of its part."""
+    from_1904: bool
+
+
+def scan_xlsb(content: bytes) -> BinaryScan:
+    """Give the extent of the cells that hold something, and the marks of a worksheet."""
+    inside, row, filled = False, 0, 0
     lowest, widest = (0, 0), (0, 0)
-    while at < len(content):
-        kind, at = _varint(content, at, 2)
-        size, at = _varint(content, at, 4)
+    hidden: set[int] = set()
+    errors: dict[str, str] = {}
+    for kind, at, size in _records(content):
         if kind == _BEGIN:
             inside = True
         elif kind == _END:
@@ -24,12 +58,50 @@ def scan_xlsb(content: bytes) -> Extent:
             number = int.from_bytes(content[at : at + 4], "little") + 1
             if kind == _ROW:
                 row = number
-            else:
-                filled += 1
-                lowest = max(lowest, (row, number))
-                widest = (row, number) if number > widest[1] else widest
+                if size > _ROW_FLAGS and content[at + _ROW_FLAGS] & _ROW_HIDDEN:
+                    hidden.add(row)
+                continue
+            filled += 1
+            lowest = max(lowest, (row, number))
+            widest = (row, number) if number > widest[1] else widest
+            if kind in {_ERROR, _FORMULA_ERROR} and size > _VALUE:
+                errors[f"{column_letters(number - 1)}{row}"] = _ERRORS.get(content[at + _VALUE], "#?")
+    return BinaryScan(Extent(filled, lowest, widest), Marks(frozenset(hidden), errors))
+
+
+def binary_book(content: bytes) -> BinaryBook:
+    """Read the directory of a workbook; what cannot be walked says nothing."""
+    sheets: dict[str, str] = {}
+    from_1904 = False
+    for kind, at, size in _records(content):
+        if kind == _BOOK and size:
+            from_1904 = bool(content[at] & _FROM_1904)
+        elif kind == _SHEET:
+            key, after = _text(content, at + _NAME_AT, at + size)
+            name, _ = _text(content, after, at + size)
+            if name:
+                sheets[name] = key
+    return BinaryBook(sheets, from_1904)
+
+
+def _records(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give type, place and length of each record whose content is there."""
+    at = 0
+    while at < len(content):
+        kind, at = _varint(content, at, 2)
+        size, at = _varint(content, at, 4)
+        if at + size <= len(content):
+            yield kind, at, size
         at += size
-    return Extent(filled, lowest, widest)
+
+
+def _text(content: bytes, at: int, end: int) -> tuple[str, int]:
+    """Give a text, its letters counted before it, and the place after it; "" past the end."""
+    if at + 4 > end:
+        return "", end
+    (letters,) = struct.unpack_from("<I", content, at)
+    after = at + 4 + 2 * letters
+    return (content[at + 4 : after].decode("utf-16-le", "replace"), after) if after <= end else ("", end)
 
 
 def _varint(content: bytes, at: int, most: int) -> tuple[int, int]:

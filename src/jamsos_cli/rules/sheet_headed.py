@@ -11,7 +11,7 @@ from jamsos_cli.model.wording import Text
 
 HEADER_MISSING = Kind(
     "F05", "header-missing", Level.ERROR, "sheet",
-    message=Text("Tidak ada baris judul kolom yang dikenali.", "No heading row is recognised."),
+    message=Text("Tidak ada baris judul kolom yang dikenali: {cause}.", "No heading row is recognised: {cause}."),
     hint=Text(
         "Di atas data harus ada satu baris judul yang paling sedikit memuat NIK dan NAMA. Contoh: jamsos template roster. "
         "Bila desa tidak dapat mengubahnya, dinas menetapkan kolomnya di jamsos.toml, [[mappings]].",
@@ -63,6 +63,7 @@ SHEET_SKIPPED = Kind(
     why=Text("Petunjuk, rekapitulasi, dan lembar kosong bukan daftar pekerja.", "Instructions and summaries are no roster."),
     example=Text("Lembar PETUNJUK di samping lembar Br. Tengah.", "A sheet PETUNJUK beside the sheet Br. Tengah."),
 )  # fmt: skip
+_NO_HEADING = Text("tidak ada baris yang memuat NIK dan NAMA", "no row names both NIK and NAMA")
 _FIELD_TITLES = {"nik": "NIK", "name": "NAMA"}
 
 
@@ -79,9 +80,9 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
     for field, index, text in sheet.claimed_twice:
         first = f"{column_letters(sheet.columns[field])}{sheet.heading_row}"
         at = f"{column_letters(index)}{sheet.heading_row}"
-        yield Finding(
-            COLUMN_AMBIGUOUS, heading._replace(cell=at), field, text, (("first", first), ("second", f"{at} ({text})"))
-        )
+        shape = sheet.shape if sheet.shape and field == "nik" else Text("", "")
+        second = Text(f"{at} ({text}){shape.id}", f"{at} ({text}){shape.en}")
+        yield Finding(COLUMN_AMBIGUOUS, heading._replace(cell=at), field, text, (("first", first), ("second", second)))
     if sheet.unread:
         index, text = sheet.unread[0]
         listed = ", ".join(f"{column_letters(i)} ({heading_text})" for i, heading_text in sheet.unread)
@@ -120,6 +121,6 @@ def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[
         yield Finding(SHEET_SKIPPED, place, values=(("reason", reason),))
     elif sheet.missing:
         titles = ", ".join(_FIELD_TITLES.get(field, field) for field in sheet.missing)
-        yield Finding(COLUMN_MISSING, place, values=(("columns", titles),))
+        yield Finding(COLUMN_MISSING, place, values=(("columns", sheet.shape or titles),))
     else:
-        yield Finding(HEADER_MISSING, place)
+        yield Finding(HEADER_MISSING, place, values=(("cause", sheet.shape or _NO_HEADING),))

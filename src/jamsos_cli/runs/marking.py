@@ -74,7 +74,8 @@ def _mark(task: Task) -> MarkedWorkbook | None:
     grids = read.trouble or read_grids(read.data, task.settings.limits)
     if isinstance(grids, Trouble):
         return _alone(task, UNREADABLE)
-    sheets = roster_of("", "", grids, layout_of(task.settings, task.mapping)).sheets
+    tables = roster_of("", "", grids, layout_of(task.settings, task.mapping)).sheets
+    sheets = tuple(sheet for sheet in tables if not sheet.continued)
     kept = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
     if read.data.startswith(_ARCHIVE):
         own = frozenset(grid.name for grid in grids) - {grid.name for grid in kept}

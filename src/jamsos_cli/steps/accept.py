@@ -10,7 +10,7 @@ from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.identity import Identity, People
 from jamsos_cli.model.judging import Case, FileRule, Judgement, SheetRule, VillageMatch
-from jamsos_cli.model.place import Place, column_letters
+from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, shown
 from jamsos_cli.model.roster_entry import ReadRows, RosterEntry, read_rows
@@ -84,10 +84,11 @@ def accept(
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     sheets: list[SheetRows] = []
+    damaged = damaged_niks(roster.sheets)
     for sheet in roster.sheets:
         findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
         if sheet.workers and not sheet.claimed_twice:
-            sheets.append(_judged(roster.file, sheet, judgement, questions))
+            sheets.append(_judged(roster.file, sheet, judgement, questions, sheet.name in damaged))
     _add_duplicates(roster.file, sheets, questions, ruled)
     people = _people(roster.file, sheets)
     if wanted.resembling:
@@ -115,13 +116,13 @@ def accept(
     )
 
 
-def _judged(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions) -> SheetRows:
+def _judged(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions, damaged: bool) -> SheetRows:
     """Read the cells of a sheet by column, and ask every rule of the rows it doubts."""
     context = {
         "on": judgement.on,
         "source_key": judgement.source_key,
         "source_titles": ", ".join(source.title for source in judgement.sources),
-        "nik_column_damaged": nik_column_damaged(sheet),
+        "nik_column_damaged": damaged,
     }
     columns = _columns(sheet)
     if questions.sex_is_ambiguous(sheet):
@@ -187,13 +188,13 @@ def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Ques
         rows.findings[index].append(questions.probably_same(people[place], people[other], score, agreement))
 
 
-def nik_column_damaged(sheet: RosterSheet) -> bool:
-    """Tell whether the text NIKs of a sheet were numbers before: at least 10, half of which end in 0."""
-    index = sheet.columns.get("nik")
-    if index is None:
-        return False
-    values = (row.values[index] for row in sheet.workers if index < len(row.values))
-    return niks.column_lost_digits(value for value in values if isinstance(value, str))
+def damaged_niks(sheets: Iterable[RosterSheet]) -> frozenset[str]:
+    """Name the sheets whose text NIKs were numbers before: at least 10, half of which end in 0, in all their tables."""
+    texts: dict[str, list[str]] = defaultdict(list)
+    for sheet in sheets:
+        values = (sheet.value(row, "nik") for row in sheet.workers) if "nik" in sheet.columns else ()
+        texts[sheet.name] += [value for value in values if isinstance(value, str)]
+    return frozenset(name for name, found in texts.items() if niks.column_lost_digits(found))
 
 
 def _lost(sheet: RosterSheet) -> dict[int, frozenset[str]]:
@@ -255,7 +256,7 @@ def _people(file: str, sheets: Iterable[SheetRows]) -> People:
         people.birth_dates += [_iso(dates[index]) for index in kept]
         people.accepted += [not rows.is_rejected(index) for index in kept]
         people.sheets += [rows.sheet.name or None] * len(kept)
-        people.columns += [None if at is None else column_letters(at)] * len(kept)
+        people.columns += [None if at is None else rows.sheet.letters(at)] * len(kept)
         people.rows += [rows.sheet.workers[index].number for index in kept]
         sexes, mothers, phones = rows.column("sex"), rows.column("mother"), rows.column("phone")
         people.sexes += [sexes[index] or niks.sex(niks_[index]) for index in kept]
@@ -299,7 +300,7 @@ def _sent(rows: SheetRows, index: int) -> SentRow:
         birth_date=_iso(entry.birth_date),
         accepted=not rows.is_rejected(index),
         cells=tuple(
-            (field, f"{column_letters(at)}{row.number}", shown(row.values[at]).strip())
+            (field, f"{sheet.letters(at)}{row.number}", shown(row.values[at]).strip())
             for field, at in columns
             if at < len(row.values)
         ),

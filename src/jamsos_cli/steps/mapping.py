@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet, shown
 from jamsos_cli.model.sent import ColumnRead
 
@@ -20,7 +19,7 @@ def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
         heading = sheet.headings.get(index, "")
         field = sheet.fields.get(index) if index in used | many else None
         how = layout.recognised(index, heading, field) if field else None
-        cell = f"{column_letters(index)}{sheet.heading_row or ''}"
+        cell = f"{sheet.letters(index)}{sheet.heading_row or ''}"
         yield ColumnRead(sheet.name, cell, heading, field, how, _example(sheet, index))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from math import isfinite
 from typing import Any
 
 from jamsos_cli.model.marking import csv_sheet
@@ -74,7 +75,7 @@ def _write(sheet: Any, at: tuple[int, int], value: CellValue, looks: dict[str, A
     """Write one value by its type; a day that Excel does not know is written as it reads."""
     if isinstance(value, bool):
         sheet.write_boolean(*at, value)
-    elif isinstance(value, int | float):
+    elif isinstance(value, int | float) and isfinite(value):
         sheet.write_number(*at, value, looks["whole"] if abs(value) >= _LONG and value == int(value) else None)
     elif isinstance(value, datetime) and value.date() >= _FIRST_DAY:
         midnight = value.time() == time()

@@ -1,0 +1,94 @@
+"""NIKs that do not stand alone in a cell: one digit a cell, or the name in the same cell."""
+
+import re
+from itertools import islice
+
+from jamsos_cli.model.roster import CellValue, Row, shown
+from jamsos_cli.readers.heading import Heading
+from jamsos_cli.readers.worker_rows import NIK_LIKE
+
+_DIGITS = 16
+_MOST_BOXES = 24
+"""columns, with those of dots or dashes between the digits."""
+_LEAST_FILLED = 14
+"""boxes of one NIK; fewer are told as N02 where others are whole."""
+_LOOKED_AT = 60
+"""rows below the heading."""
+_LONG = re.compile(r"\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*")
+"""A NIK with letters, or too short: six digits in one word."""
+_SLIPS = 2
+"""letters that a NIK may have by mistake."""
+_LABEL = re.compile(r"(?i)\b(?:no(?:mor|\.)?\s*)?(?:nik|ktp)\b\s*[.:=]*")
+_EDGE = " \t\r\n-–—/,;:|.()[]"
+
+
+def boxes_of(heading: Heading, rows: tuple[Row, ...]) -> range:
+    """Give the columns in which a NIK is written one digit a cell, as on forms with boxes; empty where it is not."""
+    at = next((i for i, field in heading.fields.items() if field == "nik"), None)
+    if at is None:
+        return range(0)
+    named = (i for i, text in heading.named.items() if i > at and not text.isdigit() and any(map(str.isalnum, text)))
+    boxes = range(at, min(min(named, default=at + _MOST_BOXES), at + _MOST_BOXES))
+    if len(boxes) < _DIGITS:
+        return range(0)
+    boxed = any(len(_in_boxes(row, boxes)) >= _LEAST_FILLED for row in rows[:_LOOKED_AT])
+    return boxes if boxed else range(0)
+
+
+def _in_boxes(row: Row, boxes: range) -> str:
+    """Give what stands in the boxes of a row, "" where one of them holds more than a letter."""
+    texts = [shown(value).strip() for value in islice(row.values, boxes.start, boxes.stop)]
+    return "".join(texts) if max(map(len, texts), default=0) == 1 else ""
+
+
+def unboxed(row: Row, boxes: range) -> Row:
+    """Write the NIK of a row into the first of its boxes, as text."""
+    if not (whole := _in_boxes(row, boxes)):
+        return row
+    values: list[CellValue] = list(row.values)
+    values[boxes.start : boxes.stop] = [None] * (min(len(values), boxes.stop) - boxes.start)
+    values[boxes.start] = whole
+    return row._replace(values=tuple(values))
+
+
+def is_shared(rows: tuple[Row, ...], column: int) -> bool:
+    """Tell whether most cells of a column that hold a NIK hold a name beside it."""
+    texts = [shown(row.values[column]) for row in rows[:_LOOKED_AT] if column < len(row.values)]
+    with_nik = [text for text in texts if NIK_LIKE.search(text)]
+    return 2 * sum(parted_cell(text)[1] != "" for text in with_nik) >= len(with_nik) > 0
+
+
+def with_nik_apart(row: Row, shared: int, apart: int) -> Row:
+    """Leave the name in a column that holds both, and put the NIK into a column behind all others."""
+    if shared >= len(row.values) or row.values[shared] in (None, ""):
+        return row
+    value = row.values[shared]
+    nik, name = parted_cell(value) if isinstance(value, str) else (value, "")
+    values = [*row.values, *[None] * (apart - len(row.values)), nik or None]
+    values[shared] = name or None
+    return row._replace(values=tuple(values))
+
+
+def parted_cell(text: str) -> tuple[str, str]:
+    """Part a NIK from the name in the same cell; "" for what is not there.
+
+    >>> parted_cell("5104031203800001 - I Wayan Sudarma"), parted_cell("NI LUH SARI (NIK. 5104 0352 0385 0002)")
+    (('5104031203800001', 'I Wayan Sudarma'), ('5104 0352 0385 0002', 'NI LUH SARI'))
+    """
+    found = NIK_LIKE.search(text) or _LONG.search(text)
+    if found is None:
+        return "", _bare(text)
+    begin, end = _widened(text, found.start(), found.end())
+    return text[begin:end].strip(_EDGE), _bare(_LABEL.sub(" ", f"{text[:begin]} {text[end:]}"))
+
+
+def _widened(text: str, begin: int, end: int) -> tuple[int, int]:
+    """Take in what is written together with a number, where it is a slip of the number and no name."""
+    first = next((i for i in range(begin, 0, -1) if not text[i - 1].isalnum()), 0)
+    last = next((i for i in range(end, len(text)) if not text[i].isalnum()), len(text))
+    letters = [c for c in text[first:begin] + text[end:last] if c.isalpha()]
+    return (first, last) if len(letters) <= _SLIPS else (begin, end)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split()).strip(_EDGE)

@@ -1,0 +1,133 @@
+"""Several tables one below the other on a sheet: a list a banjar or a village, each with its own heading and titles."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.roster import Row, Skipped, shown
+from jamsos_cli.readers.heading import Heading, heading_at, read_titles
+from jamsos_cli.readers.worker_rows import NIK_LIKE
+
+_DIGITS_OF_DATA = 4
+"""A text with so many digits is no heading's."""
+_LINES = 3
+"""of a heading."""
+_LONGEST = 500
+_NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
+"""Words of a heading that names more than the NIK: NAMA / NIK."""
+_MOST_TRIES = 2000
+"""rows looked at closely; so many that read like headings are no list of workers any more."""
+_MOST_TITLES = 12
+"""lines looked at above a further heading."""
+
+
+class Table(NamedTuple):
+    """One heading of a sheet and the rows that are read by it."""
+
+    heading: Heading
+    rows: tuple[Row, ...]
+    """below the heading."""
+    titles: dict[str, str]
+    """what the lines above say; of a further table, what it does not say itself comes from the one above."""
+    skipped: tuple[Skipped, ...] = ()
+    """titles and heading of a further table; those of the first stand above all rows that are told."""
+
+
+def tables_of(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> tuple[Table, ...]:
+    """Part a sheet's rows by its headings.
+
+    A heading written again, over the same columns and under the same titles, begins no table. Where the file's own
+    mapping fixes columns or the heading's row there is one table.
+    """
+    found = [Table(heading, (), read_titles(rows, heading.first))]
+    begins = [heading.after]
+    ends = []
+    for further, first in _further(rows, heading, layout):
+        ends.append(first)
+        begins.append(further.heading.after)
+        found.append(further)
+    ends.append(len(rows))
+    return tuple(table._replace(rows=rows[a:b]) for table, a, b in zip(found, begins, ends, strict=True))
+
+
+def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterator[tuple[Table, int]]:
+    """Give each further table without its rows, and the place of its first line, title or heading."""
+    if layout.columns or layout.heading_row is not None:
+        return
+    titles = read_titles(rows, heading.first)
+    begin, tries = heading.after, 0
+    names = _Namer(layout)
+    for place in range(heading.after, len(rows)):
+        if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + _LINES])):
+            continue
+        tries += 1
+        if tries > _MOST_TRIES:
+            return
+        found = heading_at(rows, place, layout)
+        if found is None or 2 * len(found.fields) < len(found.named):
+            continue
+        first = _first_title(rows, begin, place)
+        said = read_titles(rows[first:place], place)
+        if not _differs(found, heading) and said.items() <= titles.items():
+            continue
+        titles, heading, begin = titles | said, found, found.after
+        skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
+        yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first
+
+
+class _Namer:
+    """Tells whether a row names a field that a list needs; the same text is asked about once."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._known: dict[str, bool] = {}
+
+    def __call__(self, row: Row) -> bool:
+        return any(self._names(value) for value in row.values if isinstance(value, str) and value)
+
+    def _names(self, text: str) -> bool:
+        if text not in self._known:
+            short = text[:_LONGEST]
+            said = self._layout.field(short) in self._layout.required or not _NUMBER_OF_PERSON.isdisjoint(
+                bare_heading(short).split()
+            )
+            self._known[text] = said
+        return self._known[text]
+
+
+def _may_head(row: Row) -> bool:
+    """Tell at a glance whether a row can be a heading: two texts or more, no number, no date, no digits of data."""
+    texts = 0
+    for value in row.values:
+        if value.__class__ is str:
+            digits = sum(map(str.isdigit, value))
+            if digits >= _DIGITS_OF_DATA or digits == len(value) > 0:
+                return False
+            texts += value != "" and not value.isspace()
+        elif isinstance(value, int | float | date):
+            return False
+    return texts >= 2
+
+
+def _first_title(rows: tuple[Row, ...], begin: int, place: int) -> int:
+    """Give the place of the first title right above a heading, or of the heading; no worker stands between."""
+    first = place
+    for above in range(place - 1, max(begin, place - _MOST_TITLES) - 1, -1):
+        if any(NIK_LIKE.search(shown(value)) for value in rows[above].values if value is not None):
+            break
+        if read_titles(rows[above : above + 1], 1):
+            first = above
+    return first
+
+
+def _differs(one: Heading, other: Heading) -> bool:
+    """Tell whether a heading says of some column what another does not."""
+    if (one.ticks and one.ticks != other.ticks) or (one.splits and one.splits != other.splits):
+        return True
+    said = (i for i, text in one.named.items() if any(c.isalnum() for c in text) and i not in one.ticks)
+    return any(one.fields.get(i) != other.fields.get(i) for i in said)
+
+
+def _text(row: Row) -> str:
+    return " | ".join(text for value in row.values if (text := shown(value).strip()))

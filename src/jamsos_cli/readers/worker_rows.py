@@ -1,0 +1,116 @@
+"""Which rows below a heading are workers, and which are passed over: totals, labels, signatures, headings again."""
+
+import re
+
+from jamsos_cli.model import nik as niks
+from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.roster import CellValue, Marks, RosterSheet, Row, Skipped, shown
+from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.readers.heading import adjoins
+from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
+
+_SUM = re.compile(r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi)\b")
+_SIGNATURE = re.compile(
+    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
+    r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
+)
+_DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
+_DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
+NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
+"""A number as long as a NIK, a family card or a NIP, as people write it."""
+_OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
+"""Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
+_NOWHERE = 1 << 20
+_LINES_ABOVE = 2
+"""of a heading, over the line that names the NIK."""
+
+
+def parted(
+    rows: tuple[Row, ...], sheet: RosterSheet, layout: Layout, marks: Marks
+) -> tuple[tuple[Row, ...], tuple[Skipped, ...]]:
+    """Part the rows below the heading of `sheet` into workers and rows passed over; blank ones are neither."""
+    workers: list[Row] = []
+    skipped: list[Skipped] = []
+    lost = marks.errors.keys() | marks.uncalculated
+    signed = False
+    at_nik, at_name = sheet.columns.get("nik", _NOWHERE), sheet.columns.get("name", _NOWHERE)
+    for row in rows:
+        if _is_plainly_worker(row.values, at_nik, at_name):
+            workers.append(row)
+            continue
+        nik, name = shown(sheet.value(row, "nik")).strip(), shown(sheet.value(row, "name")).strip()
+        long_number = _DIGIT_RUN.search(nik) is not None
+        if long_number and name and not _SIGNATURE.match(nik):
+            workers.append(row)
+            continue
+        texts = [text for text in (shown(value).strip() for value in row.values) if text]
+        if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or len(texts) >= 2):
+            continue  # blank, or a running number and nothing else
+        if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
+            workers.append(row)  # something stands in the NIK column, though nobody knows what
+            continue
+        signed = signed or _is_signature(row, sheet, texts)
+        alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
+        person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed
+        if person and _is_worker(row, sheet, nik, name, texts, layout):
+            workers.append(row)
+        else:
+            if layout.field(nik) == "nik":
+                skipped += _lines_above(row, workers)
+            skipped.append(Skipped(row.number, " | ".join(texts)))
+    return tuple(workers), tuple(skipped)
+
+
+def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
+    """Take the lines right above that end a heading written again from the workers: texts alone, without any digit."""
+    above: list[Skipped] = []
+    below = row
+    while workers and adjoins(workers[-1], below):
+        texts = [text for value in workers[-1].values if (text := shown(value).strip())]
+        if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
+            break
+        below = workers.pop()
+        above.insert(0, Skipped(below.number, " | ".join(texts)))
+    return above
+
+
+def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
+    """Tell most rows at a glance: sixteen digits, and a name beside them."""
+    if len(values) <= at_nik or len(values) <= at_name:
+        return False
+    nik, name = values[at_nik], values[at_name]
+    if not isinstance(nik, str) or not isinstance(name, str):
+        return False
+    return niks.is_nik_shaped(nik) and name != "" and not name.isspace()
+
+
+def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
+    """A short row with the words of a signature block, outside the columns where workers use such words."""
+    own = {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}
+    return len(texts) <= 3 and any(_SIGNATURE.match(t) or _DATED.match(t) for t in texts if t not in own)
+
+
+def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:
+    """Tell a line of the heading written again, be it one without NIK: of merged cells over two or three lines."""
+    return len(texts) >= 2 and all(bare_heading(text) in sheet.heading_lines or layout.field(text) for text in texts)
+
+
+def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
+    """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
+    if any(_SUM.match(text) for text in (texts[0], nik, name)) and not NIK_LIKE.search(nik):
+        return False  # a remark further on may begin with the word
+    if is_numbering(texts) or _is_heading_again(texts, sheet, layout):
+        return False
+    if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
+        return False
+    others = [
+        text
+        for field, index in sheet.columns.items()
+        if field not in {"number", "nik", "name"} and index < len(row.values)
+        if (text := shown(row.values[index]).strip())
+    ]
+    others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
+    if nik:
+        label = not (name or others or any(c.isdigit() for c in nik)) and not is_blank(nik)
+        return not label and not nik.upper().startswith("NIP")
+    return bool(name and others)

@@ -1,0 +1,118 @@
+"""Layouts that are rare: read right where that is certain, else refused with what to do."""
+
+import pytest
+
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.roster import shown
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.roster import read_roster
+from jamsos_cli.settings import Limits
+from roster_text import judge, places, result, workbook
+
+A, B, C = "5104031203800001", "5104035203850002", "5104030107900003"
+
+
+def boxes(nik: str, mark: str = "") -> str:
+    return " | ".join(f"{mark}{digit}" if digit.isdigit() else digit for digit in nik)
+
+
+BEHIND = " | " * 15
+FORMS = {
+    "one line": f"NO | NIK {BEHIND} | NAMA | L/P",
+    "numbers over the boxes": f"NO | NIK {BEHIND} | NAMA | L/P\n | {' | '.join(str(n) for n in range(1, 17))} | |",
+    "two lines": f"NO | IDENTITAS {BEHIND} | | \n | NIK {BEHIND} | NAMA | L/P",
+    "the NIK last": f"NO | NAMA | L/P | NIK {BEHIND}",
+}
+
+
+@pytest.mark.parametrize("mark", ["", "#"])
+@pytest.mark.parametrize("case", FORMS)
+def test_a_nik_of_one_digit_a_cell_is_read(case: str, mark: str) -> None:
+    def line(number: int, nik: str, name: str, sex: str) -> str:
+        cells = (name, sex, boxes(nik, mark)) if case == "the NIK last" else (boxes(nik, mark), name, sex)
+        return " | ".join((str(number), *cells))
+
+    text = f"{FORMS[case]}\n{line(1, A, 'I WAYAN SUDARMA', 'L')}\n{line(2, B, 'NI LUH SARI', 'P')}"
+    found = result(text)
+    assert (found.rows_read, found.accepted) == (2, 2)
+    assert [one for one in places(found.findings) if not one.startswith("F11")] == []
+
+
+def test_a_box_left_out_is_a_digit_too_few_at_the_first_box() -> None:
+    found = result(f"NIK {BEHIND} | NAMA\n{boxes(A)} | SUDARMA\n{boxes(B[:15])} | | SARI\n{BEHIND} | RAI, S.H.")
+    assert (found.rows_read, found.accepted) == (2, 1)
+    assert places(found.findings) == ["F11 row 4", "N02 A3"]
+
+
+def test_columns_behind_a_nik_that_is_whole_are_no_boxes() -> None:
+    (one,) = judge(f"NIK | NAMA {BEHIND}{BEHIND}\n{A} | SARI | {boxes(B)}")
+    assert (one.result.accepted, [person.nik for person in one.workers]) == (1, [A])
+
+
+SHARED = {
+    "the NIK first": ("NIK / NAMA", "{nik} - {name}"),
+    "the name first": ("NAMA / NIK", "{name} / {nik}"),
+    "on two lines of the cell": ("NAMA DAN NIK", "{name}\\u000a{nik}"),
+    "with a label": ("NAMA LENGKAP, NIK", "{name} (NIK. {nik})"),
+    "with dots in the number": ("NAMA/NO. KTP", "{name} NO. KTP: {dotted}"),
+    "without a mark between": ("NIK - NAMA", "{nik} {name}"),
+}
+
+
+@pytest.mark.parametrize("case", SHARED)
+def test_a_nik_and_a_name_in_one_cell_are_parted(case: str) -> None:
+    heading, form = SHARED[case]
+    people = ((A, "I WAYAN SUDARMA"), (B, "NI LUH SARI, S.Pd"))
+    lines = [form.format(nik=n, name=name, dotted=f"{n[:6]}.{n[6:12]}.{n[12:]}") for n, name in people]
+    (one,) = judge(f"NO | {heading} | L/P\n1 | {lines[0]} | L\n2 | {lines[1]} | P\n | JUMLAH | 2")
+    assert places(one.result.findings) == ["F11 row 4"]
+    assert [(person.nik, person.name) for person in one.workers] == list(people)
+
+
+def test_what_is_wrong_in_a_cell_that_holds_both_is_told_at_that_cell() -> None:
+    first = f"{A} - I WAYAN SUDARMA"
+    cells = (first, "510403120380000O SARI", C, "NI LUH RAI", f"{B} - NI LUH SARI", "51040312 MADE", first)
+    numbered = "\n".join(f"{number} | {cell} | Br. Kaja" for number, cell in enumerate(cells, 1))
+    found = result(f"NO | NIK / NAMA | ALAMAT\n{numbered}")
+    assert (found.rows_read, found.accepted) == (7, 2)
+    assert places(found.findings) == ["D01 B8", "N01 B5", "N02 B7", "N03 B3", "P01 B4"]
+
+
+def test_the_mapping_names_the_column_of_both_twice() -> None:
+    (one,) = judge(f"NIK / NAMA | L/P\n{A} - I WAYAN SUDARMA | L", details="")
+    assert [(column.cell, column.field) for column in one.columns] == [("A1", "name"), ("B1", "sex"), ("A1", "nik")]
+    assert {cell[:2] for cell in one.rows[0].cells} == {("name", "A2"), ("sex", "B2"), ("nik", "A2")}
+
+
+REFUSED = {
+    "people are columns": (
+        f"NO | 1 | 2\nNIK | {A} | {B}\nNAMA | I WAYAN SUDARMA | NI LUH SARI\nL/P | L | P",
+        ["F05 [Sheet1]", "F10 -"], "Transpose"),
+    "people are columns, under a title": (
+        f"DAFTAR PEKERJA\n\n | NIK : | {A} | {B}\n | NAMA : | SUDARMA | SARI\n | TGL LAHIR : | 12-03-1980 | 12-03-1985",
+        ["F05 [Sheet1]", "F10 -"], "kolom B"),
+    "name above, NIK below": (
+        f"NO | NAMA / NIK | L/P\n1 | I WAYAN SUDARMA | L\n | {A} |\n2 | NI LUH SARI | P\n | {B} |",
+        ["F06 [Sheet1]", "F10 -"], "kolom B"),
+    "two tables side by side": (
+        f"NO | NIK | NAMA | | NO | NIK | NAMA\n1 | {A} | SUDARMA | | 2 | {B} | SARI",
+        ["F07 E1", "F07 F1", "F07 G1", "F10 -"], "berdampingan"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", REFUSED)
+@pytest.mark.parametrize("beside", [False, True])
+def test_a_shape_that_is_not_read_is_told_with_what_to_do(case: str, beside: bool) -> None:
+    text, expected, word = REFUSED[case]
+    if beside:  # another sheet that is read: the first is told all the same
+        text = f"[Sheet1]\n{text}\n[B]\nNIK | NAMA\n{C} | RAI"
+        expected = [one for one in expected if one != "F10 -"]
+    found = result(text)
+    assert (found.rows_read, places(found.findings)) == (int(beside), expected)
+    assert any(word in one.message("id") for one in found.findings)
+
+
+def test_an_heir_beside_the_worker_is_no_second_table() -> None:
+    text = f"NO | NIK | NAMA | NIK AHLI WARIS | NAMA AHLI WARIS\n1 | {A} | SUDARMA | {B} | SARI"
+    (sheet,) = read_roster("a.xlsx", FileBytes(workbook(text), ""), headings("roster"), Limits()).sheets
+    assert ([shown(sheet.value(row, "nik")) for row in sheet.workers], sheet.shape) == ([A], None)

@@ -1,0 +1,101 @@
+"""Several tables below each other on one sheet: other columns, other order, titles of their own."""
+
+import pytest
+
+from jamsos_cli.law.headings import headings
+from jamsos_cli.model.roster import RosterSheet, shown
+from jamsos_cli.readers.file_bytes import FileBytes
+from jamsos_cli.readers.roster import read_roster
+from jamsos_cli.settings import Limits
+from roster_text import judge, places, result, workbook
+
+A, B, C = "5104031203800001", "5104035203850002", "5104030107900003"
+FIRST = f"NO | NIK | NAMA | L/P\n1 | {A} | I WAYAN SUDARMA | L"
+BELOW = {
+    "another order": f"NO | NAMA | L/P | NIK\n1 | NI LUH SARI | P | {B}",
+    "a heading of two lines": f"NO | NAMA | IDENTITAS |\n | | L/P | NIK\n1 | NI LUH SARI | P | {B}",
+    "one column more": f"NO | NIK | NAMA | KET | L/P\n1 | {B} | NI LUH SARI | baru | P",
+    "further right": f" | | NO | NIK | NAMA | L/P\n | | 1 | {B} | NI LUH SARI | P",
+    "other words": f"NOMOR KTP | NAMA LENGKAP | JENIS KELAMIN\n{B} | NI LUH SARI | P",
+    "two columns of ticks": f"NO | NIK | NAMA | L | P\n1 | {B} | NI LUH SARI | | v",
+    "numbers of its columns": f"NO | NAMA | L/P | NIK\n(1) | (2) | (3) | (4)\n1 | NI LUH SARI | P | {B}",
+}
+BETWEEN = ("", "\n", "JUMLAH | 1\n\nBANJAR KELOD\n", "Mengetahui\nPerbekel Batubulan\nNIP 197001011990031001\n\n")
+
+
+def sheets(text: str) -> list[RosterSheet]:
+    return list(read_roster("daftar.xlsx", FileBytes(workbook(text), ""), headings("roster"), Limits()).sheets)
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("case", BELOW)
+def test_a_second_table_is_read_by_its_own_heading(case: str, between: str) -> None:
+    text = f"{FIRST}\n{between}{BELOW[case]}\n2 | JUMLAH"
+    first, second = sheets(text)
+    assert [[shown(sheet.value(row, "nik")) for row in sheet.workers] for sheet in (first, second)] == [[A], [B]]
+    assert [shown(second.value(row, "sex")) for row in second.workers] == ["P"]
+    found = result(text)
+    assert (found.rows_read, found.accepted) == (2, 2)
+    # Nothing vanishes: every other filled line below the first heading is told.
+    lines = [line for line in text.splitlines() if line.strip(" |")]
+    assert found.skipped == len(lines) - 3
+
+
+def test_what_is_wrong_in_a_second_table_is_told_at_its_cell() -> None:
+    found = result(f"{FIRST}\n\nNAMA | L/P | NIK\nNI LUH SARI | X | 12\nNI LUH SARI | P | {B}")
+    assert (found.rows_read, found.accepted, found.skipped) == (3, 2, 1)
+    assert places(found.findings) == ["F11 row 4", "N02 C5", "P06 B5"]
+
+
+def test_a_table_of_another_village_has_the_village_of_its_own_title() -> None:
+    text = f"DESA : BATUBULAN\nKECAMATAN : SUKAWATI\n{FIRST}\nJUMLAH | 1\nDESA : KETEWEL\n\n{FIRST.replace(A, B)}"
+    first, second = sheets(text)
+    assert [one.titles for one in (first, second)] == [
+        {"village": "BATUBULAN", "district": "SUKAWATI"}, {"village": "KETEWEL", "district": "SUKAWATI"},
+    ]  # fmt: skip
+    (judged,) = judge(text, regency="51.04")
+    assert [(one.name, one.rows) for one in judged.result.villages] == [
+        ("Desa Batubulan", (4,)),
+        ("Desa Ketewel", (9,)),
+    ]
+
+
+@pytest.mark.parametrize("title", ["DESA | : | KETEWEL", "DESA | KETEWEL", "Desa: Ketewel | Kecamatan: Sukawati"])
+def test_a_title_over_several_cells_above_a_second_table_is_no_worker(title: str) -> None:
+    first, second = sheets(f"DESA : BATUBULAN\n{FIRST}\n{title}\n{FIRST.replace(A, B)}")
+    assert (len(first.workers), len(second.workers), second.titles["village"].upper()) == (1, 1, "KETEWEL")
+    assert [row.number for row in second.skipped] == [4, 5]
+
+
+ONE_TABLE = {
+    "the same heading": FIRST.replace(A, B),
+    "the same under the same title": f"DESA : BATUBULAN\n{FIRST.replace(A, B)}",
+    "a label": f"BR. KELOD\n{FIRST.replace(A, B)}",
+    "in other words": f"NOMOR | NO. KTP | Nama Lengkap | JK\n1 | {B} | NI LUH SARI | P",
+    "only its first columns": f"NO | NIK | NAMA |\n1 | {B} | NI LUH SARI | P",
+}
+
+
+@pytest.mark.parametrize("case", ONE_TABLE)
+def test_a_heading_that_says_nothing_new_begins_no_table(case: str) -> None:
+    (sheet,) = sheets(f"DESA : BATUBULAN\n{FIRST}\n{ONE_TABLE[case]}")
+    assert [shown(sheet.value(row, "nik")) for row in sheet.workers] == [A, B]
+
+
+def test_a_worker_whose_cells_read_like_headings_begins_no_table() -> None:
+    (sheet,) = sheets(f"{FIRST}\n2 | | NAMA | L\n3 | KTP | PESERTA | L\n4 | {B} | NI LUH SARI | P")
+    assert [shown(sheet.value(row, "nik")) for row in sheet.workers][-1] == B
+
+
+def test_a_second_table_that_claims_a_field_twice_is_not_read() -> None:
+    found = result(f"{FIRST}\n\nNIK | NO KTP | NAMA\n{B} | {B} | NI LUH SARI")
+    assert (found.rows_read, [one for one in places(found.findings) if one < "F11"]) == (1, ["F07 B4"])
+
+
+def test_a_column_damaged_in_all_tables_together_is_seen_in_each() -> None:
+    def table(order: str, begin: int) -> str:
+        rows = ((f"51040312038{n:04}0", f"I WAYAN {'ABCDEFGHIJKL'[n % 12]}RA") for n in range(begin, begin + 6))
+        return order + "".join(f"\n{nik} | {name}" if order[1] == "I" else f"\n{name} | {nik}" for nik, name in rows)
+
+    found = result(f"{table('NIK | NAMA', 1)}\n\n{table('NAMA | NIK', 7)}")
+    assert [one.kind.code for one in found.findings].count("N04") == 12
