@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jamsos_cli.model.roster import Grid, Trouble
-from jamsos_cli.readers.delimited import decoded, read_delimited
+from jamsos_cli.readers.delimited import read_delimited
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.grids import read_grids
@@ -26,7 +26,7 @@ SMALL = Limits(rows=20, columns=10, expanded_mib=1)
 
 
 def cells(data: bytes, limits: Limits = SMALL) -> list[tuple[int, tuple[object, ...]]]:
-    grid = read_delimited(decoded(data), limits)
+    grid = read_delimited(data, limits)
     assert isinstance(grid, Grid), grid
     return [(row.number, row.values) for row in grid.rows]
 

@@ -32,7 +32,7 @@ def unread(findings: tuple[Finding, ...]) -> list[Finding]:
 def test_a_file_that_cannot_be_read_costs_one_finding_that_says_why(case: str) -> None:
     code, word, make = hostile.REFUSED[case]
     (finding,) = judged(make()).result.findings
-    assert finding.kind.code in code.split("|"), finding.message("id")
+    assert finding.kind.code == code, finding.message("id")
     assert re.search(word, finding.message("id")), finding.message("id")
     assert finding.message("en") != finding.message("id")
 
@@ -61,12 +61,6 @@ LIMITS: list[tuple[dict[str, int], str, str]] = [
     ({"expanded_mib": 1}, "a million formatted empty rows", "expanded_mib"),
     ({"cells": 1000}, "1.200 cells", "cells"),
     ({"read_mib": 128}, "an .ods of many rows", "read_mib"),
-    ({"cells": 1000}, "a web page of 1.200 cells", "cells"),
-    ({"rows": 300}, "a web page of 1.200 cells", "300 baris"),
-    ({"columns": 2}, "a web page of 1.200 cells", "2 kolom"),
-    ({"cells": 1000}, "XML of 1.200 cells", "cells"),
-    ({"rows": 300}, "XML of 1.200 cells", "300 baris"),
-    ({"columns": 2}, "XML of 1.200 cells", "2 kolom"),
 ]
 
 
@@ -74,10 +68,6 @@ LIMITS: list[tuple[dict[str, int], str, str]] = [
 def test_each_limit_refuses_what_is_past_it_and_names_itself(limits: dict[str, int], case: str, word: str) -> None:
     made: dict[str, hostile.Make] = {
         "1.200 cells": lambda: hostile.workbook("\n".join("a | b | c" for _ in range(400))),
-        "a web page of 1.200 cells": lambda: b"<table>" + b"<tr><td>a<td>b<td>c" * 400,
-        "XML of 1.200 cells": lambda: hostile.SPREADSHEET_2003.replace(
-            "<Row>", f"<Row>{'<Cell><Data>x</Data></Cell>' * 3}</Row>" * 400 + "<Row>", 1
-        ).encode(),
         "an .ods of many rows": lambda: hostile.ods([(f"{n}{'x' * 300}", "y") for n in range(150_000)]),
     }
     data = (made.get(case) or hostile.READ[case])()

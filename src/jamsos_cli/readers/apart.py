@@ -1,8 +1,7 @@
 """Reading in a process of its own, with limits of memory and time: where the library may die, or take everything.
 
-.xls, .xlsb, .ods and text with tags are read so, and workbooks that could swell in memory. `python -m
-jamsos_cli.readers.apart` takes the pickled task on stdin and gives the pickled result on stdout; nobody calls it by
-hand.
+.xls, .xlsb and .ods are read so, and workbooks that could swell in memory. `python -m jamsos_cli.readers.apart` takes
+the pickled task on stdin and gives the pickled result on stdout; nobody calls it by hand.
 """
 
 import pickle
@@ -11,7 +10,7 @@ from contextlib import suppress
 
 from jamsos_cli.model.roster import Grid, Trouble
 from jamsos_cli.readers.extent import too_large, unreadable
-from jamsos_cli.readers.workbook import OLE, ZIP, read_workbook
+from jamsos_cli.readers.workbook import read_workbook
 from jamsos_cli.settings import Limits
 
 _OUT_OF_MEMORY = 3
@@ -24,9 +23,7 @@ _DIED = unreadable(
 
 
 def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
-    """Read a workbook as `read_workbook` does, or text with tags as `read_markup`.
-
-    A reader that dies, takes too much memory or too long is a Trouble.
+    """Read a workbook as `read_workbook` does; a reader that dies, takes too much memory or too long is a Trouble.
 
     Limits: `read_mib` of memory, `read_seconds` of time.
     """
@@ -53,14 +50,6 @@ def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
     return _DIED
 
 
-def _read(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
-    if data.startswith((ZIP, OLE)):
-        return read_workbook(data, limits)
-    from jamsos_cli.readers.markup import read_markup
-
-    return read_markup(data, limits)
-
-
 def _limit(limits: Limits) -> None:
     """Set what the system enforces on this process; Windows has nothing of the kind, there only time is limited."""
     with suppress(ImportError, OSError, ValueError):
@@ -77,7 +66,7 @@ def main() -> None:
     data, limits = pickle.load(sys.stdin.buffer)  # noqa: S301  from our own process
     _limit(limits)
     try:
-        result = pickle.dumps(_read(data, limits), pickle.HIGHEST_PROTOCOL)
+        result = pickle.dumps(read_workbook(data, limits), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         sys.exit(_OUT_OF_MEMORY)
     sys.stdout.buffer.write(result)

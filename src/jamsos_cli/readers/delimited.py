@@ -5,13 +5,21 @@ import re
 from io import StringIO
 
 from jamsos_cli.model.roster import Grid, Row, Trouble, shown
+from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.extent import too_large, too_many_cells, unreadable
 from jamsos_cli.settings import Limits
 
 _SEPARATORS = ";,\t|"
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
+_WEB_PAGE = re.compile(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)", re.IGNORECASE)
+_WEB_PAGE_WITHIN = re.compile(
+    r"<(?:html|table|thead|tbody)(?:\s[^<>]*)?>|^mime-version\s*:", re.IGNORECASE | re.MULTILINE
+)
+"""Of one that begins with a title, a warning of its server, or the head of a mail."""
+_HEAD = 4096
 _LETTERS_LOOKED_AT = 32
 _DOS_END = "\x1a"
+_XML = re.compile(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
 _AS_TEXT = re.compile('="([^"]*)"')
 """How programs keep Excel from reading a NIK as a number: ="5104..."."""
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .'’-]?[0-9]){14,}")
@@ -19,16 +27,13 @@ _LONG_NUMBER = re.compile(r"[0-9](?:[ .'’-]?[0-9]){14,}")
 _LINE_END = re.compile("[\r\n]")
 
 
-def read_delimited(text: str, limits: Limits) -> Grid | Trouble:
-    """Read CSV as one nameless sheet of text cells; row numbers are lines of the file."""
-    text = text.removesuffix(_DOS_END)
+def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
+    """Read CSV bytes as one nameless sheet of text cells; row numbers are lines of the file."""
+    text = _decoded(data).removesuffix(_DOS_END)
     if not text.strip():
         return unreadable("berkasnya kosong", "the file is empty")
-    if _CONTROL.search(text):
-        return unreadable(
-            "isinya bukan buku kerja Excel dan bukan CSV, apa pun nama berkasnya",
-            "it is neither a workbook nor CSV, whatever its name",
-        )
+    if (cause := _no_table(text)) is not None:
+        return Trouble("unreadable", cause)
     first, _, rest = text.partition("\n")
     told = re.fullmatch(r"sep=(.)\r?", first)
     body, skipped = (rest, 1) if told else (text, 0)
@@ -49,8 +54,29 @@ def _quoted_whole(rows: tuple[Row, ...]) -> str | None:
     return "\n".join(lines.get(number, "") for number in range(1, max(lines) + 1))
 
 
-def decoded(data: bytes) -> str:
-    """Give the text of a file in UTF-8, UTF-16 or cp1252; what is none of them becomes marks."""
+def _no_table(text: str) -> Text | None:
+    """Say what a text is that is no CSV."""
+    if _WEB_PAGE.match(text) or (not _XML.match(text) and _WEB_PAGE_WITHIN.search(text, 0, _HEAD)):
+        return Text(
+            "isinya halaman web, bukan buku kerja; minta .xlsx atau .csv dari sistem asalnya, sebab bila disimpan ulang "
+            "lewat Excel angka terakhir NIK hilang",
+            "it is a web page, no workbook; ask for .xlsx or .csv from where it was made, for when Excel saves it the "
+            "last digit of each NIK is lost",
+        )
+    if _XML.match(text):
+        return Text(
+            "isinya XML, bukan buku kerja; minta .xlsx atau .csv dari sistem asalnya",
+            "it is XML, no workbook; ask for .xlsx or .csv from where it was made",
+        )
+    if _CONTROL.search(text):
+        return Text(
+            "isinya bukan buku kerja Excel dan bukan CSV, apa pun nama berkasnya",
+            "it is neither a workbook nor CSV, whatever its name",
+        )
+    return None
+
+
+def _decoded(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", errors="replace")
     if (order := _unmarked_utf_16(data)) is not None:

@@ -5,10 +5,11 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
-from jamsos_cli.readers.workbook import LOCKED, OLE, ZIP, read_workbook
+from jamsos_cli.readers.workbook import LOCKED, OLE, read_workbook
 from jamsos_cli.readers.xls_scan import is_locked
 from jamsos_cli.settings import Limits
 
+_ZIP = b"PK\x03\x04"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _VBA_PART, _BASIC_PART = b"vbaProject.bin", b"Basic/script-lc.xml"
 _VBA_STORAGE = "_VBA_PROJECT".encode("utf-16-le")
@@ -30,21 +31,18 @@ _DIFFERS = unreadable(
 
 
 def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
-    """Read .xlsx, .xlsm, .xlsb, .xls, .ods, CSV, a web page or XML of Excel by what the bytes are; no macro is run."""
+    """Read .xlsx, .xlsm, .xlsb, .xls, .ods or CSV by what the bytes are; macros are never run."""
     for magic, cause in _OTHERS.items():
         if data.startswith(magic):
             return Trouble("unreadable", cause)
-    if data.startswith(ZIP):
+    if data.startswith(_ZIP):
         found = inspect(data, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
     if data.startswith(OLE):
         return LOCKED if _ENCRYPTED_STREAM in data or is_locked(data) else _apart(data, limits)
-    from jamsos_cli.readers.delimited import decoded, read_delimited
-    from jamsos_cli.readers.markup import is_markup
+    from jamsos_cli.readers.delimited import read_delimited
 
-    if is_markup(text := decoded(data)):
-        return _apart(data, limits)
-    grid = read_delimited(text, limits)
+    grid = read_delimited(data, limits)
     if isinstance(grid, Trouble):
         return grid
     return past_limits(grid, limits) or (grid,)
@@ -52,7 +50,7 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
 
 def carries_macros(data: bytes) -> bool:
     """Tell whether a workbook carries macros, which are never run: VBA of Excel, Basic of LibreOffice."""
-    if data.startswith(ZIP):
+    if data.startswith(_ZIP):
         return _VBA_PART in data or _BASIC_PART in data
     return data.startswith(OLE) and _VBA_STORAGE in data
 

@@ -11,8 +11,6 @@ from jamsos_cli.settings import Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls begins."""
-ZIP = b"PK\x03\x04"
-"""How .xlsx, .xlsm, .xlsb and .ods begin."""
 LOCKED = Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
 _DAMAGED = unreadable("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
 
