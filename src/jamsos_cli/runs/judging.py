@@ -254,8 +254,11 @@ def source_keys(sources: tuple[Source, ...], regency: str) -> Callable[[str], st
         if spelling
     }
 
+    run_together = {spelling.replace(" ", ""): key for spelling, key in known.items()}
+
     def whole(text: str) -> str | None:
-        return known.get(" ".join(_words(text))) or known.get(_core(text, dropped))
+        words = _words(text)
+        return known.get(" ".join(words)) or known.get(_core(text, dropped)) or run_together.get("".join(words))
 
     def key(text: str) -> str | None:
         parts = {whole(part) for part in re.split("[()/=]", text) if part.strip()}
