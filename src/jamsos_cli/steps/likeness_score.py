@@ -35,6 +35,8 @@ _SHARES = {
 """Common words before anything is counted; rough shares of people in Bali and in Indonesia."""
 _DAYS = 15_000
 """Days on which workers were born."""
+_FEW, _CROWDED = 4, 20
+"""So many may be of one day by chance or by being one person; what is more is a crowd, of so many people at least."""
 _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {
@@ -137,8 +139,10 @@ class Counts:
         return -bits
 
     def born(self, day: str) -> float:
-        """Give how often a stranger was born on a day."""
-        return (max(self._born.get(day, 0) - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
+        """Give how often a stranger was born on a day; a list may give one day to whoever does not know theirs."""
+        counted = self._born.get(day, 0)
+        usual = (max(counted - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
+        return max(usual, (counted - _FEW) / (self.people + _CROWDED))
 
     def village(self, one: str, level: int) -> float:
         """Give log2 of how often a stranger is of the same village, or of one spelled nearly so."""
@@ -173,8 +177,11 @@ class Counts:
         if level == FAR:
             return 0.0
         counted = self._cards if card else self._phones
+        if level == NEAR:  # numbers that run on, as of SIM cards bought together, are near those of many
+            around = sum(counted[near] for near in _near_numbers(one) if near in counted)
+            return log2(max(around - 2, 0) / (self.people + _NUMBERED) + _NUMBER * 90)
         shared = max(counted.get(one, 0) - 2, 0) / (self.people + _NUMBERED)  # an office's phone, given for many
-        return log2(shared + _NUMBER * (1 if level == SAME else 90))
+        return log2(shared + _NUMBER)
 
 
 UNCOUNTED = Counts(())
