@@ -16,6 +16,7 @@ from jamsos_cli.law.villages import VillageFinder
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.month import Month
 from jamsos_cli.model.occupation import Occupation
 from jamsos_cli.model.roster import RosterFile, Trouble, shown
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
@@ -28,8 +29,10 @@ from jamsos_cli.runs import cores
 from jamsos_cli.runs.workspace import office_of
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, Wanted, accept
+from jamsos_cli.steps.double_funding import double_funded
 from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
 from jamsos_cli.steps.mapping import columns_read
+from jamsos_cli.steps.price import DOUBLE_FUNDED
 from jamsos_cli.steps.resemblance import FEW
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
@@ -145,11 +148,14 @@ def _unread(task: Task) -> Accepted:
 
 
 def judge_together(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
-    """Judge files, then look for people who stand in two of them; under two NIKs only where all files have FEW people.
+    """Judge files, then look for people who stand in two of them, or for whom two purses would pay; under two NIKs only
+    where all files have FEW people.
 
     More are compared when they are imported.
     """
     judged = across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files)
+    if len(judged) > 1:
+        judged = double_funded(judged, tasks[0].settings.sources, Month.of(tasks[0].on), DOUBLE_FUNDED)
     if len(judged) > 1 and sum(len(file.people) for file in judged) <= FEW:
         judged = with_resemblances(judged, resembled(judged, NO_RULINGS), resemblance.probably_same)
     return judged

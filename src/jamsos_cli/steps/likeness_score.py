@@ -35,7 +35,7 @@ _SHARES = {
 """Common words before anything is counted; rough shares of people in Bali and in Indonesia."""
 _DAYS = 15_000
 """Days on which workers were born."""
-_FEW, _CROWDED = 4, 20
+_FEW, _CROWDED = 4, 100
 """So many may be of one day by chance or by being one person; what is more is a crowd, of so many people at least."""
 _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
