@@ -29,10 +29,8 @@ from jamsos_cli.runs import cores
 from jamsos_cli.runs.workspace import office_of
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, Wanted, accept
-from jamsos_cli.steps.double_funding import double_funded
 from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
 from jamsos_cli.steps.mapping import columns_read
-from jamsos_cli.steps.price import DOUBLE_FUNDED
 from jamsos_cli.steps.resemblance import FEW
 
 SPREADSHEETS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".txt"})
@@ -155,6 +153,9 @@ def judge_together(tasks: Sequence[Task], jobs: int | None, progress: Callable[[
     """
     judged = across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files)
     if len(judged) > 1:
+        from jamsos_cli.steps.double_funding import double_funded
+        from jamsos_cli.steps.price import DOUBLE_FUNDED
+
         judged = double_funded(judged, tasks[0].settings.sources, Month.of(tasks[0].on), DOUBLE_FUNDED)
     if len(judged) > 1 and sum(len(file.people) for file in judged) <= FEW:
         judged = with_resemblances(judged, resembled(judged, NO_RULINGS), resemblance.probably_same)

@@ -35,8 +35,9 @@ _SHARES = {
 """Common words before anything is counted; rough shares of people in Bali and in Indonesia."""
 _DAYS = 15_000
 """Days on which workers were born."""
-_FEW, _CROWDED = 4, 100
-"""So many may be of one day by chance or by being one person; what is more is a crowd, of so many people at least."""
+_FEW, _CROWDED, _OFTEN = 4, 50, 5
+"""So many names of one day may be chance; what is more is a crowd, of so many people at least, where the day is met so
+many times as often as any other."""
 _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {
@@ -96,6 +97,9 @@ class Counts:
         self._mothers = Counter(word for one in everybody for word in one.mother)
         self._names = Counter(one.words for one in everybody)
         self._born = Counter(one.born for one in everybody if one.born)
+        often = {day for day, count in self._born.items() if count > _FEW + _OFTEN * self.people / _DAYS}
+        # One name on one day may be one person, however often.
+        self._crowds = Counter(day for day, _ in {(one.born, one.words) for one in everybody if one.born in often})
         self._villages = Counter(one.village for one in everybody)
         self._regions = Counter(one.region for one in everybody)
         self._phones = Counter(one.phone for one in everybody)
@@ -140,9 +144,8 @@ class Counts:
 
     def born(self, day: str) -> float:
         """Give how often a stranger was born on a day; a list may give one day to whoever does not know theirs."""
-        counted = self._born.get(day, 0)
-        usual = (max(counted - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
-        return max(usual, (counted - _FEW) / (self.people + _CROWDED))
+        usual = (max(self._born.get(day, 0) - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
+        return max(usual, (self._crowds[day] - _FEW) / (self.people + _CROWDED))
 
     def village(self, one: str, level: int) -> float:
         """Give log2 of how often a stranger is of the same village, or of one spelled nearly so."""
