@@ -89,7 +89,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("Istri PNS", ""), ("Suami ASN", ""), ("Anak TNI", ""), ("Istri anggota Polri", ""), ("Kader posyandu", ""),
         ("Ketua RT/RW", ""), ("Linmas", ""), ("Pecalang", ""), ("Pemangku", ""), ("Serati banten", ""),
         ("Kelian banjar adat", ""), ("Orang tua PNS", ""), ("Servis perangkat elektronik", ""),
-        ("", "E04"), ("-", "E04"),
+        ("", "E04"), ("-", "E04"), ("sda", "E04"), ("s.d.a", "E04"), ("idem", "E04"),
         ("PNS", "E05"), ("p.n.s", "E05"), ("Pegawai Negeri Sipil", "E05"), ("ASN", "E05"), ("PPPK", "E05"),
         ("P3K", "E05"), ("TNI AD", "E05"), ("Tentara", "E05"), ("POLRI", "E05"), ("Polisi", "E05"),
         ("Pegawai negri", "E05"), ("Perangkat", "E08"),
@@ -124,7 +124,7 @@ NAMES = [
     ("I", "P02"), ("Ni", "P02"), ("Ida Bagus", "P02"), ("Anak Agung", "P02"), ("A", "P02"), ("B.", "P02"),
     ("Budi 2", "P02"), ("12345", "P02"), ("S.H.", "P02"),
     ("", "P01"), ("-", "P01"), ("BELUM ADA", "P01"), ("...", "P01"), ("\u2014", "P01"), ("'", "P01"), ("_", "P01"),
-    ("?", "P01"),
+    ("?", "P01"), ("belum diketahui", "P01"), ("sda", "P02"), ("Idem", "P02"), ("s.d.a", "P02"), ("Sdama", ""),
 ]  # fmt: skip
 
 

@@ -50,6 +50,8 @@ SEX_AMBIGUOUS = Kind(
 _FROM_NIK = Text("yang di NIK dipakai", "the one in the NIK is used")
 _UNKNOWN = Text("di NIK pun tidak ada", "the NIK has none either")
 _PARTICLE_AND_ONE = 2
+_AS_ABOVE = frozenset({"SDA", "IDEM", "DITTO"})
+"""Nobody's name, though they have letters: "the same as above"."""
 
 
 def name_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
@@ -65,6 +67,8 @@ def name_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
 
 def _is_plausible(name: str) -> bool:
     bare = name.replace(" ", "")
+    if bare.upper() in _AS_ABOVE:
+        return False
     if bare.isalpha():
         return len(bare) >= _PARTICLE_AND_ONE and tells_apart(name)
     letters = sum(map(str.isalpha, bare))
