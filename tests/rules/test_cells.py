@@ -13,6 +13,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("5104031203800010", ""), ("5104031203800000", "N10"), ("#5104031203800010", "N04"),
         ("#5104031203800000", "N04"), ("5,10403E+15", "N04"), ("5.10403E+15", "N04"), ("5,10403e15", "N04"),
         ("5.10403120380000E+15", "N04"),
+        ("'5,10403E+15", "N04"), ("5,10403 E+15", "N04"), ("5,10403E+015", "N04"), ("5,10403E+15\\u00a0", "N04"),
         ("-", "N01"), ("0", "N01"), ("#0", "N01"), ("BELUM ADA", "N01"), ("belum punya", "N01"), ("?", "N01"),
         ("tidak ada", "N01"), ("\\u00a0", "F10 F11"),
         ("1111111111111111", "N05"), ("#1111111111111111", "N05"), ("1234567890123456", "N05"), ("0000", "N05"),
@@ -34,6 +35,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("12 Pebruari 1980", "N08"), ("12 Agust 1980", "N08"), ("13-03-1980", "N08"),
         ("", "P03"), ("-", "P03"), ("belum tahu", "P03"), ("\\u00a0", "P03"),
         ("1980", "P04"), ("#1980", "P04"), ("th 1980", "P04"), ("30-02-1980", "P04"), ("00-00-0000", "P04"),
+        ("12/III/1980", ""), ("12-iii-80", ""), ("12 III 1980", ""), ("12-XIII-1980", "P04"), ("31/II/1980", "P04"),
         ("2-11-2026", "P04"), ("12-03-2030", "P04"), ("12-03-1920", "P04"), ("32-03-1980", "P04"),
         ("03/25/1980", "N08 P05"), ("03/12/1980", "N08"), ("25/03/1980", "N08"),
         ("12-03-10", "E02 N08"), ("12-03-1961", "E01 N08"),
@@ -52,19 +54,23 @@ CELLS: dict[str, list[tuple[str, str]]] = {
     "PENGHASILAN": [
         ("", ""), ("-", ""), ("Rp1.500.000,-", ""), ("1,5jt", ""), ("1.5jt", ""), ("800rb", ""), ("#1500000", ""),
         ("1500000", ""), ("1.000", ""), ("Rp 1.500.000,00", ""),
-        ("16.8", "P09"), ("#16.8", "P09"), ("999", "P09"), ("-5000", "P09"), ("#-5000", "P09"), ("banyak", "P09"),
+        ("'1500000", ""), ("1.500.000;", ""), ("--", ""), ("...", ""), ("1000", ""), ("#1000", ""), ("Rp", "P09"),
+        ("16.8", "P09"), ("#16.8", "P09"), ("#999", "P09"), ("999", "P09"), ("-5000", "P09"),
+        ("#-5000", "P09"), ("banyak", "P09"),
         ("0", "P09"),
     ],
     "PROGRAM": [
         ("", ""), ("-", ""), ("JKK+JKM", ""), ("JKM & JKK", ""), ("JKK/JKM/JHT", ""), ("JKK dan JKM", ""),
         ("jkk,jkm", ""), ("JHT JKM JKK", ""), ("2 program", ""), ("3 Program", ""), ("#2", ""), ("JKK-JKM", ""),
+        ("2program", ""), ("J.K.K + J.K.M", ""), ("JKK and JKM", ""), ("--", ""), ("J.K.K", "S03"),
         ("JKK", "S03"), ("JKM", "S03"), ("JHT", "S03"), ("JKK+JHT", "S03"), ("JKM JHT", "S03"), ("JP", "S03"),
         ("JKK+JKM+JP", "S03"), ("JKK+JKM+JKP", "S03"), ("1 program", "S03"), ("4 program", "S03"), ("ya", "S03"),
     ],
     "BULAN IUR": [
         ("", ""), ("-", ""), ("1", ""), ("2", ""), ("3", ""), ("6", ""), ("12", ""), ("#6", ""), ("6 bulan", ""),
         ("2026-11", ""), ("November 2026", ""), ("NOPEMBER 2026", ""), ("11/2026", ""), ("d2026-11-01", ""),
-        ("01/11/2026", ""), ("1 November 2026", ""),
+        ("01/11/2026", ""), ("1 November 2026", ""), ("6.0", ""), ("'6", ""), ("6 (enam)", ""), ("6 (enam) bulan", ""),
+        ("bulan November 2026", ""), ("--", ""), ("4 (empat)", "S06"), ("6.5", "S06"), ("bulan", "S06"),
         ("0", "S06"), ("4", "S06"), ("5", "S06"), ("13", "S06"), ("-6", "S06"), ("#6.5", "S06"), ("enam", "S06"),
         ("2026-13", "S06"), ("November", "S06"), ("32/11/2026", "S06"), ("2026", "S06"),
     ],
@@ -76,15 +82,17 @@ CELLS: dict[str, list[tuple[str, str]]] = {
     "SUMBER DANA": [
         ("APBD", ""), ("apbd", ""), ("APBD Kabupaten 2026", ""), ("Dana Desa", ""), ("DD", ""), ("SERTAKAN", "S04"),
         ("", ""), ("-", ""), ("APBX", "S02"), ("Dana Desa (DD)", ""), ("APBD / Dana Desa", "S02"), ("CSR Bank", "S02"),
+        ("A.P.B.D", ""), ("DANADESA", ""), ("APBDX", "S02"),
     ],
     "PEKERJAAN": [
         ("Petani", ""), ("Ojek", ""), ("Pensiunan PNS", ""), ("Purnawirawan TNI", ""), ("Mantan Polisi", ""),
         ("Istri PNS", ""), ("Suami ASN", ""), ("Anak TNI", ""), ("Istri anggota Polri", ""), ("Kader posyandu", ""),
         ("Ketua RT/RW", ""), ("Linmas", ""), ("Pecalang", ""), ("Pemangku", ""), ("Serati banten", ""),
-        ("Kelian banjar adat", ""),
-        ("", "E04"), ("-", "E04"),
+        ("Kelian banjar adat", ""), ("Orang tua PNS", ""), ("Servis perangkat elektronik", ""),
+        ("", "E04"), ("-", "E04"), ("sda", "E04"), ("s.d.a", "E04"), ("idem", "E04"),
         ("PNS", "E05"), ("p.n.s", "E05"), ("Pegawai Negeri Sipil", "E05"), ("ASN", "E05"), ("PPPK", "E05"),
         ("P3K", "E05"), ("TNI AD", "E05"), ("Tentara", "E05"), ("POLRI", "E05"), ("Polisi", "E05"),
+        ("Pegawai negri", "E05"), ("Perangkat", "E08"),
         ("Guru (PNS)", "E05"), ("Petani/PNS", "E05"),
         ("Pegawai toko", "E08"), ("Perbekel", "E08"), ("Kepala Desa", "E08"), ("Sekdes", "E08"), ("Kaur", "E08"),
         ("Kasi Pelayanan", "E08"), ("Kadus", "E08"), ("Kelian Banjar Dinas", "E08"), ("Anggota BPD", "E08"),
@@ -92,7 +100,8 @@ CELLS: dict[str, list[tuple[str, str]]] = {
     ],
     "NO HP": [
         ("", ""), ("-", ""), ("0", ""), ("081234567890", ""), ("0812-3456-7890", ""), ("+62 812 3456 7890", ""),
-        ("#81234567890", ""), ("+62 (0)812 34567890", ""), ("(0361) 123456", ""), ("081234567890 / 081234567891", ""),
+        ("#81234567890", ""), ("0812-3456-7890 (WA)", ""), ("HP: 081234567890", ""), ("WA 12345", "P08"), ("wa", "P08"),
+        ("+62 (0)812 34567890", ""), ("(0361) 123456", ""), ("081234567890 / 081234567891", ""),
         ("12345", "P08"), ("tidak ada", "P08"), ("08123456789012345", "P08"),
     ],
     "DESA": [("Batubulan", ""), ("Tidak Ada Desa Ini", ""), ("", "")],
@@ -114,7 +123,8 @@ NAMES = [
     ("NA", ""), ("None", ""), ("NULL", ""), ("nan", ""), ("TRUE", ""),
     ("I", "P02"), ("Ni", "P02"), ("Ida Bagus", "P02"), ("Anak Agung", "P02"), ("A", "P02"), ("B.", "P02"),
     ("Budi 2", "P02"), ("12345", "P02"), ("S.H.", "P02"),
-    ("", "P01"), ("-", "P01"), ("BELUM ADA", "P01"),
+    ("", "P01"), ("-", "P01"), ("BELUM ADA", "P01"), ("...", "P01"), ("\u2014", "P01"), ("'", "P01"), ("_", "P01"),
+    ("?", "P01"), ("belum diketahui", "P01"), ("sda", "P02"), ("Idem", "P02"), ("s.d.a", "P02"), ("Sdama", ""),
 ]  # fmt: skip
 
 
@@ -158,9 +168,32 @@ def test_the_kabupaten_column_of_the_file_names_the_regency() -> None:
     assert codes(result(text, source="dana_desa").findings) == ["S05"]
 
 
+@pytest.mark.parametrize("cell", ["", "-", "--", "...", "\u2014", "?", "BELUM ADA", "kosong"])
+def test_marks_and_words_for_nothing_are_a_blank_source(cell: str) -> None:
+    rows = f"1 | {NIK} | I WAYAN SUDARMA | {cell}\n2 | 5104031203800012 | NI LUH SARI | APBD"
+    text = f"NO | NIK | NAMA | SUMBER DANA\n{rows}"
+    assert "S01" in codes(result(text, source="").findings)
+
+
+SPELLINGS = [
+    ("62.10", "Sarerangan", "V03"), ("62.10", "Sare Rangan", ""), ("62.10", "SARE  RANGAN", ""),
+    ("62.10", "Desa Sare-Rangan", ""), ("62.10", "Sare Ranga", "V03"), ("62.10", "Tumbanglapan", "V02"),
+    ("51.04", "Batu Bulan", "V03"), ("51.04", "Ketewal", "V03"), ("51.04", "Tulikop", "V03"),
+    ("51.04", "Ketewalo", "V01"),
+    ("51.04", "Puho", "V01"), ("51.04", "Pejneg", "V03"), ("51.04", "Buahen", "V03"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("regency", "village", "expected"), SPELLINGS)
+def test_a_village_spelled_otherwise_is_said(regency: str, village: str, expected: str) -> None:
+    text = f"NO | NIK | NAMA | DESA\n1 | {NIK} | I WAYAN SUDARMA | {village}"
+    found = codes(result(text, regency=regency).findings)
+    assert [code for code in found if code != "N11"] == expected.split()
+
+
 SPONSORS = [
     ("NAMA SPONSOR", "NI MADE SARI", ""), ("NIP SPONSOR", "197001011990031001", ""), ("OPD", "Dinas Kesehatan", "S04"),
-    ("NAMA SPONSOR", "", "S04"), ("ALAMAT", "Br. Tengah", "S04"),
+    ("NAMA SPONSOR", "", "S04"), ("NAMA SPONSOR", "\u2014", "S04"), ("ALAMAT", "Br. Tengah", "S04"),
 ]  # fmt: skip
 
 

@@ -230,6 +230,41 @@ def test_a_phone_that_many_give_says_little() -> None:
     assert weights[1]["phone"] < weights[0]["phone"] / 2
 
 
+BIRTH_ORDER = ("WAYAN", "MADE", "NYOMAN", "KETUT", "PUTU", "KADEK", "KOMANG", "NENGAH", "GEDE")
+GIVEN = (
+    "SUDARMA", "SUKARTA", "SUPARTA", "SUDIARTA", "SUARDANA", "SUMERTA", "SUDANA", "SUDIRA", "SUWECA", "SUBRATA",
+    "SUJANA", "SUARSA", "SUWITRA", "SUKADANA", "SUKERTA", "ASTAWA", "ARDANA", "WIRATA", "WINATA", "PARWATA",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("first", ["I WAYAN", "BUDI", ""])
+def test_a_list_that_numbers_people_of_one_birth_date_has_no_doubles(first: str) -> None:
+    people = [
+        Known(f"510401120380{n:04d}", f"{first or f'I {BIRTH_ORDER[n % 9]}'} {name}", "1980-03-12", "L", "Batubulan",
+              "", f"08123456{7200 + n}")
+        for n, name in enumerate(GIVEN, 1)
+    ]  # fmt: skip
+    assert resembling(people).pairs == ()
+    again = people[0]._replace(nik="5104011203800501")
+    assert [(pair.left, pair.right) for pair in resembling([*people, again]).pairs] == [(0, len(people))]
+
+
+def test_a_phone_next_to_those_of_many_says_little() -> None:
+    office = [
+        WAYAN._replace(
+            nik=f"51040311{n + 1:02d}71900{n}", name=f"NI LUH {name}", birth_date=f"1971-{n + 1:02d}-11", mother="",
+            village="", phone=f"08123456780{n}",
+        )
+        for n, name in enumerate(GIVEN[:8])
+    ]  # fmt: skip
+    left, right = WAYAN._replace(mother="", phone="081234567809"), WAYAN._replace(mother="", phone="081234567808")
+    pair = [left, right._replace(nik="5104031203800071")]
+    (alone,) = resembling(pair).pairs
+    among = next(found for found in resembling([*pair, *office]).pairs if (found.left, found.right) == (0, 1))
+    weights = [{field: bits for field, _, bits in found.score.weights} for found in (alone, among)]
+    assert weights[1]["phone"] < weights[0]["phone"] / 2
+
+
 @pytest.mark.parametrize(
     ("left", "right", "told"),
     [

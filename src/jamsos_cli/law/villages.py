@@ -12,6 +12,7 @@ _MARKS = re.compile("[^A-Z0-9]+")
 _NEAR = 88.0
 _CLEAR_LEAD = 3.0
 """A near spelling must beat the next one by this much, or nobody knows which is meant."""
+_LEAST_FOR_A_SLIP = 5
 
 
 class VillageFinder:
@@ -37,8 +38,9 @@ class VillageFinder:
         bare = _bare(name)
         exact = self._by_name.get(bare)
         if exact:
-            return _settled(exact, name, district)
-        near = self._near(bare)
+            found = _settled(exact, name, district)
+            return found._replace(by_spelling=found.village is not None and _words(found.village.name) != _words(name))
+        near = self._near(bare) or self._one_slip_away(bare)
         return _settled(near, name, district, by_spelling=True) if near else VillageMatch(None)
 
     def _near(self, bare: str) -> list[Village]:
@@ -50,6 +52,16 @@ class VillageFinder:
         if not best or (len(best) == 2 and best[0][1] - best[1][1] < _CLEAR_LEAD):
             return []
         return self._by_name[best[0][0]]
+
+    def _one_slip_away(self, bare: str) -> list[Village]:
+        """Give the only village that is one letter, or two swapped, away, where none is two away: Ketewal, Ketewel."""
+        if len(bare) < _LEAST_FOR_A_SLIP:
+            return []
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        near = process.extract(bare, self._by_name.keys(), scorer=OSA.distance, score_cutoff=2, limit=2)
+        return self._by_name[near[0][0]] if len(near) == 1 and near[0][1] == 1 else []
 
 
 def _settled(found: list[Village], name: str, district: str, *, by_spelling: bool = False) -> VillageMatch:
@@ -64,8 +76,12 @@ def _settled(found: list[Village], name: str, district: str, *, by_spelling: boo
 
 def _bare(name: str) -> str:
     """Capitals without marks, blanks or kind: `Desa Sare-Rangan` is SARERANGAN."""
-    upper = _KIND.sub("", name.upper().strip())
-    return _MARKS.sub("", upper)
+    return "".join(_words(name))
+
+
+def _words(name: str) -> list[str]:
+    """Capitals without marks or kind: `Desa Sare-Rangan` is SARE RANGAN, and Sarerangan is another spelling of it."""
+    return _MARKS.sub(" ", _KIND.sub("", name.upper().strip())).split()
 
 
 def _bare_district(district: str) -> str:

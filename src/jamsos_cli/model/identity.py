@@ -44,6 +44,12 @@ class People(Sequence[Identity]):
     villages: list[str] = field(default_factory=list)
     mothers: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    """keys of who would pay, "" where nobody says; like the two below, not part of an Identity."""
+    first_months: list[str] = field(default_factory=list)
+    """yyyy-mm the row asks for, "" where it leaves that to the file."""
+    months: list[int] = field(default_factory=list)
+    """how many, 0 where the row leaves that to the source."""
 
     def __len__(self) -> int:
         return len(self.niks)

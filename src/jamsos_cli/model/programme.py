@@ -20,7 +20,9 @@ _WRITTEN_OUT = (
     (re.compile(r"\b(?:JAMINAN\s+)?KEMATIAN\b"), "JKM"),
     (re.compile(r"\b(?:JAMINAN\s+)?HARI\s+TUA\b"), "JHT"),
 )
-_SAYS_NOTHING = frozenset({"PROGRAM", "PROG", "JAMINAN", "BPU", "BPJS", "DAN", "SERTA", "DENGAN", "PLUS"})
+_DOTTED = re.compile(r"\bJ[ .]+(K[ .]+K|K[ .]+M|H[ .]+T)\b")
+_RUN_TOGETHER = re.compile(r"(?<=[0-9])(?=PROG)")
+_SAYS_NOTHING = frozenset({"PROGRAM", "PROG", "JAMINAN", "BPU", "BPJS", "DAN", "AND", "SERTA", "DENGAN", "PLUS"})
 _COUNTS = {"2": TWO, "DUA": TWO, "3": THREE, "TIGA": THREE}
 _NAMED = {frozenset({"JKK", "JKM"}): TWO, frozenset({"JKK", "JKM", "JHT"}): THREE}
 
@@ -34,6 +36,8 @@ def read_programmes(text: str) -> Programmes | None:
     upper = text.upper()
     for written_out, short in _WRITTEN_OUT:
         upper = written_out.sub(short, upper)
+    upper = _DOTTED.sub(lambda found: re.sub("[ .]", "", found[0]), upper)
+    upper = _RUN_TOGETHER.sub(" ", upper)
     said = {part for part in _JOIN.split(upper) if part} - _SAYS_NOTHING
     counted = {_COUNTS[part] for part in said & _COUNTS.keys()}
     named = frozenset(said - _COUNTS.keys())

@@ -28,10 +28,12 @@ PERIODS = (1, 2, 3, 6, 12)
 """Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
-    "", "-", "--", "---", ".", "0", "?", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA",
-    "BLM ADA", "BELUM",
+    "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
+    "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
 })  # fmt: skip
-_EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,2}", re.IGNORECASE)
+_EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
+_AROUND_FIGURES = " '’‘`\";"
+"""What stays around a figure that was typed or copied as text."""
 _EXACT = 2**53
 _DECILE = re.compile(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
 _WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
@@ -70,15 +72,27 @@ def tidy_or_blank(value: CellValue) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Tell whether a text says there is no value: blank, "-", BELUM ADA and the like."""
-    return text.upper() in _NO_VALUE
+    """Tell whether a text says there is no value: blank, marks only (-, ..., —), BELUM ADA and the like.
+
+    >>> [is_blank(text) for text in ("", "--", "…", "Belum ada", "Ng", "B.")]
+    [True, True, True, True, False, False]
+    """
+    return is_unmarked(text) or text.upper() in _NO_VALUE
+
+
+def is_unmarked(text: str) -> bool:
+    """Tell whether a text has no letter and no digit: nothing was written, or only marks such as "-"."""
+    return not any(map(str.isalnum, text))
 
 
 def has_lost_digits(value: CellValue) -> bool:
     """Tell whether a numeric cell, or text in E+15 notation, has lost digits that Excel cannot keep."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         return abs(value) > _EXACT or (10**15 <= value < 10**16 and value % 10 == 0)
-    return isinstance(value, str) and _EXPONENT.fullmatch(value.strip()) is not None
+    if not isinstance(value, str):
+        return False
+    figure = value.strip(_AROUND_FIGURES) if "E" in value or "e" in value else ""
+    return _EXPONENT.fullmatch("".join(tidy(figure).split())) is not None
 
 
 def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
@@ -160,44 +174,50 @@ def read_decile(value: CellValue) -> int | None:
 
 def _read_income(value: CellValue) -> int | None:
     """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
-    amount = read_amount(tidy(value) if isinstance(value, str) else value)
+    amount = read_amount(tidy(value).strip(_AROUND_FIGURES) if isinstance(value, str) else value)
     return None if amount is None or amount < 0 else amount
 
 
 def _read_programmes(value: CellValue) -> Programmes | None:
     text = tidy(value)
-    if text in {"", "-"}:
+    if is_unmarked(text):
         return None
     return read_programmes(text) or _refuse("S03")
 
 
 def _read_source(value: CellValue, info: "ValidationInfo") -> str | None:
     text = tidy(value)
-    if text in {"", "-"}:
+    if is_blank(text):
         return None
     found: str | None = (info.context or {})["source_key"](text)
     return found or _refuse("S02", known=(info.context or {})["source_titles"])
 
 
 def _read_period(value: CellValue) -> Period | None:
-    text = tidy(value).upper()
-    if text in {"", "-"}:
+    text = _period_text(value)
+    if is_unmarked(text):
         return None
     if isinstance(value, date | datetime):
         return Period(first=Month(value.year, value.month))
-    counted = re.fullmatch(r"([0-9]{1,2})(?:\s*(?:BULAN|BLN|BL))?", text)
+    counted = re.fullmatch(r"([0-9]{1,2})(?:[.]0)?(?:\s*(?:BULAN|BLN|BL))?", text)
     if counted:
         return Period(months=int(counted[1])) if int(counted[1]) in PERIODS else _refuse("S06")
     return Period(first=_read_first(text))
 
 
 def _read_bound(value: CellValue) -> Month | None:
-    text = tidy(value).upper()
-    if text in {"", "-"}:
+    text = _period_text(value)
+    if is_unmarked(text):
         return None
     if isinstance(value, date | datetime):
         return Month(value.year, value.month)
     return _read_first(text)
+
+
+def _period_text(value: CellValue) -> str:
+    """Give a month or a number of months plainly: 6 (ENAM) BULAN is 6 BULAN, BULAN NOVEMBER 2026 is the month."""
+    text = re.sub(r"\s*\([A-Z ]+\)", "", tidy(value).upper()).strip(_AROUND_FIGURES)
+    return re.sub(r"^(?:BULAN|BLN)[ .:]*(?=[A-Z]{3})", "", text)
 
 
 def _read_first(text: str) -> Month:

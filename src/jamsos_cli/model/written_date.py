@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
-from jamsos_cli.model.month import MONTH_WORDS, month_number
+from jamsos_cli.model.month import MONTH_WORDS, ROMAN, month_number
 from jamsos_cli.model.nik import YOUNGEST_HOLDER, age
 
 _MARK = r"[\s./,\\_'-]+"
@@ -13,6 +13,7 @@ _USUAL = re.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 """What most rosters write, and what the patterns below would make of it too."""
 _NUMBERS = re.compile(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
 _WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,})[\s./,_'-]*([0-9]{4}|[0-9]{2})")
+_ROMAN = re.compile(rf"([0-9]{{1,2}}){_MARK}({'|'.join(ROMAN).lower()}){_MARK}([0-9]{{4}}|[0-9]{{2}})")
 _WORD_FIRST = re.compile(r"([a-z]+)[\s./_-]+([0-9]{1,2})(?:\s*,\s*|\s+)([0-9]{4})")
 _RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})(19[0-9]{2}|20[0-9]{2})")
 _BASIC = re.compile(r"(19[0-9]{2}|20[0-9]{2})([0-9]{2})([0-9]{2})")
@@ -107,6 +108,8 @@ def _from_text(text: str, on: date) -> WrittenDate | None:
     bare = _PLACE.sub("", text).strip(" .,")
     if found := _NUMBERS.fullmatch(bare):
         return _from_numbers(found[1], found[2], found[3], on)
+    if found := _ROMAN.fullmatch(bare):
+        return _from_parts(found[3], ROMAN.index(found[2].upper()) + 1, int(found[1]), on)
     if found := _WORDED.fullmatch(bare):
         month = month_number(found[2])
         return _from_parts(found[3], month, int(found[1]), on) if month else None

@@ -58,8 +58,8 @@ def _no_table(text: str) -> Text | None:
     """Say what a text is that is no CSV."""
     if _WEB_PAGE.match(text) or (not _XML.match(text) and _WEB_PAGE_WITHIN.search(text, 0, _HEAD)):
         return Text(
-            "isinya halaman web, bukan buku kerja; minta .xlsx atau .csv dari sistem asalnya, sebab bila disimpan ulang "
-            "lewat Excel angka terakhir NIK hilang",
+            "isinya halaman web, bukan buku kerja; minta .xlsx atau .csv dari sistem asalnya, sebab bila disimpan "
+            "ulang lewat Excel angka terakhir NIK hilang",
             "it is a web page, no workbook; ask for .xlsx or .csv from where it was made, for when Excel saves it the "
             "last digit of each NIK is lost",
         )

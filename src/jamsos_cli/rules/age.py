@@ -29,8 +29,8 @@ UNDER_MINIMUM = Kind(
 )  # fmt: skip
 LIMIT_NEAR = Kind(
     "E03", "age-limit-near", Level.NOTE, "row",
-    message=Text("Mencapai 65 tahun pada {reached}.", "Reaches 65 on {reached}."),
-    hint=Text("Daftarkan sebelum tanggal itu; sesudahnya tidak bisa.", "Enrol before that day; later is too late."),
+    message=Text("Mencapai 65 tahun pada {reached}.", "Reaches 65 in {reached}."),
+    hint=Text("Daftarkan sebelum ulang tahunnya itu; sesudahnya tidak bisa.", "Enrol before that birthday; later is too late."),
     why=Text("Batas umur dihitung pada hari pendaftaran pertama.", "The limit counts on the day of first enrolment."),
     example=Text("Lahir 20-12-1961, hari ini 21-11-2026.", "Born 20-12-1961, today 21-11-2026."),
 )  # fmt: skip

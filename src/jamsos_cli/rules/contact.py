@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.roster import shown
+from jamsos_cli.model.roster_entry import is_unmarked
 from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
@@ -24,7 +25,8 @@ INCOME_SUSPICIOUS = Kind(
     example=Text("Salah: 16,8. Benar: Rp1.500.000", "Wrong: 16,8. Right: Rp1.500.000"),
 )  # fmt: skip
 _PHONE = re.compile(r"(?:(?:\+|00)?620?|0)[2-9][0-9]{6,12}|8[0-9]{8,12}")
-_MARKS = re.compile(r"[\s().\-'’]+")
+_MARKS = re.compile(r"[\s().\-'’:]+")
+_SAYS_WHAT = re.compile(r"(?i)\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel)\b")
 _LOWEST = 1000
 
 
@@ -38,8 +40,8 @@ def phone_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     text = case.entry.phone
     if _PHONE.fullmatch(text) or not any(c.isalnum() for c in text) or text == "0":
         return
-    numbers = [_MARKS.sub("", part) for part in re.split(r"[/,;]", text)]
-    if not all(_PHONE.fullmatch(number) for number in numbers if number):
+    numbers = [_MARKS.sub("", _SAYS_WHAT.sub("", part)) for part in re.split(r"[/,;]", text)]
+    if not any(numbers) or not all(_PHONE.fullmatch(number) for number in numbers if number):
         yield case.finding(PHONE_SUSPICIOUS, "phone")
 
 
@@ -50,8 +52,7 @@ def income_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
 
 def income_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     """P09 for no amount, a negative one, or one below 1.000 rupiah."""
-    written = shown(case.raw("income")).strip()
-    if written in {"", "-"}:
+    if is_unmarked(shown(case.raw("income"))) and case.entry.income is None:
         return
     income = case.entry.income
     if income is None or income < _LOWEST:

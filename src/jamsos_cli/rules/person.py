@@ -51,6 +51,8 @@ SEX_AMBIGUOUS = Kind(
 _FROM_NIK = Text("diambil dari NIK", "it is taken from the NIK")
 _UNKNOWN = Text("dari NIK pun tidak terbaca", "the NIK does not say it either")
 _PARTICLE_AND_ONE = 2
+_AS_ABOVE = frozenset({"SDA", "IDEM", "DITTO"})
+"""Nobody's name, though they have letters: "the same as above"."""
 
 
 def name_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
@@ -66,6 +68,8 @@ def name_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
 
 def _is_plausible(name: str) -> bool:
     bare = name.replace(" ", "")
+    if bare.upper() in _AS_ABOVE:
+        return False
     if bare.isalpha():
         return len(bare) >= _PARTICLE_AND_ONE and tells_apart(name)
     letters = sum(map(str.isalpha, bare))

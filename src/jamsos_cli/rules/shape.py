@@ -37,22 +37,22 @@ NIK_CHARACTERS = Kind(
 )  # fmt: skip
 NIK_PRECISION_LOST = Kind(
     "N04", "nik-precision-lost", Level.ERROR, "cell",
-    message=Text("Angka terakhir NIK {value} sudah dirusak Excel.", "Excel has destroyed the last digit of the NIK {value}."),
-    hint=Text("Ubah format kolom NIK menjadi Teks, lalu ketik ulang NIK dari KTP; angka yang hilang tidak bisa dikembalikan.", "Format the NIK column as Text and type the NIK again from the KTP; the digit cannot be recovered."),
+    message=Text("Angka di akhir NIK {value} sudah dirusak Excel.", "Excel has destroyed what the NIK {value} ends in."),
+    hint=Text("Ubah format kolom NIK menjadi Teks, lalu ketik ulang NIK dari KTP; angka yang hilang tidak bisa dikembalikan.", "Format the NIK column as Text and type the NIK again from the KTP; what is lost cannot be recovered."),
     why=Text("Excel hanya menyimpan 15 angka: angka ke-16 menjadi 0, sehingga dua orang menjadi satu.", "Excel keeps 15 digits: the 16th became 0, so two people become one."),
     example=Text("Salah: 5104031203800000 sebagai angka, atau 5,10403E+15. Benar: '5104031203800001 sebagai teks", "Wrong: 5104031203800000 as a number, or 5,10403E+15. Right: '5104031203800001 as text"),
 )  # fmt: skip
 NIK_PLACEHOLDER = Kind(
     "N05", "nik-placeholder", Level.ERROR, "cell",
     message=Text("NIK {value} hanya isian sementara.", "The NIK {value} is only a placeholder."),
-    hint=_DUKCAPIL,
+    hint=Text(f"Isi 16 angka dari KTP orangnya. {_DUKCAPIL.id}", f"Fill in the 16 digits of the person's KTP. {_DUKCAPIL.en}"),
     why=Text("Angka berulang atau 1234567890123456 bukan milik siapa pun.", "A repeated digit or 1234567890123456 is nobody's."),
     example=Text("Salah: 1111111111111111. Benar: 5104031203800001", "Wrong: 1111111111111111. Right: 5104031203800001"),
 )  # fmt: skip
 NIK_DATE_IMPOSSIBLE = Kind(
     "N06", "nik-date-impossible", Level.ERROR, "cell",
     message=Text("Angka ke-7 sampai ke-12 NIK {value} bukan tanggal.", "Digits 7 to 12 of the NIK {value} are no date."),
-    hint=_DUKCAPIL,
+    hint=Text(f"Seharusnya tanggal, bulan, dan tahun lahir, masing-masing dua angka (perempuan: tanggal + 40). {_DUKCAPIL.id}", f"They should be day, month and year of birth, two digits each (women: day + 40). {_DUKCAPIL.en}"),
     why=Text("Angka itu tanggal lahir DDMMYY; untuk perempuan tanggalnya ditambah 40.", "They are the birth date DDMMYY; for women the day has 40 added."),
     example=Text("Salah: 5104033002800001 (30 Februari). Benar: 5104035203800001", "Wrong: 5104033002800001 (30 February). Right: 5104035203800001"),
 )  # fmt: skip
@@ -87,7 +87,7 @@ PROGRAMME_INVALID = Kind(
 PERIOD_INVALID = Kind(
     "S06", "period-invalid", Level.ERROR, "row",
     message=Text("Masa iuran {value} tidak dapat dipakai.", "The period {value} cannot be used."),
-    hint=Text("Tulis jumlah bulan 1, 2, 3, 6, atau 12, atau bulan pertama (2026-11); MULAI tidak boleh sesudah SAMPAI.", "Write 1, 2, 3, 6 or 12 months, or the first month (2026-11); MULAI must not come after SAMPAI."),
+    hint=Text("Tulis jumlah bulan 1, 2, 3, 6, atau 12, atau bulan pertama (2026-11); MULAI tidak boleh sesudah SAMPAI, dan paling banyak 60 bulan.", "Write 1, 2, 3, 6 or 12 months, or the first month (2026-11); MULAI must not come after SAMPAI, and no more than 60 months."),
     why=Text("Iuran dibayar untuk 1, 2, 3, 6, atau 12 bulan (Permenaker 5/2021 Pasal 41 ayat (4)).", "Premiums are paid for 1, 2, 3, 6 or 12 months (Permenaker 5/2021 art. 41(4))."),
     example=Text("Salah: 5. Benar: 6, atau November 2026", "Wrong: 5. Right: 6, or November 2026"),
 )  # fmt: skip

@@ -16,6 +16,7 @@ from jamsos_cli.law.villages import VillageFinder
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.month import Month
 from jamsos_cli.model.occupation import Occupation
 from jamsos_cli.model.roster import RosterFile, Trouble, shown
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
@@ -145,11 +146,17 @@ def _unread(task: Task) -> Accepted:
 
 
 def judge_together(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
-    """Judge files, then look for people who stand in two of them; under two NIKs only where all files have FEW people.
+    """Judge files, then look for people who stand in two of them, or for whom two purses would pay; under two NIKs only
+    where all files have FEW people.
 
     More are compared when they are imported.
     """
     judged = across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files)
+    if len(judged) > 1:
+        from jamsos_cli.steps.double_funding import double_funded
+        from jamsos_cli.steps.price import DOUBLE_FUNDED
+
+        judged = double_funded(judged, tasks[0].settings.sources, Month.of(tasks[0].on), DOUBLE_FUNDED)
     if len(judged) > 1 and sum(len(file.people) for file in judged) <= FEW:
         judged = with_resemblances(judged, resembled(judged, NO_RULINGS), resemblance.probably_same)
     return judged
@@ -254,8 +261,11 @@ def source_keys(sources: tuple[Source, ...], regency: str) -> Callable[[str], st
         if spelling
     }
 
+    run_together = {spelling.replace(" ", ""): key for spelling, key in known.items()}
+
     def whole(text: str) -> str | None:
-        return known.get(" ".join(_words(text))) or known.get(_core(text, dropped))
+        words = _words(text)
+        return known.get(" ".join(words)) or known.get(_core(text, dropped)) or run_together.get("".join(words))
 
     def key(text: str) -> str | None:
         parts = {whole(part) for part in re.split("[()/=]", text) if part.strip()}

@@ -23,7 +23,7 @@ from jamsos_cli.model.worker import Worker
 from jamsos_cli.model.written_date import WrittenDate
 from jamsos_cli.steps.likeness.blocks import Facts
 from jamsos_cli.steps.resemblance import FEW, resembling_facts
-from jamsos_cli.steps.workers import sponsor_ids, worker_of
+from jamsos_cli.steps.workers import asked_months, sponsor_ids, worker_of
 
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
 
@@ -264,7 +264,23 @@ def _people(file: str, sheets: Iterable[SheetRows]) -> People:
         people.phones += [phones[index] for index in kept]
         villages = _village_keys(rows)
         people.villages += [villages[index] for index in kept]
+        _add_purses(people, rows, kept)
     return people
+
+
+def _add_purses(people: People, rows: SheetRows, kept: Sequence[int]) -> None:
+    """Add who would pay for everybody, and for which months."""
+    usual = rows.source.key if rows.source else ""
+    sources = rows.column("source")
+    people.sources += [sources[index] or usual for index in kept]
+    if {"period", "start", "end"}.isdisjoint(rows.sheet.columns):
+        people.first_months += [""] * len(kept)
+        people.months += [0] * len(kept)
+        return
+    starts, periods, ends, on = rows.column("start"), rows.column("period"), rows.column("end"), rows.judgement.on
+    asked = [asked_months(starts[index], periods[index], ends[index], on) for index in kept]
+    people.first_months += [str(first) if first else "" for first, _ in asked]
+    people.months += [months for _, months in asked]
 
 
 def _village_keys(rows: SheetRows) -> list[str]:

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.judging import Case, Judgement, VillageMatch
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.roster_entry import Period
 from jamsos_cli.model.source import Payer
 from jamsos_cli.model.sponsor import number_code, sponsor_key
 from jamsos_cli.model.worker import Worker
@@ -54,7 +56,7 @@ def _sponsor(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> tuple[
 def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worker:
     """Give the worker of an accepted row; `ids` is what `sponsor_ids` gives of its file."""
     entry, source = case.entry, case.source
-    first, months = _period(case, judgement)
+    first, months = asked_months(entry.start, entry.period, entry.end, judgement.on)
     village, village_name = village_of(case)
     sponsor, sponsor_name, opd = _sponsor(case, judgement, ids)
     return Worker(
@@ -84,12 +86,13 @@ def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worke
     )
 
 
-def _period(case: Case, judgement: Judgement) -> tuple[Month | None, int]:
+def asked_months(start: Month | None, period: Period | None, end: Month | None, on: date) -> tuple[Month | None, int]:
     """First month and number of months a row asks for; 0 months when it leaves that to the file."""
-    entry, first = case.entry, case.first_month(judgement)
-    if first is not None and entry.end is not None:
-        return first, first.until(entry.end)
-    return first, (entry.period.months or 0) if entry.period else 0
+    first = start or (period.first if period else None)
+    if end is not None:
+        first = first or Month.of(on)
+        return first, first.until(end)
+    return first, (period.months or 0) if period else 0
 
 
 def village_of(case: Case) -> tuple[str, str]:

@@ -34,6 +34,9 @@ _SHARES = {
 """Common words before anything is counted; rough shares of people in Bali and in Indonesia."""
 _DAYS = 15_000
 """Days on which workers were born."""
+_FEW, _CROWDED, _OFTEN = 4, 50, 5
+"""So many names of one day may be chance; what is more is a crowd, of so many people at least, where the day is met so
+many times as often as any other."""
 _NEAR_DAYS = 38 / _DAYS
 """Of days that are a slip from a given one."""
 _SPELLINGS = {
@@ -95,6 +98,9 @@ class Counts:
         self._mothers = Counter(word for one in everybody for word in one.mother)
         self._names = Counter(one.words for one in everybody)
         self._born = Counter(one.born for one in everybody if one.born)
+        often = {day for day, count in self._born.items() if count > _FEW + _OFTEN * self.people / _DAYS}
+        # One name on one day may be one person, however often.
+        self._crowds = Counter(day for day, _ in {(one.born, one.words) for one in everybody if one.born in often})
         self._villages = Counter(one.village for one in everybody)
         self._regions = Counter(one.region for one in everybody)
         self._phones = Counter(one.phone for one in everybody)
@@ -138,8 +144,9 @@ class Counts:
         return -bits
 
     def born(self, day: str) -> float:
-        """Give how often a stranger was born on a day."""
-        return (max(self._born.get(day, 0) - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
+        """Give how often a stranger was born on a day; a list may give one day to whoever does not know theirs."""
+        usual = (max(self._born.get(day, 0) - 1, 0) + _LEAST_PEOPLE / _DAYS) / (self.people + _LEAST_PEOPLE)
+        return max(usual, (self._crowds[day] - _FEW) / (self.people + _CROWDED))
 
     def village(self, one: str, level: int) -> float:
         """Give log2 of how often a stranger is of the same village, or of one spelled nearly so."""
@@ -174,8 +181,11 @@ class Counts:
         if level == FAR:
             return 0.0
         counted = self._cards if card else self._phones
+        if level == NEAR:  # numbers that run on, as of SIM cards bought together, are near those of many
+            around = sum(counted[near] for near in _near_numbers(one) if near in counted)
+            return log2(max(around - 2, 0) / (self.people + _NUMBERED) + _NUMBER * 90)
         shared = max(counted.get(one, 0) - 2, 0) / (self.people + _NUMBERED)  # an office's phone, given for many
-        return log2(shared + _NUMBER * (1 if level == SAME else 90))
+        return log2(shared + _NUMBER)
 
 
 UNCOUNTED = Counts(())
