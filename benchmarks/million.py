@@ -78,7 +78,7 @@ def ours(root: Path) -> float:
     """Bill and issue the month of a workspace; gives seconds."""
     from jamsos_cli.model.month import Month
     from jamsos_cli.runs.invoicing import bill
-    from jamsos_cli.runs.workspace import Workspace
+    from jamsos_cli.runs.office.workspace import Workspace
     from jamsos_cli.settings import Settings
     from jamsos_cli.store import open_registry
 

@@ -28,7 +28,7 @@ from xlsxwriter.utility import xl_cell_to_rowcol
 
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.runs import judging
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.settings import Checks, Office, Settings
 from jamsos_cli.steps.accept import Accepted
 

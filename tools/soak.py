@@ -25,7 +25,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jamsos_cli.model.finding import Level
-from jamsos_cli.runs import cores, judging
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 

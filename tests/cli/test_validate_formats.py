@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from commandline import FULL_NIK, MONTH, Ran, jamsos, texts
 
-from jamsos_cli.runs.documents import COLUMNS, DOCUMENTS
+from jamsos_cli.runs.rosters.documents import COLUMNS, DOCUMENTS
 
 Months = dict[str, tuple[Path, Ran]]
 ON = ("--on", f"{MONTH}-01")

@@ -17,9 +17,9 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import DEFAULT_SOURCES
 from jamsos_cli.runs import excluding
-from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.importing import import_rosters
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import price
 from jamsos_cli.steps.accept import Accepted

@@ -19,6 +19,8 @@ ALLOWED: dict[str, set[str]] = {
     "__init__": set(),
 }
 """What each room may import beside itself."""
+PARTS: dict[str, set[str]] = {"office": set(), "rosters": {"office"}, "bills": {"office", "rosters"}}
+"""What each folder of `runs` may import of `runs` beside itself: never a command."""
 
 
 def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
@@ -61,4 +63,16 @@ def wrong_arrows(package: Path) -> list[str]:
             other = name.split(".")[0]
             if other != room and other not in ALLOWED.get(room, set()):
                 found.append(f"{path.relative_to(package).as_posix()}:{line} imports {name}")
+    return found
+
+
+def wrong_parts(package: Path) -> list[str]:
+    """Say every import by which a folder of `runs` reaches for a command, or for a folder that stands on it."""
+    found = []
+    for part, allowed in PARTS.items():
+        for path in files(package / "runs" / part):
+            for line, name in imported(ast.parse(path.read_text(encoding="utf-8"))):
+                room, _, inner = name.partition(".")
+                if room == "runs" and inner.split(".")[0] not in {part, *allowed}:
+                    found.append(f"{path.relative_to(package).as_posix()}:{line} imports {name}")
     return found

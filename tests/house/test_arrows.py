@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from arrows import ALLOWED, PACKAGE, ROOMS, rooms_seen, wrong_arrows
+from arrows import ALLOWED, PACKAGE, PARTS, ROOMS, rooms_seen, wrong_arrows, wrong_parts
 
 
 def house(folder: Path, **files: str) -> Path:
@@ -71,3 +71,25 @@ def test_a_room_without_arrows_is_caught(tmp_path: Path) -> None:
 def test_a_missing_room_is_seen(tmp_path: Path) -> None:
     package = house(tmp_path, **{f"{room}__one": "" for room in ROOMS - {"store"}})
     assert rooms_seen(package) == ROOMS - {"store"}
+
+
+def test_what_commands_share_never_imports_a_command() -> None:
+    assert wrong_parts(PACKAGE) == []
+    assert {folder.name for folder in (PACKAGE / "runs").iterdir() if (folder / "__init__.py").is_file()} == set(PARTS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "from jamsos_cli.runs.month import run",
+        "from jamsos_cli.runs.bills.papers import Papers",
+        "def later():\n    from jamsos_cli.runs import month\n",
+    ],
+)
+def test_a_shared_part_that_reaches_up_is_caught(tmp_path: Path, text: str) -> None:
+    assert len(wrong_parts(house(tmp_path, runs__rosters__judging=text))) == 1
+
+
+def test_a_shared_part_may_use_what_it_stands_on(tmp_path: Path) -> None:
+    right = "from jamsos_cli.runs.office.workspace import Workspace\nfrom jamsos_cli.runs.rosters import judging"
+    assert wrong_parts(house(tmp_path, runs__bills__papers=right, runs__rosters__judging="")) == []

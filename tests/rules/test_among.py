@@ -8,7 +8,7 @@ import pytest
 
 from jamsos_cli import rules
 from jamsos_cli.model.sheet_rows import SheetRows
-from jamsos_cli.runs import judging
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.settings import Office, Settings
 from jamsos_cli.steps import accept as accepting
 

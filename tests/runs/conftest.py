@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from empty_registry import put_registry
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.settings import Settings
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.importing import import_rosters
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters.import_options import Options
 
 NOVEMBER = Options(first=Month(2026, 11))
 # Names that share no word with each other.

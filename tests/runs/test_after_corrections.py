@@ -16,9 +16,9 @@ from jamsos_cli.reports.why import why_json
 from jamsos_cli.runs import excluding, exporting, reconciling, reporting
 from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.invoicing import Invoiced, invoice
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.repricing import changes
 from jamsos_cli.runs.why import why
-from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import Decided, open_registry
 
 OCTOBER, NOVEMBER, DECEMBER = Month(2026, 10), Month(2026, 11), Month(2026, 12)

@@ -5,10 +5,10 @@ import getpass
 import pytest
 
 from jamsos_cli.errors import UsageError
-from jamsos_cli.runs.answerable import need_reason, who
-from jamsos_cli.runs.auditing import trail
 from jamsos_cli.runs.backing_up import back_up
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.answerable import need_reason, who
+from jamsos_cli.runs.office.auditing import trail
+from jamsos_cli.runs.office.workspace import Workspace
 
 
 def test_names_and_reasons_are_kept_on_one_line() -> None:

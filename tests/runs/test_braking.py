@@ -7,7 +7,7 @@ from sent import NAMES, NOVEMBER, Line, line, nik, send, write
 
 from jamsos_cli.errors import Exit
 from jamsos_cli.runs.importing import import_rosters
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.settings import Limits, Settings
 from jamsos_cli.steps.brake import Braked, Seat, brake
 from jamsos_cli.store import open_registry

@@ -8,15 +8,15 @@ from sent import Line, line, nik, send
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Position
 from jamsos_cli.model.month import Month
+from jamsos_cli.runs.bills.ceilings import Over
 from jamsos_cli.runs.budgeting import standing, withdraw
 from jamsos_cli.runs.cancelling import cancel
-from jamsos_cli.runs.ceilings import Over
-from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.new_ceilings import Written, import_ceilings, set_ceiling
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reconciling import reconcile_month
 from jamsos_cli.runs.reporting import report
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.settings import Office, Settings
 from jamsos_cli.store import open_registry
 

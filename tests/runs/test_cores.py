@@ -9,7 +9,7 @@ import pytest
 
 from jamsos_cli.errors import FileError, JamsosError, RegistryError, SettingsError, UsageError
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import cores
+from jamsos_cli.runs.office import cores
 
 
 def squared(number: int) -> int:
@@ -37,7 +37,7 @@ def test_an_error_travels_in_both_languages(kind: type[JamsosError]) -> None:
 
 READY = """
 import multiprocessing, sys, threading
-from jamsos_cli.runs import cores
+from jamsos_cli.runs.office import cores
 
 if __name__ == "__main__":
     held = threading.Event()
@@ -64,7 +64,7 @@ SEVERAL = """
 from pathlib import Path
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import cores
+from jamsos_cli.runs.office import cores
 
 def squared(number):
     return number * number
@@ -92,7 +92,7 @@ def test_two_processes_give_the_same_as_one(tmp_path: Path) -> None:
 DEATHS = """
 import os
 from jamsos_cli.errors import FileError
-from jamsos_cli.runs import cores
+from jamsos_cli.runs.office import cores
 
 def squared(number):
     if number in (3, 11):
@@ -125,7 +125,7 @@ def test_a_process_that_dies_costs_its_item_and_no_other(tmp_path: Path) -> None
 
 LEFT_OPEN = """
 import os
-from jamsos_cli.runs import cores
+from jamsos_cli.runs.office import cores
 
 def squared(number):
     return number * number

@@ -18,7 +18,7 @@ from jamsos_cli.reports.corrections import corrections, with_credit
 from jamsos_cli.reports.invoice import invoice_rows
 from jamsos_cli.runs.cancelling import cancel
 from jamsos_cli.runs.invoicing import Invoiced, bill, shown
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.settings import Limits, Settings
 from jamsos_cli.store import Registry, open_registry
 

@@ -11,14 +11,14 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import by_source
 from jamsos_cli.reports.why import why_tables
+from jamsos_cli.runs.bills.covering import waiting_list
 from jamsos_cli.runs.budgeting import standing
-from jamsos_cli.runs.covering import waiting_list
 from jamsos_cli.runs.ending import Said, end
 from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.watching import watch
 from jamsos_cli.runs.why import why
-from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Settings
 
 JULY = NOVEMBER._replace(first=Month(2026, 7), months=6)

@@ -9,7 +9,7 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.invoicing import invoice
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 
 SAID = ("cek KTP", "Ni Luh", None)
 

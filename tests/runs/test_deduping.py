@@ -7,7 +7,7 @@ from sent import line, send, write
 
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.runs.deduping import dedupe
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 
 
 def pairs(office: Workspace, *paths: Path) -> list[Pair]:

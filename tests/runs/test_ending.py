@@ -10,10 +10,10 @@ from jamsos_cli.reports.continuity import person_watch_table
 from jamsos_cli.reports.why import why_tables
 from jamsos_cli.runs.ending import Said, come_back, end, end_file, endings
 from jamsos_cli.runs.invoicing import bill, invoice
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.people import person
 from jamsos_cli.runs.watching import of_person
 from jamsos_cli.runs.why import why
-from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
 SAID = Said("meninggal", "2026-12", "akta 12", "Sari")

@@ -12,12 +12,13 @@ from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.runs import excluding, month, screening
+from jamsos_cli.runs import excluding, month
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.excluding import Excluded, Options, Taken
 from jamsos_cli.runs.invoicing import Invoiced, invoice
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import screening
 from jamsos_cli.store import open_registry
 
 OCTOBER = date(2026, 10, 31)

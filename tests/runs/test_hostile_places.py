@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from jamsos_cli.runs import judging
+from jamsos_cli.runs.rosters import judging
 from roster_text import workbook
 
 ROSTER = workbook("NIK | NAMA\n5104031203800001 | I WAYAN SUDARMA")

@@ -9,9 +9,9 @@ from sent import NAMES, NOVEMBER, line, send, write
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.runs import judging
-from jamsos_cli.runs.import_options import Options
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import judging
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.store import open_registry
 
 

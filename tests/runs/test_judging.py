@@ -10,8 +10,8 @@ import pytest
 from sent import line, write
 
 from jamsos_cli.errors import UsageError
-from jamsos_cli.runs import judging
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import judging
 
 ON = date(2026, 11, 1)
 

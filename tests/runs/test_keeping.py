@@ -16,7 +16,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.runs import deduping, importing, purging
 from jamsos_cli.runs.backing_up import back_up
 from jamsos_cli.runs.invoicing import invoice
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.settings import Settings
 from jamsos_cli.store import open_registry
 from jamsos_cli.store.backing_up import copy_registry

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jamsos_cli.runs.papers import Papers
+from jamsos_cli.runs.bills.papers import Papers
 
 
 def paper(text: str) -> bytes:

@@ -14,7 +14,7 @@ from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.importing import import_rosters
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.settings import Settings
 from jamsos_cli.store import open_registry
 

@@ -13,10 +13,10 @@ from jamsos_cli.reports.corrections import corrections
 from jamsos_cli.reports.sponsors import end_message, ending, list_json
 from jamsos_cli.runs import excluding, sponsoring
 from jamsos_cli.runs.invoicing import Invoiced, invoice
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.sponsoring import Taken
 from jamsos_cli.runs.why import why
-from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.store import open_registry
 
 NOVEMBER, DECEMBER, JANUARY = Month(2026, 11), Month(2026, 12), Month(2027, 1)

@@ -4,10 +4,10 @@ from sent import NAMES, line, nik, send
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik_change import NikChange
-from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reconciling import reconcile_month
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.store import open_registry
 
 OCTOBER, NOVEMBER = Month(2026, 10), Month(2026, 11)

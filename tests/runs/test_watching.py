@@ -10,13 +10,13 @@ from jamsos_cli.model.continuity import month_of
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import basis, by_source, by_village, people_rows, watch_json, watch_tables
-from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.people import person
 from jamsos_cli.runs.reconciling import reconcile_month
 from jamsos_cli.runs.reporting import report
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.runs.watching import of_person, watch, write_watch
-from jamsos_cli.runs.workspace import Workspace
 
 SEPTEMBER, NOVEMBER, DECEMBER = (Month(2026, number) for number in (9, 11, 12))
 

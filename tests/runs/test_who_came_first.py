@@ -4,10 +4,10 @@ import pytest
 from sent import line, nik, send
 
 from jamsos_cli.model.month import Month
-from jamsos_cli.runs.import_options import Options
 from jamsos_cli.runs.invoicing import invoice
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.runs.why import why
-from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.settings import Office, Settings
 
 OCTOBER, NOVEMBER, DECEMBER = (Month(2026, number) for number in (10, 11, 12))

@@ -7,7 +7,7 @@ from jamsos_cli.reports.corrections import with_credit
 from jamsos_cli.reports.invoice import invoice_rows
 from jamsos_cli.runs.invoicing import invoice, shown
 from jamsos_cli.runs.month import run
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.store import open_registry
 
 # Month of the run -> the list sent with it: people, and the first month it names.

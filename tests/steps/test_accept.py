@@ -17,7 +17,7 @@ from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import Grid, Row
 from jamsos_cli.model.sponsor import sponsor_key
 from jamsos_cli.readers.roster import roster_of
-from jamsos_cli.runs import judging
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 from roster_text import judge, judge_files, places, result

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jamsos_cli.runs.judging import Task, judge_together
+from jamsos_cli.runs.rosters.judging import Task, judge_together
 from jamsos_cli.settings import Settings
 from roster_text import ON, workbook
 

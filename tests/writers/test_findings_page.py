@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from browser import chromium, dom, needs_browser, shown_rows
-from jamsos_cli.runs.documents import Asked, page_bytes
+from jamsos_cli.runs.rosters.documents import Asked, page_bytes
 from roster_text import judge, judge_files
 
 NIK = "5104031203800001"

@@ -53,7 +53,7 @@ def budget_set(  # noqa: PLR0913, PLR0917  each is an option of the command
     """Record a ceiling; the latest dated holds, nothing is edited."""
     from jamsos_cli.reports.budget import ceiling_words
     from jamsos_cli.runs.new_ceilings import Written, set_ceiling
-    from jamsos_cli.runs.workspace import need, village_name
+    from jamsos_cli.runs.office.workspace import need, village_name
 
     place = need(workspace)
     written = Written(source, year, amount, village, "", account or "", version, basis, date.date() if date else None)
@@ -70,7 +70,7 @@ def budget_import(
     """Record all ceilings of a table, or none where a row is wrong."""
     from jamsos_cli.reports.budget import imported_words
     from jamsos_cli.runs.new_ceilings import import_ceilings
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     done = import_ceilings(need(workspace), path, by, dry_run=dry_run)
     for wrong in done.wrong:
@@ -85,7 +85,7 @@ def budget_list(
     """Show every ceiling, replaced and withdrawn ones too."""
     from jamsos_cli.reports.budget import ceilings_json, ceilings_table
     from jamsos_cli.runs.budgeting import listed
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     place = need(workspace)
     (found, held), day = listed(place, year), place.today().isoformat()
@@ -101,7 +101,7 @@ def budget_show(
     """Show how each budget of a year stands: ceiling, invoiced, committed, recorded, left, and when it runs dry."""
     from jamsos_cli.reports.budget import budget_json, budget_tables
     from jamsos_cli.runs.budgeting import standing
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     place = need(workspace)
     asked = year or place.today().year
@@ -121,7 +121,7 @@ def budget_withdraw(
     """Withdraw a ceiling that was a mistake; it is kept, and the one before it holds again."""
     from jamsos_cli.reports.budget import withdrawn_words
     from jamsos_cli.runs.budgeting import withdraw
-    from jamsos_cli.runs.workspace import need, village_name
+    from jamsos_cli.runs.office.workspace import need, village_name
 
     place = need(workspace)
     gone = withdraw(place, number, reason, by)
@@ -134,7 +134,7 @@ def template_budgets(
     workspace: WorkspaceOption = None,
 ) -> None:
     """Write a blank table of ceilings, a row for every desa that pays."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.templating import template_budgets as made
-    from jamsos_cli.runs.workspace import find
 
     print_line(str(made(out, year, find(workspace))))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from jamsos_cli.model.pair import Pair
     from jamsos_cli.model.ruling import Decision
-    from jamsos_cli.runs.workspace import Workspace
+    from jamsos_cli.runs.office.workspace import Workspace
 
 _SHEET = Path("putusan.xlsx")
 
@@ -53,7 +53,7 @@ def dedupe(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """List who stands in two places, and on what somebody must decide."""
     from jamsos_cli.runs.deduping import dedupe as paired
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     only_with("--format json|xlsx|html", there=output is not PairsFormat.TABLE, said={"--out": out})
     only_with("--format xlsx", there=output is PairsFormat.XLSX, said={"--full-nik": full_nik})
@@ -96,7 +96,7 @@ def _write_workbook(out: Path, pairs: "Sequence[Pair]", place: "Workspace", whol
 def _write_document(output: PairsFormat, out: Path | None, pairs: "Sequence[Pair]", place: "Workspace") -> None:
     from jamsos_cli.reports.pairs import pairs_json
     from jamsos_cli.runs.deciding import page_bytes
-    from jamsos_cli.runs.documents import write_document
+    from jamsos_cli.runs.rosters.documents import write_document
     from jamsos_cli.writers.printed_json import json_bytes
 
     content = json_bytes(pairs_json(pairs, lang())) if output is PairsFormat.JSON else page_bytes(pairs, place, lang())
@@ -128,7 +128,7 @@ def decide(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.model.ruling import SAID, shown_key
     from jamsos_cli.reports.pairs import said_side
     from jamsos_cli.runs.deciding import decide as ruled
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     place = need(workspace)
     if made + (file is not None) + (key is not None) != 1 or (key is None) != (ruling is None):
@@ -188,7 +188,7 @@ def _decide_file(place: "Workspace", file: Path) -> None:
 
 def _tell_coming(place: "Workspace", decided: "Sequence[Decision]") -> None:
     """Say what becomes of rows that were held for a NIK with two names (D04), once somebody is ruled one person."""
-    from jamsos_cli.runs.releasing import coming
+    from jamsos_cli.runs.rosters.releasing import coming
 
     if "same" in decided:
         for line in coming(place):

@@ -15,7 +15,7 @@ from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
     from jamsos_cli.runs.excluding import Excluded
-    from jamsos_cli.runs.workspace import Workspace
+    from jamsos_cli.runs.office.workspace import Workspace
 
 
 class KindChoice(StrEnum):
@@ -100,7 +100,7 @@ def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """Take in lists, show them, or withdraw one."""
     from jamsos_cli.runs import excluding
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     if (bool(paths) + show + (withdraw is not None)) > 1:
         raise UsageError(_ONE_THING)

@@ -19,7 +19,7 @@ def backup(
 ) -> None:
     """Copy the registry, the settings and the office's own law."""
     from jamsos_cli.runs.backing_up import back_up
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     done = back_up(need(workspace), folder)
     print_line(str(done.folder))
@@ -58,7 +58,7 @@ def purge(  # noqa: PLR0913, PLR0917  each is an option of the command
     """Erase personal data that no law needs any more."""
     from jamsos_cli.reports.purge import purge_table
     from jamsos_cli.runs import purging
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     only_with("purge", there=not dry_run, said={"--yes": yes})
     place = need(workspace)

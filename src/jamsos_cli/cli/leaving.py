@@ -22,7 +22,7 @@ from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
     from jamsos_cli.runs.ending import Said
-    from jamsos_cli.runs.workspace import Workspace
+    from jamsos_cli.runs.office.workspace import Workspace
 
 _Nik = Annotated[
     str | None,
@@ -85,7 +85,7 @@ def worker_end(  # noqa: PLR0913, PLR0917  each is an option of the command
 ) -> None:
     """Note that somebody's cover ends; what was issued for later months becomes a correction."""
     from jamsos_cli.runs.ending import Said
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     place, said = need(workspace), Said(reason, month, note, by)
     if made + (file is not None) + (nik is not None) != 1:
@@ -119,7 +119,7 @@ def worker_return(
     """Note that somebody who had ended is covered again."""
     from jamsos_cli.model.nik import mask
     from jamsos_cli.runs.ending import Said, come_back
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     done = come_back(need(workspace), typed(nik), Said(reason, month, note, by))
     print_line(
@@ -145,15 +145,15 @@ def worker_waiting(
 ) -> None:
     """Show who waits for a place, and how the places of the villages are filled."""
     from jamsos_cli.reports.places import filled_tables, waiting_json, waiting_tables
-    from jamsos_cli.runs.covering import waiting_list
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.bills.covering import waiting_list
+    from jamsos_cli.runs.office.workspace import need, read_month
 
     place = need(workspace)
     asked = read_month(month, place.today())
     found, sources = waiting_list(place, asked, source, village), place.settings.sources
     tables = (*filled_tables(found, sources, asked), *waiting_tables(found.waiting, sources, asked))
     if out is not None:
-        from jamsos_cli.runs.documents import write_tables
+        from jamsos_cli.runs.rosters.documents import write_tables
 
         write_tables(out, tables, place.today())
     if output is Format.JSON:

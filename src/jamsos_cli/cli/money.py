@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from jamsos_cli.model.budget import Position
     from jamsos_cli.runs.invoicing import Invoiced
-    from jamsos_cli.runs.workspace import Workspace
+    from jamsos_cli.runs.office.workspace import Workspace
 
 
 _Month = Annotated[
@@ -97,7 +97,7 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Make the month's invoices, or cancel one that was issued."""
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.office.workspace import need, read_month
 
     place = need(workspace)
     _fits_together(month, cancel, issue=issue)
@@ -110,7 +110,7 @@ def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
 
         done = cancelled(place, cancel, reason, by, even_recorded=even_recorded, papers=papers)
     else:
-        from jamsos_cli.runs.ceilings import Over
+        from jamsos_cli.runs.bills.ceilings import Over
         from jamsos_cli.runs.invoicing import invoice as made
 
         asked = read_month(month or "", place.today())
@@ -173,8 +173,8 @@ def reconcile(
 ) -> None:
     """Compare the month's bills with the insurer's statements."""
     from jamsos_cli.reports.reconciliation import lines_table, reconciliation_json, states_table
+    from jamsos_cli.runs.office.workspace import need, read_month
     from jamsos_cli.runs.reconciling import reconcile_month
-    from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
     done = reconcile_month(place, read_month(month, place.today()), paths)
@@ -190,8 +190,8 @@ def reconcile(
 
 def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
     """Show and write who was covered in a month."""
+    from jamsos_cli.runs.office.workspace import need, read_month
     from jamsos_cli.runs.reporting import report as made
-    from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
     done = made(place, read_month(month, place.today()), lang())
@@ -222,8 +222,8 @@ def tariff(
         _changes(since, output, workspace)
         return
     from jamsos_cli.reports.tariff import MonthPrices, tariff_json, tariff_tables
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.pricing import month_prices
-    from jamsos_cli.runs.workspace import find
 
     prices = MonthPrices(*month_prices(month or "this", find(workspace)))
     if output is Format.JSON:
@@ -240,8 +240,8 @@ def why(
 ) -> None:
     """Show how an amount came about."""
     from jamsos_cli.reports.why import why_json, why_tables
+    from jamsos_cli.runs.office.workspace import need, read_month
     from jamsos_cli.runs.why import why as reckoned
-    from jamsos_cli.runs.workspace import need, read_month
 
     place = need(workspace)
     found = reckoned(place, typed(nik), read_month(month, place.today()))
@@ -253,8 +253,8 @@ def why(
 
 def _changes(since: str, output: Format, workspace: Path | None) -> None:
     from jamsos_cli.reports.repriced import repriced_json, repriced_tables
+    from jamsos_cli.runs.office.workspace import need
     from jamsos_cli.runs.repricing import changes
-    from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
     found = changes(since, place)
@@ -266,8 +266,8 @@ def _changes(since: str, output: Format, workspace: Path | None) -> None:
 
 def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:
     """Do the whole month, and sum it up once."""
-    from jamsos_cli.runs import judging
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.office.workspace import need, read_month
+    from jamsos_cli.runs.rosters import judging
 
     place = need(workspace)
     judging.make_ready([place.root / "rosters"], jobs)

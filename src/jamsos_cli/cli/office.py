@@ -67,9 +67,10 @@ def worker_show(nik: NikArgument, workspace: WorkspaceOption = None) -> None:
     from jamsos_cli.reports.continuity import person_watch_table
     from jamsos_cli.reports.endings import endings_table
     from jamsos_cli.reports.person import person_tables
-    from jamsos_cli.runs.people import laws_behind, person
+    from jamsos_cli.runs.office.laws import laws_behind
+    from jamsos_cli.runs.office.workspace import need
+    from jamsos_cli.runs.people import person
     from jamsos_cli.runs.watching import of_person
-    from jamsos_cli.runs.workspace import need
 
     place = need(workspace)
     found = person(place, typed(nik))
@@ -94,8 +95,8 @@ def worker_change_nik(
 
     from jamsos_cli.model.nik import mask
     from jamsos_cli.model.nik_change import due_day
+    from jamsos_cli.runs.office.workspace import need
     from jamsos_cli.runs.people import change_nik
-    from jamsos_cli.runs.workspace import need
 
     made = change_nik(need(workspace), old, new, since, reason)
     due = due_day(date.fromisoformat(made.noted_at[:10])).isoformat()
@@ -122,8 +123,8 @@ def worker_changes(
 ) -> None:
     """List the NIKs that changed, and by when the insurer must hear of it."""
     from jamsos_cli.reports.nik_changes import changes_json, changes_table
+    from jamsos_cli.runs.office.workspace import need
     from jamsos_cli.runs.people import nik_changes, write_changes
-    from jamsos_cli.runs.workspace import need
 
     only_with("--out", there=out is not None, said={"--full-nik": full_nik})
     place = need(workspace)

@@ -80,9 +80,9 @@ def plan(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Reckon how many people a budget covers for how long, month by month at each month's tariff."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.planning import Said
     from jamsos_cli.runs.planning import plan as reckoned
-    from jamsos_cli.runs.workspace import find
 
     only_with("--villages", there=villages is not None, said={"--regency": regency})
     only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out})

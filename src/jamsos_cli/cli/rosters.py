@@ -48,14 +48,15 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and enrol the workers of their accepted rows."""
-    from jamsos_cli.runs import judging
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
+    from jamsos_cli.runs.rosters import judging
 
     place = need(workspace)
     judging.make_ready(paths, jobs)
     from jamsos_cli.reports.findings import further_codes, refusals
     from jamsos_cli.reports.imports import doubles_notice, imports_table, left_table, registry_notices
-    from jamsos_cli.runs import import_options, importing
+    from jamsos_cli.runs import importing
+    from jamsos_cli.runs.rosters import import_options
 
     mode = import_options.mode(replace=replace, add=add)
     options = import_options.options(place, source=source, programmes=programmes, first=first, months=months, mode=mode)
@@ -74,16 +75,16 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
 
 def template_roster(out: OutOption = Path("daftar.xlsx"), workspace: WorkspaceOption = None) -> None:
     """Write a blank roster with drop-downs and instructions."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.templating import template_roster as made
-    from jamsos_cli.runs.workspace import find
 
     print_line(str(made(out, find(workspace))))
 
 
 def template_exclusions(out: OutOption = Path("pengecualian.xlsx"), workspace: WorkspaceOption = None) -> None:
     """Write a blank exclusion list with drop-downs and instructions."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.templating import template_exclusions as made
-    from jamsos_cli.runs.workspace import find
 
     print_line(str(made(out, find(workspace))))
 
@@ -92,7 +93,7 @@ def template_statement(
     month: MonthOption = "this", out: OutOption = Path("catatan.xlsx"), workspace: WorkspaceOption = None
 ) -> None:
     """Write a blank statement for an answer that must be typed."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.templating import template_statement as made
-    from jamsos_cli.runs.workspace import find
 
     print_line(str(made(out, month, find(workspace))))

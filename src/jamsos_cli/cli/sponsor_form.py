@@ -8,7 +8,7 @@ from jamsos_cli.cli.screen import print_line
 
 def template_sponsors(out: OutOption = Path("formulir-sponsor.xlsx"), workspace: WorkspaceOption = None) -> None:
     """Write a blank form with drop-downs and instructions."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.templating import template_sponsors as made
-    from jamsos_cli.runs.workspace import find
 
     print_line(str(made(out, find(workspace))))

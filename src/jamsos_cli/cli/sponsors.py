@@ -63,7 +63,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     from jamsos_cli.reports.findings import findings_tables, validate_json
     from jamsos_cli.reports.sponsors import taken_table
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     place = need(workspace)
     asked = sponsoring.options(place, source=source, start=start, replace=replace, add=add, dry_run=dry_run)
@@ -92,7 +92,7 @@ def list_(
     """List sponsors with their places."""
     from jamsos_cli.reports.sponsors import list_json, list_table, unpledged_tables
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.office.workspace import need, read_month
 
     only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
     place = need(workspace)
@@ -110,7 +110,7 @@ def show(sponsor: SponsorArgument, month: MonthOption = "this", workspace: Works
     """Show one sponsor's pledges and workers."""
     from jamsos_cli.reports.sponsors import pledges_table, workers_table
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.office.workspace import need, read_month
 
     place = need(workspace)
     asked = read_month(month, place.today())
@@ -138,7 +138,7 @@ def end(
 ) -> None:
     """End a pledge early."""
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.workspace import need
 
     made = sponsoring.end(need(workspace), typed(sponsor), month, why=reason, by=by, pledge=pledge)
     print_line(
@@ -167,7 +167,7 @@ def due(
     """Say which pledges end soon, which places are free and who has none."""
     from jamsos_cli.reports.sponsors import due_tables, ending, list_json
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.office.workspace import need, read_month
 
     only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
     place = need(workspace)
@@ -187,7 +187,7 @@ def due(
 
 def _give(tables: "tuple[Table, ...]", output: SheetFormat, out: Path, month: "Month") -> None:
     if output is SheetFormat.XLSX:
-        from jamsos_cli.runs.documents import write_tables
+        from jamsos_cli.runs.rosters.documents import write_tables
 
         write_tables(out, tables, month.first_day)
         print_line(str(out))

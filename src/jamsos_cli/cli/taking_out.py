@@ -74,7 +74,7 @@ def export(  # noqa: PLR0913, PLR0917  each is an option of the command
     """Write files with full NIKs."""
     from jamsos_cli.runs.exporting import Asked
     from jamsos_cli.runs.exporting import export as made
-    from jamsos_cli.runs.workspace import need, read_month
+    from jamsos_cli.runs.office.workspace import need, read_month
 
     only_with("upload", there=what is What.UPLOAD, said={"--layout": layout != _LAYOUT, "--all": everybody})
     place = need(workspace)
@@ -102,8 +102,8 @@ def _password() -> str:
 def audit(output: FormatOption = Format.TABLE, workspace: WorkspaceOption = None) -> None:
     """Show the audit trail and whether it is whole."""
     from jamsos_cli.reports.audit import audit_json, audit_table, verdict
-    from jamsos_cli.runs.auditing import trail
-    from jamsos_cli.runs.workspace import need
+    from jamsos_cli.runs.office.auditing import trail
+    from jamsos_cli.runs.office.workspace import need
 
     found = trail(need(workspace))
     if output is Format.JSON:

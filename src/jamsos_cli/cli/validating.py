@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from jamsos_cli.model.resent import Comparison
     from jamsos_cli.model.table import Table
+    from jamsos_cli.runs.office.workspace import Workspace
     from jamsos_cli.runs.validate import Validated
-    from jamsos_cli.runs.workspace import Workspace
 
 
 class FindingsFormat(StrEnum):
@@ -133,9 +133,9 @@ def validate(  # noqa: PLR0913, PLR0917  each is an option of the command
     workspace: WorkspaceOption = None,
 ) -> None:
     """Judge rosters and show what is wrong in them."""
+    from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.validate import Options
     from jamsos_cli.runs.validate import validate as judge
-    from jamsos_cli.runs.workspace import find
 
     details = show_mapping or against is not None
     if until is not None and messages is None:
@@ -200,7 +200,7 @@ def _document(
     show_mapping: bool,
 ) -> bytes:
     """Make one document of the findings."""
-    from jamsos_cli.runs.documents import DOCUMENTS, Asked
+    from jamsos_cli.runs.rosters.documents import DOCUMENTS, Asked
 
     asked = Asked(
         lang(),
@@ -221,7 +221,7 @@ def _give(content: bytes, out: Path | None) -> None:
     if out is None:
         print_bytes(content)
     else:
-        from jamsos_cli.runs.documents import write_document
+        from jamsos_cli.runs.rosters.documents import write_document
 
         write_document(out, content)
         print_line(str(out), stderr=True)

@@ -34,8 +34,8 @@ def worker_watch(
 ) -> None:
     """Show standing, thresholds and the end of cover; with names in the .xlsx and JSON, NIKs masked."""
     from jamsos_cli.reports.continuity import watch_json, watch_tables
+    from jamsos_cli.runs.office.workspace import need, read_month
     from jamsos_cli.runs.watching import watch, write_watch
-    from jamsos_cli.runs.workspace import need, read_month
 
     if (out is None) == (output is SheetFormat.XLSX):
         raise UsageError(_TOGETHER)

@@ -57,3 +57,12 @@ def _said(text: str) -> str:
 
 def _noted(at: str, by: str) -> str:
     return f"{at[:10]}, {shown_name(by)}"
+
+
+def said_of(one: Ended) -> Text:
+    """Say who has ended, why and when that was noted; the NIK is not said."""
+    why, noted = SAID[EndReason(one.reason)], f"{one.noted_at[:10]}, {one.by}" + (f": {one.note}" if one.note else "")
+    return Text(
+        f"{one.name}: {why.id}, tanpa iuran mulai {one.month} (dicatat {noted})",
+        f"{one.name}: {why.en}, no premium from {one.month} (noted {noted})",
+    )

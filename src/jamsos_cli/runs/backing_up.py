@@ -10,8 +10,8 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model.audit import AuditEntry
 from jamsos_cli.model.backup import Copied
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.answerable import account
-from jamsos_cli.runs.workspace import MADE, Workspace, now
+from jamsos_cli.runs.office.answerable import account
+from jamsos_cli.runs.office.workspace import MADE, Workspace, now
 from jamsos_cli.settings import FILE_NAME
 from jamsos_cli.store import open_registry
 from jamsos_cli.store.backing_up import copy_registry

@@ -11,11 +11,11 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.answerable import need_reason, who
-from jamsos_cli.runs.ceilings import has_ceilings
-from jamsos_cli.runs.covering import placed
+from jamsos_cli.runs.bills.ceilings import has_ceilings
+from jamsos_cli.runs.bills.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
-from jamsos_cli.runs.workspace import Workspace, now, village_name
+from jamsos_cli.runs.office.answerable import need_reason, who
+from jamsos_cli.runs.office.workspace import Workspace, now, village_name
 from jamsos_cli.steps import budget, exclusion
 from jamsos_cli.steps.forecast import forecast
 from jamsos_cli.steps.places import limited

@@ -3,10 +3,10 @@
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.answerable import who
+from jamsos_cli.runs.bills.papers import Papers
 from jamsos_cli.runs.invoicing import Invoiced, add_papers, shown
-from jamsos_cli.runs.papers import Papers
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.answerable import who
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.store import InvoiceFound, open_registry
 
 

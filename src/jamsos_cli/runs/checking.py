@@ -12,7 +12,7 @@ from jamsos_cli.law import regions
 from jamsos_cli.model.checkup import Check
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import FOLDERS, Workspace, find, today
+from jamsos_cli.runs.office.workspace import FOLDERS, Workspace, find, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.shipped import folder
 

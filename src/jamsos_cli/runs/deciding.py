@@ -14,9 +14,9 @@ from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.readers.decisions import Answer, read_decisions
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.reports.pairs import OpenQuestion, open_questions, said_ruling
-from jamsos_cli.runs.auditing import write_recorded
-from jamsos_cli.runs.documents import write_document
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.auditing import write_recorded
+from jamsos_cli.runs.office.workspace import Workspace, now
+from jamsos_cli.runs.rosters.documents import write_document
 from jamsos_cli.store import Decided, open_registry
 
 _WORDS = Text("sama, beda, boleh, atau ragu", "same, not-same, allowed or unsure")

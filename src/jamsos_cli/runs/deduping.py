@@ -13,9 +13,10 @@ from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.runs import cores, judging
 from jamsos_cli.runs.importing import Imported
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.office.workspace import Workspace, now
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.dedupe import STANDINGS, other_names, probable, same_nik, with_birth_dates

@@ -1,21 +1,20 @@
 """`jamsos worker end` and `worker return`: cover that ends before the enrolment does, and who comes back."""
 
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.law.headings import ending_headings
-from jamsos_cli.model.ending import SAID, Ended, Ending, EndReason, first_month_without, read_reason
+from jamsos_cli.model.ending import Ended, Ending, EndReason, first_month_without, read_reason
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.roster_entry import read_month as read_written
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.endings import Leaver, read_leavers
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.runs.answerable import need_reason, who
+from jamsos_cli.runs.office.answerable import need_reason, who
+from jamsos_cli.runs.office.workspace import Workspace, now, read_month
 from jamsos_cli.runs.people import need_nik
-from jamsos_cli.runs.workspace import Workspace, now, read_month
 from jamsos_cli.store import open_registry
 
 _REASONS = "meninggal, pindah, penerima-upah, batas-usia, mundur, lain"
@@ -138,24 +137,3 @@ def _fault(row: Leaver, why: Text) -> Fault:
 
 def _made(workspace: Workspace, nik: str, month: str, reason: str, said: Said) -> Ending:
     return Ending(nik, month, reason, " ".join(said.note.split()), who(said.by), now(workspace.settings))
-
-
-def still_listed(ended: Sequence[Ended], months: Mapping[str, tuple[str, str]]) -> list[Ended]:
-    """Give who has ended in any of the months (NIK -> first, the one after the last) that a roster enrols them for."""
-    return [
-        one
-        for one in ended
-        if one.nik in months
-        and not one.undone
-        and one.month < months[one.nik][1]
-        and (not one.returned or one.returned > months[one.nik][0])
-    ]
-
-
-def said_of(one: Ended) -> Text:
-    """Say who has ended, why and when that was noted; the NIK is not said."""
-    why, noted = SAID[EndReason(one.reason)], f"{one.noted_at[:10]}, {one.by}" + (f": {one.note}" if one.note else "")
-    return Text(
-        f"{one.name}: {why.id}, tanpa iuran mulai {one.month} (dicatat {noted})",
-        f"{one.name}: {why.en}, no premium from {one.month} (noted {noted})",
-    )

@@ -12,8 +12,8 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.exclusions import read_exclusions
 from jamsos_cli.readers.file_bytes import FileBytes, read_bytes
-from jamsos_cli.runs import judging, screening
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.workspace import Workspace, now
+from jamsos_cli.runs.rosters import judging, screening
 from jamsos_cli.steps import exclusion
 from jamsos_cli.store import Registry, open_registry
 

@@ -15,8 +15,8 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import exports
 from jamsos_cli.reports.letters import NO_OPD
-from jamsos_cli.runs.auditing import audit_entry
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.auditing import audit_entry
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.locked_workbook import locked

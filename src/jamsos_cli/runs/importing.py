@@ -17,12 +17,12 @@ from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules import duplicates
 from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
-from jamsos_cli.runs import braking, judging, screening
-from jamsos_cli.runs.import_options import Options
-from jamsos_cli.runs.releasing import as_it_was_sent
-from jamsos_cli.runs.resembling import alike_elsewhere
-from jamsos_cli.runs.taking_in import Sent, known_already, taken_in
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import braking, judging, screening
+from jamsos_cli.runs.rosters.import_options import Options
+from jamsos_cli.runs.rosters.releasing import as_it_was_sent
+from jamsos_cli.runs.rosters.resembling import alike_elsewhere
+from jamsos_cli.runs.rosters.taking_in import Sent, known_already, taken_in
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import (
     Mode,

@@ -11,7 +11,7 @@ from jamsos_cli.law.regions import RegencyName
 from jamsos_cli.law.time_zones import time_zone
 from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import MADE, Workspace, named_regency, need
+from jamsos_cli.runs.office.workspace import MADE, Workspace, named_regency, need
 from jamsos_cli.settings import FILE_NAME, load
 from jamsos_cli.shipped import folder
 from jamsos_cli.writers.drafts import Drafts

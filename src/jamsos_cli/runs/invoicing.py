@@ -13,13 +13,15 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.budget import draft_notice
-from jamsos_cli.runs import cores, pledging, screening
-from jamsos_cli.runs.ceilings import Over, allowed, over_ceilings
-from jamsos_cli.runs.correcting import Own, Terms, propose
-from jamsos_cli.runs.covering import placed
-from jamsos_cli.runs.letters import Known, add_letters
-from jamsos_cli.runs.papers import Billed, Papers, add_invoices
-from jamsos_cli.runs.workspace import Workspace, named_regency
+from jamsos_cli.runs.bills import pledging
+from jamsos_cli.runs.bills.ceilings import Over, allowed, over_ceilings
+from jamsos_cli.runs.bills.correcting import Own, Terms, propose
+from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.letters import Known, add_letters
+from jamsos_cli.runs.bills.papers import Billed, Papers, add_invoices
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.office.workspace import Workspace, named_regency
+from jamsos_cli.runs.rosters import screening
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.price import DOUBLE_FUNDED, price
 from jamsos_cli.steps.ruled import unanswered

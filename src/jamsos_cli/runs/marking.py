@@ -16,9 +16,9 @@ from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.reports.mending import REWRITTEN, UNREADABLE, marks, mending_sheet, spots
-from jamsos_cli.runs import cores
-from jamsos_cli.runs.copies import SUFFIXES, refuse_edited
-from jamsos_cli.runs.judging import layout_of
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.rosters.copies import SUFFIXES, refuse_edited
+from jamsos_cli.runs.rosters.judging import layout_of
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.marked_workbook import MarkedWorkbook, mark_workbook

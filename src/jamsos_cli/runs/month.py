@@ -11,19 +11,11 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
-from jamsos_cli.runs import (
-    cores,
-    deduping,
-    excluding,
-    import_options,
-    importing,
-    invoicing,
-    judging,
-    reconciling,
-    reporting,
-)
-from jamsos_cli.runs.papers import Papers, add_mending
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs import deduping, excluding, importing, invoicing, reconciling, reporting
+from jamsos_cli.runs.bills.papers import Papers, add_mending
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import import_options, judging
 from jamsos_cli.store import Registry, open_registry
 
 _NO_ROSTERS = Text("Tidak ada daftar di rosters/.", "There are no rosters in rosters/.")

@@ -15,8 +15,8 @@ from jamsos_cli.model.source import Payer, Source, SourceKind
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.ceilings import read_ceilings
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.runs.answerable import who
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.answerable import who
+from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.steps import budget
 from jamsos_cli.store import open_registry
 

@@ -1,20 +1,18 @@
 """`jamsos worker`: one person's story, a NIK that changes, and what of that the insurer must hear."""
 
-from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
-from jamsos_cli.runs.answerable import need_reason
-from jamsos_cli.runs.auditing import write_recorded
-from jamsos_cli.runs.documents import write_document
-from jamsos_cli.runs.workspace import Workspace, now, read_month
+from jamsos_cli.runs.office.answerable import need_reason
+from jamsos_cli.runs.office.auditing import write_recorded
+from jamsos_cli.runs.office.workspace import Workspace, now, read_month
+from jamsos_cli.runs.rosters.documents import write_document
 from jamsos_cli.store import PersonHistory, open_registry
 
 
@@ -26,12 +24,6 @@ def person(workspace: Workspace, nik: str) -> PersonHistory:
     if found is None:
         raise UsageError(Text("Tidak ada orang dengan NIK itu di registri.", "Nobody in the registry has this NIK."))
     return found
-
-
-def laws_behind(workspace: Workspace, records: Iterable[str]) -> dict[str, str]:
-    """Give what papers say of the law behind records of law as lines name them, by these names."""
-    book = law.load(own=workspace.law)
-    return {used: book.basis(used) for used in sorted(set(records))}
 
 
 def change_nik(workspace: Workspace, old: str, new: str, since: str, reason: str) -> NikChange:

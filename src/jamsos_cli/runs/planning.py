@@ -19,8 +19,8 @@ from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.source import Relief, Source
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.runs.judging import source_keys
-from jamsos_cli.runs.workspace import Workspace, named_regency, read_month, today
+from jamsos_cli.runs.office.workspace import Workspace, named_regency, read_month, today
+from jamsos_cli.runs.rosters.judging import source_keys
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import plan as reckoned
 
@@ -173,8 +173,8 @@ def _registered(
     """Count who is enrolled under a source in a month, in the villages named if any, and say who would have a place."""
     if workspace is None or not workspace.registry.exists():
         return None, None
-    from jamsos_cli.runs.covering import places_of
-    from jamsos_cli.runs.screening import may_be_billed
+    from jamsos_cli.runs.bills.covering import places_of
+    from jamsos_cli.runs.rosters.screening import may_be_billed
     from jamsos_cli.store import open_registry
 
     with open_registry(workspace.registry, write=False) as registry:
@@ -233,7 +233,7 @@ def write_plan(path: Path, made: Plan, lang: Lang) -> None:
     """Write a plan as a workbook, with the names of who would wait."""
     from jamsos_cli.reports.places import waiting_tables
     from jamsos_cli.reports.plan import plan_tables
-    from jamsos_cli.runs.documents import write_tables
+    from jamsos_cli.runs.rosters.documents import write_tables
 
     names = waiting_tables(made.placed.waiting, (), made.first) if made.placed is not None else ()
     write_tables(path, (*plan_tables(made, lang), *names), made.first.first_day)

@@ -5,7 +5,7 @@ from datetime import date
 from jamsos_cli import law
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce, PriceRow
-from jamsos_cli.runs.workspace import Workspace, read_month, today
+from jamsos_cli.runs.office.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
 
 

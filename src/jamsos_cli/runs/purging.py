@@ -10,9 +10,9 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import clean, is_nik_shaped, mask_numbers
 from jamsos_cli.model.purge import Erased, Purgeable
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.answerable import account, need_reason, who
 from jamsos_cli.runs.backing_up import FOLDER
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.answerable import account, need_reason, who
+from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.store.compacting import compact
 

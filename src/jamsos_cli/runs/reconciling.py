@@ -14,9 +14,9 @@ from jamsos_cli.model.statement import STATEMENT_LINES
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.statement import IURAN_MONTH, Statement, read_statement
-from jamsos_cli.runs import judging
-from jamsos_cli.runs.papers import Papers, add_reconciliation
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.bills.papers import Papers, add_reconciliation
+from jamsos_cli.runs.office.workspace import Workspace, now
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps.reconcile import elsewhere, reconcile, with_credits
 from jamsos_cli.steps.ruled import under_billed_niks, under_niks_of_then
 from jamsos_cli.store import Registry, open_registry

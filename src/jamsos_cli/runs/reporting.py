@@ -21,13 +21,14 @@ from jamsos_cli.reports.month import MonthReport, coverage_tables, month_report
 from jamsos_cli.reports.month_pictures import Pictures, end_bars, places_bars, standing_shares, village_places
 from jamsos_cli.reports.places import filled_tables, waiting_tables
 from jamsos_cli.reports.sponsors import beyond_tables, free_tables
-from jamsos_cli.runs import screening, sponsoring
+from jamsos_cli.runs import sponsoring
+from jamsos_cli.runs.bills.ceilings import over_ceilings
+from jamsos_cli.runs.bills.covering import in_line_for, places_of
+from jamsos_cli.runs.bills.papers import Papers, add_report
 from jamsos_cli.runs.budgeting import positions_if_any
-from jamsos_cli.runs.ceilings import over_ceilings
-from jamsos_cli.runs.covering import in_line_for, places_of
-from jamsos_cli.runs.papers import Papers, add_report
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import screening
 from jamsos_cli.runs.watching import watch_open
-from jamsos_cli.runs.workspace import Workspace
 from jamsos_cli.steps.cohorts import all_villages, cohorts, first_paid_months
 from jamsos_cli.steps.freed_places import freed, offered
 from jamsos_cli.store import Registry, open_registry

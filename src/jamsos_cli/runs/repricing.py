@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsos_cli import law
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce
-from jamsos_cli.runs.workspace import Workspace, read_month
+from jamsos_cli.runs.office.workspace import Workspace, read_month
 from jamsos_cli.steps.reprice import reprice
 from jamsos_cli.store import open_registry
 

@@ -10,9 +10,9 @@ from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.sent import SentRow
 from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import judging
+from jamsos_cli.runs.office.workspace import Workspace, today
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.validate import Options, Validated, validate
-from jamsos_cli.runs.workspace import Workspace, today
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import Scope, scope_of
 from jamsos_cli.steps.file_pairs import pair_files

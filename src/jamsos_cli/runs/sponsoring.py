@@ -20,10 +20,11 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.sponsors import Layouts, read_forms
 from jamsos_cli.reports.sponsors import end_message, ending
-from jamsos_cli.runs import judging, pledging
-from jamsos_cli.runs.answerable import need_reason, who
-from jamsos_cli.runs.covering import in_line_for, places_of
-from jamsos_cli.runs.workspace import Workspace, now, office_of, read_month
+from jamsos_cli.runs.bills import pledging
+from jamsos_cli.runs.bills.covering import in_line_for, places_of
+from jamsos_cli.runs.office.answerable import need_reason, who
+from jamsos_cli.runs.office.workspace import Workspace, now, office_of, read_month
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.freed_places import offered
 from jamsos_cli.steps.pledged_places import free_places, places_held, unpledged

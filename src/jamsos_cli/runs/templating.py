@@ -8,7 +8,7 @@ from jamsos_cli.law import occupations, regions
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.region import Regency
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.workspace import Workspace, read_month, today
+from jamsos_cli.runs.office.workspace import Workspace, read_month, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import pledge_kinds
 from jamsos_cli.writers.budgets_template import budgets_workbook

@@ -10,8 +10,9 @@ from jamsos_cli.errors import Exit, UsageError
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.runs import cores, documents, judging
-from jamsos_cli.runs.workspace import Workspace, named_regency, today
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.office.workspace import Workspace, named_regency, today
+from jamsos_cli.runs.rosters import documents, judging
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 
@@ -106,7 +107,7 @@ def validate(
     marked = _marked(tasks, results, copies, options)
     if options.messages is not None:
         from jamsos_cli.reports.messages import Notice
-        from jamsos_cli.runs.messaging import write_messages
+        from jamsos_cli.runs.rosters.messaging import write_messages
 
         write_messages(options.messages, results, Notice(settings.office.name, day, options.until))
     return Validated(tuple(judged), _exit_code(judged, options.strict), day, marked)
@@ -117,7 +118,7 @@ def _screened(judged: list[Accepted], workspace: Workspace | None, day: date) ->
     if workspace is None:
         raise UsageError(_NO_WORKSPACE)
     from jamsos_cli.model.month import Month
-    from jamsos_cli.runs.screening import screened
+    from jamsos_cli.runs.rosters.screening import screened
     from jamsos_cli.store import open_registry
 
     with open_registry(workspace.registry, write=False) as registry:
@@ -138,7 +139,7 @@ def _copies(files: Sequence[Path], paths: Sequence[Path], folder: Path | None) -
     """Give where the marked copies go, before anything is judged; none where they were not asked for."""
     if folder is None:
         return []
-    from jamsos_cli.runs.copies import copy_stems
+    from jamsos_cli.runs.rosters.copies import copy_stems
 
     return copy_stems(files, paths, folder)
 

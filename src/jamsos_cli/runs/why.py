@@ -11,12 +11,12 @@ from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.source import Payer, Relief
 from jamsos_cli.rules.on_list import on_list
-from jamsos_cli.runs.covering import placed
+from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.people import person
-from jamsos_cli.runs.pledging import pledged, within_pledges
-from jamsos_cli.runs.screening import may_be_billed
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.rosters.screening import may_be_billed
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.exclusion import on_list_findings
 from jamsos_cli.steps.places import limited

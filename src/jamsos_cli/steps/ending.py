@@ -1,9 +1,10 @@
 """Whose cover ends soon, by source and village, and what a month more would cost."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.continuity import ENDING, month_of, number
+from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
@@ -46,3 +47,15 @@ def ending(
     ranked = summed.assign(order=summed["source"].map(order))
     ranked = ranked.sort_values(["last_month", "order", "people", "village"], ascending=[True, True, False, True])
     return conform(ENDING, ranked).reset_index(drop=True)
+
+
+def still_listed(ended: Sequence[Ended], months: Mapping[str, tuple[str, str]]) -> list[Ended]:
+    """Give who has ended in any of the months (NIK -> first, the one after the last) that a roster enrols them for."""
+    return [
+        one
+        for one in ended
+        if one.nik in months
+        and not one.undone
+        and one.month < months[one.nik][1]
+        and (not one.returned or one.returned > months[one.nik][0])
+    ]

@@ -10,9 +10,9 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.covering import placed
-from jamsos_cli.runs.pledging import within_pledges
-from jamsos_cli.runs.screening import Barred, may_be_billed, one_key
+from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.pledging import within_pledges
+from jamsos_cli.runs.rosters.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.correct import Differences, arrears, differences
 from jamsos_cli.steps.price import price

@@ -8,8 +8,8 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules import on_list
-from jamsos_cli.runs import judging
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.store import Registry

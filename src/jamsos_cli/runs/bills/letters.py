@@ -8,7 +8,7 @@ from jamsos_cli.model.free_name import free_name, plain_name
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.reports import letters as letter_report
-from jamsos_cli.runs.papers import (
+from jamsos_cli.runs.bills.papers import (
     DRAFT,
     Billed,
     Papers,
@@ -20,7 +20,7 @@ from jamsos_cli.runs.papers import (
     stems,
     workbook,
 )
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.writers.page import addressee
 
 if TYPE_CHECKING:

@@ -14,14 +14,15 @@ from jamsos_cli.model.showing import as_typed
 from jamsos_cli.model.source import titles_of
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
+from jamsos_cli.reports.endings import said_of
 from jamsos_cli.rules import duplicates, imported_before
-from jamsos_cli.runs import judging
-from jamsos_cli.runs.ending import said_of, still_listed
-from jamsos_cli.runs.import_options import Options
-from jamsos_cli.runs.releasing import held_rows, let_in
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.workspace import Workspace, now
+from jamsos_cli.runs.rosters import judging
+from jamsos_cli.runs.rosters.import_options import Options
+from jamsos_cli.runs.rosters.releasing import held_rows, let_in
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.brake import Braked, said
+from jamsos_cli.steps.ending import still_listed
 from jamsos_cli.steps.enrol import (
     Enrolment,
     Scope,

@@ -22,10 +22,11 @@ from jamsos_cli.reports import reconciliation as reconciliation_report
 from jamsos_cli.reports.messages import Notice, message_folders, message_names
 from jamsos_cli.reports.month import MonthReport, coverage_tables
 from jamsos_cli.reports.villages import ByVillage, villages_table
-from jamsos_cli.runs import cores, documents
-from jamsos_cli.runs.messaging import message_bytes
-from jamsos_cli.runs.people import laws_behind
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.office.laws import laws_behind
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters import documents
+from jamsos_cli.runs.rosters.messaging import message_bytes
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.page import render
 from jamsos_cli.writers.paper import paper_html, paper_pdf

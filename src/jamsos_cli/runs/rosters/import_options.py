@@ -6,8 +6,8 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs import judging
-from jamsos_cli.runs.workspace import Workspace, read_month
+from jamsos_cli.runs.office.workspace import Workspace, read_month
+from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps.enrol import Mode
 
 

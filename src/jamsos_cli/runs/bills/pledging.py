@@ -8,8 +8,8 @@ from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Payer
 from jamsos_cli.model.sponsor import Pledged, Promise, SponsorBook, promise
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.screening import one_key
-from jamsos_cli.runs.workspace import office_of
+from jamsos_cli.runs.office.workspace import office_of
+from jamsos_cli.runs.rosters.screening import one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.pledged_places import Within, within
 from jamsos_cli.store import Registry

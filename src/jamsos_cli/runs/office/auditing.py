@@ -5,8 +5,8 @@ from pathlib import Path
 
 from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.model.nik import mask_numbers
-from jamsos_cli.runs.answerable import account
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.answerable import account
+from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.store import open_registry
 
 

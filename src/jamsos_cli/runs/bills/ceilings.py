@@ -7,8 +7,8 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Excess
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.budget import refusal
-from jamsos_cli.runs.answerable import who
-from jamsos_cli.runs.workspace import Workspace, now
+from jamsos_cli.runs.office.answerable import who
+from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.steps import budget
 from jamsos_cli.store import Registry
 

@@ -25,8 +25,8 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.readers.roster import read_roster
 from jamsos_cli.rules import duplicates, person, resemblance, shape
-from jamsos_cli.runs import cores
-from jamsos_cli.runs.workspace import office_of
+from jamsos_cli.runs.office import cores
+from jamsos_cli.runs.office.workspace import office_of
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, Wanted, accept
 from jamsos_cli.steps.identities import across_files, resembled, with_resemblances

@@ -9,8 +9,8 @@ from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.screening import may_be_billed, one_key, unlisted
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters.screening import may_be_billed, one_key, unlisted
 from jamsos_cli.steps.places import Known, in_line, limited, place
 from jamsos_cli.store import Registry, open_registry
 

@@ -11,8 +11,8 @@ from jamsos_cli.model.roster_import import HeldRow, ImportPlan, Release
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules.duplicates import OTHER_PERSON
-from jamsos_cli.runs.import_options import Options
-from jamsos_cli.runs.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import until, with_period
 from jamsos_cli.store import open_registry

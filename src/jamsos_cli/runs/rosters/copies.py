@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jamsos_cli.errors import FileError, UsageError
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.judging import SPREADSHEETS
+from jamsos_cli.runs.rosters.judging import SPREADSHEETS
 from jamsos_cli.writers.marked_workbook import OWN_PART
 
 SUFFIXES = (".xlsx", ".xlsm")
