@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, Va
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.money import read_amount
-from jamsos_cli.model.month import Month, month_number
+from jamsos_cli.model.month import PERIODS, Month, month_number
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
 from jamsos_cli.model.roster import CellValue, shown
 from jamsos_cli.model.schema import Shape, each, instance, maybe, one_of, read_by, text, validator, whole
@@ -24,8 +24,6 @@ from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
-PERIODS = (1, 2, 3, 6, 12)
-"""Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
     "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
