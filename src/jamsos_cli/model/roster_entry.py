@@ -32,6 +32,8 @@ _NO_VALUE = frozenset({
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
 _AROUND_FIGURES = " '’‘`\";"
 """What stays around a figure that was typed or copied as text."""
+_NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
+"""What stands in a cell that is not ticked: dashes, dots, an empty box."""
 _EXACT = 2**53
 _DECILE = re.compile(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
 _WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
@@ -75,12 +77,22 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", "--", "…", "Belum ada", "Ng", "B.")]
     [True, True, True, True, False, False]
     """
-    return is_unmarked(text) or text.upper() in _NO_VALUE
+    return is_wordless(text) or text.upper() in _NO_VALUE
 
 
-def is_unmarked(text: str) -> bool:
+def is_wordless(text: str) -> bool:
     """Tell whether a text has no letter and no digit: nothing was written, or only marks such as "-"."""
     return not any(map(str.isalnum, text))
+
+
+def is_ticked(text: str) -> bool:
+    """Tell whether one of several columns is ticked: a sign, a letter or a word, but none that says there is nothing.
+
+    >>> [is_ticked(text) for text in ("√", "v", "1", "", "-", "0", "[ ]", "tidak ada")]
+    [True, True, True, False, False, False, False, False]
+    """
+    bare = text.strip().strip(_NO_TICK)
+    return bare != "" and (is_wordless(bare) or not is_blank(bare))
 
 
 def has_lost_digits(value: CellValue) -> bool:
@@ -178,7 +190,7 @@ def _read_income(value: CellValue) -> int | None:
 
 def _read_programmes(value: CellValue) -> Programmes | None:
     text = tidy(value)
-    if is_unmarked(text):
+    if is_wordless(text):
         return None
     return read_programmes(text) or _refuse("S03")
 
@@ -193,7 +205,7 @@ def _read_source(value: CellValue, info: "ValidationInfo") -> str | None:
 
 def _read_period(value: CellValue) -> Period | None:
     text = _period_text(value)
-    if is_unmarked(text):
+    if is_wordless(text):
         return None
     if isinstance(value, date | datetime):
         return Period(first=Month(value.year, value.month))
@@ -205,7 +217,7 @@ def _read_period(value: CellValue) -> Period | None:
 
 def _read_bound(value: CellValue) -> Month | None:
     text = _period_text(value)
-    if is_unmarked(text):
+    if is_wordless(text):
         return None
     if isinstance(value, date | datetime):
         return Month(value.year, value.month)
