@@ -80,11 +80,13 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
     named = set(heading.fields.values()) if heading else set()
     meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
     missing = tuple(field for field in layout.required if field not in named) if meant else ()
-    blank = _is_blank(grid)
-    shape = None if blank or layout.heading_row is not None else turned_round(grid.rows, layout)
+    blank, ours = _is_blank(grid), _is_ours(grid)
+    # Our instructions name each column below the other, with an example beside it.
+    no_shape = blank or ours or layout.heading_row is not None
+    shape = None if no_shape else turned_round(grid.rows, layout)
     return RosterSheet(
         grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
-        headless=shape is not None or _holds_people(grid), shape=shape, ours=_is_ours(grid),
+        headless=shape is not None or _holds_people(grid), shape=shape, ours=ours,
     )  # fmt: skip
 
 
