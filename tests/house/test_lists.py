@@ -81,7 +81,7 @@ def commands(command: object, prefix: str = "") -> Iterator[str]:
 COMMANDS = sorted(commands(get_command(command_line.application())))
 
 
-def test_there_are_commands() -> None:
+def test_the_list_names_every_command_that_can_be_typed() -> None:
     assert {"validate", "run", "worker show"} <= set(COMMANDS)
     assert sorted(command.words for command in command_line.COMMANDS) == COMMANDS
 

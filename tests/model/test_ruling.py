@@ -30,5 +30,5 @@ def test_another_source_is_another_question() -> None:
      ("not_same", Decision.NOT_SAME), ("Boleh ", Decision.ALLOWED), ("ragu", Decision.UNSURE),
      ("", None), ("ya", None)],
 )  # fmt: skip
-def test_the_four_words(word: str, decision: Decision | None) -> None:
+def test_a_word_of_either_language_is_one_of_the_four_decisions_or_none(word: str, decision: Decision | None) -> None:
     assert read_decision(word) is decision

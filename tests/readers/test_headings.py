@@ -166,12 +166,17 @@ def test_parts_of_a_date_beside_a_birth_date_are_something_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ticks", "expected"),
-    [("v | v | ", []), ("√ | √ | √", []), ("#1 | #1 | #0", []), (" | | ", []), ("v | | ", ["S03 C3"])],
-)
-def test_programmes_ticked_in_columns_are_read(ticks: str, expected: list[str]) -> None:
-    found = result(f"NIK | NAMA | PROGRAM | |\n | | JKK | JKM | JHT\n{A} | SARI | {ticks}")
-    assert places(found.findings) == expected
+    ("ticks", "said", "expected"),
+    [
+        ("v | v | ", "JKK+JKM", []), ("√ | √ | √", "JKK+JKM+JHT", []), ("✓ | ✓ | -", "JKK+JKM", []),
+        ("#1 | #1 | #0", "JKK+JKM", []), (" | | ", "", []), ("v | | ", "JKK", ["S03 C3"]),
+    ],
+)  # fmt: skip
+def test_programmes_ticked_in_columns_are_read(ticks: str, said: str, expected: list[str]) -> None:
+    roster = f"NIK | NAMA | PROGRAM | |\n | | JKK | JKM | JHT\n{A} | SARI | {ticks}"
+    read = sheet(roster)
+    assert shown(read.value(read.workers[0], "programmes")) == said
+    assert places(result(roster).findings) == expected
 
 
 def test_amounts_by_programme_are_no_ticks() -> None:

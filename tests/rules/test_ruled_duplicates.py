@@ -58,7 +58,9 @@ def test_a_held_row_says_whether_its_own_question_was_answered(
 
 
 @pytest.mark.parametrize(("stand", "ruled", "codes"), CASES)
-def test_across_files(stand: list[Identity], ruled: Rulings, codes: list[str]) -> None:
+def test_across_files_a_ruling_settles_what_is_found_in_either_order(
+    stand: list[Identity], ruled: Rulings, codes: list[str]
+) -> None:
     for order in (stand, stand[::-1]):
         assert [finding.kind.code for _, finding in duplicates_across_files(order, (), ruled)] == codes
 

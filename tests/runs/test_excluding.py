@@ -13,12 +13,14 @@ from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.runs import excluding, month
+from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.excluding import Excluded, Options, Taken
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import screening
+from jamsos_cli.runs.watching import watch
 from jamsos_cli.store import open_registry
 
 OCTOBER = date(2026, 10, 31)
@@ -252,6 +254,22 @@ def test_a_nik_that_a_list_has_under_another_name_is_asked_about_and_the_row_sta
     decide(office, asked.key, "beda", ("NIK di daftar salah ketik", "Ni Luh", None))
     assert billed(office)[0] == names(1)
     assert [pair.is_open for pair in dedupe((), office, jobs=1, progress=lambda _: None)] == [False]
+
+
+@pytest.mark.parametrize(("words", "out"), [((), (1,)), (("sama",), (0, 1))], ids=["asked", "ruled"])
+def test_budgets_and_the_watch_count_whom_invoices_bill(
+    office: Workspace, words: tuple[str, ...], out: tuple[int, ...]
+) -> None:
+    take(office, "mati.csv", "NIK;NAMA", f"{nik(0)};Ketut Rentet", f"{nik(1)};NI SARI")
+    send(office, "a.csv", SIX)
+    (asked,) = [pair for pair in dedupe((), office, jobs=1, progress=lambda _: None) if pair.is_open]
+    for word in words:
+        decide(office, asked.key, word, ("nama kecil", "Ni Luh", None))
+    people, drafts = billed(office)[0], [billed(office, of)[1].lines for of in ("2026-11", "2026-12")]
+    assert people == names(*out)
+    apbd = next(one for one in standing(office, 2026) if one.source == "apbd")
+    assert apbd.committed.total == sum(int(lines["total"].sum()) for lines in drafts)
+    assert len(watch(office, Month(2026, 11)).people) == len(people)
 
 
 @pytest.mark.parametrize("name", ["a.csv", "desember.csv"])

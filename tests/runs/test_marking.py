@@ -491,7 +491,9 @@ def test_what_the_screen_lists_is_what_the_comments_say(sent: Path, to: Path) ->
     done = run(sent, to=to)
     findings: Sequence[Finding] = done.files[0].findings
     said = "".join(comments(openpyxl.load_workbook(done.marked[0])[SHEET]).values())
-    assert all(f.message("id") in said and asked(f, "id") in said for f in findings if f.place.row)
+    of_rows = [f for f in findings if f.place.row]
+    assert of_rows
+    assert all(f.message("id") in said and asked(f, "id") in said for f in of_rows)
 
 
 GALLERY = sorted((Path(__file__).resolve().parents[1] / "findings").rglob("*.txt"))

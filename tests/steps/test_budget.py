@@ -43,7 +43,7 @@ VERSIONS = {
 
 
 @pytest.mark.parametrize(("there", "expected"), VERSIONS.values(), ids=VERSIONS.keys())
-def test_which_ceiling_holds(there: list[Ceiling], expected: list[int]) -> None:
+def test_the_latest_dated_version_of_a_ceiling_holds(there: list[Ceiling], expected: list[int]) -> None:
     assert sorted(one.ceiling_id for one in in_force(there, DAY)) == expected
 
 

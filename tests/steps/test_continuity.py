@@ -101,7 +101,9 @@ CASES = {
 
 
 @pytest.mark.parametrize(("months", "column", "expected"), CASES.values(), ids=CASES.keys())
-def test_thresholds(months: set[int], column: str, expected: int) -> None:
+def test_a_threshold_is_reached_in_the_month_that_paid_months_bring(
+    months: set[int], column: str, expected: int
+) -> None:
     assert reckoned({1: (months, [])})[1][column] == expected
 
 

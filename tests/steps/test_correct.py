@@ -69,7 +69,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_issued_and_owed(case: str) -> None:
+def test_what_is_owed_no_more_is_credited_and_what_is_owed_instead_is_billed(case: str) -> None:
     issued, owed, current, expected = CASES[case]
     assert outcome(issued, owed, current) == expected
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import PERIODS, Month
 from jamsos_cli.model.plan import Asked, MonthPrice
 from jamsos_cli.model.premium import Premium
 from jamsos_cli.steps import plan
@@ -47,7 +47,7 @@ def test_no_further_person_can_be_paid_for_so_many_months(
     changes: list[tuple[int, int]], budget: int, months: int
 ) -> None:
     found = plan.by_months(asked(budget, months), prices(changes))
-    assert [one.months for one in found] == sorted({*plan.USUAL, months})
+    assert [one.months for one in found] == sorted({*PERIODS, months})
     for one in found:
         price = sum(month.premium.total for month in prices(changes)[: one.months])
         assert (one.price, one.cost) == (price, one.people * price)

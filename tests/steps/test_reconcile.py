@@ -126,7 +126,7 @@ CASES: dict[str, tuple[list[tuple[int, str, int]], list[dict[str, object]], list
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_state(case: str) -> None:
+def test_every_billed_month_and_every_line_is_in_its_state(case: str) -> None:
     billed, recorded, expected = CASES[case]
     found = reconcile(bills(*billed), lines(*recorded), NOVEMBER)
     assert sorted(states(found), key=str) == sorted(expected, key=str)

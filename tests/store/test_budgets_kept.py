@@ -70,7 +70,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("statement", REFUSED)
-def test_the_database_refuses(path: Path, statement: str) -> None:
+def test_the_database_itself_refuses_a_ceiling_that_is_none(path: Path, statement: str) -> None:
     registry_with(path, worker(1))
     with open_registry(path, write=True) as registry:
         registry.add_ceilings([ONE])

@@ -116,7 +116,7 @@ REFUSED = {
 
 
 @pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED.keys())
-def test_the_database_refuses(path: Path, statement: str) -> None:
+def test_the_database_itself_refuses_a_list_or_entry_that_is_none(path: Path, statement: str) -> None:
     registry_with(path)
     with open_registry(path, write=True) as registry:
         registry.save_exclusions(record(), [entry(nik(1))])

@@ -80,7 +80,7 @@ REFUSED_ON_A_DRAFT = {
 
 
 @pytest.mark.parametrize("statement", REFUSED_ON_A_DRAFT.values(), ids=REFUSED_ON_A_DRAFT.keys())
-def test_the_database_refuses(path: Path, statement: str) -> None:
+def test_the_database_itself_refuses_what_a_draft_must_not_be(path: Path, statement: str) -> None:
     registry_with(path, worker(1), worker(2))
     with open_registry(path, write=True) as registry:
         registry.save_drafts("2026-07", lines(path, "2026-07"))

@@ -88,7 +88,9 @@ def test_headings_are_locked_and_only_running_numbers_are_filled():
 
 
 def test_help_fits_what_excel_shows():
-    for check in made()["ROSTER"].data_validations.dataValidation:
+    checks = made()["ROSTER"].data_validations.dataValidation
+    assert checks
+    for check in checks:
         assert len(check.promptTitle) <= 32
         assert 0 < len(check.prompt) <= 255
 

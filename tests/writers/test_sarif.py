@@ -58,6 +58,7 @@ def test_every_document_fits_the_schema(name, content, lang):
     _, run = made((name, content), lang=lang)
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted(rule["id"] for rule in rules)
+    assert run["results"]
     assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
     assert all(rules[one["ruleIndex"]]["defaultConfiguration"]["level"] == one["level"] for one in run["results"])
 

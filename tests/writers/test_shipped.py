@@ -37,8 +37,9 @@ def wheel(tmp_path_factory) -> Path:
 
 def test_the_wheel_carries_every_template(wheel):
     inside = set(zipfile.ZipFile(wheel).namelist())
-    for template in (ROOT / "templates").glob("*.j2"):
-        assert f"jamsos_cli/_shipped/templates/{template.name}" in inside
+    templates = {f"jamsos_cli/_shipped/templates/{path.name}" for path in (ROOT / "templates").glob("*.j2")}
+    assert templates
+    assert templates <= inside
 
 
 def test_the_wheel_finds_its_own_folders(wheel, tmp_path):

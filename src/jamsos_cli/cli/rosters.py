@@ -8,6 +8,7 @@ import typer
 from jamsos_cli.cli.options import DryRunOption, JobsOption, MonthOption, OutOption, PathsArgument, WorkspaceOption
 from jamsos_cli.cli.screen import CHECKING, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
+from jamsos_cli.model.month import LONGEST_PERIOD
 
 
 def explain(
@@ -32,7 +33,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
         str | None, typer.Option("--from", metavar="BULAN", help=say("Bulan iuran pertama.", "First iuran month."))
     ] = None,
     months: Annotated[
-        int | None, typer.Option("--months", min=1, max=60, help=say("Berapa bulan.", "How many months."))
+        int | None, typer.Option("--months", min=1, max=LONGEST_PERIOD, help=say("Berapa bulan.", "How many months."))
     ] = None,
     replace: Annotated[
         bool, typer.Option("--replace", help=say("Pasti menggantikan daftar lama.", "Surely replaces the old list."))

@@ -9,7 +9,6 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.settings import read_as
 
 FOLDER = "layouts"
-USUAL = "data_tk_baru"
 
 
 def upload_layout(name: str, own: Path) -> UploadLayout:

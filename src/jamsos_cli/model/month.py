@@ -89,8 +89,14 @@ class Month(NamedTuple):
         return f"{MONTH_NAMES[self.month - 1]} {self.year}"
 
 
-ALWAYS = ("0000-01", "9999-12")
-"""All months there are, as the registry writes first and last."""
+LAST_MONTH = "9999-12"
+"""The last month there is, as the registry writes it."""
+ALWAYS = ("0000-01", LAST_MONTH)
+"""All months there are: the first and the last."""
+PERIODS = (1, 2, 3, 6, 12)
+"""Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
+LONGEST_PERIOD = 60
+"""Months that a roster row, an import or a pledge may be for; more is a slip of the pen."""
 
 
 def day_title(day: date) -> str:

@@ -16,7 +16,7 @@ def placeholder(person_id: int) -> str:
 
 
 class Purgeable(NamedTuple):
-    """One human being who may be erased, or what speaks against it."""
+    """One person, under all their keys, who may be erased, or what speaks against it."""
 
     persons: tuple[int, ...]
     """internal keys: those ruled one and second memberships too."""

@@ -2,6 +2,11 @@
 
 from typing import NamedTuple
 
+from jamsos_cli.model.wording import Text
+
+UNKNOWN_VILLAGE = Text("(desa tidak diketahui)", "(village not known)")
+"""How people of no known village are counted."""
+
 
 class Village(NamedTuple):
     """A desa or kelurahan."""

@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, Va
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.money import read_amount
-from jamsos_cli.model.month import Month, month_number
+from jamsos_cli.model.month import PERIODS, Month, month_number
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
 from jamsos_cli.model.roster import CellValue, shown
 from jamsos_cli.model.schema import Shape, each, instance, maybe, one_of, read_by, text, validator, whole
@@ -24,8 +24,6 @@ from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
-PERIODS = (1, 2, 3, 6, 12)
-"""Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
     "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
@@ -34,6 +32,8 @@ _NO_VALUE = frozenset({
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
 _AROUND_FIGURES = " '’‘`\";"
 """What stays around a figure that was typed or copied as text."""
+_NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
+"""What stands in a cell that is not ticked: dashes, dots, an empty box."""
 _EXACT = 2**53
 _DECILE = re.compile(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
 _WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
@@ -77,12 +77,22 @@ def is_blank(text: str) -> bool:
     >>> [is_blank(text) for text in ("", "--", "…", "Belum ada", "Ng", "B.")]
     [True, True, True, True, False, False]
     """
-    return is_unmarked(text) or text.upper() in _NO_VALUE
+    return is_wordless(text) or text.upper() in _NO_VALUE
 
 
-def is_unmarked(text: str) -> bool:
+def is_wordless(text: str) -> bool:
     """Tell whether a text has no letter and no digit: nothing was written, or only marks such as "-"."""
     return not any(map(str.isalnum, text))
+
+
+def is_ticked(text: str) -> bool:
+    """Tell whether one of several columns is ticked: a sign, a letter or a word, but none that says there is nothing.
+
+    >>> [is_ticked(text) for text in ("√", "v", "1", "", "-", "0", "[ ]", "tidak ada")]
+    [True, True, True, False, False, False, False, False]
+    """
+    bare = text.strip().strip(_NO_TICK)
+    return bare != "" and (is_wordless(bare) or not is_blank(bare))
 
 
 def has_lost_digits(value: CellValue) -> bool:
@@ -180,7 +190,7 @@ def _read_income(value: CellValue) -> int | None:
 
 def _read_programmes(value: CellValue) -> Programmes | None:
     text = tidy(value)
-    if is_unmarked(text):
+    if is_wordless(text):
         return None
     return read_programmes(text) or _refuse("S03")
 
@@ -195,7 +205,7 @@ def _read_source(value: CellValue, info: "ValidationInfo") -> str | None:
 
 def _read_period(value: CellValue) -> Period | None:
     text = _period_text(value)
-    if is_unmarked(text):
+    if is_wordless(text):
         return None
     if isinstance(value, date | datetime):
         return Period(first=Month(value.year, value.month))
@@ -207,7 +217,7 @@ def _read_period(value: CellValue) -> Period | None:
 
 def _read_bound(value: CellValue) -> Month | None:
     text = _period_text(value)
-    if is_unmarked(text):
+    if is_wordless(text):
         return None
     if isinstance(value, date | datetime):
         return Month(value.year, value.month)

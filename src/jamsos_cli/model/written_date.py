@@ -72,6 +72,16 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     return _from_text(bare, on) or _from_text(bare.rpartition(",")[2].strip(), on)
 
 
+def read_event(value: object, on: date) -> WrittenDate | None:
+    """Read the day of an event, such as a death: a year in two digits is 20yy up to that of `on`, the day it is read.
+
+    >>> read_event("12-10-26", date(2026, 11, 1)).day
+    datetime.date(2026, 10, 12)
+    """
+    # Years are told apart as those of births are, on a day on which the newest event is old enough for one.
+    return read_date(value, date(on.year + YOUNGEST_HOLDER + 1, 1, 1))
+
+
 def birth_dates_differ(left: str, right: str) -> bool:
     """Tell whether two dates (yyyy-mm-dd, "" unknown) differ by more than one digit or a swap of two.
 

@@ -11,13 +11,12 @@ from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.roster import RosterSheet, Row, Trouble
 from jamsos_cli.model.roster_entry import read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
-from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
 
-_YOUNG_EVENTS = 16
 _NO_NIK = Text(
     "{name}: tidak ada judul kolom NIK. Kolom yang dibaca: NIK, ALASAN, BULAN atau TANGGAL, KETERANGAN.",
     "{name}: there is no heading NIK. Columns that are read: NIK, ALASAN, BULAN or TANGGAL, KETERANGAN.",
@@ -78,6 +77,5 @@ def _text(sheet: RosterSheet, row: Row, field: str) -> str:
 
 def _day(sheet: RosterSheet, row: Row, on: date) -> date | None:
     value = sheet.value(row, "event_date") if "event_date" in sheet.columns else None
-    # A year in two digits is read as a birth year is, as of a day on which the event is old enough for one.
-    found = read_date(tidy(value) if isinstance(value, str) else value, date(on.year + _YOUNG_EVENTS, 1, 1))
+    found = read_event(tidy(value) if isinstance(value, str) else value, on)
     return found.day if found else None

@@ -14,9 +14,10 @@ from jamsos_cli.model.person_name import name_key, tells_apart
 from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
-from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.heading import CLAIMED_TWICE
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
 
@@ -27,16 +28,11 @@ _SUM = re.compile(r"(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LIN
 _AT_ONCE = 20_000
 """Rows that are read together, so that a list of a whole province does not stand in memory twice."""
 _PLACES = 5
-_YOUNG_EVENTS = 16
 _NO_PEOPLE = Text(
     "{name}: tidak ada judul kolom NIK, dan tidak ada NAMA bersama TANGGAL LAHIR; daftar ini tidak dapat dipakai. "
     "Ganti judul kolomnya, atau isi daftar kosong: jamsos template exclusions.",
     "{name}: there is no heading NIK, and no NAME with a BIRTH DATE; the list cannot be used. Rename the "
     "headings, or fill in a blank list: jamsos template exclusions.",
-)
-_TWICE = Text(
-    "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
-    "{name}: two columns claim to be {field} ({heading}); rename one of them.",
 )
 _NOBODY = Text(
     "{name}: tidak ada orang yang dapat dikenali di daftar ini ({rows} baris dibaca). Perlu NIK 16 angka, atau nama "
@@ -58,8 +54,7 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
             Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
         )
     sheets = _headed(name, read.sha256, grids, layout)
-    # The year of an event in two digits is read as a birth year is, as of a day on which it is old enough for one.
-    found = _Found(date(on.year + _YOUNG_EVENTS, 1, 1))
+    found = _Found(on)
     rows = 0
     for sheet in sheets:
         rows += len(sheet.workers)
@@ -81,7 +76,7 @@ def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> 
         for sheet in sheets:
             for claimed, _, heading in sheet.claimed_twice:
                 if claimed in {*needed, "event_date", "kind"}:
-                    raise FileError(_TWICE.fill(name=name, field=claimed, heading=heading))
+                    raise FileError(CLAIMED_TWICE.fill(name=name, field=claimed, heading=heading))
         if sheets:
             return sheets
     raise FileError(_NO_PEOPLE.fill(name=name))
@@ -172,7 +167,7 @@ class _Found:
             return ""
         value = sheet.value(row, "event_date")
         if (key := (type(value), value)) not in self.events:
-            found = read_date(tidy(value) if isinstance(value, str) else value, self.on)
+            found = read_event(tidy(value) if isinstance(value, str) else value, self.on)
             self.events[key] = found.day.isoformat() if found else ""
         return self.events[key]
 

@@ -9,7 +9,8 @@ from jamsos_cli.readers.workbook import LOCKED, OLE, read_workbook
 from jamsos_cli.readers.xls_scan import is_locked
 from jamsos_cli.settings import Limits
 
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+"""How .xlsx, .xlsm, .xlsb and .ods begin."""
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _VBA_PART, _BASIC_PART = b"vbaProject.bin", b"Basic/script-lc.xml"
 _VBA_STORAGE = "_VBA_PROJECT".encode("utf-16-le")
@@ -35,7 +36,7 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
     for magic, cause in _OTHERS.items():
         if data.startswith(magic):
             return Trouble("unreadable", cause)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         found = inspect(data, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
     if data.startswith(OLE):
@@ -50,7 +51,7 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
 
 def carries_macros(data: bytes) -> bool:
     """Tell whether a workbook carries macros, which are never run: VBA of Excel, Basic of LibreOffice."""
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _VBA_PART in data or _BASIC_PART in data
     return data.startswith(OLE) and _VBA_STORAGE in data
 

@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, shown
+from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.split_columns import Split, split_fields
 
 SEARCHED_ROWS = 60
-_MOST_LINES = 3
-_LONGEST = 500
+MOST_LINES = 3
+"""of one heading."""
+LONGEST = 500
 """letters of a cell that are looked at; a heading with its explanation is shorter."""
-_DIGITS_OF_DATA = 4
+DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = re.compile(
     r"(?i)^\s*(desa|kelurahan|desa\s*/\s*kel\w*|kecamatan|kec\.?|sumber\s+dana|sponsor|nama\s+sponsor|opd|instansi)"
@@ -23,6 +25,11 @@ _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor"
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
 _TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
+CLAIMED_TWICE = Text(
+    "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
+    "{name}: two columns claim to be {field} ({heading}); rename one of them.",
+)
+"""Why a list or a form is refused; a roster has F07 instead."""
 _BOTH = frozenset({"nik", "name"})
 _PARTING = re.compile(r"[-/,;&+|()\n]|\b(?:DAN|SERTA|BESERTA)\b")
 
@@ -87,7 +94,7 @@ def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading
     """Give the whole heading that begins at a place, else the partial ones, over one line and more."""
     row = rows[place]
     one = _matched(place, row.number, _texts(row), layout)
-    deeper = [read for lines in range(2, _MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
+    deeper = [read for lines in range(2, MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
     fullest = one
     for read in deeper:
         if read.has(layout.required) and _says_more(read, fullest, layout):
@@ -139,7 +146,7 @@ def _is_title(row: Row, read: Heading) -> bool:
 
 def _texts(row: Row) -> dict[int, str]:
     """Column -> text, of the cells that hold text; a heading holds no numbers or dates."""
-    texts = ((i, value[:_LONGEST].strip()) for i, value in enumerate(row.values) if isinstance(value, str))
+    texts = ((i, value[:LONGEST].strip()) for i, value in enumerate(row.values) if isinstance(value, str))
     return {i: text for i, text in texts if text}
 
 
@@ -159,7 +166,7 @@ def _with_fixed_columns(fields: dict[int, str], named: dict[int, str], layout: L
     and hold a text without the digits of data.
     """
     spelt = [field for i, field in fields.items() if i not in layout.columns and field not in _TITLE_FIELDS]
-    here = [i for i in layout.columns if i in named and sum(c.isdigit() for c in named[i]) < _DIGITS_OF_DATA]
+    here = [i for i in layout.columns if i in named and sum(c.isdigit() for c in named[i]) < DIGITS_OF_DATA]
     if len(spelt) + len(here) < 2 or not (spelt or len(here) == len(layout.columns)):
         return fields
     return fields | layout.columns
@@ -255,7 +262,7 @@ def adjoins(above: Row, below: Row) -> bool:
 def _holds_data(row: Row) -> bool:
     """Tell whether a line is no heading: a number, a date, or a text with the digits of one."""
     return any(isinstance(value, int | float) for value in row.values) or any(
-        sum(c.isdigit() for c in text) >= _DIGITS_OF_DATA for text in _texts(row).values()
+        sum(c.isdigit() for c in text) >= DIGITS_OF_DATA for text in _texts(row).values()
     )
 
 

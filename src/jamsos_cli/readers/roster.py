@@ -15,7 +15,7 @@ from jamsos_cli.model.roster import (
     Trouble,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.model.roster_entry import is_ticked
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
@@ -80,11 +80,13 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
     named = set(heading.fields.values()) if heading else set()
     meant = heading is not None and len(named) >= RECOGNISED and named & set(layout.required)
     missing = tuple(field for field in layout.required if field not in named) if meant else ()
-    blank = _is_blank(grid)
-    shape = None if blank or layout.heading_row is not None else turned_round(grid.rows, layout)
+    blank, ours = _is_blank(grid), _is_ours(grid)
+    # Our instructions name each column below the other, with an example beside it.
+    no_shape = blank or ours or layout.heading_row is not None
+    shape = None if no_shape else turned_round(grid.rows, layout)
     return RosterSheet(
         grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
-        headless=shape is not None or _holds_people(grid), shape=shape, ours=_is_ours(grid),
+        headless=shape is not None or _holds_people(grid), shape=shape, ours=ours,
     )  # fmt: skip
 
 
@@ -201,7 +203,7 @@ def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tupl
 
 def _ticked(row: Row, ticks: dict[int, str]) -> Row:
     """Write the sex where the first of the two columns of ticks is; blank where none or both are ticked."""
-    ticked = [code for i, code in ticks.items() if i < len(row.values) and not is_blank(shown(row.values[i]).strip())]
+    ticked = [code for i, code in ticks.items() if i < len(row.values) and is_ticked(shown(row.values[i]))]
     values = [None if i in ticks else value for i, value in enumerate(row.values)]
     if len(ticked) == 1:
         values[min(ticks)] = ticked[0]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import CellValue, Row, shown
-from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.model.roster_entry import is_blank, is_ticked
 
 _PART_OF_DATE = re.compile(
     r"(?:(?:TANGGAL|TGL|TEMPAT|DAN|KELAHIRAN|LAHIR|LHR|T|L) )*"
@@ -34,10 +34,11 @@ def joined(row: Row, splits: tuple[Split, ...]) -> Row:
     values: list[CellValue] = list(row.values)
     for split in splits:
         said = {i: shown(values[i]).strip() for i in split.parts if i < len(values)}
-        filled = {i: text for i, text in said.items() if not (is_blank(text) or text == "0")}
+        is_date = split.field == "birth_date"
+        filled = {i: text for i, text in said.items() if (not is_blank(text) if is_date else is_ticked(text))}
         for i in said:
             values[i] = None
-        if filled and split.field == "birth_date":
+        if filled and is_date:
             values[min(split.parts)] = "-".join(filled.get(i, "") for i in split.parts)
         elif filled:
             values[min(split.parts)] = "+".join(split.parts[i] for i in filled)

@@ -11,6 +11,7 @@ from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.heading import CLAIMED_TWICE
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
 
@@ -21,10 +22,6 @@ _NO_FORM = Text(
     "{name}: tidak ada judul kolom NAMA SPONSOR bersama JUMLAH PEKERJA, NAMA PEKERJA, bulan, atau jumlah iuran. "
     "Formulir kosong: jamsos template sponsors.",
     "{name}: no heading names the sponsor beside workers, months or an amount. A blank form: jamsos template sponsors.",
-)
-_TWICE = Text(
-    "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
-    "{name}: two columns claim to be {field} ({heading}); rename one of them.",
 )
 _NOBODY = Text("{name}: tidak ada sponsor di berkas ini.", "{name}: there is no sponsor in this file.")
 
@@ -64,7 +61,7 @@ def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layouts: Layouts) -
         for sheet in sheets:
             if sheet.claimed_twice:
                 field, _, heading = sheet.claimed_twice[0]
-                raise FileError(_TWICE.fill(name=name, field=field, heading=heading))
+                raise FileError(CLAIMED_TWICE.fill(name=name, field=field, heading=heading))
         if sheets:
             return sheets
     raise FileError(_NO_FORM.fill(name=name))

@@ -6,14 +6,9 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, Skipped, shown
-from jamsos_cli.readers.heading import Heading, heading_at, read_titles
+from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
 from jamsos_cli.readers.worker_rows import NIK_LIKE
 
-_DIGITS_OF_DATA = 4
-"""A text with so many digits is no heading's."""
-_LINES = 3
-"""of a heading."""
-_LONGEST = 500
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
 _MOST_TRIES = 2000
@@ -59,7 +54,7 @@ def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterato
     begin, tries = heading.after, 0
     names = _Namer(layout)
     for place in range(heading.after, len(rows)):
-        if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + _LINES])):
+        if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + MOST_LINES])):
             continue
         tries += 1
         if tries > _MOST_TRIES:
@@ -88,7 +83,7 @@ class _Namer:
 
     def _names(self, text: str) -> bool:
         if text not in self._known:
-            short = text[:_LONGEST]
+            short = text[:LONGEST]
             said = self._layout.field(short) in self._layout.required or not _NUMBER_OF_PERSON.isdisjoint(
                 bare_heading(short).split()
             )
@@ -102,7 +97,7 @@ def _may_head(row: Row) -> bool:
     for value in row.values:
         if value.__class__ is str:
             digits = sum(map(str.isdigit, value))
-            if digits >= _DIGITS_OF_DATA or digits == len(value) > 0:
+            if digits >= DIGITS_OF_DATA or digits == len(value) > 0:
                 return False
             texts += value != "" and not value.isspace()
         elif isinstance(value, int | float | date):

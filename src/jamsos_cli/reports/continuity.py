@@ -19,6 +19,7 @@ from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.month import Month, day_title
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.programme import PROGRAMMES
+from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
@@ -31,7 +32,6 @@ ESTIMATE = Text(
     "Perkiraan menurut Permenaker 5/2021 dan 1/2025; BPJS Ketenagakerjaan yang memutuskan.",
     "An estimate by Permenaker 5/2021 and 1/2025; the insurer decides.",
 )
-_UNKNOWN = Text("(desa tidak diketahui)", "(village not known)")
 
 
 class Watched(NamedTuple):
@@ -208,8 +208,8 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
     titles = titles_of(sources)
     rows = [
         (
-            one.day.isoformat(), titles[one.source], shown_name(one.village_name) or _UNKNOWN.say(lang), one.people,
-            one.jkk, one.jkm, one.jht, one.total, str(one.no_claim_from),
+            one.day.isoformat(), titles[one.source], shown_name(one.village_name) or UNKNOWN_VILLAGE.say(lang),
+            one.people, one.jkk, one.jkm, one.jht, one.total, str(one.no_claim_from),
         )
         for one in found
     ]  # fmt: skip

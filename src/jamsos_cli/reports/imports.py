@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from jamsos_cli.model.exclusion import LISTED_AS
 from jamsos_cli.model.outcome import STATUSES, Outcome
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
@@ -14,8 +15,6 @@ from jamsos_cli.reports.notices import notices_table
 _SHOWN = 20
 ALREADY_ENROLLED, CHECK_NOT_RUN = "D06", "E07"
 _DOUBLES = frozenset({"D02", "D04", "D05"})
-OTHER_NAME = "listed_as"
-"""Value of a finding about a name on an exclusion list."""
 
 
 def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
@@ -108,7 +107,7 @@ def registry_notices(results: Sequence[FileResult], lang: Lang) -> tuple[Table, 
     unchecked = [finding for finding in everything if finding.kind.code == CHECK_NOT_RUN]
     files = Text(f"{len(unchecked)} berkas", f"{len(unchecked)} files").say(lang)
     once = [one._replace(place=Place(files) if len(unchecked) > 1 else one.place) for one in unchecked[:1]]
-    shown = [one for one in everything if one.kind.code == ALREADY_ENROLLED or OTHER_NAME in dict(one.values)]
+    shown = [one for one in everything if one.kind.code == ALREADY_ENROLLED or LISTED_AS in dict(one.values)]
     return notices_table([*once, *shown], lang)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _RECORDED_STATES = ("matched", "short", "over")
-_UNKNOWN = Text("(desa tidak diketahui)", "(village not known)")
 _WHOLE = Text("Jumlah", "Total")
 
 
@@ -94,8 +94,8 @@ def strangers_note(report: MonthReport) -> Text | None:
 def coverage_tables(report: MonthReport, lang: Lang = "id") -> tuple[Table, Table]:
     """Give the coverage by source and by village as tables."""
     title = report.month.title
-    unknown = _UNKNOWN.say(lang)
-    villages = [one._replace(label=unknown) if one.label == _UNKNOWN.id else one for one in report.by_village]
+    unknown = UNKNOWN_VILLAGE.say(lang)
+    villages = [one._replace(label=unknown) if one.label == UNKNOWN_VILLAGE.id else one for one in report.by_village]
     report = report._replace(whole=report.whole._replace(label=_WHOLE.say(lang)), by_village=tuple(villages))
     return (
         _table(Text(f"Per sumber dana, {title}", f"Coverage by source, {report.month}"), report.by_source, report),
@@ -136,7 +136,7 @@ def _placed(billed: "pd.DataFrame", enrolments: "pd.DataFrame", active: "pd.Data
 
 def _labels(base: "pd.DataFrame") -> "pd.Series[str]":
     """Name villages; two of one name are told apart by their codes."""
-    named = base["village_name"].where(base["village_name"] != "", _UNKNOWN.id)
+    named = base["village_name"].where(base["village_name"] != "", UNKNOWN_VILLAGE.id)
     codes = base[base["village"] != ""].groupby("village_name")["village"].nunique()
     shared = base["village_name"].isin(codes[codes > 1].index) & (base["village"] != "")
     return named.where(~shared, named + " (" + base["village"] + ")")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.roster import shown
-from jamsos_cli.model.roster_entry import is_unmarked
+from jamsos_cli.model.roster_entry import is_wordless
 from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
@@ -52,7 +52,7 @@ def income_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
 
 def income_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     """P09 for no amount, a negative one, or one below 1.000 rupiah."""
-    if is_unmarked(shown(case.raw("income"))) and case.entry.income is None:
+    if is_wordless(shown(case.raw("income"))) and case.entry.income is None:
         return
     income = case.entry.income
     if income is None or income < _LOWEST:

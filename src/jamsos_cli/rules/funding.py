@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.month import LONGEST_PERIOD
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.roster import RosterFile, RosterSheet
 from jamsos_cli.model.sheet_rows import SheetRows
@@ -25,9 +26,6 @@ SPONSOR_MISSING = Kind(
     why=Text("Tagihan SERTAKAN dibuat per sponsor.", "SERTAKAN invoices are made for each sponsor."),
     example=Text("Benar: NI MADE SARI, Dinas Kesehatan", "Right: NI MADE SARI, Dinas Kesehatan"),
 )  # fmt: skip
-
-LONGEST = 60
-"""Months between MULAI and SAMPAI, as for `import --months`."""
 
 
 def source_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
@@ -75,5 +73,5 @@ def period_in_order(case: Case, judgement: Judgement) -> Iterator[Finding]:
     start, end = case.first_month(judgement), case.entry.end
     if start is None or end is None or "start" in case.refused:
         return
-    if not 1 <= start.until(end) <= LONGEST:
+    if not 1 <= start.until(end) <= LONGEST_PERIOD:
         yield case.finding(PERIOD_INVALID, "end")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from jamsos_cli.model.exclusion import BY_KEY, Listed
+from jamsos_cli.model.exclusion import BY_KEY, LISTED_AS, Listed
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.person_name import name_words
@@ -52,8 +52,6 @@ _BY_NAME = Text(
     "; that list has no NIK, name and birth date are the same",
 )
 _NONE = Text("", "")
-LISTED_AS = "listed_as"
-"""Value of a finding that a list gave rise to, which the sender of a roster cannot see."""
 
 
 def on_list(place: Place, nik: str, name: str, found: Listed) -> Finding:

@@ -16,7 +16,8 @@ from jamsos_cli.runs.bills.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now, village_name
-from jamsos_cli.steps import budget, exclusion
+from jamsos_cli.runs.rosters.screening import listed_persons, unlisted
+from jamsos_cli.steps import budget
 from jamsos_cli.steps.forecast import forecast
 from jamsos_cli.steps.places import limited
 from jamsos_cli.store import Registry, open_registry
@@ -82,7 +83,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], co
     sources = workspace.settings.sources
     enrolments = registry.enrolments(first, last)
     enrolments = enrolments[enrolments["source"].isin([source.key for source in sources])]
-    listed, current = registry.enrolled_on_lists(first, last), registry.current_keys()
+    listed, current = listed_persons(registry, (first, last)), registry.current_keys()
     out: dict[str, pd.Series[int]] = {}
     for month in months:
         parts = [barred(registry, enrolments, listed, month)]
@@ -113,13 +114,8 @@ def _with_place(
 
 
 def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
-    """Give the person_id of everybody among ENROLMENTS whom an exclusion list bars in a month."""
-    if listed.empty:
-        none: pd.Series[int] = listed["person_id"]
-        return none
-    humans = dict(registry.humans())
-    asked = enrolments.assign(person_id=enrolments["person_id"].replace(humans))
-    kept, _ = exclusion.left_out(asked, listed.assign(person_id=listed["person_id"].replace(humans)), month)
+    """Give the person_id of everybody among ENROLMENTS whom `listed` (of `listed_persons`) bars in a month."""
+    kept, _ = unlisted(registry, enrolments, listed, month)
     out: pd.Series[int] = enrolments.loc[enrolments.index.difference(kept.index), "person_id"]
     return out
 

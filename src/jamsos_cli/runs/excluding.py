@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsos_cli.errors import Exit, JamsosError, UsageError
 from jamsos_cli.law.headings import exclusion_headings
 from jamsos_cli.model.exclusion import KINDS, Entry, ExclusionList, ListFile, Refused, kind_of
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.exclusions import read_exclusions
 from jamsos_cli.readers.file_bytes import FileBytes, read_bytes
@@ -19,8 +19,6 @@ from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_LAST_MONTH = "9999-12"
 
 
 class Options(NamedTuple):
@@ -175,7 +173,7 @@ def _saved(registry: Registry, record: ExclusionList, entries: Sequence[Entry], 
     number = known or registry.save_exclusions(record, entries) or 0
     kept = next(one for one in registry.exclusion_lists() if one.list_id == number)
     today = str(Month.of(date.fromisoformat(record.imported_at[:10])))
-    meant, others = exclusion.other_names(registry.enrolled_on_lists(today, _LAST_MONTH, number), registry.replay())
+    meant, others = exclusion.other_names(registry.enrolled_on_lists(today, LAST_MONTH, number), registry.replay())
     enrolled = exclusion.on_lists(meant)
     lines = screening.questioned(registry, number=number)
     return Taken("known" if known else "new", kept, found.refused, enrolled, lines, others["person_id"].nunique())

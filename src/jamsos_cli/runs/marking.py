@@ -13,7 +13,7 @@ from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import ZIP, read_grids
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.reports.mending import REWRITTEN, UNREADABLE, marks, mending_sheet, spots
 from jamsos_cli.runs.office import cores
@@ -25,7 +25,6 @@ from jamsos_cli.writers.marked_workbook import MarkedWorkbook, mark_workbook
 from jamsos_cli.writers.plain_workbook import plain_workbook, with_sheet_names
 from jamsos_cli.writers.xml_part import NotPlainError
 
-_ARCHIVE = b"PK\x03\x04"
 _CHANGED = Text(
     "{path}: isinya berubah selagi diperiksa; tutup di Excel, lalu ulangi. Tidak ada yang ditulis.",
     "{path}: it changed while it was checked; close it and try again. Nothing was written.",
@@ -77,7 +76,7 @@ def _mark(task: Task) -> MarkedWorkbook | None:
     tables = roster_of("", "", grids, layout_of(task.settings, task.mapping)).sheets
     sheets = tuple(sheet for sheet in tables if not sheet.continued)
     kept = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
-    if read.data.startswith(_ARCHIVE):
+    if read.data.startswith(ZIP):
         own = frozenset(grid.name for grid in grids) - {grid.name for grid in kept}
         with contextlib.suppress(NotPlainError):
             return _marked(task, read.data, kept, sheets, own)

@@ -15,6 +15,7 @@ from jamsos_cli.runs.office.answerable import account, need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.store.compacting import compact
+from jamsos_cli.store.nik_changes import NOBODY
 
 
 class Asked(NamedTuple):
@@ -85,7 +86,7 @@ def _look(registry: Registry, workspace: Workspace, wanted: Asked) -> Purge:
     kept_from = _years_before(today, years)
     if wanted.before is None:
         if not found:
-            raise UsageError(_NOBODY)
+            raise UsageError(NOBODY)
         _may_go(found[0], today, kept_from, years)
         going, kept = found, []
     else:
@@ -118,7 +119,6 @@ def _left(workspace: Workspace, months: tuple[str, ...]) -> tuple[str, ...]:
     return (*there, *(f"{name}/" for name in others if any((workspace.root / name).rglob("*.*"))))
 
 
-_NOBODY = Text("Tidak ada orang dengan NIK itu di registri.", "Nobody in the registry has this NIK.")
 _COVERED = Text(
     "Orang ini masih terlindungi sampai {month}. Akhiri dahulu kepesertaannya; data yang masih dipakai tidak dihapus.",
     "This person is covered until {month}. End the cover first; data in use is not erased.",

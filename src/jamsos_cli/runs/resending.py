@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from jamsos_cli.errors import FileError, UsageError
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.resent import Comparison
 from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.sent import SentRow
@@ -20,7 +20,6 @@ from jamsos_cli.steps.resent import compare, compare_registered
 
 REGISTRY = frozenset({"registry", "registri"})
 """What --against says for the registry, where no file is called so."""
-_ENDLESS = "9999-12"
 
 
 def compare_sent(
@@ -78,7 +77,7 @@ def _with_registry(judged: Sequence[Accepted], workspace: Workspace | None, opti
             enrolled = {
                 person.person_id: person
                 for scope in _scopes(one, workspace)
-                for person in registry.enrolled(scope.source, [scope.key], first, _ENDLESS, by=scope.by)
+                for person in registry.enrolled(scope.source, [scope.key], first, LAST_MONTH, by=scope.by)
             }
             lists = ", ".join(sorted({person.file for person in enrolled.values()}))
             rows = [_registered(person) for person in enrolled.values()]

@@ -9,7 +9,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.frame import build, conform, records
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.bills.covering import places_of
@@ -17,7 +17,7 @@ from jamsos_cli.runs.budgeting import barred
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.documents import write_tables
-from jamsos_cli.runs.rosters.screening import one_key
+from jamsos_cli.runs.rosters.screening import listed_persons, one_key
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
 from jamsos_cli.steps.forecast import ordinals
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 AHEAD = 6
 """Months ahead in which an end of cover is told: as long as a cohort."""
-_LAST = "9999-12"
 
 
 class _Paid(NamedTuple):
@@ -59,11 +58,11 @@ def watch_open(
     paid = _paid(registry)
     at = month if {str(month)} & {*paid.recorded, *paid.issued} else month + -1
     known = [source.key for source in workspace.settings.sources]
-    enrolments = registry.enrolments(str(at + -LAPSE), _LAST)
+    enrolments = registry.enrolments(str(at + -LAPSE), LAST_MONTH)
     enrolments = enrolments[enrolments["source"].isin(known)]
     if village:
         enrolments = _of_village(enrolments, village)
-    listed = registry.enrolled_on_lists(str(at + -LAPSE), _LAST)
+    listed = listed_persons(registry, (str(at + -LAPSE), LAST_MONTH))
     out = barred(registry, enrolments, listed, month)
     enrolments = enrolments[~enrolments["person_id"].isin(out)]
     waits = _waits(registry, workspace, enrolments, month)

@@ -6,10 +6,9 @@ Never months x one tariff: the relief of PP 50/2025 begins and ends within a bud
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, groupby, pairwise
 
+from jamsos_cli.model.month import PERIODS
 from jamsos_cli.model.plan import Asked, Border, ByMonths, ByPeople, MonthPrice, Tariff
 
-USUAL = (1, 2, 3, 6, 12)
-"""Months that may be paid at once (Permenaker 5/2021 art. 41(4))."""
 HORIZON = 120
 """Months looked at: ten years."""
 
@@ -28,7 +27,7 @@ def by_months(asked: Asked, prices: Sequence[MonthPrice]) -> tuple[ByMonths, ...
     if asked.budget is None:
         return ()
     sums = list(accumulate(one.premium.total for one in prices))
-    lengths = sorted({*USUAL, *([asked.months] if asked.months else [])})
+    lengths = sorted({*PERIODS, *([asked.months] if asked.months else [])})
     return tuple(_for_months(asked, asked.budget, prices, sums, months) for months in lengths)
 
 

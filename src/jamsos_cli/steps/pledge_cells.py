@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding, Kind
 from jamsos_cli.model.money import read_amount
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.pledge_form import FormFile, FormRow
 from jamsos_cli.model.programme import read_programmes
@@ -19,8 +19,6 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.steps import pledge_kinds as kinds
 
-LONGEST = 60
-"""Months of a pledge; more is a slip of the pen."""
 _COUNT = re.compile(r"(?i)([0-9]{1,5})(?:\.0+)?\s*(?:orang|org|pekerja|tk)?")
 _MONTHS = re.compile(r"(?i)([0-9]{1,2})\s*(?:bulan|bln|bl)?")
 _YEARS = re.compile(r"(?i)([1-5])\s*(?:tahun|thn|th)")
@@ -198,7 +196,7 @@ def _months(row: FormRow, start: Month | None) -> tuple[Month, Month]:
         span, there = f"{first}..{last}", first.until(last)
         raise _Wrong(Text(f"{count} bulan, tetapi {span} = {there}", f"{count} months, but {span} = {there}"))
     last = last or (first + (count - 1) if count is not None else Month(first.year, 12))
-    if not 1 <= first.until(last) <= LONGEST:
+    if not 1 <= first.until(last) <= LONGEST_PERIOD:
         raise _Wrong(Text(f"{first} sampai {last}", f"{first} to {last}"))
     return first, last
 

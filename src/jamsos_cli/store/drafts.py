@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from jamsos_cli.model.frame import records
 from jamsos_cli.store import corrections
 from jamsos_cli.store.ledger import KEY, standing
-from jamsos_cli.store.rulings import humans, one_person
+from jamsos_cli.store.rulings import first_keys, one_person
 from jamsos_cli.store.tables import invoice, invoice_line, line_release
 from jamsos_cli.store.whole import write
 
@@ -105,7 +105,7 @@ def _turns(connection: Connection, lines: "pd.DataFrame", released: "pd.DataFram
     now = pd.MultiIndex.from_frame(there[key]).isin(pd.MultiIndex.from_frame(released[key]))
     taken = there[~there["released"] & ~now]
     free = ~_among(lines, taken, key, one_person(connection))
-    free &= ~_among(lines, taken, [*key, "source"], humans(connection))
+    free &= ~_among(lines, taken, [*key, "source"], first_keys(connection))
     last = lines[key].merge(there[[*key, "turn"]], on=key, how="left")["turn"].fillna(0).astype("int64").to_numpy()
     kept: pd.DataFrame = lines[free].assign(turn=last[free] + 1)
     return kept

@@ -125,7 +125,7 @@ def history(connection: Connection, nik: str) -> PersonHistory | None:
 
 
 def _keys_of(connection: Connection, person_id: int) -> list[int]:
-    """Give every key one human being has: those ruled the same person, and their second memberships."""
+    """Give every key of one person: of those ruled the same person, and their second memberships."""
     one = one_person(connection)
     root = one.get(person_id, person_id)
     keys = [root, *sorted(key for key, of_person in one.items() if of_person == root)]

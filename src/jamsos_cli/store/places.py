@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from jamsos_cli.model.cohort import LATER
 from jamsos_cli.model.frame import FLAG, build, conform
+from jamsos_cli.model.month import LAST_MONTH
 from jamsos_cli.model.places import HELD, QUEUE
 from jamsos_cli.store.endings import spans, without_ended
 from jamsos_cli.store.imports import among
@@ -56,7 +57,7 @@ def later(connection: Connection, month: str) -> "pd.DataFrame":
     if frame.empty:
         return conform(LATER, frame)
     frame = _today(connection, frame)
-    return conform(LATER, without_ended(frame, spans(connection, one_person(connection)), (month, "9999-12")))
+    return conform(LATER, without_ended(frame, spans(connection, one_person(connection)), (month, LAST_MONTH)))
 
 
 def paid(connection: Connection, month: str) -> "pd.DataFrame":

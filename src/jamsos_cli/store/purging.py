@@ -14,7 +14,7 @@ from jamsos_cli.model.purge import ERASED, Erased, Purgeable, placeholder
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store import invoices
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.rulings import humans
+from jamsos_cli.store.rulings import first_keys
 from jamsos_cli.store.tables import (
     enrolment,
     exclusion_entry,
@@ -47,7 +47,7 @@ def purgeable(connection: Connection, nik: str | None = None) -> list[Purgeable]
     lines = lines.join(invoice, invoice.c.id == invoice_line.c.invoice_id).where(invoice.c.status == "issued")
     last_issued: dict[int, str] = dict(connection.execute(lines.group_by(invoice_line.c.person_id)).all())
     gone = set(connection.execute(select(person_nik.c.person_id).where(person_nik.c.nik.startswith("0000"))).scalars())
-    first = humans(connection)
+    first = first_keys(connection)
     groups: dict[int, list[int]] = {}
     for key in connection.execute(select(person.c.id).order_by(person.c.id)).scalars():
         groups.setdefault(first.get(key, key), []).append(key)

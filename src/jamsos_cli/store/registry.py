@@ -173,10 +173,10 @@ class Registry(InvoiceRegistry):
             rulings.decide(connection, decided, at, seen)
             rulings.keep_memberships(connection)
 
-    def humans(self) -> dict[int, int]:
-        """Give person key -> the first key of that human being, for those with several; second memberships too."""
+    def first_keys(self) -> dict[int, int]:
+        """Give key -> the first key of the same person, where there are several: ruled one, or a second membership."""
         with self._transaction() as connection:
-            return rulings.humans(connection)
+            return rulings.first_keys(connection)
 
     def current_keys(self) -> dict[int, int]:
         """Give person key -> the one that `enrolments` gives for it today, of keys that were ruled one."""
@@ -276,7 +276,7 @@ class Registry(InvoiceRegistry):
             return endings.found(connection, niks)
 
     def ended(self, month: str) -> frozenset[int]:
-        """Give the persons whose cover has ended in a month, by the first key of each human being."""
+        """Give the persons whose cover has ended in a month, by the first key of each."""
         with self._transaction() as connection:
             return endings.ended(connection, month)
 

@@ -224,8 +224,8 @@ def one_person(connection: Connection) -> dict[int, int]:
     return {one: top(one) for one in root if top(one) != one}
 
 
-def humans(connection: Connection) -> dict[int, int]:
-    """Give key -> the first key of that human being: those ruled one, and second memberships."""
+def first_keys(connection: Connection) -> dict[int, int]:
+    """Give key -> the first key of the same person: of those ruled one, and of second memberships."""
     one = one_person(connection)
     second = select(second_membership.c.person_id, second_membership.c.of_person)
     return one | {key: one.get(of, of) for key, of in connection.execute(second).all()}

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from jamsos_cli.model.finding import Kind, Level
+from jamsos_cli.model.month import PERIODS
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.programme import THREE, TWO
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.roster import OWN_SHEET
-from jamsos_cli.model.roster_entry import PERIODS
 from jamsos_cli.model.sender import for_sender
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.writers.blank_workbook import (

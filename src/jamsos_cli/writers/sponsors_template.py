@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from jamsos_cli.model.finding import Kind
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import PERIODS, Month
 from jamsos_cli.model.programme import THREE, TWO
-from jamsos_cli.model.roster_entry import PERIODS
 from jamsos_cli.writers.blank_workbook import (
     FIRST_ROW,
     INSTRUCTIONS,

@@ -69,16 +69,16 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
     if not issued_months:
         return Proposed(build(CREDITS, ()), own.owed, ())
     newest = max([*issued_months, str(month)])
-    current, humans = registry.current_keys(), registry.humans()
-    mine = _differences(own, current, humans)
+    current, first_keys = registry.current_keys(), registry.first_keys()
+    mine = _differences(own, current, first_keys)
     found = [mine]
     late = [build(LINES, ())]
     if newest == str(month):
-        for at, one in _of_earlier_months(registry, terms, current, humans):
+        for at, one in _of_earlier_months(registry, terms, current, first_keys):
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
     allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month, current)
-    taken_back = _with_endings(registry, pd.concat([one.credits for one in found], ignore_index=True), humans)
+    taken_back = _with_endings(registry, pd.concat([one.credits for one in found], ignore_index=True), first_keys)
     added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
     if not terms.take or newest != str(month):
@@ -86,23 +86,23 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
     return Proposed(taken_back, pd.concat([mine.unbilled, added], ignore_index=True), notices)
 
 
-def _differences(own: Own, current: dict[int, int], humans: dict[int, int]) -> Differences:
+def _differences(own: Own, current: dict[int, int], first_keys: dict[int, int]) -> Differences:
     """Compare a month; whoever is kept out on a doubt alone (a list without the day of the event) stays billed."""
     issued, barred = own.issued, own.barred
     if barred.all and len(issued):
-        persons = one_key(issued["person_id"], humans)
+        persons = one_key(issued["person_id"], first_keys)
         issued = issued[~persons.isin(barred.all - barred.sure)]
     found = differences(issued, own.owed, current)
-    persons, reason = one_key(found.credits["person_id"], humans), found.credits["reason"]
-    # A second membership that is lawful no more has a key of its own, but its human being is billed all the same.
-    still_owed = (reason == NOT_OWED) & persons.isin(one_key(own.owed["person_id"], humans))
+    persons, reason = one_key(found.credits["person_id"], first_keys), found.credits["reason"]
+    # A second membership that is lawful no more has a key of its own, but the person is billed all the same.
+    still_owed = (reason == NOT_OWED) & persons.isin(one_key(own.owed["person_id"], first_keys))
     reason = reason.mask(still_owed, SAME_PERSON).mask(persons.isin(barred.sure), EXCLUDED)
     return found._replace(credits=found.credits.assign(reason=reason))
 
 
-def _with_endings(registry: Registry, taken_back: "pd.DataFrame", humans: dict[int, int]) -> "pd.DataFrame":
+def _with_endings(registry: Registry, taken_back: "pd.DataFrame", first_keys: dict[int, int]) -> "pd.DataFrame":
     """Say of CREDITS that nobody owes any more which of them are so because somebody's cover has ended."""
-    persons, reason = one_key(taken_back["person_id"], humans), taken_back["reason"]
+    persons, reason = one_key(taken_back["person_id"], first_keys), taken_back["reason"]
     for month in taken_back["iuran_month"].unique():
         gone = (taken_back["iuran_month"] == month) & persons.isin(registry.ended(month))
         reason = reason.mask(gone & (reason == NOT_OWED), ENDED)
@@ -110,7 +110,7 @@ def _with_endings(registry: Registry, taken_back: "pd.DataFrame", humans: dict[i
 
 
 def _of_earlier_months(
-    registry: Registry, terms: Terms, current: dict[int, int], humans: dict[int, int]
+    registry: Registry, terms: Terms, current: dict[int, int], first_keys: dict[int, int]
 ) -> list[tuple[Month, Differences]]:
     """Compare each earlier month that has issued lines, as far back as the settings say."""
     settings = terms.settings
@@ -132,7 +132,7 @@ def _of_earlier_months(
         kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
-        found.append((at, _differences(Own(lines[is_known], owed, barred), current, humans)))
+        found.append((at, _differences(Own(lines[is_known], owed, barred), current, first_keys)))
     return found
 
 

@@ -10,7 +10,7 @@ from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.workspace import Workspace
-from jamsos_cli.runs.rosters.screening import may_be_billed, one_key, unlisted
+from jamsos_cli.runs.rosters.screening import listed_persons, may_be_billed, one_key, unlisted
 from jamsos_cli.steps.places import Known, in_line, limited, place
 from jamsos_cli.store import Registry, open_registry
 
@@ -59,7 +59,7 @@ def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places
     """
     paid = billed.loc[billed["iuran_month"] == str(month), "person_id"]
     taken = {*paid, *one_key(paid, registry.current_keys())}
-    ever = unlisted(registry, registry.enrolments(*ALWAYS), month)
+    ever, _ = unlisted(registry, registry.enrolments(*ALWAYS), listed_persons(registry, ALWAYS), month)
     return in_line(places.waiting, ever, taken, registry.ended(str(month)), month)
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.exclusion import CHECKS
 from jamsos_cli.model.finding import Finding
-from jamsos_cli.model.month import ALWAYS, Month
+from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules import on_list
 from jamsos_cli.runs.office.workspace import Workspace
@@ -66,7 +66,7 @@ class Billable(NamedTuple):
 def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
     """Leave out of a month who is on a list in force; those on its `issued` lines (BILLED) are for a correction."""
     kept, out, barred = may_be_billed(registry, enrolments, month)
-    out = out[~out["person_id"].isin(one_key(issued["person_id"], registry.humans()))]
+    out = out[~out["person_id"].isin(one_key(issued["person_id"], registry.first_keys()))]
     notices = []
     if len(out):
         notices.append(_LEFT_OUT.fill(people=len(out), title=month.title, month=month))
@@ -81,28 +81,40 @@ def may_be_billed(
 
     Whoever is on a list is so under every key: those ruled one, and second memberships.
     """
-    listed, humans = registry.enrolled_on_lists(str(month), str(month)), registry.humans()
+    listed = listed_persons(registry, (str(month), str(month)))
     if listed.empty:
         return enrolments, listed, Barred(frozenset(), frozenset())
-    listed, _ = exclusion.other_names(listed, registry.replay())
-    listed = listed.assign(person_id=one_key(listed["person_id"], humans))
     # Who has ended is out for good, whatever a list says or does not say.
     listed = listed[~listed["person_id"].isin(registry.ended(str(month)))]
-    asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
-    kept, out = exclusion.left_out(asked, listed, month)
+    kept, out = unlisted(registry, enrolments, listed, month)
     sure = exclusion.surely_barred(listed, month)["person_id"]
-    return enrolments.loc[kept.index], out, Barred(frozenset(out["person_id"]), frozenset(sure))
+    return kept, out, Barred(frozenset(out["person_id"]), frozenset(sure))
 
 
-def unlisted(registry: Registry, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
-    """Give the ENROLMENTS, of whatever months, of whom no list in force keeps out of a month."""
-    listed, humans = registry.enrolled_on_lists(*ALWAYS), registry.humans()
-    listed = exclusion.other_names(listed, registry.replay())[0]
+def listed_persons(registry: Registry, months: tuple[str, str]) -> "pd.DataFrame":
+    """Give LISTED of who is enrolled from the first to the last of the months, by the first key of each person.
+
+    Left out is whose NIK a list has under a clearly different name that nobody has ruled to be theirs (N12).
+    """
+    listed = registry.enrolled_on_lists(*months)
     if listed.empty:
-        return enrolments
-    listed = listed.assign(person_id=one_key(listed["person_id"], humans))
-    asked = enrolments.assign(person_id=one_key(enrolments["person_id"], humans))
-    return enrolments.loc[exclusion.left_out(asked, listed, month)[0].index]
+        return listed
+    listed, _ = exclusion.other_names(listed, registry.replay())
+    return listed.assign(person_id=one_key(listed["person_id"], registry.first_keys()))
+
+
+def unlisted(
+    registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month
+) -> tuple["pd.DataFrame", "pd.DataFrame"]:
+    """Part the ENROLMENTS, of whatever months, by who may be billed for a month: theirs, and LISTED of the others.
+
+    `listed` comes from `listed_persons`; LISTED is once a person.
+    """
+    if listed.empty:
+        return enrolments, listed
+    asked = enrolments.assign(person_id=one_key(enrolments["person_id"], registry.first_keys()))
+    kept, out = exclusion.left_out(asked, listed, month)
+    return enrolments.loc[kept.index], out
 
 
 def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[int]":
