@@ -167,7 +167,14 @@ def test_parts_of_a_date_beside_a_birth_date_are_something_else() -> None:
 
 @pytest.mark.parametrize(
     ("ticks", "expected"),
-    [("v | v | ", []), ("√ | √ | √", []), ("#1 | #1 | #0", []), (" | | ", []), ("v | | ", ["S03 C3"])],
+    [
+        ("v | v | ", []),
+        ("√ | √ | √", []),
+        ("#1 | #1 | #0", []),
+        (" | | ", []),
+        ("v | | ", ["S03 C3"]),
+        ("√ | | -", ["S03 C3"]),
+    ],
 )
 def test_programmes_ticked_in_columns_are_read(ticks: str, expected: list[str]) -> None:
     found = result(f"NIK | NAMA | PROGRAM | |\n | | JKK | JKM | JHT\n{A} | SARI | {ticks}")

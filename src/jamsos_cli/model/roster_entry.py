@@ -80,6 +80,15 @@ def is_blank(text: str) -> bool:
     return is_unmarked(text) or text.upper() in _NO_VALUE
 
 
+def is_unticked(text: str) -> bool:
+    """Tell whether a box to tick is left blank: a symbol alone ticks it, a dash does not.
+
+    >>> [is_unticked(text) for text in ("", "-", "√", "✓", "v")]
+    [True, True, False, False, False]
+    """
+    return is_blank(text) and not any(unicodedata.category(c).startswith("S") for c in text)
+
+
 def is_unmarked(text: str) -> bool:
     """Tell whether a text has no letter and no digit: nothing was written, or only marks such as "-"."""
     return not any(map(str.isalnum, text))

@@ -15,7 +15,7 @@ from jamsos_cli.model.roster import (
     Trouble,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.model.roster_entry import is_unticked
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
@@ -201,7 +201,9 @@ def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tupl
 
 def _ticked(row: Row, ticks: dict[int, str]) -> Row:
     """Write the sex where the first of the two columns of ticks is; blank where none or both are ticked."""
-    ticked = [code for i, code in ticks.items() if i < len(row.values) and not is_blank(shown(row.values[i]).strip())]
+    ticked = [
+        code for i, code in ticks.items() if i < len(row.values) and not is_unticked(shown(row.values[i]).strip())
+    ]
     values = [None if i in ticks else value for i, value in enumerate(row.values)]
     if len(ticked) == 1:
         values[min(ticks)] = ticked[0]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import CellValue, Row, shown
-from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.model.roster_entry import is_unticked
 
 _PART_OF_DATE = re.compile(
     r"(?:(?:TANGGAL|TGL|TEMPAT|DAN|KELAHIRAN|LAHIR|LHR|T|L) )*"
@@ -34,7 +34,7 @@ def joined(row: Row, splits: tuple[Split, ...]) -> Row:
     values: list[CellValue] = list(row.values)
     for split in splits:
         said = {i: shown(values[i]).strip() for i in split.parts if i < len(values)}
-        filled = {i: text for i, text in said.items() if not (is_blank(text) or text == "0")}
+        filled = {i: text for i, text in said.items() if not (is_unticked(text) or text == "0")}
         for i in said:
             values[i] = None
         if filled and split.field == "birth_date":
