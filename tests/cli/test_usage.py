@@ -1,7 +1,11 @@
 """What is typed wrongly is said in the language asked for, with where help is."""
 
 import pytest
+import typer
 from commandline import jamsos
+
+from jamsos_cli.cli.usage import exit_of, sentences
+from jamsos_cli.errors import Exit
 
 MISTAKES = [
     (("validate",), "BERKAS... belum disebut.", "jamsos validate --help"),
@@ -47,3 +51,11 @@ def test_a_nik_typed_where_it_does_not_belong_is_masked(tmp_path):
     ran = jamsos("explain", "N04", "5104031203800001", folder=tmp_path)
     assert ran.code == 2
     assert "5104031203800001" not in ran.said and "5104************" in ran.said
+
+
+def test_a_file_that_may_not_be_read_is_no_mistake_of_typing():
+    mistake = typer.BadParameter("Path 'rosters/saba.xlsx' is not readable.")
+    assert exit_of(mistake) is Exit.FILE
+    assert sentences(mistake) == [
+        "jamsos: rosters/saba.xlsx: tidak boleh dibaca. Periksa hak baca berkas atau foldernya."
+    ]

@@ -164,3 +164,18 @@ def test_a_run_leaves_the_page_and_a_message_a_roster(months: Months) -> None:
     page = (out / "perbaikan.html").read_text(encoding="utf-8")
     assert "Denpasar" in page
     assert not FULL_NIK.search(page)
+
+
+def test_what_is_to_be_mended_stays_whole_when_a_later_run_finds_only_one_file_that_nobody_mends(
+    tmp_path: Path,
+) -> None:
+    jamsos("init", ".", "--regency", "51.04", folder=tmp_path)
+    listed = tmp_path / "rosters" / "apbd"
+    (listed / "saba.csv").write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    (listed / "foto.xlsx").write_bytes(b"\xff\xd8\xff\xe0 no workbook")
+    page, told = tmp_path / "out" / MONTH / "perbaikan.html", []
+    for _ in range(2):
+        assert jamsos("run", "--month", MONTH, folder=tmp_path).code == 4
+        told.append(page.read_text(encoding="utf-8"))
+    assert "saba.csv" in told[1] and "foto.xlsx" in told[1] and "2 berkas" in told[1]
+    assert told[0] == told[1]

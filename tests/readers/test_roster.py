@@ -116,7 +116,12 @@ TITLES = [
     ("DESA | BATUBULAN", {"village": "BATUBULAN"}), ("Desa: Batubulan | Kecamatan: Sukawati",
      {"village": "Batubulan", "district": "Sukawati"}), ("SUMBER DANA : APBD\nOPD : Dinas Kesehatan",
      {"source": "APBD", "opd": "Dinas Kesehatan"}), ("NAMA SPONSOR : NI MADE SARI", {"sponsor": "NI MADE SARI"}),
-    ("DAFTAR PEKERJA RENTAN DESA BATUBULAN", {}),
+    ("DAFTAR PEKERJA RENTAN DESA BATUBULAN", {"village": "BATUBULAN"}),
+    ("PEMERINTAH DESA SABA, KEC. BLAHBATUH KABUPATEN GIANYAR TAHUN 2026", {"village": "SABA", "district": "BLAHBATUH"}),
+    ("KELURAHAN BENG - KECAMATAN GIANYAR", {"village": "BENG", "district": "GIANYAR"}),
+    ("DESA : SABA\nREKAP DESA BATUAN", {"village": "SABA"}), ("DESA DINAS MAS (BR. TENGAH)", {"village": "MAS"}),
+    ("DESA BATUAN DAN DESA BATUAN KALER", {}), ("PENERIMA DANA DESA TAHUN 2026", {}), ("PEKERJA DESA ADAT SABA", {}),
+    ("DESA SE-KABUPATEN GIANYAR", {}), ("DATA DESA PENERIMA BANTUAN", {}),
 ]  # fmt: skip
 
 

@@ -97,9 +97,19 @@ def test_a_village_alone_by_name_and_an_unknown_one_is_refused(office_with_three
 def test_whoever_is_shown_is_masked(office_with_three_months: Workspace, tmp_path: Path) -> None:
     office = office_with_three_months
     found = watch(office, NOVEMBER)
-    assert {str(row["nik"])[4:] for row in people_rows(found)} == {"*" * 12}
+    assert {str(row["nik"])[4:] for row in people_rows(found, office.settings.sources)} == {"*" * 12}
     write_watch(tmp_path / "pantau.xlsx", found, office)
     assert (tmp_path / "pantau.xlsx").stat().st_size > 5_000
+
+
+def test_who_stands_on_two_lists_to_one_month_counts_with_the_source_that_pays(office: Workspace) -> None:
+    terms = Options(first=NOVEMBER, months=2)
+    send(office, "a.csv", [line(number) for number in range(3)], terms)
+    send(office, "d.csv", [line(number) for number in range(2, 5)], terms, source="dana_desa")
+    found = watch(office, NOVEMBER)
+    shown = [str(row["source"]) for row in people_rows(found, office.settings.sources)]
+    assert {source: shown.count(source) for source in shown} == {"apbd": 3, "dana_desa": 2}
+    assert {one.source: one.people for one in by_source(found)} == {"apbd": 3, "dana_desa": 2}
 
 
 def test_the_report_of_the_month_has_the_watch_as_an_estimate(office_with_three_months: Workspace) -> None:

@@ -192,3 +192,12 @@ def test_saving_together_ends_in_full_syncs_also_after_a_fault(path: Path) -> No
             1 / 0  # noqa: B018
         with registry._transaction() as connection:
             assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+def test_a_connection_that_ctrl_c_closed_does_not_hide_ctrl_c_when_saving_together(path: Path) -> None:
+    registry_with(path)
+    with pytest.raises(KeyboardInterrupt), open_registry(path, write=True) as registry, registry.many():
+        registry._connection.invalidate()  # as SQLAlchemy does where Ctrl-C hits a statement
+        raise KeyboardInterrupt
+    with open_registry(path, write=False) as registry:
+        assert registry.summary().imports == 1

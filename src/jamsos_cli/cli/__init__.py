@@ -36,14 +36,14 @@ def main() -> None:
         os.environ[LANG_VARIABLE] = asked
     sys.argv[1:] = arguments
     from jamsos_cli.cli.app import application
-    from jamsos_cli.cli.usage import UsageMistake, sentences
+    from jamsos_cli.cli.usage import UsageMistake, exit_of, sentences
 
     try:
         sys.exit(application(arguments)(standalone_mode=False) or Exit.CLEAN)
     except UsageMistake as mistake:
         for sentence in sentences(mistake):
             _print(sentence)
-        sys.exit(Exit.USAGE)
+        sys.exit(exit_of(mistake))
     except JamsosError as error:
         _say(f"jamsos: {error.say(lang())}", error.exit_code)
     except KeyboardInterrupt:
@@ -53,7 +53,16 @@ def main() -> None:
             _stopped()
         raise
     except Exception as bug:  # noqa: BLE001  every other error is a bug; its words may carry personal data
+        if _is_stopped(bug):
+            _stopped()
         _say(f"jamsos: {_BUG[lang()].format(place=_place(bug))}", Exit.BUG)
+
+
+def _is_stopped(bug: BaseException | None) -> bool:
+    """Tell whether an error only came of tidying up after Ctrl-C."""
+    while bug is not None and not isinstance(bug, KeyboardInterrupt):
+        bug = bug.__context__
+    return bug is not None
 
 
 def _stopped() -> None:

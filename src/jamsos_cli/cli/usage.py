@@ -6,11 +6,13 @@ from typing import Any
 import typer
 
 from jamsos_cli.cli.words import lang, say
+from jamsos_cli.errors import Exit
 
 UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for every mistake of usage; it names no public class for all of them."""
 _QUOTED = re.compile(r"'([^']*)'")
 _DOTTED = re.compile(r"'([0-9]{1,3}(?:\.[0-9]{3})+)'")
+_UNREADABLE = re.compile(r"^Path '(.*)' is not readable\.$", re.DOTALL)
 _EXTRA = re.compile(r"extra argument\(?s?\)? \((.*)\)$")
 
 
@@ -19,10 +21,20 @@ def sentences(mistake: Any) -> list[str]:
     kind = type(mistake).__name__
     if kind == "NoArgsIsHelpError":
         return str(mistake.message).splitlines()
+    if found := _UNREADABLE.search(str(mistake.message)):
+        asks = say(
+            "tidak boleh dibaca. Periksa hak baca berkas atau foldernya.", "may not be read. Check its permissions."
+        )
+        return [f"jamsos: {found[1]}: {asks}"]
     context = mistake.ctx
     said = _said(kind, mistake) if lang() == "id" else mistake.format_message()
     head = f"jamsos: {said}" if said.endswith((".", "?")) else f"jamsos: {said}."
     return [head, f"{say('Bantuan', 'Help')}: {context.command_path} --help"] if context else [head]
+
+
+def exit_of(mistake: Any) -> Exit:
+    """A file that may not be read was typed rightly; every other mistake is one of usage."""
+    return Exit.FILE if _UNREADABLE.search(str(mistake.message)) else Exit.USAGE
 
 
 def _said(kind: str, mistake: Any) -> str:

@@ -23,6 +23,19 @@ _TITLE = re.compile(
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
+_PLACE = re.compile(
+    r"(?i)(?<![\w/])(?:desa\s*/\s*kel\w*|kel\w*\s*/\s*desa|desa\s+dinas|desa|kelurahan|(?P<district>kecamatan|kec))\b[\s.:]*"
+)
+"""DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""
+_PLACE_ENDS = re.compile(
+    r"(?i)\s+(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov(?:insi)?|tahun|thn|th|bulan|periode|tanggal|tgl"
+    r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
+)
+_NO_PLACE = re.compile(
+    r"(?i)(?:adat|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
+)
+LONGEST_PLACE = 4
+"""words of a name; more are a sentence."""
 _TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 CLAIMED_TWICE = Text(
@@ -105,7 +118,10 @@ def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading
 
 
 def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
-    """Read what the lines above the heading say: "DESA : BATUBULAN", "Kecamatan: Sukawati"."""
+    """Read what the lines above the heading say: "DESA : BATUBULAN", "Kecamatan: Sukawati", "... RENTAN DESA SABA".
+
+    A line of its own with a colon goes before a sentence.
+    """
     titles: dict[str, str] = {}
     for row in rows[:until]:
         texts = [text for text in (shown(value).strip() for value in row.values) if text]
@@ -119,7 +135,20 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
             field = "source" if word.startswith("sumber") else field
             if said:
                 titles.setdefault(field, said)
-    return titles
+    return _places(rows[:until]) | titles
+
+
+def _places(rows: tuple[Row, ...]) -> dict[str, str]:
+    """Read the village and the district that a title names in its sentence, where all titles name the same one."""
+    named: dict[str, dict[str, str]] = {"village": {}, "district": {}}
+    texts = (text[:LONGEST] for row in rows for text in _texts(row).values())
+    for text in texts:
+        for found in _PLACE.finditer(text):
+            rest = text[found.end() :]
+            name = rest[: end.start()] if (end := _PLACE_ENDS.search(rest)) else rest
+            if not _NO_PLACE.match(name) and len(name.split()) <= LONGEST_PLACE:
+                named["district" if found["district"] else "village"][bare_heading(name)] = name.strip()
+    return {field: next(iter(names.values())) for field, names in named.items() if len(names) == 1}
 
 
 def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:

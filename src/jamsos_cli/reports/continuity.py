@@ -147,7 +147,7 @@ def watch_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tup
 
 
 def _standings(watched: Watched, sources: Sequence[Source]) -> Table:
-    placed = _placed(watched)
+    placed = _placed(watched, sources)
     order = (COVERED, BEHIND, LAPSED, NEVER)
     rows: list[tuple[str | int, ...]] = []
     for source in sorted(sources, key=lambda source: source.order):
@@ -226,16 +226,20 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
     return (Table(title, columns, rows, note=note),)
 
 
-def _placed(watched: Watched) -> "pd.DataFrame":
-    """Give CONTINUITY with name, NIK, source and village of each person's enrolment that ends last."""
-    latest = watched.enrolments.sort_values(["last_month", "enrolment_id"], kind="stable")
-    latest = latest.drop_duplicates("person_id", keep="last")
+def _placed(watched: Watched, sources: Sequence[Source]) -> "pd.DataFrame":
+    """Give CONTINUITY with name, NIK, source and village of each person's enrolment that ends last.
+
+    Of several that end together it is that of the source that pays, as in `price`.
+    """
+    rank = watched.enrolments["source"].map({source.key: source.order for source in sources})
+    latest = watched.enrolments.assign(rank=rank).sort_values(["rank", "entered", "enrolment_id"], kind="stable")
+    latest = latest.sort_values("last_month", ascending=False, kind="stable").drop_duplicates("person_id")
     return watched.people.merge(latest[["person_id", "nik", "name", "source", "village", "village_name"]], "left")
 
 
-def people_rows(watched: Watched) -> list[dict[str, object]]:
+def people_rows(watched: Watched, sources: Sequence[Source]) -> list[dict[str, object]]:
     """Give every person: NIK masked, months as text, by village and name."""
-    placed = _placed(watched).sort_values(["village", "village_name", "name", "person_id"], kind="stable")
+    placed = _placed(watched, sources).sort_values(["village", "village_name", "name", "person_id"], kind="stable")
     return [
         {
             "nik": mask(row["nik"]), "name": shown_name(row["name"]), "source": row["source"],
@@ -273,7 +277,7 @@ def people_table(watched: Watched, sources: Sequence[Source], lang: Lang) -> Tab
             STANDINGS[str(one["standing"])].say(lang),
             *(one[name] for _, name in _PERSON_COLUMNS), *(one[name] for _, name in _PERSON_MONTHS),
         )
-        for one in people_rows(watched)
+        for one in people_rows(watched, sources)
     ]  # fmt: skip
     headings = (
         (Text("NIK", "NIK"), 18), (Text("Nama", "Name"), 30), (Text("Sumber dana", "Source"), 14),
@@ -340,5 +344,5 @@ def watch_json(watched: Watched, sources: Sequence[Source], lang: Lang) -> dict[
             }
             for one in by_village(watched)
         ],
-        "persons": people_rows(watched),
+        "persons": people_rows(watched, sources),
     }  # fmt: skip

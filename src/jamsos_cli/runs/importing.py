@@ -97,6 +97,32 @@ def import_into(
     return Imported(outcomes, tuple(named))
 
 
+def with_findings(
+    imported: Imported,
+    files: Sequence[Path],
+    registry: Registry,
+    workspace: Workspace,
+    options: Options,
+    progress: Callable[[str], None],
+) -> list[Outcome]:
+    """Give the outcomes with what is wrong in the rosters known from before, too: the registry keeps no findings.
+
+    They are judged again where a list of all that is to be mended is made anew, that is where any file is not known
+    from before; not those of which nobody is enrolled any more, for another list has replaced them.
+    """
+    if all(one.status == "known" for one in imported.outcomes):
+        return imported.outcomes
+    known = {one.result.file: one.result.sha256 for one in imported.outcomes if one.status == "known"}
+    lasting = {file for file, sha256 in known.items() if len(registry.enrolled_by_bytes([sha256]))}
+    if not lasting:
+        return imported.outcomes
+    first = options.first or Month.of(workspace.today())
+    sent = [Sent(path, "", options) for path in files if workspace.name_of(path) in lasting]
+    judged = judging.judge_together([_task(one, workspace) for one in sent], options.jobs, progress)
+    results = {one.result.file: one.result for one in screening.screened(judged, registry, workspace, first)}
+    return [one._replace(result=results.get(one.result.file, one.result)) for one in imported.outcomes]
+
+
 def _parted(
     files: Sequence[Path], workspace: Workspace, registry: Registry, options: Options
 ) -> tuple[list[Outcome], list[Sent]]:

@@ -68,7 +68,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             frames = (enrolments, invoiced.lines, matches)
             facts = reporting.gathered(registry, workspace, month, frames, invoiced.places)
             reported = reporting.report_onto(papers, workspace, facts)
-            add_mending(papers, workspace, month, imported.outcomes)
+            told = importing.with_findings(imported, rosters, registry, workspace, options, progress)
+            add_mending(papers, workspace, month, told)
     codes = [excluded.exit_code, imported.exit_code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
         codes.append(Exit.FINDINGS)

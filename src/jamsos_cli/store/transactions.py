@@ -1,7 +1,9 @@
 """How the registry is asked and changed: every method is one transaction of its own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from sqlite3 import DatabaseError
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -24,10 +26,11 @@ class Transactions:
         driver.execute("PRAGMA synchronous = NORMAL")
         try:
             yield
-        finally:
-            driver.execute("PRAGMA synchronous = FULL")
-            driver.execute("PRAGMA wal_checkpoint(FULL)")
-            driver.close()
+        except BaseException:
+            with suppress(DatabaseError):  # Ctrl-C in the middle of a statement has closed the connection already
+                _settled(driver)
+            raise
+        _settled(driver)
 
     @contextmanager
     def rehearsal(self) -> Iterator[None]:
@@ -48,3 +51,9 @@ class Transactions:
                 yield self._connection
         else:
             yield self._connection
+
+
+def _settled(driver: Any) -> None:
+    driver.execute("PRAGMA synchronous = FULL")
+    driver.execute("PRAGMA wal_checkpoint(FULL)")
+    driver.close()

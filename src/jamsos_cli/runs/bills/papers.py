@@ -222,20 +222,20 @@ def add_report(
 
 
 def add_mending(papers: Papers, workspace: Workspace, month: Month, outcomes: Sequence[Outcome]) -> None:
-    """Add what is to be mended in newly judged rosters: .xlsx, the page of findings, a message to whom it concerns.
+    """Add what is to be mended in all rosters: .xlsx, the page of findings; a message to the sender of each new one.
 
-    Without any, the earlier ones stay. Rosters known from before are only counted among the villages.
+    Without a new one the earlier ones stay.
     """
     fresh = [one.result for one in outcomes if one.status != "known" and (one.result.villages or one.result.findings)]
+    told = [one.result for one in outcomes if one.result.villages or one.result in fresh]
     if not fresh:
         return
-    counted = [one.result._replace(findings=()) if one.status == "known" else one.result for one in outcomes]
     folder, today = workspace.out(month), workspace.today()
-    tables = (findings_report.mending_table(fresh, "id"), villages_table(ByVillage(counted).lines(), "id"))
+    tables = (findings_report.mending_table(told, "id"), villages_table(ByVillage(told).lines(), "id"))
     papers.add(folder / "perbaikan.xlsx", workbook, tables, month)
     office = workspace.settings.office
     page = documents.Asked("id", month.first_day, office, workspace.root / "templates")
-    papers.add(folder / "perbaikan.html", documents.page_bytes, fresh, page)
+    papers.add(folder / "perbaikan.html", documents.page_bytes, told, page)
     notice = Notice(office.name, today, due=month.due_day if today <= month.due_day else None)
     files = [result.file for result in fresh]
     for result, name, near in zip(fresh, message_names(files), message_folders(files), strict=True):
