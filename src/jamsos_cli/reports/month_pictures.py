@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.continuity import BEHIND, COVERED, LAPSED, NEVER, STANDINGS
+from jamsos_cli.model.continuity import STANDINGS
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month, day_title
 from jamsos_cli.model.places import Placed
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _MOST_ENDS = 6
 """Days with a bar of their own; the people of later ones are counted together."""
-_STANDINGS = (COVERED, BEHIND, LAPSED, NEVER)
 
 
 class Share(NamedTuple):
@@ -117,19 +116,23 @@ def places_bars(placed: Placed, held: Sequence[PlacesHeld], sources: Sequence[So
         _add(counted, one.pledge.source, (one.places, one.filled, one.free, one.beyond))
     widest = max((max(places, covered + waiting) for places, covered, _, waiting in counted.values()), default=0) or 1
     return tuple(
-        PlacesBar(titles[key], *counted[key], *(100 * count / widest for count in _ends_at(*counted[key])))
+        PlacesBar(
+            titles[key],
+            places,
+            covered,
+            free,
+            waiting,
+            *(100 * count / widest for count in (places, covered, covered + waiting)),
+        )
         for key in titles
         if key in counted
+        for places, covered, free, waiting in [counted[key]]
     )
 
 
 def _add(counted: dict[str, tuple[int, int, int, int]], source: str, more: tuple[int, int, int, int]) -> None:
     places, covered, free, waiting = counted.get(source, (0, 0, 0, 0))
     counted[source] = (places + more[0], covered + more[1], free + more[2], waiting + more[3])
-
-
-def _ends_at(places: int, covered: int, _: int, waiting: int) -> tuple[int, int, int]:
-    return places, covered, covered + waiting
 
 
 def village_places(placed: Placed, labels: Collection[str]) -> dict[str, tuple[int, int]]:
@@ -146,7 +149,7 @@ def village_places(placed: Placed, labels: Collection[str]) -> dict[str, tuple[i
 def standing_shares(watched: Watched) -> tuple[Share, ...]:
     """Give how many people pay without a gap, are behind, have lost their claim, or were never paid for."""
     counts = watched.people["standing"].value_counts()
-    people = {STANDINGS[name].id: int(counts.get(name, 0)) for name in _STANDINGS}
+    people = {said.id: int(counts.get(name, 0)) for name, said in STANDINGS.items()}
     return _shares({name: count for name, count in people.items() if count}, sum(people.values()) or 1)
 
 

@@ -9,13 +9,13 @@ from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.statement import STATES, say_remark
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.reports.findings import where
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MATCHED = "matched"
 _TOTAL = Text("JUMLAH", "TOTAL")
-_ROW = Text("baris {row}", "row {row}")
 
 
 class StateSum(NamedTuple):
@@ -160,7 +160,7 @@ def place_of(file: str, sheet: str, row: object, lang: Lang = "id") -> str:
     parts = [file, sheet]
     # A missing value of a nullable column is neither None nor comparable; only an integer is a row.
     if isinstance(row, int):
-        parts.append(_ROW.say(lang, row=row))
+        parts.append(where(None, row, lang))
     return ", ".join(part for part in parts if part)
 
 

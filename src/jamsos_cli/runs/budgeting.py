@@ -16,7 +16,7 @@ from jamsos_cli.runs.bills.covering import placed
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now, village_name
-from jamsos_cli.runs.rosters.screening import listed_persons, unlisted
+from jamsos_cli.runs.rosters.screening import barred, listed_persons
 from jamsos_cli.steps import budget
 from jamsos_cli.steps.forecast import forecast
 from jamsos_cli.steps.places import limited
@@ -111,13 +111,6 @@ def _with_place(
     barred_out = out[~out.isin(issued["person_id"])]
     asked = enrolments[active & ~enrolments["person_id"].isin(barred_out)]
     return placed(registry, sources, asked, month, issued).enrolments
-
-
-def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
-    """Give the person_id of everybody among ENROLMENTS whom `listed` (of `listed_persons`) bars in a month."""
-    kept, _ = unlisted(registry, enrolments, listed, month)
-    out: pd.Series[int] = enrolments.loc[enrolments.index.difference(kept.index), "person_id"]
-    return out
 
 
 def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling:

@@ -22,6 +22,7 @@ from jamsos_cli.store import Decided, open_registry
 _WORDS = Text("sama, beda, boleh, atau ragu", "same, not-same, allowed or unsure")
 _KEPT_ALREADY = Text("Sudah diputuskan begitu; tidak disimpan dua kali.", "Ruled so already; not kept twice.")
 _ENDS = (Decision.SAME, Decision.NOT_SAME)
+"""Rulings after which a second membership is lawful no more."""
 _LEAST = 4
 """Characters of a key that a person must type."""
 

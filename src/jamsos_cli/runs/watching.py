@@ -13,11 +13,10 @@ from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.bills.covering import places_of
-from jamsos_cli.runs.budgeting import barred
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.documents import write_tables
-from jamsos_cli.runs.rosters.screening import listed_persons, one_key
+from jamsos_cli.runs.rosters.screening import barred, listed_persons, one_key
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
 from jamsos_cli.steps.forecast import ordinals

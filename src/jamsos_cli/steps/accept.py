@@ -28,7 +28,7 @@ from jamsos_cli.steps.workers import asked_months, sponsor_ids, worker_of
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
 
 
-Alike = Callable[[Identity, Identity, float, Text], Finding]
+ProbablySame = Callable[[Identity, Identity, float, Text], Finding]
 """A person, the earlier one whom it resembles, how likely they are one, what agrees and differs -> the finding."""
 
 
@@ -40,7 +40,7 @@ class Questions(NamedTuple):
     row_rules: Sequence[RowRule]
     findings_of: Callable[[Sequence[tuple[str, ErrorDetails]], Case], Iterable[Finding]]
     duplicates_in_file: Callable[[Sequence[Identity], Rulings], Iterable[tuple[int, Finding]]]
-    probably_same: Alike
+    probably_same: ProbablySame
     sex_is_ambiguous: Callable[[RosterSheet], bool]
 
 

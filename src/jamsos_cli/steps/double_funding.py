@@ -1,4 +1,4 @@
-"""D03 while rosters are looked at together: two public purses name one person for the same months.
+"""D03 while rosters are looked at together: two public sources name one person for the same months.
 
 What is enrolled already, and another village of one source, is only known to an invoice: `steps.price`.
 """
@@ -17,7 +17,7 @@ from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.identities import with_findings
 
 
-class _Purse(NamedTuple):
+class _Funding(NamedTuple):
     """An accepted row that says who pays; they sort by who pays first."""
 
     order: int
@@ -33,12 +33,12 @@ class _Purse(NamedTuple):
 def double_funded(files: Sequence[Accepted], sources: Sequence[Source], judged: Month, kind: Kind) -> list[Accepted]:
     """Add D03 (`kind`) to rows of a public source that would not be billed, for another public one comes first.
 
-    A row that names no first month asks for the month judged; rows of one file are no two purses (D01).
+    A row that names no first month asks for the month judged; two rows of one file are D01 instead.
     """
     found: dict[int, list[Finding]] = defaultdict(list)
-    for purses in _purses(files, {source.key: source for source in sources}, judged):
-        billed = min(purses)
-        for other in sorted(purses):
+    for fundings in _funded_twice(files, {source.key: source for source in sources}, judged):
+        billed = min(fundings)
+        for other in sorted(fundings):
             first, last = max(billed.first, other.first), min(billed.last, other.last)
             both = billed.source.public and other.source.public and billed.source is not other.source
             if both and first <= last:
@@ -46,7 +46,7 @@ def double_funded(files: Sequence[Accepted], sources: Sequence[Source], judged: 
     return [with_findings(file, found[index]) if index in found else file for index, file in enumerate(files)]
 
 
-def _purses(files: Sequence[Accepted], by_key: dict[str, Source], judged: Month) -> Iterator[list[_Purse]]:
+def _funded_twice(files: Sequence[Accepted], by_key: dict[str, Source], judged: Month) -> Iterator[list[_Funding]]:
     """Give everybody whom accepted rows of several sources name, once a person."""
     of_person: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, file in enumerate(files):
@@ -56,19 +56,19 @@ def _purses(files: Sequence[Accepted], by_key: dict[str, Source], judged: Month)
                 of_person[nik].append((index, row))
     for places in of_person.values():
         if len({files[file].people.sources[row] for file, row in places}) > 1:
-            yield [_purse(files[file].people, by_key, judged, file, row) for file, row in places]
+            yield [_funding(files[file].people, by_key, judged, file, row) for file, row in places]
 
 
-def _purse(people: People, by_key: dict[str, Source], judged: Month, file: int, row: int) -> _Purse:
+def _funding(people: People, by_key: dict[str, Source], judged: Month, file: int, row: int) -> _Funding:
     source = by_key[people.sources[row]]
     first = Month.parse(people.first_months[row]) if people.first_months[row] else judged
     months = people.months[row] or (
         first.until(Month(first.year, 12)) if source.months == "year_end" else source.months
     )
-    return _Purse(source.order, file, row, source, str(first), str(first + (months - 1)))
+    return _Funding(source.order, file, row, source, str(first), str(first + (months - 1)))
 
 
-def _finding(kind: Kind, files: Sequence[Accepted], billed: _Purse, other: _Purse, month: Month) -> Finding:
+def _finding(kind: Kind, files: Sequence[Accepted], billed: _Funding, other: _Funding, month: Month) -> Finding:
     here, there = files[other.file].people[other.row].place, files[billed.file].people[billed.row].place
     where = f"{there.file}, {there.sheet}" if there.sheet else there.file
     return Finding(

@@ -9,7 +9,7 @@ from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.model.wording import Text
-from jamsos_cli.steps.accept import Accepted, Alike
+from jamsos_cli.steps.accept import Accepted, ProbablySame
 from jamsos_cli.steps.resemblance import resembling
 
 Earlier = Callable[[Sequence[Accepted]], Sequence[Identity]]
@@ -93,7 +93,7 @@ def resembled(files: Sequence[Accepted], ruled: Rulings, earlier: Iterable[Ident
     return Resembled(people, len(known), tuple(pairs))
 
 
-def with_resemblances(files: Sequence[Accepted], found: Resembled, question: Alike) -> list[Accepted]:
+def with_resemblances(files: Sequence[Accepted], found: Resembled, question: ProbablySame) -> list[Accepted]:
     """Add what is found of resembling people on the later row: of the likest before it, and once a row."""
     owner = [index for index, file in enumerate(files) for _ in file.people]
     told = {

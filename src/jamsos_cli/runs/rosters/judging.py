@@ -146,10 +146,9 @@ def _unread(task: Task) -> Accepted:
 
 
 def judge_together(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
-    """Judge files, then look for people who stand in two of them, or for whom two purses would pay; under two NIKs only
-    where all files have FEW people.
+    """Judge files, then look for people who stand in two of them, or for whom two public sources would pay.
 
-    More are compared when they are imported.
+    People under two NIKs are looked for where all files together have FEW people; more are compared on import.
     """
     judged = across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files)
     if len(judged) > 1:

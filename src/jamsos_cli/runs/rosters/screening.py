@@ -117,6 +117,13 @@ def unlisted(
     return enrolments.loc[kept.index], out
 
 
+def barred(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -> "pd.Series[int]":
+    """Give the person_id of everybody among ENROLMENTS whom `listed` (of `listed_persons`) bars in a month."""
+    kept, _ = unlisted(registry, enrolments, listed, month)
+    out: pd.Series[int] = enrolments.loc[enrolments.index.difference(kept.index), "person_id"]
+    return out
+
+
 def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[int]":
     """Give persons by another key, where they have one."""
     return persons.replace(dict(keys)) if keys else persons
