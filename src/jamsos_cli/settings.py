@@ -259,7 +259,11 @@ def read_as(kind: type[_Kind], path: Path) -> _Kind:
         raise SettingsError(Text(f"{path}: simpan sebagai UTF-8.", f"{path}: save it as UTF-8.")) from error
     except tomli.TOMLDecodeError as error:
         raise SettingsError(
-            Text(f"{path}: bukan TOML yang benar: {error}.", f"{path}: not valid TOML: {error}.")
+            Text(
+                f"{path}, baris {error.lineno}, kolom {error.colno}: tulisannya tidak dapat dibaca. Periksa tanda "
+                "kutip, kurung, dan tanda sama dengan; satu isian satu baris.",
+                f"{path}: not valid TOML: {error}.",
+            )
         ) from error
     except ValidationError as error:
         # A misspelt key is also a missing one; its spelling is what must be mended.

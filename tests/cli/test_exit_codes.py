@@ -78,6 +78,8 @@ def test_what_ends_with_which_code(desk: Path, arguments: tuple[str, ...], code:
         (("import", "missing.xlsx", "--source", "apbd"), 4),
         (("import", "missing.xlsx", "--source", "apbn"), 2),
         (("import", "missing.xlsx", "--source", "Dana Desa"), 4),
+        (("export", "annex", "--month", "2026-11", "--source", "apbn"), 2),
+        (("sponsor", "import", "clean.csv", "--source", "apbn"), 2),
         (("worker", "show", "123"), 2),
         (("worker", "show", "5104031203800009"), 2),
         (("init", "."), 2),

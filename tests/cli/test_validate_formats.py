@@ -96,8 +96,8 @@ def test_csv_holds_the_findings_of_the_object(months: Months) -> None:
         (("--annotate", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
         (("--messages", "clean.csv"), "clean.csv adalah berkas, bukan folder."),
         (("--messages", "clean.csv/pesan"), "clean.csv adalah berkas, bukan folder."),
-        (("--format", "html", "--out", "wrong.csv"), "adalah daftar yang diperiksa"),
-        (("--format", "csv", "--out", "./wrong.csv"), "adalah daftar yang diperiksa"),
+        (("--format", "html", "--out", "wrong.csv"), "adalah tempat daftar"),
+        (("--format", "csv", "--out", "./wrong.csv"), "adalah tempat daftar"),
     ],
 )
 def test_words_that_make_no_sense_together_are_told(folder: Path, arguments: tuple[str, ...], word: str) -> None:
@@ -179,3 +179,13 @@ def test_what_is_to_be_mended_stays_whole_when_a_later_run_finds_only_one_file_t
         told.append(page.read_text(encoding="utf-8"))
     assert "saba.csv" in told[1] and "foto.xlsx" in told[1] and "2 berkas" in told[1]
     assert told[0] == told[1]
+
+
+def test_a_page_is_never_written_among_what_was_received(tmp_path: Path) -> None:
+    jamsos("init", ".", "--regency", "51.04", folder=tmp_path)
+    (tmp_path / "new.csv").write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    kept = tmp_path / "rosters" / "apbd" / "saba.csv"
+    kept.write_text(ROSTERS["wrong.csv"], encoding="utf-8")
+    ran = jamsos("validate", "new.csv", "--format", "html", "--out", "rosters/apbd/saba.csv", folder=tmp_path)
+    assert ran.code == 2 and "sebut nama lain" in ran.err
+    assert kept.read_text(encoding="utf-8") == ROSTERS["wrong.csv"]

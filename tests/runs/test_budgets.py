@@ -8,6 +8,7 @@ from sent import Line, line, nik, send
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import Position
 from jamsos_cli.model.month import Month
+from jamsos_cli.reports.budget import remark
 from jamsos_cli.runs.bills.ceilings import Over
 from jamsos_cli.runs.budgeting import standing, withdraw
 from jamsos_cli.runs.cancelling import cancel
@@ -69,6 +70,7 @@ def test_a_reason_lets_it_pass_and_is_kept(office: Workspace) -> None:
     (passed,) = apbd(office).excesses
     assert (passed.reason, passed.allowed_by, passed.over) == ("perubahan segera terbit", "Ani", 40_800)
     assert apbd(office).left() == -40_800
+    assert remark(apbd(office)).id.startswith("pagu sudah terlewati Rp40.800")
 
 
 def test_without_a_ceiling_nothing_is_refused_and_that_is_said(office: Workspace) -> None:

@@ -58,8 +58,9 @@ def test_a_mistake_is_named_with_its_line_key_and_what_is_right(
 def test_what_is_no_toml_is_said_with_its_line(text: str, tmp_path: Path) -> None:
     path = tmp_path / "jamsos.toml"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(SettingsError, match="line 1"):
+    with pytest.raises(SettingsError, match="line 1") as told:
         load(path)
+    assert "baris 1, kolom" in told.value.say("id") and "Expected" not in told.value.say("id")
 
 
 def test_a_file_that_is_not_utf_8_is_said(tmp_path: Path) -> None:

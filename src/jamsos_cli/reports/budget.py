@@ -137,13 +137,16 @@ def remark(one: Position) -> Text:
         return NO_CEILING
     part = f" {ACCOUNT_TITLES[one.dry_account].id}" if one.dry_account else ""
     missing = -min((one.uncommitted(each.account) or 0 for each in one.ceilings), default=0)
+    if (left := one.left()) is not None and left < 0:
+        further = Text(f"; sampai Desember kurang {rupiah(missing)}", f"; {rupiah(missing)} missing to December")
+        more = further if missing > -left else Text("", "")
+        passed = Text(f"pagu sudah terlewati {rupiah(-left)}", f"the ceiling was passed by {rupiah(-left)}")
+        return Text(passed.id + more.id, passed.en + more.en)
     if one.dry is not None:
         return Text(
             f"pagu{part} tidak cukup mulai {one.dry.title}, kurang {rupiah(missing)}",
             f"the ceiling{part} does not suffice from {one.dry} on, {rupiah(missing)} missing",
         )
-    if (left := one.left()) is not None and left < 0:
-        return Text(f"pagu sudah terlewati {rupiah(-left)}", f"the ceiling was passed by {rupiah(-left)}")
     unused = one.uncommitted() or 0
     if one.more_people:
         last = one.coming.month == 12

@@ -16,7 +16,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import exports
 from jamsos_cli.reports.letters import NO_OPD
 from jamsos_cli.runs.office.auditing import audit_entry
-from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.office.workspace import Workspace, named_source
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.locked_workbook import locked
@@ -104,7 +104,7 @@ def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) 
 
 
 def _sources(workspace: Workspace, asked: Asked) -> list[Source]:
-    chosen = [workspace.settings.source(asked.source)] if asked.source else list(workspace.settings.sources)
+    chosen = [named_source(workspace.settings, asked.source)] if asked.source else list(workspace.settings.sources)
     if asked.what != "deductions":
         return chosen
     sponsors = [source for source in chosen if source.payer is Payer.SPONSOR]

@@ -19,7 +19,7 @@ from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.source import Relief, Source
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.runs.office.workspace import Workspace, named_regency, read_month, today
+from jamsos_cli.runs.office.workspace import Workspace, named_regency, named_source, read_month, today
 from jamsos_cli.runs.rosters.judging import source_keys
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import plan as reckoned
@@ -109,7 +109,7 @@ def _budget(text: str | None) -> int | None:
 
 def _source(settings: Settings, text: str) -> Source:
     key = source_keys(settings.sources, "")(text)
-    return settings.source(key or text)
+    return named_source(settings, key or text)
 
 
 def _matters(source: Source, book: PriceBook, said: Said, prices: Sequence[MonthPrice]) -> bool:

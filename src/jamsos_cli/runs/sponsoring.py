@@ -23,7 +23,7 @@ from jamsos_cli.reports.sponsors import end_message, ending
 from jamsos_cli.runs.bills import pledging
 from jamsos_cli.runs.bills.covering import in_line_for, places_of
 from jamsos_cli.runs.office.answerable import need_reason, who
-from jamsos_cli.runs.office.workspace import Workspace, now, office_of, read_month
+from jamsos_cli.runs.office.workspace import Workspace, named_source, now, office_of, read_month
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.freed_places import offered
@@ -92,7 +92,7 @@ def sponsor_source(settings: Settings, key: str | None) -> Source:
     """Give the source that sponsors pay: the one named, else the only one, else a UsageError."""
     paying = [source for source in settings.sources if source.payer is Payer.SPONSOR]
     if key is not None:
-        paying = [source for source in (settings.source(key),) if source in paying]
+        paying = [source for source in (named_source(settings, key),) if source in paying]
     if len(paying) != 1:
         listed = ", ".join(one.key for one in settings.sources if one.payer is Payer.SPONSOR) or "-"
         raise UsageError(_WHICH_SOURCE.fill(listed=listed))

@@ -82,7 +82,8 @@ def validate(
         office = replace(settings.office, regency=named_regency(options.regency).code)
         settings = replace(settings, office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
-    documents.keep_rosters(options.out, rosters)
+    received = [workspace.root / name for name in ("rosters", "lists", "statements")] if workspace else []
+    documents.keep_rosters(options.out, rosters, received)
     _check(options, day)
     copies = _copies(rosters, paths, options.annotate)
     tasks = [

@@ -131,6 +131,14 @@ def read_month(text: str, today: date) -> Month:
         ) from None
 
 
+def named_source(settings: Settings, key: str) -> Source:
+    """Give the source that a command line names; UsageError where the settings have none of that key."""
+    try:
+        return settings.source(key)
+    except SettingsError as error:
+        raise UsageError(error.text) from None
+
+
 def named_regency(text: str) -> RegencyName:
     """Find the one regency a code or name means; a UsageError says what it may be."""
     found = find_regencies(text)

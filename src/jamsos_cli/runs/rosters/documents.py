@@ -55,11 +55,17 @@ def write_tables(path: Path, tables: Sequence[Table], made_on: date) -> None:
     write_document(path, workbook_bytes(tuple(tables), "id", created=made_on))
 
 
-def keep_rosters(out: Path | None, rosters: Sequence[Path]) -> None:
-    """Refuse to write a document over a roster that is to be judged (UsageError)."""
-    if out is not None and out.resolve() in {path.resolve() for path in rosters}:
+def keep_rosters(out: Path | None, rosters: Sequence[Path], received: Sequence[Path] = ()) -> None:
+    """Refuse to write a document over a roster that is to be judged, or a file in what was received (UsageError)."""
+    if out is None:
+        return
+    over = out.resolve()
+    if over in {path.resolve() for path in rosters} or any(over.is_relative_to(one.resolve()) for one in received):
         raise UsageError(
-            Text(f"{out} adalah daftar yang diperiksa; sebut nama lain.", f"{out} is a roster; name another file.")
+            Text(
+                f"{out} adalah tempat daftar yang dikirim; sebut nama lain.",
+                f"{out} is where rosters are; name another file.",
+            )
         )
 
 
