@@ -9,6 +9,8 @@ from jamsos_cli.readers.worker_rows import NIK_LIKE
 _FIRST_COLUMNS, _FIRST_ROWS = 5, 80
 _LEAST_NAMED = 3
 """fields that a column must name to be a heading on its side."""
+_LEAST_PEOPLE = 2
+"""One is the example of an instruction sheet."""
 
 
 def turned_round(rows: tuple[Row, ...], layout: Layout) -> Text | None:
@@ -23,7 +25,7 @@ def turned_round(rows: tuple[Row, ...], layout: Layout) -> Text | None:
         if len(named) < _LEAST_NAMED or not set(layout.required) <= set(named):
             continue
         beside = named[layout.required[0]].values[column + 1 :]
-        if any(NIK_LIKE.search(shown(value)) for value in beside if value is not None):
+        if sum(bool(NIK_LIKE.search(shown(value))) for value in beside if value is not None) >= _LEAST_PEOPLE:
             letters = column_letters(column)
             return Text(
                 f"daftarnya melintang: judulnya di kolom {letters} dan setiap orang satu kolom; salin semuanya, lalu "
