@@ -313,7 +313,7 @@ def test_a_lawful_second_membership_is_billed_beside_the_first_until_its_last_mo
     assert listed(month)[0]["id"] == first, "the months after are asked about"
     assert "2026-11" in jamsos("dedupe", folder=month).out, "beside the ruling stands how long it holds"
     page = jamsos("dedupe", "--format", "html", folder=month).out
-    assert "<b>boleh s.d. 2026-11</b>" in page and "kemiripan 1,00" in page
+    assert "<b>boleh s.d. 2026-11</b>" in page and "kemiripan 100%" in page
     jamsos("invoice", "--month", "2026-11", "--issue", folder=month)
     ran = jamsos("decide", first, "sama", "--reason", "SK dicabut", "--by", "Kadis", folder=month)
     assert (ran.code, f"jamsos decide {first} boleh --until 2026-11" in ran.out) == (0, True), ran.said

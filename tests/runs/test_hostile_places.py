@@ -70,10 +70,13 @@ def test_ctrl_c_ends_with_130_one_line_and_no_process_left(tmp_path: Path) -> No
     first.write_bytes(ROSTER)
     for number in range(1, 3_000):  # seconds of work on any PC
         (tmp_path / f"{number:04d}.xlsx").hardlink_to(first)
-    command = [sys.executable, "-m", "jamsos_cli", "--lang", "en", "validate", tmp_path, "--jobs", "2"]
+    # A shell's background job, as these tests may be, is born deaf to Ctrl-C.
+    hears = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    command = [sys.executable, "-c", f"{hears}; from jamsos_cli.cli import main; main()", "--lang", "en", "validate"]
     ran = subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, encoding="utf-8"
-    )
+        [*command, tmp_path, "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        start_new_session=True, encoding="utf-8",
+    )  # fmt: skip
     time.sleep(1.0)
     os.killpg(ran.pid, signal.SIGINT)  # as a terminal does: to every process of the command
     _, said = ran.communicate(timeout=30)
