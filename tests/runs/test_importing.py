@@ -9,6 +9,7 @@ from sent import NAMES, NOVEMBER, line, send, write
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.runs.importing import import_into, with_findings
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.rosters.import_options import Options
@@ -161,6 +162,17 @@ def test_who_is_in_stays_past_65_in_the_months_of_the_row(office: Workspace) -> 
     stranger = {"NIK": "5104030512610002", "TANGGAL LAHIR": "05-12-1961"}
     outcome, _ = send(office, "b.csv", [line(2, **stranger, **ahead)], Options(first=Month(2026, 10)))
     assert [f.kind.code for f in outcome.result.findings if f.kind.code in {"E01", "E02", "E03"}] == ["E01"]
+
+
+def test_nor_is_who_is_in_past_65_refused_when_a_known_roster_is_told_again(office: Workspace) -> None:
+    born = {"NIK": "5104030511610001", "TANGGAL LAHIR": "05-11-1961"}
+    send(office, "a.csv", [line(0, **born)], Options(first=Month(2026, 10)))
+    paths = [office.root / "rosters" / "apbd" / "a.csv", write(office, "b.csv", [line(1)])]
+    december = Options(first=Month(2026, 12), jobs=1)
+    with open_registry(office.registry, write=True) as registry:
+        imported = import_into(registry, paths, office, december, print)
+        told, _ = with_findings(imported, paths, registry, office, december, print)
+    assert (told.status, told.result.accepted, told.result.rejected) == ("known", 1, 0)
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_imported(office: Workspace) -> None:

@@ -73,10 +73,8 @@ def import_into(
     """Do the same with a registry that is open."""
     first = options.first or Month.of(workspace.today())
     known, sent = _parted(files, workspace, registry, options._replace(first=first))
-    elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
     ruled = registry.replay()
-    tasks = [_task(one, workspace)._replace(enrolled=elders, ruled=ruled) for one in sent]
-    begun = judging.begin(tasks, options.jobs, progress)
+    begun = judging.begin(_tasks(sent, workspace, registry, first, ruled), options.jobs, progress)
     import pandas as pd  # noqa: F401  needed next; it loads while the other processes judge
 
     written = list(begun)
@@ -118,7 +116,8 @@ def with_findings(
         return imported.outcomes
     first = options.first or Month.of(workspace.today())
     sent = [Sent(path, "", options) for path in files if workspace.name_of(path) in lasting]
-    judged = judging.judge_together([_task(one, workspace) for one in sent], options.jobs, progress)
+    tasks = _tasks(sent, workspace, registry, first, registry.replay())
+    judged = judging.judge_together(tasks, options.jobs, progress)
     results = {one.result.file: one.result for one in screening.screened(judged, registry, workspace, first)}
     return [one._replace(result=results.get(one.result.file, one.result)) for one in imported.outcomes]
 
@@ -148,6 +147,14 @@ def _parted(
             twin = workspace.name_of(fresh[sha256]) if sha256 in fresh else ""
             known.append(known_already(workspace.name_of(path), sha256, before, twin, registry))
     return known, sent
+
+
+def _tasks(
+    sent: Sequence[Sent], workspace: Workspace, registry: Registry, first: Month, ruled: Rulings
+) -> list[judging.Task]:
+    """Give what is to be judged, with what the registry knows: who is in already at 65, what was ruled."""
+    elders = registry.enrolled_born_by(first.first_day.replace(year=first.year - AGE_LIMIT + _AHEAD).isoformat())
+    return [_task(one, workspace)._replace(enrolled=elders, ruled=ruled) for one in sent]
 
 
 def _task(sent: Sent, workspace: Workspace) -> judging.Task:
