@@ -128,7 +128,7 @@ NAMED = [
 def let_pass(both: list[Traits]) -> bool:
     """Ask of two alone, whatever keys they share."""
     pair = Candidates(np.array([0]), np.array([1]), ())
-    return may_be_named(both, Columns(both), pair).pairs == [(0, 1)]
+    return may_be_named(Columns(both), pair).pairs == [(0, 1)]
 
 
 @pytest.mark.parametrize(("one", "other"), NAMED)
@@ -167,7 +167,7 @@ def test_whoever_is_passed_over_by_the_name_would_be_refused() -> None:
     everybody = [traits(one) for one in records]
     columns = Columns(everybody)
     found = candidates(columns)
-    named = set(may_be_named(everybody, columns, found).pairs)
+    named = set(may_be_named(columns, found).pairs)
     assert [
         pair for pair in found.pairs if pair not in named and may_be_one(*(everybody[place] for place in pair))
     ] == []

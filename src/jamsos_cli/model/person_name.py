@@ -67,7 +67,7 @@ def _simple_words(name: str) -> tuple[str, ...]:
         return ()
     kept: tuple[str, ...] = ()
     for word in name.upper().split():
-        found = _kept(word)
+        found = plain_word(word)
         if found is None:
             return ()
         kept += found
@@ -75,8 +75,12 @@ def _simple_words(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def _kept(word: str) -> tuple[str, ...] | None:
-    """Give what of a word tells people apart; None where only the whole name says how it is to be read."""
+def plain_word(word: str) -> tuple[str, ...] | None:
+    """Give what of a word in capitals tells people apart; None where only the whole name says how it is to be read.
+
+    >>> plain_word("WY."), plain_word("NI"), plain_word("S.PD.")
+    (('WAYAN',), (), None)
+    """
     bare = word.removesuffix(".") if len(word) > 2 else word
     return tuple(part for part in _plain(bare) if part not in _TITLES and len(part) > 1) if bare.isalpha() else None
 

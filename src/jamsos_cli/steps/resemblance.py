@@ -87,7 +87,7 @@ def resembling_many(everybody: Sequence[Traits], known: int = 0, threshold: floa
     from jamsos_cli.steps.likeness.names import may_be_named
 
     columns = Columns(everybody)
-    found = may_be_named(everybody, columns, candidates(columns, known))
+    found = may_be_named(columns, candidates(columns, known))
     pairs = _scored(found.pairs, everybody.__getitem__, len(everybody), threshold) if len(found.left) else ()
     return Resembling(tuple(pairs), found.skipped)
 

@@ -1,16 +1,16 @@
 """The same blocks as `blocks`, on whole columns: for a registry of a million."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.steps.likeness.blocks import (
     CAP,
     Skipped,
-    full_name,
-    rare_words,
     skipped,
-    whole_name,
 )
+from jamsos_cli.steps.likeness.name_columns import NameColumns
+from jamsos_cli.steps.likeness.numbering import coded
 from jamsos_cli.steps.likeness.numbers import YEARS
 from jamsos_cli.steps.likeness.traits import Traits
 from jamsos_cli.steps.likeness.words import Words
@@ -25,6 +25,7 @@ _NIK = 16
 _SERIAL = slice(12, 16)
 _NUMBER, _AROUND = [*range(6), *range(12, 16)], [*range(11), *range(13, 16)]
 """Digits of the region and serial, and of all but the year's last and the serial's first (`around_serial`)."""
+_NIBBLES = [16**place for place in range(5, -1, -1)]
 _AT_ONCE = 2_000_000
 """Pairs looked at in one piece; a million take some hundred MiB."""
 _LETTERED = frozenset({"day-letters", "village-letters"})
@@ -40,44 +41,41 @@ class Columns:
         import numpy as np
 
         self.people = len(everybody)
-        self.village = _coded(one.village for one in everybody)
-        self.mother = _coded(whole_name(one.mother) if one.mother else "" for one in everybody)
-        self.name = _coded(full_name(one.words) for one in everybody)
-        self.phone = _coded(one.phone for one in everybody)
-        self.card = _coded(one.card for one in everybody)
+        self.village, self.villages = coded(map(attrgetter("village"), everybody), "")
+        self.phone, self.card = (coded(map(attrgetter(name), everybody), "")[0] for name in ("phone", "card"))
+        self.names, self.mothers = (NameColumns([*map(attrgetter(name), everybody)]) for name in ("words", "mother"))
+        self.name, self.mother = self.names.whole, self.mothers.rare_whole
         self.nik = np.fromiter((int(one.nik or -1) for one in everybody), dtype=np.int64, count=self.people)
-        self.nik_digits = digits_of((one.nik for one in everybody), _NIK)
+        self.nik_digits = digits_of(map(attrgetter("nik"), everybody), _NIK)
         self.nik_written = self.nik_digits[:, 6:12]
         self.number, self.around, self.serial = (
             np.where(self.nik < 0, -1, _number(self.nik_digits[:, kept])) for kept in (_NUMBER, _AROUND, _SERIAL)
         )
-        self.born = digits_of(one.born for one in everybody)
-        self.nik_born = digits_of(one.nik_born for one in everybody)
-        self.dated = np.fromiter((one.dated for one in everybody), dtype=bool, count=self.people)
-        self._words([rare_words(one.words) for one in everybody])
+        self.born, self.nik_born = (
+            digits_of(map(attrgetter(name), everybody)) @ _NIBBLES for name in ("born", "nik_born")
+        )
+        """a digit in four bits each; 0 is none."""
+        self.dated = np.fromiter(map(attrgetter("dated"), everybody), dtype=bool, count=self.people)
+        self._words()
         self._days()
 
-    def _words(self, parts: Sequence[tuple[str, ...]]) -> None:
+    def _words(self) -> None:
         """Keep every rare word, and how it begins and ends, a row each."""
         import numpy as np
 
-        codes: dict[str, int] = {}
-        listed = [codes.setdefault(word, len(codes)) for own in parts for word in own]
-        self.rare = Words(list(codes))
-        self.words = np.array(listed, dtype=np.int64)
-        count = np.fromiter(map(len, parts), dtype=np.int64, count=self.people)
-        self.word_rows = np.repeat(np.arange(self.people, dtype=np.int64), count)
+        sounds = self.names.sounds
+        self.rare, self.own_words = Words(sounds), self.names.rare
+        there = self.own_words >= 0
+        self.word_rows, self.words = np.nonzero(there)[0], self.own_words[there]
         self.letter_rows, self.letter_words = np.repeat(self.word_rows, 2), np.repeat(self.words, 2)
-        self.letters = _coded(part for word in codes for part in _ends(word, 3)).reshape(-1, 2)[self.words].ravel()
-        self.first, self.last = (_coded(_ends(word, 1)[at] for word in codes) for at in (0, 1))
-        self.own_words = np.full((self.people, int(count.max(initial=0))), -1, dtype=np.int64)
-        self.own_words[self.word_rows, np.arange(len(listed)) - np.repeat(np.cumsum(count) - count, count)] = self.words
+        self.letters = coded(part for word in sounds for part in _ends(word, 3))[0].reshape(-1, 2)[self.words].ravel()
+        self.first, self.last = (coded(_ends(word, 1)[at] for word in sounds)[0] for at in (0, 1))
 
     def _days(self) -> None:
         """Keep the days a record may be of, in two columns: `blocks.days_of`."""
         import numpy as np
 
-        born, in_nik = _number(self.born), _number(self.nik_born)
+        born, in_nik = (_number(_digits(days)) for days in (self.born, self.nik_born))
         self.day = np.where(born == 0, -1, born)
         self.second_day = np.where((born == 0) | (in_nik == 0) | (in_nik == born), -1, in_nik)
 
@@ -87,15 +85,7 @@ def _ends(word: str, letters: int) -> tuple[str, str]:
     return word[:letters], "-" + word[-letters:]
 
 
-def _coded(texts: Iterator[str]) -> "Whole":
-    """Give a number for each different text, -1 for ""."""
-    import numpy as np
-
-    codes: dict[str, int] = {"": -1}
-    return np.fromiter((codes.setdefault(text, len(codes)) for text in texts), dtype=np.int64)
-
-
-def digits_of(texts: Iterator[str], digits: int = 6) -> "NDArray[np.uint8]":
+def digits_of(texts: Iterable[str], digits: int = 6) -> "NDArray[np.uint8]":
     """Give the digits of dates or NIKs, one a column; zeros where there is none."""
     import numpy as np
 
@@ -260,41 +250,45 @@ def _worth(columns: Columns, left: "Whole", right: "Whole") -> "NDArray[np.bool_
     """Tell which pairs have other NIKs and may be one person by their dates; `blocks.worth` in columns."""
     import numpy as np
 
-    nik = columns.nik
-    worth = (nik[left] != nik[right]) | (nik[left] < 0)
-    column = _stand(columns.born, left, right)
-    in_nik = _stand(columns.nik_born, left, right)
+    column, in_nik = _stand(columns.born, left, right), _stand(columns.nik_born, left, right)
     far = np.flatnonzero(in_nik == 3)
     in_nik[far[_misread(columns.nik_written[left[far]], columns.nik_written[right[far]])]] = 2
-    undated = ~(columns.dated[left] & columns.dated[right])
-    same = (column == 1) | (in_nik == 1)
-    near = (column == 2) | (undated & (in_nik == 2))
-    more = (in_nik == 0) | ((columns.mother[left] >= 0) & (columns.mother[right] >= 0))
+    worth = (column == 1) | (in_nik == 1)
+    near = np.flatnonzero(~worth & ((column == 2) | (in_nik == 2)))
+    one, other = left[near], right[near]
+    dated = columns.dated[one] & columns.dated[other]
+    more = (in_nik[near] == 0) | ((columns.mother[one] >= 0) & (columns.mother[other] >= 0))
     for codes in (columns.serial, columns.around, columns.phone, columns.card):
-        more |= (codes[left] == codes[right]) & (codes[left] >= 0)
-    return np.asarray(worth & (same | (near & more)))
+        more |= (codes[one] == codes[other]) & (codes[one] >= 0)
+    worth[near] = more & ((column[near] == 2) | ~dated)
+    asked = np.flatnonzero(worth)
+    niks = columns.nik[left[asked]]
+    worth[asked] = (niks != columns.nik[right[asked]]) | (niks < 0)
+    return np.asarray(worth, dtype=bool)
 
 
-def _stand(digits: "NDArray[np.uint8]", left: "Whole", right: "Whole") -> "NDArray[np.int8]":
+def _stand(days: "Whole", left: "Whole", right: "Whole") -> "NDArray[np.int8]":
     """Compare dates as `numbers.dates_stand` does: 0 one is missing, 1 same, 2 near, 3 far."""
     import numpy as np
 
-    there = digits[:, -1].astype(bool) | digits[:, -2].astype(bool)  # no date ends in day 00
-    one, other = digits[left], digits[right]
-    unlike = one != other
-    count = unlike.sum(axis=1)
-    found = np.where(count == 0, 1, np.where(count == 1, 2, 3)).astype(np.int8)
-    two = np.flatnonzero(count == 2)
-    if len(two):
-        first = unlike[two].argmax(axis=1)
-        second = 5 - unlike[two][:, ::-1].argmax(axis=1)
-        swapped = (one[two, first] == other[two, second]) & (one[two, second] == other[two, first])
-        found[two[swapped]] = 2
-    more = np.flatnonzero((found == 3) & (count <= 4))
-    if len(more):
-        found[more[_years_or_swap(one[more], other[more])]] = 2
-    found[~(there[left] & there[right])] = 0
+    one, other = days[left], days[right]
+    unlike = one ^ other
+    unlike = (unlike | unlike >> 1 | unlike >> 2 | unlike >> 3) & 0x111111
+    times = np.bitwise_count(unlike)
+    found = np.where(times == 0, 1, np.where(times == 1, 2, 3)).astype(np.int8)
+    # Nearly all are far: two digits differ, or the year is the same.
+    asked = np.flatnonzero((times == 2) | ((times > 2) & (unlike >> 16 == 0)))
+    ours, theirs = _digits(one[asked]), _digits(other[asked])
+    found[asked[one_slip(ours, theirs) | _years_or_swap(ours, theirs)]] = 2
+    found[(one == 0) | (other == 0)] = 0
     return found
+
+
+def _digits(days: "Whole") -> "NDArray[np.uint8]":
+    """Give the digits of days again, one a column."""
+    import numpy as np
+
+    return ((days[:, np.newaxis] >> np.arange(20, -1, -4)) & 15).astype(np.uint8)
 
 
 def _misread(one: "NDArray[np.uint8]", other: "NDArray[np.uint8]") -> "NDArray[np.bool_]":

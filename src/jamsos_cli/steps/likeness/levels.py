@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jamsos_cli.steps.likeness.numbers import FAR, NEAR, NEXT, NONE, SAME, dates_stand, digits_stand, misread
 from jamsos_cli.steps.likeness.spelling import (
+    NAME_CLOSE,
     NAME_COMMON,
     NAME_DIFFERENT,
     NAME_ORDER,
@@ -59,9 +60,19 @@ def may_be_one(one: Traits, other: Traits) -> bool:
     name = compare_names(one.words, other.words)[0]
     if name in (NAME_PARTIAL, NAME_ORDER):
         named = (name == NAME_ORDER or one.born == other.born) and share_more(one, other)
+    elif name == NAME_CLOSE or SAME not in (dates_stand(one.born, other.born), nik_born):
+        named = share_more(one, other) or not _of_other_families(one, other)
     else:
-        named = name not in (NAME_COMMON, NAME_DIFFERENT)
+        named = True
+    named &= name not in (NAME_COMMON, NAME_DIFFERENT)
     return named or digits_stand(one.nik, other.nik) == NEAR
+
+
+def _of_other_families(one: Traits, other: Traits) -> bool:
+    """Tell whether two are of other villages and of mothers whose names have nothing in common."""
+    if villages_stand(one.village, other.village) != FAR or not one.mother or not other.mother:
+        return False
+    return compare_names(one.mother, other.mother)[0] in (NAME_COMMON, NAME_DIFFERENT)
 
 
 def share_more(one: Traits, other: Traits) -> bool:
@@ -91,7 +102,7 @@ def compare(one: Traits, other: Traits) -> Levels:
         name,
         matched,
         _sexes_stand(one, other),
-        _villages_stand(one.village, other.village),
+        villages_stand(one.village, other.village),
         mother,
         mother_matched,
         digits_stand(one.phone, other.phone),
@@ -123,7 +134,8 @@ def _stands(one: str, other: str) -> int:
 
 
 @lru_cache(maxsize=65_536)
-def _villages_stand(one: str, other: str) -> int:
+def villages_stand(one: str, other: str) -> int:
+    """Compare two villages by code or name: NEAR is a name with a slip."""
     if one and other and one[0].isdigit() != other[0].isdigit():
         return NONE  # a code and a name tell nothing of each other
     if not one or not other or one == other or one[0].isdigit():

@@ -1,6 +1,7 @@
 """How two numbers or dates stand: the same, one slip of the pen apart, or different."""
 
 from functools import lru_cache
+from operator import ne
 
 NONE, SAME, NEAR, FAR, NEXT = range(5)
 """How two values stand: one is missing; equal; one slip apart (a digit, two swapped, day and month); else;
@@ -21,12 +22,12 @@ def digits_stand(one: str, other: str) -> int:
         return SAME
     if len(one) != len(other):
         return FAR
-    unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    if len(unlike) == 1:
+    unlike = sum(map(ne, one, other))
+    if unlike == 1:
         return NEAR
-    if len(unlike) != 2:
+    if unlike != 2:
         return FAR
-    first, second = unlike
+    first, second = _unlike(one, other)
     return NEAR if one[first] == other[second] and one[second] == other[first] else FAR
 
 
@@ -38,8 +39,14 @@ def digits_are_near(one: str, other: str) -> bool:
     """
     if not one or not other or len(one) != len(other):
         return False
-    unlike = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    return bool(unlike) and unlike[-1] - unlike[0] < 2
+    if not 1 <= sum(map(ne, one, other)) <= 2:
+        return False
+    unlike = _unlike(one, other)
+    return unlike[-1] - unlike[0] < 2
+
+
+def _unlike(one: str, other: str) -> list[int]:
+    return [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
 
 
 def misread(one: str, other: str) -> bool:

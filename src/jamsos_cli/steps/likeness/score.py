@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 from math import log2
+from operator import add
 from typing import NamedTuple
 
 from jamsos_cli.steps.likeness import CERTAIN, PROBABLE, spelling
@@ -218,12 +219,10 @@ def score(one: Traits, other: Traits, levels: Levels, counts: Counts) -> Score:
     """Weigh two records that were `compared`; the same whichever comes first."""
     if one > other:
         one, other = other, one
-    person, house, twin = (_told(story, levels) for story in (PERSON, HOUSE, TWIN))
+    person, sums = _stories(levels._replace(matched=(), mother_matched=()))
     stranger = _strange(one, other, levels, counts)
-    house["nik"] += stranger["serial"]  # nothing ties the serials of a house
-    mine, of_house, of_twins = (
-        sum(story.values()) + prior for story, prior in zip((person, house, twin), counts.priors, strict=True)
-    )
+    mine, of_house, of_twins = map(add, sums, counts.priors)
+    of_house += stranger["serial"]  # nothing ties the serials of a house
     others = {"house": of_house, "twin": of_twins, "stranger": sum(stranger.values())}
     value = 1 / (1 + sum(2.0 ** min(bits - mine, 500.0) for bits in others.values()))
     instead = max(others, key=lambda story: others[story])
@@ -259,6 +258,13 @@ def _told_enough(levels: Levels, *, numbered: bool) -> bool:
         others += levels.dated + (levels.slip and levels.serial != SAME)
     agrees = levels.serial == SAME or (levels.nik_born == SAME and not numbered)
     return others + agrees >= _ENOUGH
+
+
+@lru_cache(maxsize=65_536)
+def _stories(levels: Levels) -> tuple[dict[str, float], tuple[float, ...]]:
+    """Give what one person tells of each field, and the sums of one person, a house and twins; pairs stand alike."""
+    person, house, twin = (_told(story, levels) for story in (PERSON, HOUSE, TWIN))
+    return person, tuple(sum(story.values()) for story in (person, house, twin))
 
 
 def _told(story: Story, levels: Levels) -> dict[str, float]:

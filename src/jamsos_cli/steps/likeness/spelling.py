@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from jamsos_cli.model.person_name import name_words
+from jamsos_cli.model.person_name import name_words, plain_word
 
 (
     NAME_NONE, NAME_SAME, NAME_SPELLED, NAME_CONTAINED, NAME_ORDER, NAME_PARTIAL, NAME_COMMON, NAME_DIFFERENT,
@@ -22,6 +22,12 @@ ORDERS = frozenset({
 })  # fmt: skip
 """Names that say who was born first: half of Bali shares four of them, and two children of one house do not."""
 _RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
+CUT, CUT_FROM = 3, 5
+"""Letters that may be cut off a word, and how many must be left."""
+_LONG = 9
+"""Letters of a word from which on two slips are passed over."""
+_SEAM = 3
+"""Letters that two words run together may lose or win."""
 _BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
 _INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 CLOSE, CLOSE_LETTERS = 0.76, 6
@@ -35,15 +41,22 @@ def words_of(name: str) -> tuple[str, ...]:
     >>> words_of("Ni Wayansukerti"), words_of("I M. Sudarma, S.Pd.")
     (('WAYAN', 'SUKERTI'), ('SUDARMA', 'M'))
     """
-    if not name:
-        return ()
-    words = name_words(name)
-    if "BINTI" in name.upper():
-        words = tuple(_BINTI.sub("", word) for word in words)
-    if any(len(word) > 7 for word in words):
-        words = tuple(part for word in words for part in _parted(word))
-    initials = [found for found in _INITIAL.findall(name.upper()) if found not in "IH"]
-    return tuple(dict.fromkeys((*words, *initials))) if initials or len(words) > 1 else words
+    parts = [*map(_parts, name.upper().split())] if name.isascii() else []
+    words = () if None in parts else dict.fromkeys(chain.from_iterable(filter(None, parts)))
+    return tuple(words) or _odd_words(name)
+
+
+@lru_cache(maxsize=65_536)
+def _parts(word: str) -> tuple[str, ...] | None:
+    """Give the words in one that is letters, or a short form; None where only the whole name says how it is read."""
+    plain = None if len(word) == 1 and word not in "IH" else plain_word(word)
+    return plain and tuple(part for one in plain for part in _parted(_BINTI.sub("", one)))
+
+
+def _odd_words(name: str) -> tuple[str, ...]:
+    words = (_BINTI.sub("", word) for word in name_words(name))
+    initials = (found for found in _INITIAL.findall(name.upper()) if found not in "IH")
+    return tuple(dict.fromkeys((*chain.from_iterable(map(_parted, words)), *initials)))
 
 
 @lru_cache(maxsize=65_536)
@@ -91,7 +104,7 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
         return
     for word in list(single):
         for first, second in pairwise(parted):
-            if word == first + second or skeleton(word) == skeleton(first + second):
+            if _run_together(word, first, second):
                 single.remove(word)
                 parted.remove(first)
                 parted.remove(second)
@@ -99,20 +112,40 @@ def _match_joined(single: list[str], parted: list[str], matched: list[tuple[str,
                 break
 
 
+def _run_together(word: str, first: str, second: str) -> bool:
+    """Tell whether a word is two others, or sounds like them; its length mostly says that it does not."""
+    if abs(len(word) - len(first) - len(second)) > _SEAM:
+        return False
+    return word == first + second or skeleton(word) == skeleton(first + second)
+
+
 def _match_spelled(left: list[str], right: list[str], matched: list[tuple[str, int]]) -> None:
     """Take out words that sound alike, then those a slip of the pen apart, then initials."""
-    for how, alike in ((SOUND, _sound_alike), (RHYME, _rhyme), (TYPO, a_slip_apart), (INITIAL, _begins)):
-        for word in list(left):
-            found = next((candidate for candidate in right if alike(word, candidate)), None)
+    alike = {(one, other): how for one in left for other in right if (how := _alike(one, other))}
+    for how in (SOUND, RHYME, TYPO, INITIAL) if alike else ():
+        for one in list(left):
+            found = next((other for other in right if alike.get((one, other)) == how), None)
             if found is not None:
-                left.remove(word)
+                left.remove(one)
                 right.remove(found)
-                matched.append((min(word, found), how))
+                matched.append((min(one, found), how))
+
+
+def _alike(one: str, other: str) -> int:
+    """Give how two different words may be one; EXACT where they are not alike at all."""
+    if _sound_alike(one, other):
+        return SOUND
+    if a_slip_apart(one, other):
+        return RHYME if _rhyme(one, other) else TYPO
+    return INITIAL if _begins(one, other) else EXACT
 
 
 def _rhyme(one: str, other: str) -> bool:
-    """Tell whether a vowel stands for a vowel or a consonant for a consonant: all other slips make no name."""
-    if len(one) != len(other) or not a_slip_apart(one, other):
+    """Tell whether of two words a slip apart a vowel stands for a vowel or a consonant for a consonant.
+
+    All other slips make no name.
+    """
+    if len(one) != len(other):
         return False
     unlike = [(a in VOWELS, b in VOWELS) for a, b in zip(one, other, strict=True) if a != b]
     return len(unlike) == 1 and unlike[0][0] == unlike[0][1]
@@ -123,24 +156,28 @@ def _begins(one: str, other: str) -> bool:
 
 
 def _sound_alike(one: str, other: str) -> bool:
-    return skeleton(one) == skeleton(other) or (
-        _without_bin(one, other) if len(one) > len(other) else _without_bin(other, one)
-    )
+    return skeleton(one) == skeleton(other) or (_is_bin(one, other) if len(one) > len(other) else _is_bin(other, one))
 
 
-def _without_bin(longer: str, shorter: str) -> bool:
+def _is_bin(longer: str, shorter: str) -> bool:
     """Tell whether a word is the other with BIN before or behind it, run together."""
     return longer in ("BIN" + shorter, shorter + "BIN")
 
 
+def without_bin(word: str) -> str:
+    """Give a word without the BIN that is run together with it, before or behind it; "" where there is none."""
+    return word[3:] if word.startswith("BIN") else word[:-3] if word.endswith("BIN") else ""
+
+
 def a_slip_apart(one: str, other: str) -> bool:
     """Tell whether one word may be the other misspelled, or cut off; an order of birth never is."""
-    shorter = min(len(one), len(other))
-    if shorter < 3 or max(len(one), len(other)) < 4 or one in ORDERS or other in ORDERS:
+    shorter, longer = (one, other) if len(one) < len(other) else (other, one)
+    size, more = len(shorter), len(longer)
+    if size < 3 or more < 4 or more - size > CUT or one in ORDERS or other in ORDERS:
         return False
-    if shorter >= 5 and (one.startswith(other) or other.startswith(one)) and abs(len(one) - len(other)) <= 3:
-        return True
-    return slips(one, other, 1 if shorter < 9 else 2)
+    if size < _LONG and one[0] != other[0] and one[-1] != other[-1]:
+        return False  # one slip leaves an end as it is
+    return (size >= CUT_FROM and longer.startswith(shorter)) or slips(one, other, 1 if size < _LONG else 2)
 
 
 def slips(one: str, other: str, most: int) -> bool:
@@ -188,8 +225,8 @@ def _name_level(left: Sequence[str], right: Sequence[str], matched: Sequence[tup
 def _close(left: Sequence[str], right: Sequence[str]) -> bool:
     """Tell whether what is left of two names looks alike once it is run together."""
     one, other = ("".join(word for word in words if word not in ORDERS) for words in (left, right))
-    most = CLOSE * (len(one) + len(other)) / 2
-    if min(len(one), len(other)) < CLOSE_LETTERS or sum(min(one.count(c), other.count(c)) for c in set(one)) < most:
+    most, shorter = CLOSE * (len(one) + len(other)) / 2, min(len(one), len(other))
+    if shorter < max(CLOSE_LETTERS, most) or sum(min(one.count(c), other.count(c)) for c in set(one)) < most:
         return False
     from rapidfuzz.distance import Indel
 

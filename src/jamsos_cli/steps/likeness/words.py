@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.steps.likeness.blocks import ADDED, LONGER, slips_allowed
-from jamsos_cli.steps.likeness.spelling import a_slip_apart
+from jamsos_cli.steps.likeness.spelling import CUT, CUT_FROM
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,16 +39,20 @@ class Words:
     def misspelled(self, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
         """Tell which pairs of different words are a slip apart, or one the other with a few letters more behind it.
 
-        As `spelling.compare_names` has it, which is stricter than what is looked at for blocks.
+        As `spelling.a_slip_apart` has it, which is stricter than what is looked at for blocks.
         """
         import numpy as np
 
         told = np.zeros(len(left), dtype=bool)
         asked = np.flatnonzero(self._may_agree(left, right))
         pairs, which = np.unique(left[asked] * len(self._words) + right[asked], return_inverse=True)
-        one, other = (some.tolist() for some in divmod(pairs, len(self._words) or 1))
-        found = [a_slip_apart(self._words[a], self._words[b]) for a, b in zip(one, other, strict=True)]
-        told[asked] = np.array(found, dtype=bool)[which]
+        short, long = self._by_size(*divmod(pairs, len(self._words) or 1))
+        shorter, longer = ([self._words[code] for code in some.tolist()] for some in (short, long))
+        found = _near(shorter, longer, self._slips[short])
+        cut = self._size[long] - self._size[short]
+        for place in np.flatnonzero(~found & (self._size[short] >= CUT_FROM) & (cut > 0) & (cut <= CUT)).tolist():
+            found[place] = longer[place].startswith(shorter[place])
+        told[asked] = found[which]
         return told
 
     def _may_agree(self, left: "Whole", right: "Whole") -> "NDArray[np.bool_]":
