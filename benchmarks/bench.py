@@ -30,6 +30,7 @@ from typing import NamedTuple
 import xlsxwriter
 
 import million
+import resemblance
 import same_nik
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
@@ -63,6 +64,7 @@ MANY = 200_000
 MARKED = 500
 MARKED_SECONDS = 2.0
 MILLION_GB = 4.0
+DOUBLES_GROWTH = 2.3
 PEERS = Path(__file__).parents[1] / ".venv-bench" / ("Scripts" if os.name == "nt" else "bin")
 HEADING_ROW = 4
 SCHEMA = {
@@ -323,6 +325,16 @@ def same_nik_contests(folder: Path) -> list[Contest]:
     return [Contest(f"same NIK, {million.PEOPLE} people", peer, ours, theirs, same_nik.TARGET)]
 
 
+def doubles_contests(*, quick: bool) -> list[Contest]:
+    """Measure who is probably one person, of many and of twice as many: seconds of processor, taking turns."""
+    few, rounds = (50_000, 1) if quick else (500_000, 2)
+    looked = [[resemblance.measured(people, "bali") for people in (few, 2 * few)] for _ in range(rounds)]
+    half, whole = (min(one.seconds for one in some) for some in zip(*looked, strict=True))
+    what, held = f"probable doubles, {2 * few} people", max(one.gigabytes for one in looked[0])
+    growth = Contest(what, f"the same, {few} people", whole, half, DOUBLES_GROWTH)
+    return [growth, Contest(what, "the limit", held, MILLION_GB, 1.0, "GB")]
+
+
 def show(contests: Sequence[Contest]) -> None:
     """Print the one table."""
     print(f"{'what':40}{'peer':44}{'ours':>8}{'peer':>8}{'ratio':>7}{'target':>8}")
@@ -351,6 +363,7 @@ def main() -> None:
             *large_contests(folder, 1 if quick else 3),
             *million_contests(folder),
             *same_nik_contests(folder),
+            *doubles_contests(quick=quick),
         ]
     show(contests)
     if any(contest.missed for contest in contests):

@@ -11,6 +11,7 @@ is its own.
 
 import argparse
 import csv
+import gc
 import os
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import combinations, islice
 from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tools"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
@@ -30,6 +32,7 @@ from clerks import MIXES, clerks  # type: ignore[import-not-found]
 from doubles.people import COLUMNS, People, Rates
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.person import PEOPLE, Known
+from jamsos_cli.runs.office.cores import COLLECTED
 from jamsos_cli.steps.likeness import PROBABLE
 from jamsos_cli.steps.likeness.spelling import ORDERS
 from jamsos_cli.steps.likeness.traits import traits
@@ -108,8 +111,24 @@ def draw(path: Path) -> None:
         print(f"| {name} | " + " | ".join(f"{p:.4f} / {r:.4f}" for _, p, r in points) + " |")
 
 
-def measure(people: int, culture: str) -> str:
-    """Make people, look for those who stand twice, and give the lines of the table."""
+class Measured(NamedTuple):
+    """What looking for doubles among so many people took, and how well they were told."""
+
+    seconds: float
+    """of processor."""
+    gigabytes: float
+    """the most that the process ever held; 0 where that is not known."""
+    lines: tuple[str, ...]
+
+
+def measured(people: int, culture: str) -> Measured:
+    """Make people and look for those who stand twice, in a process of their own."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
+        return alone.submit(_measure, people, culture).result()
+
+
+def _measure(people: int, culture: str) -> Measured:
+    gc.set_threshold(*COLLECTED)
     records = list(People(SEED, people, Rates(culture=culture)).records(people))
     owners: dict[str, list[int]] = defaultdict(list)
     nik = COLUMNS.index("nik")
@@ -119,8 +138,8 @@ def measure(people: int, culture: str) -> str:
     frame = build(PEOPLE, ([record[COLUMNS.index(name)] for name in PEOPLE] for record in records))
     begin = time.process_time()
     found = resembling_frame(frame, threshold=THRESHOLDS[0])
-    seconds = time.process_time() - begin
-    lines = [f"{culture}: {len(records)} records, {len(true)} pairs; {seconds:.1f} s of processor, {peak()}"]
+    seconds, held = time.process_time() - begin, peak()
+    lines = [f"{culture}: {len(records)} records, {len(true)} pairs; {seconds:.1f} s of processor, {held:.2f} GiB"]
     for threshold in THRESHOLDS:
         told = {(pair.left, pair.right) for pair in found.pairs if pair.score.value >= threshold}
         right = len(told & true)
@@ -128,17 +147,17 @@ def measure(people: int, culture: str) -> str:
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         lines.append(f"  from {threshold:<6} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
     lines += [f"  passed over: {one.blocks} blocks by {one.kind}, {one.largest} at most" for one in found.skipped]
-    return "\n".join(lines)
+    return Measured(seconds, held, tuple(lines))
 
 
-def peak() -> str:
-    """Say the most memory this process ever held."""
+def peak() -> float:
+    """Give the most memory this process ever held, in GiB; 0 on Windows, which does not say."""
     if sys.platform == "win32":
-        return "memory not known"
+        return 0.0
     import resource
 
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return f"{used / (1 << 30 if sys.platform == 'darwin' else 1 << 20):.2f} GiB"
+    return used / (1 << 30 if sys.platform == "darwin" else 1 << 20)
 
 
 def prepared(records: Sequence[Known]) -> list[dict[str, str]]:
@@ -179,11 +198,11 @@ def against_splink(title: str, people: Labelled) -> Iterator[str]:
     yield from (f"    from {least}: {_said(_rates(told, true, least))}" for least in sorted({0.5, 0.9, best}))
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
         found, seconds, processor, held = alone.submit(_ours, people.records).result()
-    yield f"  jamsos: work {seconds:.2f} s, processor {processor:.1f} s, memory {held}"
+    yield f"  jamsos: work {seconds:.2f} s, processor {processor:.1f} s, memory {held:.2f} GiB"
     yield f"    from {PROBABLE}: {_said(_rates(found, true, PROBABLE))}"
 
 
-def _ours(records: Sequence[Known]) -> tuple[dict[tuple[int, int], float], float, float, str]:
+def _ours(records: Sequence[Known]) -> tuple[dict[tuple[int, int], float], float, float, float]:
     begin = time.perf_counter()
     found = {(pair.left, pair.right): pair.score.value for pair in resembling(records, threshold=THRESHOLDS[0]).pairs}
     return found, time.perf_counter() - begin, time.process_time(), peak()
@@ -218,8 +237,7 @@ def main() -> None:
         return
     for people in said.people:
         for culture in said.culture or ("bali", "dayak"):
-            with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as alone:
-                print(alone.submit(measure, people, culture).result(), flush=True)
+            print("\n".join(measured(people, culture).lines), flush=True)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from jamsos_cli.cli.words import LANG_VARIABLE, lang, take_lang
 from jamsos_cli.errors import Exit, JamsosError
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.wording import printable
+from jamsos_cli.runs.office.cores import COLLECTED
 
 _BUG = {
     "id": "Ini kesalahan jamsos, bukan kesalahan Anda; tidak ada yang disimpan setengah jadi. Laporkan: {place}",
@@ -24,7 +25,7 @@ def main() -> None:
     """Run the command line; the one place where an error becomes a sentence and an exit code."""
     # What is imported stays: looking through it for garbage over and over costs a tenth of a short command.
     # Nor is it sorted out one by one at the end, when the system takes all of it back: that is a sixth of one.
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(*COLLECTED)
     atexit.register(gc.freeze)
     # Plugins of other packages have no part in judging; looking for them reads every package's metadata.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
+COLLECTED = 100_000, 50, 50
+"""How seldom our processes search for garbage: nearly all that a command makes is needed to its end."""
 _WORTH = 8
 """Fewer pieces than this are done sooner than a second process has started."""
 _MOST = 61
@@ -205,4 +207,4 @@ def _interrupts_held() -> Iterator[None]:
 def _settle() -> None:
     """As the command line does: what is imported stays, and need not be searched for garbage; Ctrl-C is not for us."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(100_000, 50, 50)
+    gc.set_threshold(*COLLECTED)
