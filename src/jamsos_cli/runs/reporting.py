@@ -137,17 +137,18 @@ def report_onto(papers: Papers, workspace: Workspace, facts: Facts, lang: Lang =
     made = made._replace(budget=budget_bars(facts.budget, sources), pictures=_pictures(facts, made, sources))
     groups = cohort_tables(all_villages(facts.cohorts), sources, month)
     filled, free = filled_tables(facts.places, sources, month), _free_places(facts)
+    ahead = _ahead(facts, workspace, "id")
     in_file = (
         *groups,
         *cohort_tables(facts.cohorts, sources, month, villages=True),
         *filled,
         *waiting_tables(facts.places.waiting, sources, month),
         *free,
-        *_ahead(facts, workspace, "id"),
+        *ahead,
     )
     files = add_report(papers, workspace, made, facts.matches, facts.questioned, in_file)
     shown = (*coverage_tables(made, lang), *questioned_table(facts.questioned, lang), *groups, *filled, *free)
-    return Reported((*shown, *_ahead(facts, workspace, lang)), files)
+    return Reported((*shown, *(ahead if lang == "id" else _ahead(facts, workspace, lang))), files)
 
 
 def _pictures(facts: Facts, made: MonthReport, sources: Sequence[Source]) -> Pictures:
