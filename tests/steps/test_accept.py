@@ -136,7 +136,7 @@ NIK;NAMA;TTL;L/P;ALAMAT;BANJAR;RT/RW;PEKERJAAN;PENGHASILAN;NO HP;NAMA IBU KANDUN
         "address": "Jl. Raya 1, Tengah, 01/02", "occupation": "Ojek", "sector": "transport", "income": 1_500_000,
         "phone": "0812", "mother": "NI LUH", "source": "dana_desa", "programmes": "JKK+JKM+JHT",
         "first_month": "2026-11", "months": 3, "sponsor": "", "sponsor_name": "", "opd": "",
-        "decile": None,
+        "decile": None, "family_card": "",
     }  # fmt: skip
 
 
