@@ -134,8 +134,11 @@ def _is_placeholder(cleaned: str) -> bool:
 
 def _read_family_card(value: CellValue, info: "ValidationInfo") -> str:
     """Clean the number of a family card; "" for what is none or has lost its last digit (never a refusal)."""
-    cleaned = "" if has_lost_digits(value) else niks.clean(tidy(value))
-    damaged = (info.context or {}).get("kk_column_damaged", False) and cleaned.endswith("0")
+    if isinstance(value, str) and niks.is_nik_shaped(value):
+        cleaned = value  # as most are
+    else:
+        cleaned = "" if has_lost_digits(value) else niks.clean(tidy(value))
+    damaged = cleaned.endswith("0") and (info.context or {}).get("kk_column_damaged", False)
     return cleaned if niks.is_nik_shaped(cleaned) and not (damaged or _is_placeholder(cleaned)) else ""
 
 
