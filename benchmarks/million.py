@@ -49,7 +49,7 @@ def enrolled(people: int) -> Iterator[tuple[str | int | None, ...]]:
             f"Desa {n % VILLAGES}", "Br. Tengah", "petani" if n % 7 else "sopir", "other" if n % 7 else "transport",
             None if n % 2 else 1_500_000, "", "", source, "JKK+JKM" if n % 5 else "JKK+JKM+JHT", "2026-01", "2026-12",
             "" if sponsor is None else f"s-{sponsor}", "" if sponsor is None else f"Sponsor {sponsor}", "", None, None,
-            None,
+            None, "",
         )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +23,7 @@ CELLS: dict[str, list[CellValue]] = {
     "source": ["APBD", "APBN", "", None],
     "period": [6, 6.0, "6 bulan", 5, "2026-11", None],
     "village": ["Batubulan", "  Batubulan ", None],
+    "kk": ["5104032201159003", 5104032201159003, 5104032201159000, "5104031203800001", "-", None, True],
 }
 ROWS = st.lists(st.fixed_dictionaries({field: st.sampled_from(values) for field, values in CELLS.items()}), max_size=12)
 
@@ -41,6 +43,43 @@ def test_a_cell_that_nobody_can_know_is_neither_read_nor_refused() -> None:
     read = read_rows({"nik": ["", "", "BELUM ADA"], "name": ["A B", "C D", "E F"]}, 3, CONTEXT, [(0, "nik")])
     assert [read.entry(row).name for row in range(3)] == ["A B", "C D", "E F"]
     assert {row: [field for field, _ in fields] for row, fields in read.refused.items()} == {1: ["nik"], 2: ["nik"]}
+
+
+CARD = "5104032201159003"
+CARDS: dict[str, tuple[CellValue, str]] = {
+    "plain": (CARD, CARD),
+    "grouped": ("5104.0322-0115 9003", CARD),
+    "behind an apostrophe": (f"'{CARD}", CARD),
+    "with marks nobody sees": (f"\u200b{CARD}\u00a0", CARD),
+    "text that ends in 0": ("5104032201159000", "5104032201159000"),
+    "a number that Excel kept": (5104032201159003, CARD),
+    "the same as a float": (5104032201159003.0, CARD),
+    "a number that lost its last digit": (5104032201159000, ""),
+    "a number above 2^53": (9104032201159003, ""),
+    "E+15 as text": ("5,10403E+15", ""),
+    "a digit short": ("510403220115900", ""),
+    "a letter": ("51O4032201159003", ""),
+    "one digit repeated": ("5" * 16, ""),
+    "digits that count up": ("1234567890123456", ""),
+    "digits of another script": ("５１０４０３２２０１１５９００３", ""),
+    "a name": ("I Wayan Sudarma", ""),
+    "a dash": ("-", ""),
+    "zero": (0, ""),
+    "words for none": ("BELUM ADA", ""),
+    "nothing": (None, ""),
+    "a tick": (True, ""),
+}
+
+
+@pytest.mark.parametrize(("written", "read"), CARDS.values(), ids=CARDS)
+def test_a_family_card_is_16_digits_or_not_known_and_never_refused(written: CellValue, read: str) -> None:
+    found = read_rows({"kk": [written]}, 1, CONTEXT)
+    assert (found.entry(0).kk, found.refused) == (read, {})
+
+
+def test_the_nik_of_a_row_in_place_of_its_card_is_no_card() -> None:
+    read = read_rows({"nik": ["5104031203800001", "5104031203800002"], "kk": ["5104031203800001"] * 2}, 2, CONTEXT)
+    assert read.column("kk") == ["", "5104031203800001"]
 
 
 def test_a_sheet_without_columns_still_has_its_rows() -> None:

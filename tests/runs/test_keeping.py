@@ -22,6 +22,7 @@ from jamsos_cli.store import open_registry
 from jamsos_cli.store.backing_up import copy_registry
 
 OLD, NOW = Month(2026, 1), Month(2026, 11)
+CARD = "5104032201159003"
 
 
 class Later(Workspace):
@@ -40,7 +41,7 @@ def kept(office: Workspace) -> Workspace:
     send(
         office,
         "lama.csv",
-        [line(0, **{"NO HP": "081234567890", "ALAMAT": "Br. Tengah"})],
+        [line(0, **{"NO HP": "081234567890", "ALAMAT": "Br. Tengah", "NO KK": CARD})],
         IN_NOVEMBER._replace(first=OLD, months=1),
     )
     send(office, "baru.csv", [line(1, village="Ketewel")], IN_NOVEMBER._replace(months=1))
@@ -114,6 +115,7 @@ def test_purging_takes_names_and_numbers_and_leaves_the_money(kept: Workspace) -
     with open_registry(office.registry, write=False) as registry:
         before = registry.billed(str(OLD))
         money = before[["jkk", "jkm", "jht", "total", "iuran_month", "number"]].values.tolist()
+        assert CARD in registry.described()["family_card"].tolist()
     done = purging.purge(office, wanted(office, before=2027))
     assert (done.erased.people, done.erased.lines, done.erased.money) == (2, 2, 33_600)
     with open_registry(office.registry, write=False) as registry:
@@ -125,7 +127,7 @@ def test_purging_takes_names_and_numbers_and_leaves_the_money(kept: Workspace) -
     assert [entry.command for _, entry in trail(office).entries] == ["purge"]
     beside = [path for path in office.root.glob("jamsos.db*") if path.name != "jamsos.db.lock"]
     content = b"".join(path.read_bytes() for path in beside)
-    for secret in (nik(0), nik(1), NAMES[0], "081234567890", "1980-03-12", "Br. Tengah"):
+    for secret in (nik(0), nik(1), NAMES[0], "081234567890", "1980-03-12", "Br. Tengah", CARD):
         assert secret.encode() not in content
 
 

@@ -136,7 +136,7 @@ NIK;NAMA;TTL;L/P;ALAMAT;BANJAR;RT/RW;PEKERJAAN;PENGHASILAN;NO HP;NAMA IBU KANDUN
         "address": "Jl. Raya 1, Tengah, 01/02", "occupation": "Ojek", "sector": "transport", "income": 1_500_000,
         "phone": "0812", "mother": "NI LUH", "source": "dana_desa", "programmes": "JKK+JKM+JHT",
         "first_month": "2026-11", "months": 3, "sponsor": "", "sponsor_name": "", "opd": "",
-        "decile": None,
+        "decile": None, "family_card": "",
     }  # fmt: skip
 
 
@@ -166,6 +166,23 @@ def test_what_is_no_decile_is_told_once_a_sheet_and_rejects_nobody() -> None:
     (told,) = [finding for finding in found.result.findings if finding.field == "decile"]
     assert (told.kind.level, told.place.cell, found.result.accepted) == ("note", "C2", 3)
     assert "C (DESIL, 2 isian bukan 1 sampai 10)" in told.message("id")
+
+
+CARDS = [f"510403220115{9001 + number}" for number in range(12)]
+LOST = [f"510403{number + 1:02d}01159000" for number in range(12)]
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [(CARDS, CARDS), (LOST, [""] * 12), (LOST[:1] * 12, LOST[:1] * 12)],
+    ids=["whole", "a column that lost its last digits", "one house"],
+)
+def test_a_family_card_goes_with_its_worker_unless_its_column_was_numbers_once(
+    written: list[str], kept: list[str]
+) -> None:
+    rows = [f"51040312038000{n:02d} | I WAYAN | {card}" for n, card in enumerate(written, 1)]
+    (found,) = judge("\n".join(["NIK | NAMA | NO KK", *rows]))
+    assert [worker.family_card for worker in found.workers] == found.people.family_cards == kept
 
 
 def test_the_sex_in_the_nik_decides_where_the_column_mixes_its_codes() -> None:

@@ -24,7 +24,7 @@ def judged(file: str, *rows: tuple[str, str]) -> Accepted:
     n = len(rows)
     niks, names, numbers = [nik for nik, _ in rows], [name for _, name in rows], list(range(2, n + 2))
     people = People(
-        file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers, *([""] * n for _ in range(4))
+        file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers, *([""] * n for _ in range(5))
     )
     blank = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
     workers = tuple(blank._replace(file=file, sheet="A", row=p.place.row or 0, nik=p.nik, name=p.name) for p in people)

@@ -19,7 +19,7 @@ def schema(connection: sqlite3.Connection) -> dict[str, list[str]]:
         "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'alembic_version'"
     )
     # A column that was added stands on the line of the one before it.
-    added = re.compile(r", (?=decile )")
+    added = re.compile(r", (?=decile |family_card )")
     return {name: sorted(line.strip(", ") for line in added.sub(",\n\t", sql).splitlines()) for name, sql in found}
 
 
@@ -74,6 +74,10 @@ REFUSED_ON_A_DRAFT = {
     "a NIK of 15 digits": "UPDATE person_nik SET nik = '510403120380000'",
     "a NIK with full-width digits": "UPDATE person_nik SET nik = '510403120380000\uff11'",
     "an enrolment that ends before it begins": "UPDATE enrolment SET last_month = '2020-01'",
+    "a family card of 15 digits": "UPDATE enrolment SET family_card = '510403220115900'",
+    "a family card with a letter": "UPDATE enrolment SET family_card = '51O4032201159003'",
+    "a family card that is a number": "UPDATE enrolment SET family_card = 5.10403220115900e15",
+    "no family card, not even none": "UPDATE enrolment SET family_card = NULL",
     "a person billed twice for a month": "INSERT INTO invoice_line SELECT * FROM invoice_line",
     "rows that vanish": "UPDATE roster_import SET rows_read = 3",
 }

@@ -4,9 +4,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from made_up_registry import lines, number, registry_with, worker
+from made_up_registry import lines, nik, number, plan, record, registry_with, worker
 from sqlalchemy import create_engine
 
+from jamsos_cli.model.roster_import import Cut
 from jamsos_cli.store import open_registry, upgrade
 
 _INVOICE = (
@@ -63,5 +64,22 @@ def test_issued_invoices_of_the_first_revision_keep_their_lines_and_hashes(path:
         assert registry.verify() == ()
         assert registry.queue(["dana_desa"])["decile"].isna().tolist() == [True, True]
         assert registry.endings() == []
+        assert registry.described()["family_card"].tolist() == ["", ""]
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_a_registry_of_before_keeps_family_cards_from_its_next_roster_on(path: Path, tmp_path: Path) -> None:
+    registry_with(path, worker(1))
+    old, card = tmp_path / "old.db", "5104032201159003"
+    as_of_0001(path, old)
+    with open_registry(old, write=True) as registry:
+        taken = Cut(registry.known([nik(1)], "2026-07", "2026-12")[0].enrolment_id, "2026-09", "2026-10")
+        registry.save_import(record("b", 1), plan(worker(1, "2026-09", 2, family_card=card), cuts=(taken,)))
+        registry.save_import(record("c", 1), plan(worker(2, family_card=card)))
+        last = Cut(registry.known([nik(2)], "2026-07", "2026-12")[0].enrolment_id, "2026-12", "2026-12")
+        registry.save_import(record("d"), plan(cuts=(last,)))
+        described = registry.described().sort_values(["nik", "enrolment_id"])
+        assert described["family_card"].tolist() == ["", "", card, card], "also what is left after a cut"
+        assert set(registry.described([], [], [card])["nik"]) == {nik(1), nik(2)}
+        assert registry.described([], [], []).empty

@@ -24,7 +24,7 @@ class Identity(NamedTuple):
     mother: str = ""
     phone: str = ""
     family_card: str = ""
-    """rosters have none yet."""
+    """16 digits, "" when not known; a house shares it."""
 
 
 @dataclass(slots=True)
@@ -44,6 +44,7 @@ class People(Sequence[Identity]):
     villages: list[str] = field(default_factory=list)
     mothers: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    family_cards: list[str] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     """keys of who would pay, "" where nobody says; like the two below, not part of an Identity."""
     first_months: list[str] = field(default_factory=list)
@@ -67,7 +68,7 @@ class People(Sequence[Identity]):
         place = Place(self.file, self.sheets[index], row, f"{column}{row}" if column else None)
         return Identity(
             self.niks[index], self.names[index], self.birth_dates[index], self.accepted[index], place,
-            self.sexes[index], self.villages[index], self.mothers[index], self.phones[index],
+            self.sexes[index], self.villages[index], self.mothers[index], self.phones[index], self.family_cards[index],
         )  # fmt: skip
 
     def __iter__(self) -> Iterator[Identity]:
@@ -75,5 +76,5 @@ class People(Sequence[Identity]):
         there = (Place(self.file, sheet, row, f"{column}{row}" if column else None) for sheet, column, row in places)
         return map(
             Identity, self.niks, self.names, self.birth_dates, self.accepted, there,
-            self.sexes, self.villages, self.mothers, self.phones,
+            self.sexes, self.villages, self.mothers, self.phones, self.family_cards,
         )  # fmt: skip

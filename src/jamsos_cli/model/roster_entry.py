@@ -20,6 +20,7 @@ from jamsos_cli.model.roster import CellValue, shown
 from jamsos_cli.model.schema import Shape, each, instance, maybe, one_of, read_by, text, validator, whole
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
+from jamsos_cli.model.written_sex import read_sex
 
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
@@ -37,12 +38,6 @@ _NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
 _EXACT = 2**53
 _DECILE = re.compile(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
 _WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
-_SEXES = {
-    "L": "L", "LK": "L", "LAKI": "L", "LAKILAKI": "L", "LAKI2": "L", "PRIA": "L", "LELAKI": "L", "LLAKILAKI": "L",
-    "LAKILAKIL": "L", "COWOK": "L", "M": "L", "MALE": "L", "MAN": "L",
-    "F": "P", "FEMALE": "P", "WOMAN": "P", "PEREMPUANP": "P", "CEWEK": "P",
-    "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
-}  # fmt: skip
 _MONTH_FORMS = (
     re.compile(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
     re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
@@ -137,6 +132,16 @@ def _is_placeholder(cleaned: str) -> bool:
     return len(cleaned) >= 8 and (len(set(cleaned)) == 1 or cleaned in {"1234567890123456", "1234567890123450"})
 
 
+def _read_family_card(value: CellValue, info: "ValidationInfo") -> str:
+    """Clean the number of a family card; "" for what is none or has lost its last digit (never a refusal)."""
+    if isinstance(value, str) and niks.is_nik_shaped(value):
+        cleaned = value  # as most are
+    else:
+        cleaned = "" if has_lost_digits(value) else niks.clean(tidy(value))
+    damaged = cleaned.endswith("0") and (info.context or {}).get("kk_column_damaged", False)
+    return cleaned if niks.is_nik_shaped(cleaned) and not (damaged or _is_placeholder(cleaned)) else ""
+
+
 def _suggested(cleaned: str) -> str:
     """Say which letters stand where a digit was meant; the digits themselves are not shown again."""
     alike = {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
@@ -165,11 +170,6 @@ def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | 
     if (found.day.year + 100, found.day.month, found.day.day) < (on.year, on.month, on.day):
         _refuse("P04", reason=Text("lebih dari 100 tahun lalu", "it is over 100 years ago"))
     return found
-
-
-def read_sex(value: CellValue) -> str | None:
-    """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal)."""
-    return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()))
 
 
 def read_decile(value: CellValue) -> int | None:
@@ -288,6 +288,8 @@ class RosterEntry(NamedTuple):
     opd: str = ""
     decile: int | None = None
     """welfare decile, 1 the poorest tenth; None when blank or no decile."""
+    kk: str = ""
+    """16 ASCII digits of the family card, "" when not known."""
 
 
 _SCHEMA: dict[str, Shape] = {
@@ -303,6 +305,7 @@ _SCHEMA: dict[str, Shape] = {
     **{name: read_by(tidy, text()) for name in ("village", "district", "address", "occupation", "phone", "mother")},
     **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
     "decile": read_by(read_decile, maybe(whole(1))),
+    "kk": read_by(_read_family_card, text("^([0-9]{16})?$"), told=True),
 }
 """Field -> how a cell of it is read and what it must be then."""
 
@@ -339,8 +342,8 @@ def read_rows(
     """Read the cells of a sheet by column (field -> one cell a row), each distinct value of a column once.
 
     A cell that the schema refuses, or one among `unknown` (row, field), leaves its field at the default. `context`
-    gives the parsers the day (on), the reader of sources (source_key, source_titles) and what is known of the NIK
-    column (nik_column_damaged).
+    gives the parsers the day (on), the reader of sources (source_key, source_titles) and whether the columns of NIKs
+    and family cards were numbers before (nik_column_damaged, kk_column_damaged).
     """
     refused: dict[int, list[tuple[str, ErrorDetails]]] = {}
     read: dict[str, list[Any]] = {}
@@ -363,6 +366,8 @@ def read_rows(
         for row, key in enumerate(keys) if bad else ():
             if key in bad and row not in out:
                 refused.setdefault(row, []).append((field, bad[key]))
+    if "kk" in read and "nik" in read:  # who copies the NIK there names no card
+        read["kk"] = ["" if card == nik else card for card, nik in zip(read["kk"], read["nik"], strict=True)]
     return ReadRows(rows, read, refused)
 
 

@@ -26,7 +26,7 @@ FIELDS: dict[str, Text] = {
     "period": Text("bulan iur", "months to pay"),
     "start": Text("bulan mulai", "first month"),
     "end": Text("bulan akhir", "last month"),
-    "kk": Text("nomor KK (tidak dipakai)", "family card (not used)"),
+    "kk": Text("nomor KK", "family card"),
     "remarks": Text("keterangan (tidak dipakai)", "remarks (not used)"),
     "sponsor": Text("nama sponsor", "sponsor"),
     "sponsor_id": Text("NIP/NIK sponsor", "NIP or NIK of the sponsor"),

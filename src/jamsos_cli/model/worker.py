@@ -31,6 +31,7 @@ class Worker(NamedTuple):
     sponsor_name: str
     opd: str
     decile: int | None = None
+    family_card: str = ""
 
 
 WORKERS: Schema = {
@@ -57,4 +58,5 @@ WORKERS: Schema = {
     "sponsor_name": Column(TEXT, "sponsor as written"),
     "opd": Column(TEXT, "government office of the sponsor"),
     "decile": Column(MAYBE_WHOLE, "welfare decile 1 to 10, missing when not given"),
+    "family_card": Column(TEXT, '16 ASCII digits of the family card, "" when not known'),
 }

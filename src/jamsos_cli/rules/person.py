@@ -7,9 +7,9 @@ from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.person_name import tells_apart
 from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet
-from jamsos_cli.model.roster_entry import read_sex
 from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_sex import read_sex
 from jamsos_cli.rules.shape import written_field
 
 NAME_SUSPICIOUS = Kind(

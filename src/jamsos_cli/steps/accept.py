@@ -1,7 +1,7 @@
 """Accept or reject: rows of one file judged by the schema and the rules, until the duplicates among them."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic_core import ErrorDetails
@@ -84,11 +84,11 @@ def accept(
     """
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     sheets: list[SheetRows] = []
-    damaged = damaged_niks(roster.sheets)
+    damaged = {field: _damaged(roster.sheets, field) for field in ("nik", "kk")}
     for sheet in roster.sheets:
         findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
         if sheet.workers and not sheet.claimed_twice:
-            sheets.append(_judged(roster.file, sheet, judgement, questions, sheet.name in damaged))
+            sheets.append(_judged(roster.file, sheet, judgement, questions, damaged))
     _add_duplicates(roster.file, sheets, questions, ruled)
     people = _people(roster.file, sheets)
     if wanted.resembling:
@@ -116,13 +116,15 @@ def accept(
     )
 
 
-def _judged(file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions, damaged: bool) -> SheetRows:
+def _judged(
+    file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions, damaged: Mapping[str, Collection[str]]
+) -> SheetRows:
     """Read the cells of a sheet by column, and ask every rule of the rows it doubts."""
     context = {
         "on": judgement.on,
         "source_key": judgement.source_key,
         "source_titles": ", ".join(source.title for source in judgement.sources),
-        "nik_column_damaged": damaged,
+        **{f"{field}_column_damaged": sheet.name in names for field, names in damaged.items()},
     }
     columns = _columns(sheet)
     if questions.sex_is_ambiguous(sheet):
@@ -174,7 +176,7 @@ def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Ques
     if not 2 <= len(people) <= FEW:
         return
     likest: dict[int, tuple[float, int, Text]] = {}
-    facts = Facts(people.niks, people.birth_dates, people.mothers, people.phones, [""] * len(people))
+    facts = Facts(people.niks, people.birth_dates, people.mothers, people.phones, people.family_cards)
     for pair in resembling_facts(facts, people.__getitem__).pairs:
         before = likest.get(pair.right)
         asked = before is None or pair.score.value > before[0]
@@ -188,12 +190,13 @@ def _add_resembling(people: People, sheets: Sequence[SheetRows], questions: Ques
         rows.findings[index].append(questions.probably_same(people[place], people[other], score, agreement))
 
 
-def damaged_niks(sheets: Iterable[RosterSheet]) -> frozenset[str]:
-    """Name the sheets whose text NIKs were numbers before: at least 10, half of which end in 0, in all their tables."""
+def _damaged(sheets: Iterable[RosterSheet], field: str) -> frozenset[str]:
+    """Name the sheets whose text NIKs (or cards, each once) were numbers before, half of 10 or more ending in 0."""
     texts: dict[str, list[str]] = defaultdict(list)
     for sheet in sheets:
-        values = (sheet.value(row, "nik") for row in sheet.workers) if "nik" in sheet.columns else ()
-        texts[sheet.name] += [value for value in values if isinstance(value, str)]
+        values = (sheet.value(row, field) for row in sheet.workers) if field in sheet.columns else ()
+        found = [value for value in values if isinstance(value, str)]
+        texts[sheet.name] += found if field == "nik" else dict.fromkeys(found)
     return frozenset(name for name, found in texts.items() if niks.column_lost_digits(found))
 
 
@@ -262,6 +265,8 @@ def _people(file: str, sheets: Iterable[SheetRows]) -> People:
         people.sexes += [sexes[index] or niks.sex(niks_[index]) for index in kept]
         people.mothers += [mothers[index] for index in kept]
         people.phones += [phones[index] for index in kept]
+        cards = rows.column("kk")
+        people.family_cards += [cards[index] for index in kept]
         villages = _village_keys(rows)
         people.villages += [villages[index] for index in kept]
         _add_purses(people, rows, kept)

@@ -83,6 +83,7 @@ def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worke
         sponsor_name=sponsor_name,
         opd=opd,
         decile=entry.decile,
+        family_card=entry.kk,
     )
 
 

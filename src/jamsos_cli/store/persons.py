@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, case, func, literal, or_, select
+from sqlalchemy import Connection, case, func, or_, select
 
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.enrolment import ENROLMENTS
@@ -94,14 +94,16 @@ def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     return frame
 
 
-def described(connection: Connection, villages: Collection[str] | None, days: Collection[str]) -> "pd.DataFrame":
-    """Give who is in force as DESCRIBED: all, or those of some villages or birth dates; the registry has no cards."""
+def described(
+    connection: Connection, villages: Collection[str] | None, days: Collection[str], cards: Collection[str]
+) -> "pd.DataFrame":
+    """Give who is in force as DESCRIBED: all, or those of some villages, birth dates or family cards."""
     place = case((enrolment.c.village != "", enrolment.c.village), else_=enrolment.c.village_name)
-    own = {"village": place, "family_card": literal("")}
-    columns = [own[name] if name in own else enrolment_columns([name])[0] for name in DESCRIBED]
+    columns = [place if name == "village" else enrolment_columns([name])[0] for name in DESCRIBED]
     query = with_origin(*columns).where(enrolment.c.superseded_by.is_(None)).order_by(enrolment.c.id)
     if villages is not None:
-        query = query.where(or_(among(place, villages), among(enrolment.c.birth_date, days)))
+        near = (place, villages), (enrolment.c.birth_date, days), (enrolment.c.family_card, cards)
+        query = query.where(or_(*(among(column, values) for column, values in near)))
     return read_frame(connection, DESCRIBED, query)
 
 

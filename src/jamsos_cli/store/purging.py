@@ -123,7 +123,7 @@ def _erase_rows(connection: Connection, persons: Sequence[int]) -> None:
     niks = _niks(connection, persons)
     lines = update(invoice_line).where(among(invoice_line.c.person_id, persons))
     connection.execute(lines.values(name=ERASED))
-    blank = dict.fromkeys(("birth_date", "sex", "address", "occupation", "phone", "mother"), "")
+    blank = dict.fromkeys(("birth_date", "sex", "address", "occupation", "phone", "mother", "family_card"), "")
     theirs = update(enrolment).where(among(enrolment.c.person_id, persons))
     connection.execute(theirs.values(name=ERASED, income=None, **blank))
     matches = update(reconciliation_match).where(among(reconciliation_match.c.person_id, persons))

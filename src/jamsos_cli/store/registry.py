@@ -76,13 +76,16 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return persons.enrolled_born_by(connection, day)
 
-    def described(self, villages: Collection[str] | None = None, days: Collection[str] = ()) -> "pd.DataFrame":
+    def described(
+        self, villages: Collection[str] | None = None, days: Collection[str] = (), cards: Collection[str] = ()
+    ) -> "pd.DataFrame":
         """Give who is enrolled in force as DESCRIBED, sorted by enrolment.
 
-        All of them, or those of some villages (codes, or names without a code) or born on some days (yyyy-mm-dd).
+        All of them, or those of some villages (codes, or names without a code), born on some days (yyyy-mm-dd) or on
+        some family cards.
         """
         with self._transaction() as connection:
-            return persons.described(connection, villages, days)
+            return persons.described(connection, villages, days, cards)
 
     def save_import(
         self, record: RosterImport, plan: ImportPlan, waiting: Sequence[HeldRow] = (), first_month: str = ""

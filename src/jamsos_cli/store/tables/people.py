@@ -15,6 +15,8 @@ from sqlalchemy import (
 
 from jamsos_cli.store.tables.columns import metadata, month_check, text_column, whole_column
 
+_SIXTEEN_DIGITS = "family_card = '' OR length(family_card) = 16 AND family_card NOT GLOB '*[^0-9]*'"
+
 person = Table("person", metadata, Column("id", Integer, primary_key=True), sqlite_strict=True)
 
 person_nik = Table(
@@ -78,6 +80,10 @@ enrolment = Table(
     # The import that took its months; NULL while it is in force.
     Column("superseded_by", Integer, ForeignKey("roster_import.id")),
     Column("decile", Integer, CheckConstraint("decile BETWEEN 1 AND 10", name="decile")),
+    # "" for rosters of before revision 0011, and where it is not known.
+    Column(
+        "family_card", Text, CheckConstraint(_SIXTEEN_DIGITS, name="family_card"), nullable=False, server_default=""
+    ),
     month_check("first_month"),
     month_check("last_month"),
     CheckConstraint("first_month <= last_month", name="months"),
