@@ -12,6 +12,7 @@ from jamsos_cli.steps.likeness.blocks import Facts, Few
 from jamsos_cli.steps.likeness.columns import Candidates, Columns, candidates
 from jamsos_cli.steps.likeness.levels import may_be_one
 from jamsos_cli.steps.likeness.names import may_be_named
+from jamsos_cli.steps.likeness.spelling import words_of
 from jamsos_cli.steps.likeness.traits import Traits, traits
 from jamsos_cli.steps.resemblance import resembling, resembling_frame, resembling_many
 from labelled import labelled
@@ -145,7 +146,7 @@ composed = st.lists(st.sampled_from(parts + ends), min_size=1, max_size=4).flatm
 )
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=800, deadline=None)
 @given(composed, composed, st.booleans(), st.booleans())
 def test_nor_is_anybody_of_odder_names_who_shares_something_more_or_nothing(
     one: str, other: str, mother: bool, near: bool
@@ -192,6 +193,14 @@ def test_neither_the_order_nor_another_run_changes_the_pairs(people: list[Known]
 @given(st.lists(person, max_size=8))
 def test_a_frame_gives_what_a_list_gives(people: list[Known]) -> None:
     assert resembling_frame(build(PEOPLE, people)) == resembling(people)
+
+
+def test_a_cell_of_thousands_of_words_is_compared_by_its_first_ones() -> None:
+    text = " ".join(f"{a}{b}{c}" for a in "BCDFG" for b in "AEIOU" for c in "LMNRS") * 400
+    long = [WAYAN._replace(name=f"SUDARMA {text}", nik=f"51040312038000{place}") for place in range(41, 44)]
+    assert len(words_of(long[0].name)) == 8
+    found = resembling_many([traits(one) for one in long])
+    assert [(pair.left, pair.right) for pair in found.pairs] == [(0, 1), (0, 2), (1, 2)]
 
 
 @pytest.mark.parametrize("region", ["bali", "kalimantan"])

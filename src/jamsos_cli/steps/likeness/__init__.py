@@ -1,8 +1,8 @@
 """How alike two records are, from text to a score.
 
 traits (a record made comparable), numbers and spelling (how two values stand), levels (how two records stand), score
-(how likely they are one person), reasons (the same in words). Who is compared at all: blocks for a few people; columns,
-words and names for a million.
+(how likely they are one person), reasons (the same in words). Who is compared at all: blocks for a few people; for
+a million columns and names, on numbering (values as numbers), words, seams and name_columns.
 """
 
 CERTAIN, PROBABLE = 0.999, 0.5

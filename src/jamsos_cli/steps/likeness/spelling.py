@@ -26,6 +26,8 @@ CUT, CUT_FROM = 3, 5
 """Letters that may be cut off a word, and how many must be left."""
 _LONG = 9
 """Letters of a word from which on two slips are passed over."""
+_MOST = 8
+"""Words of a name: more are no name, and every word is compared with every other."""
 _SEAM = 3
 """Letters that two words run together may lose or win."""
 _BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
@@ -43,7 +45,7 @@ def words_of(name: str) -> tuple[str, ...]:
     """
     parts = [*map(_parts, name.upper().split())] if name.isascii() else []
     words = () if None in parts else dict.fromkeys(chain.from_iterable(filter(None, parts)))
-    return tuple(words) or _odd_words(name)
+    return tuple(words)[:_MOST] or _odd_words(name)
 
 
 @lru_cache(maxsize=65_536)
@@ -56,7 +58,7 @@ def _parts(word: str) -> tuple[str, ...] | None:
 def _odd_words(name: str) -> tuple[str, ...]:
     words = (_BINTI.sub("", word) for word in name_words(name))
     initials = (found for found in _INITIAL.findall(name.upper()) if found not in "IH")
-    return tuple(dict.fromkeys((*chain.from_iterable(map(_parted, words)), *initials)))
+    return tuple(dict.fromkeys((*chain.from_iterable(map(_parted, words)), *initials)))[:_MOST]
 
 
 @lru_cache(maxsize=65_536)
