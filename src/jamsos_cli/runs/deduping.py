@@ -12,8 +12,7 @@ from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
-from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.runs.importing import Imported
+from jamsos_cli.runs.importing import Imported, is_held_back
 from jamsos_cli.runs.office import cores
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
@@ -49,39 +48,20 @@ def dedupe(
 
 
 def same_nik_of_month(
-    files: Sequence[Path],
-    imported: Imported,
-    registry: Registry,
-    workspace: Workspace,
-    *,
-    jobs: int | None,
-    progress: Callable[[str], None],
+    imported: Imported, known: Sequence[Accepted], registry: Registry, workspace: Workspace
 ) -> list[Pair]:
     """List the pairs of one NIK that are open, as `dedupe` does, once the rosters were taken in.
 
     Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
-    Asked are only rosters with rows that were not taken in, for everybody else is in the registry; and read again only
-    those of them that the import has not judged just now.
+    Asked are only rosters with rows that were not taken in, for everybody else is in the registry: those that the
+    import has judged just now, and those `known` from before that were judged again.
     """
-    judged = {file.result.file: file for file in imported.judged}
     whole = imported.whole
-    fresh = [file for name, file in judged.items() if name not in whole]
-    limit, others = workspace.settings.limits.file_mib, [one for one in files if workspace.name_of(one) not in judged]
-    known = [path for path in others if _held_back(read_bytes(path, limit).sha256, registry)]
-    asked = [file for file in fresh if _held_back(file.result.sha256, registry)]
-    asked += _judged(known, workspace, jobs, progress)
+    fresh = {one.result.file: one for one in imported.judged if one.result.file not in whole}
+    asked = [one for one in [*fresh.values(), *known] if is_held_back(one.result.sha256, registry)]
     pairs, unheard = _paired(asked, registry, workspace, alike=False)
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
-
-
-def _held_back(sha256: str, registry: Registry) -> bool:
-    """Tell whether a roster has people whom it did not enrol; of one that was replaced since, nobody is asked."""
-    before = registry.imported(sha256)
-    if before is None:
-        return True
-    enrolled = len(registry.enrolled_by_bytes([sha256]))
-    return bool(enrolled) and (before.rejected > 0 or enrolled < before.accepted)
 
 
 def _judged(
