@@ -26,7 +26,7 @@ class Reckoning(NamedTuple):
     """BILLED: the line in force, drafted or issued; else what a draft made now would hold; None: nothing."""
     status: str
     """issued, draft, not_drafted (enrolled, but on no invoice yet), ended, excluded (by a list), beyond_pledge (no
-    sponsor's pledge pays), waiting (for a place in the village) or not_enrolled."""
+    sponsor's pledge pays), waiting (for a place in the village), no_village (that would pay) or not_enrolled."""
     issued_on: str
     """yyyy-mm-dd, "" while it is not issued."""
     source: Source | None

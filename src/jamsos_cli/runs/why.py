@@ -42,6 +42,8 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     status = "ended" if ended is not None and len(in_force) else today.status
     if not today.status and len(lines):
         status = "not_drafted"
+    elif not today.status and len(today.kept):
+        status = "no_village"
     if len(today.standing):
         lines, status = today.standing, str(today.standing["status"].iloc[0])
     reckoned = Reckoning(

@@ -11,7 +11,7 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster_import import Enrolled, ImportPlan, Release, RosterImport
 from jamsos_cli.model.showing import as_typed
-from jamsos_cli.model.source import titles_of
+from jamsos_cli.model.source import Payer, titles_of
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.reports.endings import said_of
@@ -115,8 +115,16 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         left=tuple(name for plan in plans for name in plan.left),
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
+        unpaid=_unpaid(whole, workspace),
         ended=_still_listed(whole, registry),
     )
+
+
+def _unpaid(plan: ImportPlan, workspace: Workspace) -> int:
+    """Count who comes in under a source that villages pay, of no village."""
+    by_village = {source.key for source in workspace.settings.sources if source.payer is Payer.VILLAGE}
+    nowhere = (one for one in plan.enrol if not one.village and not one.village_name.strip())
+    return len({one.nik for one in nowhere if one.source in by_village})
 
 
 def _typed(options: Options) -> str:
