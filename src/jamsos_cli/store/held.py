@@ -58,6 +58,26 @@ def releases(connection: Connection) -> list[Release]:
     return sorted(found, key=lambda one: (one.file, one.terms))
 
 
+def contested(connection: Connection, niks: Iterable[str]) -> frozenset[str]:
+    """Give those of some NIKs that a held row of a roster in force has under another name, as nobody has cleared up.
+
+    What was ruled one person's is cleared up; what was ruled two people's is not, until one of the NIKs is mended.
+    """
+    query = select(held_row.c.about, held_row.c.import_id)
+    waiting = connection.execute(query).all()
+    if not waiting:
+        return frozenset()
+    bytes_of = {key: sha256 for key, (_, sha256, _) in _newest(connection, {key for _, key in waiting}).items()}
+    lasting = {key for key, sha256 in bytes_of.items() if _reach(connection, sha256)[0]}
+    asked = {about for about, key in waiting if key in lasting}
+    if not asked:
+        return frozenset()
+    ruled = rulings.replay(connection)
+    cleared = {nik for nik, _, _ in ruled.one_person} | ruled.settled
+    keys = rulings.keys(connection, {_about(nik) for nik in set(niks) - cleared})
+    return frozenset(question.nik for question, key in keys.items() if key in asked)
+
+
 def plain_terms(terms: str) -> str:
     """Give what the command line said of an import, without when it was made again.
 

@@ -104,6 +104,11 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return held.releases(connection)
 
+    def contested(self, niks: Iterable[str]) -> frozenset[str]:
+        """Give those of some NIKs that a held row (D04) of a roster in force has under another name."""
+        with self._transaction() as connection:
+            return held.contested(connection, niks)
+
     def enrolments(self, first: str, last: str) -> "pd.DataFrame":
         """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
 
