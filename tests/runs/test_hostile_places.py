@@ -116,12 +116,10 @@ def test_a_pipe_that_nobody_reads_any_more_ends_the_command_without_a_word(words
     path.write_bytes(ROSTER)
     reads, writes = os.pipe()
     os.close(reads)
-    command = [sys.executable, "-m", "jamsos_cli", *(word.format(path) for word in words)]
+    command = [sys.executable, "-m", "jamsos_cli", *words.format(path).split()]
     try:
-        to_stderr = subprocess.run(
-            command, stdout=writes, stderr=subprocess.PIPE, timeout=60, check=False, cwd=tmp_path
-        )
-        nowhere = subprocess.run(command, stdout=writes, stderr=writes, timeout=60, check=False, cwd=tmp_path)
+        to_stderr = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, timeout=60, check=False)
+        nowhere = subprocess.run(command, stdout=writes, stderr=writes, timeout=60, check=False)
     finally:
         os.close(writes)
     assert b"Traceback" not in to_stderr.stderr and b"BrokenPipe" not in to_stderr.stderr
