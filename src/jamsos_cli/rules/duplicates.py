@@ -150,9 +150,11 @@ def _different_faces(
         if face not in found:
             words = name_words(face[0])
             others = everybody & ~reduce(or_, (holding[word] for word in words), nameless) if words else 0
-            born = next((bit for day, bit in first_born.items() if birth_dates_differ(face[1], day)), None)
-            bit = (others & -others).bit_length() - 1 if others else born
-            found[face] = None if bit is None else (places[bit], _OTHER_NAME if others else _OTHER_BIRTH_DATE)
+            other_day = next((bit for day, bit in first_born.items() if birth_dates_differ(face[1], day)), None)
+            if others:
+                found[face] = places[(others & -others).bit_length() - 1], _OTHER_NAME
+            else:
+                found[face] = None if other_day is None else (places[other_day], _OTHER_BIRTH_DATE)
         if (said := found[face]) is not None:
             yield place, *said
 
