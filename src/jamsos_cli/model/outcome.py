@@ -7,7 +7,7 @@ from jamsos_cli.model.wording import Text
 
 STATUSES = {
     "imported": Text("masuk", "imported"),
-    "released": Text("baris tertahan masuk", "held rows came in"),
+    "admitted": Text("baris tertahan masuk", "held rows came in"),
     "known": Text("sudah pernah masuk", "imported before"),
     "empty": Text("tidak ada yang diterima", "nobody accepted"),
     "unreadable": Text("tidak terbaca", "cannot be read"),

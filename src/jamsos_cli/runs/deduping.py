@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import ALWAYS, Month
-from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.pair import Occurrence, Pair
 from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
@@ -18,7 +18,7 @@ from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import STANDINGS, other_names, probable, same_nik, with_birth_dates
+from jamsos_cli.steps.dedupe import OCCURRENCES, other_names, probable, same_nik, with_birth_dates
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.steps.former_niks import with_current_niks
 from jamsos_cli.store import Registry, open_registry
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = tuple[str, str, int, str, str, str, bool, str, str]
-"""In the order of STANDINGS."""
+"""In the order of OCCURRENCES."""
 
 
 def dedupe(
@@ -99,16 +99,16 @@ def _paired(
     # What a roster says now takes the place of what came in under its name before.
     named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
     rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
-    rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-    standings = build(STANDINGS, rows)
-    found = same_nik(standings, registry.replay())
+    rows += rest[list(OCCURRENCES)].itertuples(index=False, name=None)
+    occurrences = build(OCCURRENCES, rows)
+    found = same_nik(occurrences, registry.replay())
     if found or alike:
         people = _people([one for _, group in asked for one in group], registry, rest["enrolment_id"])
         born = {row[:5]: one.birth_date for row, one in zip(rows, people, strict=True)}
         found = with_birth_dates(found, born)
     found += other_names(exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1])
     if alike:
-        found += probable(standings, build(PEOPLE, people))
+        found += probable(occurrences, build(PEOPLE, people))
     return _with_rulings(registry, found)
 
 
@@ -147,11 +147,11 @@ def _unheard(asked: Asked, known: Asked | None) -> bool:
     return known is None or known[2:4] != asked[2:4] or known.first_month > asked.first_month
 
 
-def said(standing: Standing) -> str:
+def said(occurrence: Occurrence) -> str:
     """Say one side of a pair in a line, its NIK masked."""
-    sheet = f", {standing.sheet}" if standing.sheet else ""
-    source = f" ({standing.source})" if standing.source else ""
-    return shown_name(f"{standing.name}, {standing.file}{sheet}, {standing.row}{source}", 300)
+    sheet = f", {occurrence.sheet}" if occurrence.sheet else ""
+    source = f" ({occurrence.source})" if occurrence.source else ""
+    return shown_name(f"{occurrence.name}, {occurrence.file}{sheet}, {occurrence.row}{source}", 300)
 
 
 def _asked_of(file: Accepted, registry: Registry, enrolments: "pd.DataFrame") -> list[Identity]:

@@ -19,8 +19,8 @@ from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import braking, judging, screening
+from jamsos_cli.runs.rosters.admitting import as_it_was_sent
 from jamsos_cli.runs.rosters.import_options import Options
-from jamsos_cli.runs.rosters.releasing import as_it_was_sent
 from jamsos_cli.runs.rosters.resembling import alike_elsewhere
 from jamsos_cli.runs.rosters.taking_in import Sent, known_already, taken_in
 from jamsos_cli.steps.accept import Accepted
@@ -163,17 +163,17 @@ def _parted(
     known: list[Outcome] = []
     sent: list[Sent] = []
     fresh: dict[str, Path] = {}
-    waiting = [] if options.again else registry.releases()
+    waiting = [] if options.again else registry.admissions()
     for path in files:
         sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
         before = registry.imported(sha256, options.terms) if sha256 and not options.again else None
-        released = [one for one in waiting if one.sha256 == sha256 and options.terms in {"", one.terms}]
+        admitted = [one for one in waiting if one.sha256 == sha256 and options.terms in {"", one.terms}]
         if before is None and (not sha256 or sha256 not in fresh):
             fresh[sha256] = path
             sent.append(Sent(path, sha256, options))
-        elif before is not None and released:
-            waiting = [one for one in waiting if one not in released]
-            sent += [Sent(path, sha256, as_it_was_sent(options, one), one) for one in released]
+        elif before is not None and admitted:
+            waiting = [one for one in waiting if one not in admitted]
+            sent += [Sent(path, sha256, as_it_was_sent(options, one), one) for one in admitted]
         else:
             twin = workspace.name_of(fresh[sha256]) if sha256 in fresh else ""
             known.append(known_already(workspace.name_of(path), sha256, before, twin, registry))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, insert, select
 
-from jamsos_cli.model.roster_import import HeldRow, Release
+from jamsos_cli.model.roster_import import Admission, HeldRow
 from jamsos_cli.model.ruling import Question
 from jamsos_cli.store import rulings
 from jamsos_cli.store.imports import among
@@ -31,7 +31,7 @@ def keep(connection: Connection, import_id: int, held: Iterable[HeldRow], first_
     )
 
 
-def releases(connection: Connection) -> list[Release]:
+def admissions(connection: Connection) -> list[Admission]:
     """Give the imports of which a ruling lets rows in, by file; of each content and its terms the newest counts.
 
     One whose people newer rosters have taken over altogether lets nobody in any more.
@@ -54,7 +54,7 @@ def releases(connection: Connection) -> list[Release]:
         if last:
             rows = waiting[import_id]
             places = frozenset((sheet, row) for sheet, row, _ in rows)
-            found.append(Release(file, sha256, terms, rows[0][2], "" if last == ever else last, places))
+            found.append(Admission(file, sha256, terms, rows[0][2], "" if last == ever else last, places))
     return sorted(found, key=lambda one: (one.file, one.terms))
 
 
