@@ -38,20 +38,20 @@ def measure(path: Path, people: int = million.PEOPLE) -> tuple[float, float, flo
     import pandas as pd
 
     from jamsos_cli.model.frame import conform
-    from jamsos_cli.steps.dedupe import STANDINGS, same_nik
+    from jamsos_cli.steps.dedupe import OCCURRENCES, same_nik
     from jamsos_cli.store import open_registry
 
     fill(path, people)
     begin = time.process_time()
     with open_registry(path, write=False) as registry:
-        standings = conform(STANDINGS, registry.enrolments("0000-01", "9999-12").assign(accepted=True))
+        occurrences = conform(OCCURRENCES, registry.enrolments("0000-01", "9999-12").assign(accepted=True))
     whole = time.process_time() - begin
     ours, theirs = [], []
     with closing(sqlite3.connect(path)) as connection:
         for _ in range(ROUNDS + 1):
             begin = time.process_time()
             pd.read_sql_query(COLUMN, connection)
-            found = same_nik(standings)
+            found = same_nik(occurrences)
             ours.append(time.process_time() - begin)
             begin = time.process_time()
             once = pd.read_sql_query(COLUMN, connection).drop_duplicates("nik")

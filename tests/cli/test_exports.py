@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import stat
+from collections.abc import Sequence
 from pathlib import Path
 
 import msoffcrypto
@@ -78,9 +79,18 @@ def test_only_who_is_new_is_uploaded_unless_all_are_asked_for(gianyar: Path) -> 
     assert len(rows(path)) > 150
 
 
-def test_nobody_to_export_is_said(gianyar: Path) -> None:
-    ran = jamsos("export", "upload", "--month", "2027-12", folder=gianyar)
-    assert (ran.code, "Tidak ada orang" in ran.err) == (2, True)
+NOBODY = {
+    "nothing is billed": (("upload", "--month", "2027-12"), "2027-12 belum punya tagihan."),
+    "no annex either": (("annex", "--month", "2027-12"), "2027-12 belum punya tagihan."),
+    "no sponsor is billed": (("deductions", "--month", "2027-12"), "belum punya tagihan yang dibayar sponsor"),
+    "not of that source": (("annex", "--month", "2027-12", "--source", "apbd"), "belum punya tagihan dari APBD"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), NOBODY.values(), ids=NOBODY)
+def test_nobody_to_export_is_said(gianyar: Path, words: Sequence[str], said: str) -> None:
+    ran = jamsos("export", *words, folder=gianyar)
+    assert (ran.code, said in ran.err, "--all" in ran.err) == (2, True, False), ran.err
 
 
 def test_every_file_is_private_and_stands_in_the_trail(gianyar: Path, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """One NIK twice: in a file, across files, with another name, or damaged."""
 
+import random
 from collections.abc import Sequence
 
 import pytest
@@ -16,15 +17,24 @@ NIK = "5104031203800001"
 HEAD = "NO | NIK | NAMA | TGL LAHIR | PROGRAM\n"
 ROWS = [
     ("two rows", "I WAYAN SUDARMA | 12-03-1980 |\nI WAYAN SUDARMA | 12-03-1980 |", "D01 B3"),
-    ("three rows", "I WAYAN RAI | 12-03-1980 |\nWY. RAI | 12-03-1980 |\nI Wayan Rai, S.Pd. | 12-03-1980 |",
-     "D01 B3, D01 B4"),
-    ("the first is rejected", "I WAYAN RAI | 1980 |\nI WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |",
-     "P04 D2, D01 B4"),
+    (
+        "three rows",
+        "I WAYAN RAI | 12-03-1980 |\nWY. RAI | 12-03-1980 |\nI Wayan Rai, S.Pd. | 12-03-1980 |",
+        "D01 B3, D01 B4",
+    ),
+    (
+        "the first is rejected",
+        "I WAYAN RAI | 1980 |\nI WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |",
+        "P04 D2, D01 B4",
+    ),
     ("a rejected row behind the first", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 | JKK", "D01 B3, S03 E3"),
     ("all are rejected", "I WAYAN RAI | 12-03-1980 | JKK\nI WAYAN RAI | 12-03-1980 | JKM", "S03 E2, S03 E3"),
     ("another name", "I WAYAN RAI | 12-03-1980 |\nNI MADE SARI | 12-03-1980 |", "D04 B2, D04 B3, N12 B2, N12 B3"),
-    ("another name on a rejected row", "I WAYAN RAI | 12-03-1980 | JKK\nNI MADE SARI | 12-03-1980 |",
-     "D04 B2, D04 B3, N12 B2, N12 B3, S03 E2"),
+    (
+        "another name on a rejected row",
+        "I WAYAN RAI | 12-03-1980 | JKK\nNI MADE SARI | 12-03-1980 |",
+        "D04 B2, D04 B3, N12 B2, N12 B3, S03 E2",
+    ),
     ("another birth date", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 30-08-1975 |", "D04 B2, D04 B3, N08 D3"),
     ("one digit of the birth date", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 13-03-1980 |", "D01 B3, N08 D3"),
     ("day and month swapped", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 03-12-1980 |", "D01 B3, N08 D3"),
@@ -32,11 +42,17 @@ ROWS = [
     ("only titles on one", "I WAYAN RAI | 12-03-1980 |\nIda Bagus | 12-03-1980 |", "D01 B3, P02 C3"),
     ("only the birth order is shared", "I WAYAN RAI | 12-03-1980 |\nI WAYAN SUKA | 12-03-1980 |", "D01 B3"),
     ("spellings", "I WAYAN SOEDARMA | 12-03-1980 |\nWayan Sudarma | 12-03-1980 |", "D01 B3"),
-    ("another name and date", "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 30-08-1975 |\nNI MADE SARI | 12-03-1980 |",
-     "D04 B2, D04 B3, D04 B4, N08 D3, N12 B2, N12 B3, N12 B4"),
-    ("two people and one twice", "I WAYAN RAI | 12-03-1980 |\nNI MADE SARI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |",
-     "D04 B2, D04 B3, D04 B4, N12 B2, N12 B3, N12 B4"),
-]  # fmt: skip
+    (
+        "another name and date",
+        "I WAYAN RAI | 12-03-1980 |\nI WAYAN RAI | 30-08-1975 |\nNI MADE SARI | 12-03-1980 |",
+        "D04 B2, D04 B3, D04 B4, N08 D3, N12 B2, N12 B3, N12 B4",
+    ),
+    (
+        "two people and one twice",
+        "I WAYAN RAI | 12-03-1980 |\nNI MADE SARI | 12-03-1980 |\nI WAYAN RAI | 12-03-1980 |",
+        "D04 B2, D04 B3, D04 B4, N12 B2, N12 B3, N12 B4",
+    ),
+]
 
 
 @pytest.mark.parametrize(("rows", "expected"), [case[1:] for case in ROWS], ids=[case[0] for case in ROWS])
@@ -88,10 +104,13 @@ DATES = st.dates().map(str)
 PEOPLE = st.lists(
     st.builds(
         lambda nik, name, born, accepted: Identity(nik, name, born, accepted, Place("a")),
-        st.sampled_from(["1", "2"]), st.sampled_from(["RAI", "SARI", "RAI SARI", "I"]),
-        st.sampled_from(["", "1980-03-12", "1980-12-03", "1975-08-30"]), st.booleans(),
-    ), max_size=7,
-)  # fmt: skip
+        st.sampled_from(["1", "2"]),
+        st.sampled_from(["RAI", "SARI", "RAI SARI", "I"]),
+        st.sampled_from(["", "1980-03-12", "1980-12-03", "1975-08-30"]),
+        st.booleans(),
+    ),
+    max_size=7,
+)
 
 
 @given(DATES, DATES)
@@ -126,3 +145,25 @@ def test_across_files_nothing_is_said_of_one_file_alone(people: list[Identity]) 
 def test_people_of_the_registry_get_no_findings(people: list[Identity], earlier: list[Identity]) -> None:
     before = [person._replace(place=Place("registry", None, n)) for n, person in enumerate(earlier)]
     assert all(0 <= place < len(people) for place, _ in duplicates_across_files(numbered(people), before))
+
+
+def test_many_faces_under_one_nik_are_compared_as_few_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(3)
+    words = ["Wayan", "Sudarma", "Sari", "Made", "Rai", "Ida Bagus", "Nyoman"]
+    days = ["", "1980-03-12", "1980-03-13", "1975-08-30", "1980-12-03"]
+    for _ in range(60):
+        people = [
+            Identity(
+                "5104031203800001",
+                " ".join(chance.sample(words, chance.randint(1, 2))),
+                chance.choice(days),
+                chance.random() < 0.7,
+                Place(f"f{chance.randint(0, 2)}", None, row),
+            )
+            for row in range(chance.randint(2, 60))
+        ]
+        told = []
+        for many in (0, 1000):
+            monkeypatch.setattr("jamsos_cli.rules.duplicates._MANY", many)
+            told.append((list(duplicates_in_file(people)), list(duplicates_across_files(people))))
+        assert told[0] == told[1]

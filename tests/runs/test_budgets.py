@@ -261,3 +261,15 @@ def test_what_the_insurer_recorded_stays_when_its_invoice_is_cancelled(office: W
     assert (apbd(office).invoiced.total, apbd(office).recorded) == (3 * 16_800, 3 * 16_800)
     reconcile_month(office, NOVEMBER, [path])
     assert apbd(office).recorded == 3 * 16_800
+
+
+def test_a_ceiling_that_was_passed_names_the_month_that_passed_it(office: Workspace) -> None:
+    three(office)
+    ceiling(office, 60_000)
+    over = Over("disetujui Bupati", "Ni Luh")
+    invoice(office, OCTOBER, issue=True)
+    assert apbd(office).dry == NOVEMBER, "it would be passed"
+    invoice(office, NOVEMBER, issue=over)
+    assert apbd(office).dry == NOVEMBER, "it was passed"
+    invoice(office, DECEMBER, issue=over)
+    assert (apbd(office).dry, apbd(office).dry_account) == (NOVEMBER, "")

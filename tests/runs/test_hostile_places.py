@@ -87,6 +87,45 @@ def test_ctrl_c_ends_with_130_one_line_and_no_process_left(tmp_path: Path) -> No
     assert left == []
 
 
+@pytest.mark.parametrize("name", ["jamsos_cli.cli.words", "jamsos_cli.cli.app", "typer", "jamsos_cli.cli.validating"])
+def test_ctrl_c_is_heard_while_jamsos_is_still_being_loaded(name: str) -> None:
+    code = (
+        "import sys\n"
+        "class Pressed:\n"
+        "    def find_spec(self, asked, *_):\n"
+        f"        if asked == {name!r}:\n"
+        "            sys.meta_path.remove(self)\n"
+        "            raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Pressed())\n"
+        "from jamsos_cli.cli import main\n"
+        "main()\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code, "validate", "."], capture_output=True, timeout=60, check=False, text=True
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr.strip()) == (130, "", "jamsos: dihentikan")
+
+
+@posix
+@pytest.mark.parametrize(
+    "words",
+    ["validate {}", "validate {} --format json", "explain N04", "--help", "tariff --month this", "doctor", "explain"],
+)
+def test_a_pipe_that_nobody_reads_any_more_ends_the_command_without_a_word(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "desa.xlsx"
+    path.write_bytes(ROSTER)
+    reads, writes = os.pipe()
+    os.close(reads)
+    command = [sys.executable, "-m", "jamsos_cli", *words.format(path).split()]
+    try:
+        to_stderr = subprocess.run(command, stdout=writes, stderr=subprocess.PIPE, timeout=60, check=False)
+        nowhere = subprocess.run(command, stdout=writes, stderr=writes, timeout=60, check=False)
+    finally:
+        os.close(writes)
+    assert b"Traceback" not in to_stderr.stderr and b"BrokenPipe" not in to_stderr.stderr
+    assert to_stderr.returncode in {141, 2} and nowhere.returncode == 141
+
+
 def _living(group: int) -> list[str]:
     """Processes of a group that still run; dead ones that nobody has asked after are no harm."""
     listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout

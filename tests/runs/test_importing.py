@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from sent import NAMES, NOVEMBER, line, send, write
 
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
-from jamsos_cli.runs.importing import import_into, with_findings
+from jamsos_cli.runs.importing import import_into, known_again, with_findings
+from jamsos_cli.runs.month import run
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.rosters.import_options import Options
@@ -171,7 +173,8 @@ def test_nor_is_who_is_in_past_65_refused_when_a_known_roster_is_told_again(offi
     december = Options(first=Month(2026, 12), jobs=1)
     with open_registry(office.registry, write=True) as registry:
         imported = import_into(registry, paths, office, december, print)
-        told, _ = with_findings(imported, paths, registry, office, december, print)
+        known = known_again(imported, paths, registry, office, december, print)
+        told, _ = with_findings(imported, known, registry, office, Month(2026, 12))
     assert (told.status, told.result.accepted, told.result.rejected) == ("known", 1, 0)
 
 
@@ -182,3 +185,27 @@ def test_a_file_that_changes_while_it_is_read_is_not_imported(office: Workspace)
     assert judging.is_unreadable(accepted)
     assert accepted.workers == ()
     assert "berubah" in accepted.result.findings[0].message("id")
+
+
+@pytest.mark.parametrize(("new", "times"), [(True, 1), (False, 0)], ids=["beside a new file", "alone"])
+def test_a_month_judges_a_known_roster_with_rejected_rows_once(office: Workspace, new: bool, times: int) -> None:
+    send(office, "a.csv", [line(0), line(1, NIK="123")])
+    send(office, "b.csv", [line(2, "Singapadu")])
+    if new:
+        write(office, "c.csv", [line(3, "Mas")])
+    read: list[str] = []
+    done = run(office, Month(2026, 11), 1, read.append)
+    assert (read.count("rosters/apbd/a.csv"), read.count("rosters/apbd/b.csv")) == (1, times)
+    mending = office.root / "out" / "2026-11" / "perbaikan.xlsx"
+    assert mending.exists() == new
+    assert done.pairs == ()
+
+
+def test_a_month_without_news_asks_about_the_row_a_known_roster_held(office: Workspace) -> None:
+    send(office, "a.csv", [line(0)])
+    send(office, "b.csv", [line(0, "Singapadu", NAMA="Kerta"), line(1, "Singapadu")])
+    for more in ([], [line(2, "Mas")]):
+        if more:
+            write(office, "c.csv", more)
+        (pair,) = run(office, Month(2026, 11), 1, print).pairs
+        assert {pair.left.name, pair.right.name} == {"Sudarma", "Kerta"}

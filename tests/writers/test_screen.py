@@ -128,3 +128,20 @@ def test_lines_of_a_note_stay_lines():
     table = Table(Text("Judul", "Title"), (TableColumn(Text("Nama", "Name")),), [("a",)], note=Text("Satu.\nDua.", ""))
     show_table(table, "id", console(file=out))
     assert out.getvalue().endswith("Satu.\nDua.\n")
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_a_long_table_looks_as_a_short_one_does(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = (TableColumn(Text("Nama", "Name")), TableColumn(Text("Iuran", "Premium"), Shape.RUPIAH))
+    rows = [
+        (f"I Wayan 中 {'Sudarma ' * (n % 30)}{'x' * (n % 70)}".strip(), None if n % 7 == 0 else n) for n in range(60)
+    ]
+    shown = []
+    for many in (100, 7, 1):
+        monkeypatch.setattr("jamsos_cli.writers.screen._MANY", many)
+        out = io.StringIO()
+        to = console(file=out)
+        to.width = width
+        show_table(Table(Text("Judul", "Title"), columns, rows), "id", to)
+        shown.append(out.getvalue())
+    assert shown[0] == shown[1] == shown[2]

@@ -188,7 +188,7 @@ def _decide_file(place: "Workspace", file: Path) -> None:
 
 def _tell_coming(place: "Workspace", decided: "Sequence[Decision]") -> None:
     """Say what becomes of rows that were held for a NIK with two names (D04), once somebody is ruled one person."""
-    from jamsos_cli.runs.rosters.releasing import coming
+    from jamsos_cli.runs.rosters.admitting import coming
 
     if "same" in decided:
         for line in coming(place):

@@ -23,6 +23,7 @@ from jamsos_cli.model.source import titles_of
 if TYPE_CHECKING:
     from jamsos_cli.model.month import Month
     from jamsos_cli.model.table import Table
+    from jamsos_cli.runs.office.workspace import Workspace
 
 
 ListFormatOption = Annotated[
@@ -92,11 +93,8 @@ def list_(
     """List sponsors with their places."""
     from jamsos_cli.reports.sponsors import list_json, list_table, unpledged_tables
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.office.workspace import need, read_month
 
-    only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
-    place = need(workspace)
-    asked = read_month(month, place.today())
+    place, asked = _asked(month, output, out, workspace)
     found = sponsoring.held(place, asked, opd)
     if output is SheetFormat.JSON:
         without = [{"name": name, "opd": opd, "people": people} for name, opd, people in found.unpledged]
@@ -167,11 +165,8 @@ def due(
     """Say which pledges end soon, which places are free and who has none."""
     from jamsos_cli.reports.sponsors import due_tables, ending, list_json
     from jamsos_cli.runs import sponsoring
-    from jamsos_cli.runs.office.workspace import need, read_month
 
-    only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
-    place = need(workspace)
-    asked = read_month(month, place.today())
+    place, asked = _asked(month, output, out, workspace)
     found = sponsoring.held(place, asked)
     if output is SheetFormat.JSON:
         soon = [one.pledge.sponsor_id for one in ending(found.held, asked, within)]
@@ -183,6 +178,15 @@ def due(
     if messages is not None:
         for path in sponsoring.write_messages(messages, found, place, within):
             print_line(str(path), stderr=output is not SheetFormat.TABLE)
+
+
+def _asked(month: str, output: SheetFormat, out: Path, workspace: Path | None) -> "tuple[Workspace, Month]":
+    """Give the workspace and the month of a list that may go to a workbook; --out without one is a UsageError."""
+    from jamsos_cli.runs.office.workspace import need, read_month
+
+    only_with("--format xlsx", there=output is SheetFormat.XLSX, said={"--out": out != _XLSX})
+    place = need(workspace)
+    return place, read_month(month, place.today())
 
 
 def _give(tables: "tuple[Table, ...]", output: SheetFormat, out: Path, month: "Month") -> None:

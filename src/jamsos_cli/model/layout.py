@@ -1,10 +1,10 @@
 """How headings are recognised: spellings of each field, as data, and what an office or one file adds to them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
@@ -20,6 +20,8 @@ LAST_COLUMN = 256
 """Two letters beyond this column (IV), such as NO and JK, are a heading and no column."""
 How = Literal["exact", "own", "fixed", "plain", "fuzzy"]
 """By a spelling of the data, by one of the office's, fixed for this file, in other words, a letter or two apart."""
+_REMEMBERED, _LONGEST_REMEMBERED = 20_000, 200
+"""headings, and letters of one, whose field is remembered."""
 _PARTING = re.compile(r"[/,;&+|\n]|\b(?:DAN|ATAU)\b")
 _TOGETHER = {
     frozenset({"birth_place", "birth_date"}): "ttl",
@@ -75,10 +77,30 @@ class Words(NamedTuple):
 
     def plain(self, bare: str) -> str:
         """Give a bare heading without blanks, words in one form, those that say nothing left out; lines stay lines."""
-        text = _apart(" ".join(self.same.get(word, word) for word in bare.replace("\n", " \n ").split(" ")))
-        for phrase in self.dropped:
-            text = text.replace(_apart(phrase), "")
+        words = [self.same.get(word, word) for word in bare.replace("\n", " \n ").split(" ")]
+        last_words, phrases = _phrases(self.dropped)
+        if last_words.isdisjoint(words):
+            return "".join(words)
+        text = _apart(" ".join(words))
+        for phrase in phrases:
+            text = text.replace(phrase, "")
         return text.replace(" ", "")
+
+
+@cache
+def _phrases(dropped: tuple[str, ...]) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Give the last words of phrases that say nothing, and the phrases as they are looked for."""
+    return frozenset(phrase.split()[-1] for phrase in dropped), tuple(map(_apart, dropped))
+
+
+def _remembered(known: dict[str, str | None], heading: str, ask: Callable[[str], str | None]) -> str | None:
+    """Give what was answered for a heading before, else ask; the long and those beyond thousands are asked anew."""
+    if heading in known:
+        return known[heading]
+    field = ask(heading)
+    if len(known) < _REMEMBERED and len(heading) <= _LONGEST_REMEMBERED:
+        known[heading] = field
+    return field
 
 
 def _apart(text: str) -> str:
@@ -106,6 +128,10 @@ class Layout:
     """column from 0 -> field, for this file alone; whatever the column is called."""
     heading_row: int | None = None
     """row of the last heading line as Excel shows it, 0 where there is none; None: it is looked for."""
+    _fields: dict[str, str | None] = made(default_factory=dict, init=False, repr=False, compare=False)
+    """heading -> field, as it was asked: the same words stand in thousands of cells."""
+    _near: dict[str, str | None] = made(default_factory=dict, init=False, repr=False, compare=False)
+    """heading -> field it is a slip away from, likewise."""
 
     @cached_property
     def plain(self) -> dict[str, str]:
@@ -119,8 +145,7 @@ class Layout:
 
     def field(self, heading: str) -> str | None:
         """Give the field a heading names: as spelt, in plainer words, or by parts that agree; None when none does."""
-        bare = bare_heading(heading)
-        return self.fixed.get(bare) or self._free(self._whole(bare) or self._by_parts(heading))
+        return _remembered(self._fields, heading, self._named)
 
     def gives_way(self, heading: str) -> bool:
         """Tell whether a heading names its field less clearly than a spelling of it does."""
@@ -129,6 +154,13 @@ class Layout:
 
     def near_field(self, heading: str) -> str | None:
         """Give the field a heading names by a slip of a letter or two; None when in doubt."""
+        return _remembered(self._near, heading, self._nearly_named)
+
+    def _named(self, heading: str) -> str | None:
+        bare = bare_heading(heading)
+        return self.fixed.get(bare) or self._free(self._whole(bare) or self._by_parts(heading))
+
+    def _nearly_named(self, heading: str) -> str | None:
         bare = bare_heading(heading)
         if len(bare) < FUZZY_LETTERS:
             return None

@@ -7,7 +7,7 @@ from jamsos_cli.model.wording import Text
 
 STATUSES = {
     "imported": Text("masuk", "imported"),
-    "released": Text("baris tertahan masuk", "held rows came in"),
+    "admitted": Text("baris tertahan masuk", "held rows came in"),
     "known": Text("sudah pernah masuk", "imported before"),
     "empty": Text("tidak ada yang diterima", "nobody accepted"),
     "unreadable": Text("tidak terbaca", "cannot be read"),
@@ -33,6 +33,8 @@ class Outcome(NamedTuple):
     """names of people whom the list names by a NIK they no longer have."""
     beside: tuple[str, ...] = ()
     """other lists of the same village or sponsor that stay as they are."""
+    unpaid: int = 0
+    """people enrolled under a source that villages pay, of no village: nobody can be billed for them."""
     ended: tuple[Text, ...] = ()
     """people on the list whose cover has ended, and why: they stay ended."""
     why: Text | None = None

@@ -6,7 +6,7 @@ from jamsos_cli.model.ruling import Decision, Ruling
 from jamsos_cli.model.wording import Text
 
 
-class Standing(NamedTuple):
+class Occurrence(NamedTuple):
     """One side of a pair; the NIK is masked."""
 
     file: str
@@ -22,8 +22,8 @@ class Pair(NamedTuple):
 
     kind: str
     """same-nik, double-funded when two sources would pay for a shared month, or probable under two NIKs."""
-    left: Standing
-    right: Standing
+    left: Occurrence
+    right: Occurrence
     score: float
     """1.0: the same person; 0.0: one NIK with a clearly different name or birth date; between them how likely it is."""
     reasons: tuple[Text, ...]

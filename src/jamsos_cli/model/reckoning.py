@@ -25,8 +25,9 @@ class Reckoning(NamedTuple):
     line: "pd.Series[Any] | None"
     """BILLED: the line in force, drafted or issued; else what a draft made now would hold; None: nothing."""
     status: str
-    """issued, draft, not_drafted (enrolled, but on no invoice yet), ended, excluded (by a list), beyond_pledge (no
-    sponsor's pledge pays), waiting (for a place in the village) or not_enrolled."""
+    """issued, draft, not_drafted (enrolled, but on no invoice yet), ended, excluded (by a list), contested (another
+    list has the NIK under another name), beyond_pledge (no sponsor's pledge pays), waiting (for a place in the
+    village), no_village (that would pay) or not_enrolled."""
     issued_on: str
     """yyyy-mm-dd, "" while it is not issued."""
     source: Source | None

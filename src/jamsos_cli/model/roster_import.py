@@ -68,7 +68,7 @@ class HeldRow(NamedTuple):
     """known to the registry as a key only."""
 
 
-class Release(NamedTuple):
+class Admission(NamedTuple):
     """An import of which rows were held for a NIK that has been ruled one person's since."""
 
     file: str

@@ -141,6 +141,10 @@ class Rulings(NamedTuple):
         """Tell whether two names under one NIK may be one person's: alike, or ruled so."""
         return not clearly_different(name, other) or (nik, *faces(name, other)) in self.one_person
 
+    def speaks_of(self, nik: str) -> bool:
+        """Tell whether anything was ruled about who stands under a NIK, or of two names under any of them."""
+        return nik in self.two_persons or nik in self.settled or bool(self.one_person or self.two_faces)
+
     def on_niks(self, nik: str, other: str) -> bool:
         """Tell whether somebody has said of two NIKs that they are one person's, or two people's."""
         pair = (nik, other) if nik < other else (other, nik)

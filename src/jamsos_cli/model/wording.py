@@ -21,8 +21,11 @@ class Text(NamedTuple):
         return sentence.format_map(values) if values else sentence
 
     def fill(self, **values: object) -> "Text":
-        """Give the same sentence with its values filled in, in both languages."""
-        return Text(self.id.format_map(values), self.en.format_map(values))
+        """Give the same sentence with its values filled in, in both languages; a value may be a Text itself."""
+        said: dict[Lang, dict[str, object]] = {"id": {}, "en": {}}
+        for lang, spoken in said.items():
+            spoken.update((name, one.say(lang) if isinstance(one, Text) else one) for name, one in values.items())
+        return Text(self.id.format_map(said["id"]), self.en.format_map(said["en"]))
 
     def bare(self) -> "Text":
         """Give the sentence without a case at hand, an ellipsis in every place for a value.

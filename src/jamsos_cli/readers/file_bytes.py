@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from jamsos_cli.model.disk import said
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
 
@@ -45,7 +46,8 @@ def read_bytes(path: Path, most_mib: int) -> FileBytes:
             "it may not be opened; close it if Excel has it open",
         )
     except OSError as error:
-        return _trouble("unreadable", f"tidak dapat dibuka ({error.errno})", f"it cannot be opened ({error.strerror})")
+        why = said(error)
+        return _trouble("unreadable", f"tidak dapat dibuka: {why.id}", f"it cannot be opened: {why.en}")
     if data is None:
         return _trouble(
             "unreadable",

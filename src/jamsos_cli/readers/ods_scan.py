@@ -57,6 +57,7 @@ class _Spreadsheet:
         """of the row: (first column from 0, how many, the error or "" for a formula without a result)."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a table, row, cell, paragraph or comment; `name` is as the XML has it, with its prefix."""
         local = self.names[name]
         if local in _CELLS:
             self._start_cell(attributes)
@@ -72,6 +73,7 @@ class _Spreadsheet:
             self._start_table(attributes)
 
     def data(self, text: str) -> None:
+        """Tell whether a cell holds anything, and take the text of a formula."""
         if self.in_cell:
             if not self.holds:
                 self.holds = not text.isspace()
@@ -79,6 +81,7 @@ class _Spreadsheet:
                 self.text.append(text)
 
     def end(self, name: str) -> None:
+        """Count a cell or row with its repetitions, now that all in it is known, or keep the marks of a table."""
         local = self.names[name]
         if local in _CELLS:
             self._end_cell()

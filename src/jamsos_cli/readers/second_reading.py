@@ -146,6 +146,7 @@ class _CellReader:
         self.taking = self.phonetic = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin a row or cell at the address it bears, or the next one, or a value in it that is no phonetic sign."""
         local = self.names[name]
         if local == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
@@ -160,10 +161,12 @@ class _CellReader:
             self.taking = not self.phonetic
 
     def data(self, text: str) -> None:
+        """Take a piece of a value; expat gives it in pieces."""
         if self.taking:
             self.value.append(text)
 
     def end(self, name: str) -> None:
+        """End a value; at the end of a cell keep what it holds, if its column is asked for."""
         local = self.names[name]
         if local in {"v", "t"}:
             self.taking = False
@@ -183,6 +186,7 @@ class _StringReader:
         self.taking = self.phonetic = False
 
     def start(self, name: str, _: dict[str, str]) -> None:
+        """Begin a shared text or a part of one, but for phonetic signs."""
         local = self.names[name]
         if local == "si":
             self.parts = []
@@ -192,10 +196,12 @@ class _StringReader:
             self.taking = not self.phonetic
 
     def data(self, text: str) -> None:
+        """Take a piece of a value; expat gives it in pieces."""
         if self.taking:
             self.parts.append(text)
 
     def end(self, name: str) -> None:
+        """End a text; at the end of an item keep all of its parts as one."""
         local = self.names[name]
         if local == "t":
             self.taking = False

@@ -11,8 +11,8 @@ from jamsos_cli.readers.worker_rows import NIK_LIKE
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
-_MOST_TRIES = 2000
-"""rows looked at closely; so many that read like headings are no list of workers any more."""
+_MOST_TRIED = 20_000
+"""cells looked at closely; where so many stand in rows that read like headings, it is no list of workers any more."""
 _MOST_TITLES = 12
 """lines looked at above a further heading."""
 
@@ -51,13 +51,13 @@ def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterato
     if layout.columns or layout.heading_row is not None:
         return
     titles = read_titles(rows, heading.first)
-    begin, tries = heading.after, 0
+    begin, tried = heading.after, 0
     names = _Namer(layout)
     for place in range(heading.after, len(rows)):
         if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + MOST_LINES])):
             continue
-        tries += 1
-        if tries > _MOST_TRIES:
+        tried += len(rows[place].values)
+        if tried > _MOST_TRIED:
             return
         found = heading_at(rows, place, layout)
         if found is None or 2 * len(found.fields) < len(found.named):

@@ -86,8 +86,8 @@ def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int)
 
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
     """A short row with the words of a signature block, outside the columns where workers use such words."""
-    own = {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}
-    return len(texts) <= 3 and any(_SIGNATURE.match(t) or _DATED.match(t) for t in texts if t not in own)
+    signed = [t for t in texts if _SIGNATURE.match(t) or _DATED.match(t)] if len(texts) <= 3 else []
+    return bool(signed) and not {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}.issuperset(signed)
 
 
 def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:

@@ -113,12 +113,15 @@ class _Worksheet:
         self.endless = False
 
     def marks(self) -> Marks:
+        """Give hidden rows, error cells and formulas without a result, by address."""
         return Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
 
     def extent(self) -> Extent:
+        """Give how many cells are filled, and the lowest and the one farthest right."""
         return Extent(self.filled, self.lowest, self.widest)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Begin sheetData, a row or a cell of it, or what a cell holds; Refused where a row is out of order."""
         local = self.names[name]
         if not self.inside:
             self.inside = local == "sheetData"
@@ -136,10 +139,12 @@ class _Worksheet:
             self._start_row(attributes)
 
     def data(self, text: str) -> None:
+        """Take a piece of a value; expat gives it in pieces."""
         if self.in_value:
             self.value.append(text)
 
     def end(self, name: str) -> None:
+        """End a value; of a cell that holds anything count it, and mark an error or a formula without a result."""
         local = self.names[name]
         if local == "v":
             self.in_value = False

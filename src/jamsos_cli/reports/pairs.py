@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model.nik import mask
-from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.pair import Occurrence, Pair
 from jamsos_cli.model.ruling import SAID, Asked, Ruling, shown_key
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
@@ -104,8 +104,8 @@ def open_questions(pairs: Iterable[Pair], lang: Lang, *, whole: bool) -> list[Op
             rows[pair.key] = rows[pair.key]._replace(further=rows[pair.key].further + 1)
             continue
         left, right = (
-            Side(nik if whole else mask(nik), *_shown(standing, lang))
-            for standing, nik in zip((pair.left, pair.right), pair.niks, strict=True)
+            Side(nik if whole else mask(nik), *_shown(occurrence, lang))
+            for occurrence, nik in zip((pair.left, pair.right), pair.niks, strict=True)
         )
         reasons = ", ".join(reason.say(lang) for reason in pair.reasons)
         kind = KINDS[pair.kind].say(lang)
@@ -171,19 +171,19 @@ def rulings_json(made: Sequence[tuple[Asked, Ruling]]) -> dict[str, object]:
     }
 
 
-def _place(standing: Standing) -> dict[str, object]:
+def _place(occurrence: Occurrence) -> dict[str, object]:
     return {
-        "file": standing.file,
-        "sheet": standing.sheet or None,
-        "row": standing.row,
-        "nik": standing.nik,
-        "name": shown_name(standing.name),
-        "source": standing.source,
+        "file": occurrence.file,
+        "sheet": occurrence.sheet or None,
+        "row": occurrence.row,
+        "nik": occurrence.nik,
+        "name": shown_name(occurrence.name),
+        "source": occurrence.source,
     }
 
 
-def _shown(standing: Standing, lang: Lang) -> tuple[str, str]:
-    sheet = f", {standing.sheet}" if standing.sheet else ""
+def _shown(occurrence: Occurrence, lang: Lang) -> tuple[str, str]:
+    sheet = f", {occurrence.sheet}" if occurrence.sheet else ""
     row = Text("baris", "row").say(lang)
-    source = f" ({standing.source})" if standing.source else ""
-    return shown_name(standing.name), shown_name(f"{standing.file}{sheet}, {row} {standing.row}{source}", 200)
+    source = f" ({occurrence.source})" if occurrence.source else ""
+    return shown_name(occurrence.name), shown_name(f"{occurrence.file}{sheet}, {row} {occurrence.row}{source}", 200)

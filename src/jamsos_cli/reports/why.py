@@ -35,6 +35,14 @@ _STATUS = {
         "tidak ditagih: janji sponsor sudah berakhir atau tempatnya penuh (jamsos sponsor due)",
         "nothing is billed: the sponsor's pledge has ended or its places are full (jamsos sponsor due)",
     ),
+    "contested": Text(
+        "belum ditagih: NIK-nya dipakai nama lain di daftar lain (D04), putuskan: jamsos dedupe",
+        "not billed yet: another list has the NIK under another name (D04), decide: jamsos dedupe",
+    ),
+    "no_village": Text(
+        "tidak ditagih: desa yang membayar, dan daftarnya tidak menyebut desa",
+        "nothing is billed: villages pay, and the roster names none",
+    ),
     "not_enrolled": Text(
         "tidak ada tagihan: tidak terdaftar untuk bulan ini", "nothing is billed: not enrolled for this month"
     ),
@@ -280,6 +288,10 @@ def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
         return Text("tidak ditagih: menunggu tempat", "not billed: waits for a place")
     if found.status == "excluded" and holds:
         return Text("tidak ditagih: ada di daftar pengecualian", "not billed: on an exclusion list")
+    if found.status == "contested" and holds:
+        return Text("belum ditagih: NIK-nya diperebutkan", "not billed yet: the NIK is contested")
+    if found.status == "no_village" and holds:
+        return Text("tidak ditagih: tanpa desa", "not billed: no village")
     if found.line is None:
         return Text("tidak memuat bulan ini", "does not hold this month")
     return Text("tidak ditagih: kepesertaan lain yang membayar", "not billed: another enrolment pays")

@@ -1,10 +1,13 @@
 """Is one NIK there twice: in a file, across files, in the registry?"""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.identity import Identity
+from jamsos_cli.model.person_name import name_words
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.wording import Text
@@ -32,6 +35,8 @@ OTHER_PERSON = Kind(
     why=Text("Tidak ada yang tahu milik siapa NIK ini, jadi keduanya ditahan.", "Nobody knows whose NIK it is, so both are held."),
     example=Text("I Wayan Sudarma dan Ni Made Sari dengan NIK yang sama.", "Two names with one NIK."),
 )  # fmt: skip
+_MANY = 30
+"""names and birth dates under one NIK; fewer are compared each with each."""
 _OTHER_NAME = Text("namanya berbeda jelas", "the name is clearly different")
 _OTHER_BIRTH_DATE = Text("tanggal lahirnya berbeda jelas", "the birth date is clearly different")
 
@@ -106,6 +111,9 @@ def _different_pairs(people: Sequence[Identity], group: list[int], ruled: Ruling
         kinds.setdefault((people[place].name, people[place].birth_date), place)
     if len(kinds) < 2:
         return
+    if len(kinds) > _MANY and not ruled.speaks_of(people[group[0]].nik):
+        yield from _different_faces(people, group, kinds)
+        return
     for place in group:
         differing = [
             (other, difference)
@@ -118,6 +126,37 @@ def _different_pairs(people: Sequence[Identity], group: list[int], ruled: Ruling
                 key=lambda one: (_ruled_apart(people[place], people[one[0]], ruled), one[1] is not _OTHER_NAME),
             )
             yield place, other, difference
+
+
+def _different_faces(
+    people: Sequence[Identity], group: list[int], kinds: Mapping[tuple[str, str], int]
+) -> Iterator[tuple[int, int, Text]]:
+    """Give the same where nobody has ruled anything, in a time that does not grow with the square of the rows.
+
+    Each word of a name has a number whose bits say which faces (name and birth date, in order) hold it.
+    """
+    faces, places = list(kinds), list(kinds.values())
+    holding: dict[str, int] = defaultdict(int)
+    nameless, first_born = 0, dict[str, int]()
+    for bit, (name, born) in enumerate(faces):
+        words = name_words(name)
+        nameless |= 0 if words else 1 << bit
+        for word in words:
+            holding[word] |= 1 << bit
+        first_born.setdefault(born, bit)
+    everybody, found = (1 << len(faces)) - 1, dict[tuple[str, str], tuple[int, Text] | None]()
+    for place in group:
+        face = people[place].name, people[place].birth_date
+        if face not in found:
+            words = name_words(face[0])
+            others = everybody & ~reduce(or_, (holding[word] for word in words), nameless) if words else 0
+            other_day = next((bit for day, bit in first_born.items() if birth_dates_differ(face[1], day)), None)
+            if others:
+                found[face] = places[(others & -others).bit_length() - 1], _OTHER_NAME
+            else:
+                found[face] = None if other_day is None else (places[other_day], _OTHER_BIRTH_DATE)
+        if (said := found[face]) is not None:
+            yield place, *said
 
 
 def _difference(person: Identity, name: str, born: str, ruled: Rulings) -> Text | None:

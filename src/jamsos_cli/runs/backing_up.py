@@ -9,6 +9,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.audit import AuditEntry
 from jamsos_cli.model.backup import Copied
+from jamsos_cli.model.disk import said
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.answerable import account
 from jamsos_cli.runs.office.workspace import MADE, Workspace, now
@@ -21,7 +22,10 @@ FOLDER = "cadangan"
 """where backups go unless another folder is named: below the workspace."""
 _OWN = ("law", "layouts", "templates")
 _PIECE = 1 << 20
-_DISK = Text("{folder}: cadangan tidak dapat ditulis ({why}).", "{folder}: the backup cannot be written ({why}).")
+_DISK = Text(
+    "{folder}: cadangan tidak dapat ditulis, {why}. Pilih folder lain: jamsos backup FOLDER.",
+    "{folder}: the backup cannot be written, {why}. Choose another folder: jamsos backup FOLDER.",
+)
 
 
 class BackedUp(NamedTuple):
@@ -56,7 +60,7 @@ def back_up(workspace: Workspace, into: Path | None) -> BackedUp:
         finally:
             shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        raise FileError(_DISK.fill(folder=parent, why=error.strerror or type(error).__name__)) from error
+        raise FileError(_DISK.fill(folder=parent, why=said(error))) from error
     return BackedUp(folder, copied, files)
 
 

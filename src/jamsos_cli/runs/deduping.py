@@ -7,19 +7,18 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import ALWAYS, Month
-from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.pair import Occurrence, Pair
 from jamsos_cli.model.person import PEOPLE, Known
 from jamsos_cli.model.ruling import NO_RULINGS, Asked, Question, question
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
-from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.runs.importing import Imported
+from jamsos_cli.runs.importing import Imported, is_held_back
 from jamsos_cli.runs.office import cores
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import STANDINGS, other_names, probable, same_nik, with_birth_dates
+from jamsos_cli.steps.dedupe import OCCURRENCES, other_names, probable, same_nik, with_birth_dates
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.steps.former_niks import with_current_niks
 from jamsos_cli.store import Registry, open_registry
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Row = tuple[str, str, int, str, str, str, bool, str, str]
-"""In the order of STANDINGS."""
+"""In the order of OCCURRENCES."""
 
 
 def dedupe(
@@ -49,39 +48,20 @@ def dedupe(
 
 
 def same_nik_of_month(
-    files: Sequence[Path],
-    imported: Imported,
-    registry: Registry,
-    workspace: Workspace,
-    *,
-    jobs: int | None,
-    progress: Callable[[str], None],
+    imported: Imported, known: Sequence[Accepted], registry: Registry, workspace: Workspace
 ) -> list[Pair]:
     """List the pairs of one NIK that are open, as `dedupe` does, once the rosters were taken in.
 
     Who is probably the same under another NIK was told when their roster came in (D05), and `dedupe` tells all of them.
-    Asked are only rosters with rows that were not taken in, for everybody else is in the registry; and read again only
-    those of them that the import has not judged just now.
+    Asked are only rosters with rows that were not taken in, for everybody else is in the registry: those that the
+    import has judged just now, and those `known` from before that were judged again.
     """
-    judged = {file.result.file: file for file in imported.judged}
     whole = imported.whole
-    fresh = [file for name, file in judged.items() if name not in whole]
-    limit, others = workspace.settings.limits.file_mib, [one for one in files if workspace.name_of(one) not in judged]
-    known = [path for path in others if _held_back(read_bytes(path, limit).sha256, registry)]
-    asked = [file for file in fresh if _held_back(file.result.sha256, registry)]
-    asked += _judged(known, workspace, jobs, progress)
+    fresh = {one.result.file: one for one in imported.judged if one.result.file not in whole}
+    asked = [one for one in [*fresh.values(), *known] if is_held_back(one.result.sha256, registry)]
     pairs, unheard = _paired(asked, registry, workspace, alike=False)
     registry.note_questions(unheard, now(workspace.settings))
     return [pair for pair in pairs if pair.is_open]
-
-
-def _held_back(sha256: str, registry: Registry) -> bool:
-    """Tell whether a roster has people whom it did not enrol; of one that was replaced since, nobody is asked."""
-    before = registry.imported(sha256)
-    if before is None:
-        return True
-    enrolled = len(registry.enrolled_by_bytes([sha256]))
-    return bool(enrolled) and (before.rejected > 0 or enrolled < before.accepted)
 
 
 def _judged(
@@ -119,16 +99,16 @@ def _paired(
     # What a roster says now takes the place of what came in under its name before.
     named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
     rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
-    rows += rest[list(STANDINGS)].itertuples(index=False, name=None)
-    standings = build(STANDINGS, rows)
-    found = same_nik(standings, registry.replay())
+    rows += rest[list(OCCURRENCES)].itertuples(index=False, name=None)
+    occurrences = build(OCCURRENCES, rows)
+    found = same_nik(occurrences, registry.replay())
     if found or alike:
         people = _people([one for _, group in asked for one in group], registry, rest["enrolment_id"])
         born = {row[:5]: one.birth_date for row, one in zip(rows, people, strict=True)}
         found = with_birth_dates(found, born)
     found += other_names(exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1])
     if alike:
-        found += probable(standings, build(PEOPLE, people))
+        found += probable(occurrences, build(PEOPLE, people))
     return _with_rulings(registry, found)
 
 
@@ -167,11 +147,11 @@ def _unheard(asked: Asked, known: Asked | None) -> bool:
     return known is None or known[2:4] != asked[2:4] or known.first_month > asked.first_month
 
 
-def said(standing: Standing) -> str:
+def said(occurrence: Occurrence) -> str:
     """Say one side of a pair in a line, its NIK masked."""
-    sheet = f", {standing.sheet}" if standing.sheet else ""
-    source = f" ({standing.source})" if standing.source else ""
-    return shown_name(f"{standing.name}, {standing.file}{sheet}, {standing.row}{source}", 300)
+    sheet = f", {occurrence.sheet}" if occurrence.sheet else ""
+    source = f" ({occurrence.source})" if occurrence.source else ""
+    return shown_name(f"{occurrence.name}, {occurrence.file}{sheet}, {occurrence.row}{source}", 300)
 
 
 def _asked_of(file: Accepted, registry: Registry, enrolments: "pd.DataFrame") -> list[Identity]:

@@ -29,9 +29,16 @@ if TYPE_CHECKING:
 What = Literal["upload", "annex", "deductions"]
 _LEAST_PASSWORD = 8
 _NOBODY = Text(
-    "Tidak ada orang untuk diekspor pada bulan {month}. Pada upload, --all menyertakan yang sudah ditagih bulan lalu.",
-    "There is nobody to export for {month}. With upload, --all takes those billed the month before too.",
+    "Tidak ada orang untuk diekspor: {month} belum punya tagihan{which}. Buat dulu: jamsos invoice --month {month}.",
+    "There is nobody to export: nothing is billed for {month}{which} yet. Bill it first: jamsos invoice --month "
+    "{month}.",
 )
+_NOBODY_NEW = Text(
+    "Tidak ada orang baru pada bulan {month}: semuanya sudah ditagih bulan sebelumnya. --all menyertakan mereka.",
+    "Nobody is new in {month}: all were billed the month before. --all takes them too.",
+)
+_BY_SPONSORS = Text(" yang dibayar sponsor", " that sponsors pay")
+_OF_SOURCE = Text(" dari {source}", " from {source}")
 
 
 class Asked(NamedTuple):
@@ -79,7 +86,7 @@ def export(workspace: Workspace, month: Month, asked: Asked) -> Exported:
     with open_registry(workspace.registry, write=True) as registry:
         files, notices = _made(registry, workspace, month, asked)
         if not files:
-            raise UsageError(_NOBODY.fill(month=str(month)))
+            raise UsageError(_nobody(registry, workspace, month, asked))
         if asked.password is not None:
             files = [one._replace(content=locked(one.content, asked.password)) for one in files]
         with Drafts() as drafts:
@@ -90,6 +97,19 @@ def export(workspace: Workspace, month: Month, asked: Asked) -> Exported:
             entries = [audit_entry(workspace, command, one.name, one.content, one.people) for one in files]
             registry.record([one._replace(month=str(month), reason=reason) for one in entries])
     return Exported(tuple(folder / one.name for one in files), sum(one.people for one in files), notices)
+
+
+def _nobody(registry: Registry, workspace: Workspace, month: Month, asked: Asked) -> Text:
+    """Say what is missing where there is nobody to export: bills of the month, those of sponsors, or anybody new."""
+    keys = [source.key for source in _sources(workspace, asked)]
+    if registry.billed(str(month))["source"].isin(keys).any():
+        return _NOBODY_NEW.fill(month=month)
+    which = Text("", "")
+    if asked.source:
+        which = _OF_SOURCE.fill(source=workspace.settings.source(asked.source).title)
+    elif asked.what == "deductions":
+        which = _BY_SPONSORS
+    return _NOBODY.fill(month=month, which=which)
 
 
 def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) -> tuple[list[_File], tuple[Text, ...]]:

@@ -19,8 +19,8 @@ from jamsos_cli.rules.age import AGE_LIMIT
 from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import braking, judging, screening
+from jamsos_cli.runs.rosters.admitting import as_it_was_sent
 from jamsos_cli.runs.rosters.import_options import Options
-from jamsos_cli.runs.rosters.releasing import as_it_was_sent
 from jamsos_cli.runs.rosters.resembling import alike_elsewhere
 from jamsos_cli.runs.rosters.taking_in import Sent, known_already, taken_in
 from jamsos_cli.steps.accept import Accepted
@@ -52,6 +52,11 @@ class Imported(NamedTuple):
     def whole(self) -> frozenset[str]:
         """The files of which everybody came in."""
         return frozenset(o.result.file for o in self.outcomes if o.status == "imported" and not o.result.rejected)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether any file was not known from before."""
+        return any(outcome.status != "known" for outcome in self.outcomes)
 
 
 NOTHING = Imported([], ())
@@ -95,29 +100,55 @@ def import_into(
     return Imported(outcomes, tuple(named))
 
 
-def with_findings(
+def known_again(
     imported: Imported,
     files: Sequence[Path],
     registry: Registry,
     workspace: Workspace,
     options: Options,
     progress: Callable[[str], None],
-) -> list[Outcome]:
-    """Give the outcomes with what is wrong in the rosters known from before, too: the registry keeps no findings.
+) -> list[Accepted]:
+    """Judge once more, as an import does, those of the files known from before that a month's run must look into.
 
-    They are judged again where a list of all that is to be mended is made anew, that is where any file is not known
-    from before; not those of which nobody is enrolled any more, for another list has replaced them.
+    Always those with people whom they did not enrol (`is_held_back`), who may stand twice. Where any file is not known
+    from before, all of which somebody is enrolled: the registry keeps no findings, and the list of all that is to be
+    mended is made anew (`with_findings`).
     """
-    if all(one.status == "known" for one in imported.outcomes):
-        return imported.outcomes
-    known = {one.result.file: one.result.sha256 for one in imported.outcomes if one.status == "known"}
-    lasting = {file for file, sha256 in known.items() if len(registry.enrolled_by_bytes([sha256]))}
+    here = {one.result.file for one in imported.judged}
+    known = {one.result.file: one.result.sha256 for one in imported.outcomes if one.result.file not in here}
+    wanted = {
+        file
+        for file, sha256 in known.items()
+        if is_held_back(sha256, registry) or (imported.is_news and registry.enrolled_by_bytes([sha256]))
+    }
+    if not wanted:
+        return []
+    first = options.first or Month.of(workspace.today())
+    sent = [Sent(path, "", options) for path in files if workspace.name_of(path) in wanted]
+    return judging.judge_all(_tasks(sent, workspace, registry, first, registry.replay()), options.jobs, progress)
+
+
+def is_held_back(sha256: str, registry: Registry) -> bool:
+    """Tell whether a roster has people whom it did not enrol; of one that was replaced since, nobody is asked."""
+    before = registry.imported(sha256)
+    if before is None:
+        return True
+    enrolled = len(registry.enrolled_by_bytes([sha256]))
+    return bool(enrolled) and (before.rejected > 0 or enrolled < before.accepted)
+
+
+def with_findings(
+    imported: Imported, known: Sequence[Accepted], registry: Registry, workspace: Workspace, first: Month
+) -> list[Outcome]:
+    """Give the outcomes with what is wrong in the rosters known from before, too, which `known_again` has judged.
+
+    Not in those of which nobody is enrolled any more, for another list has replaced them; and nowhere where no file is
+    new, for the list of all that is to be mended stays as it is then.
+    """
+    lasting = [one for one in known if registry.enrolled_by_bytes([one.result.sha256])] if imported.is_news else []
     if not lasting:
         return imported.outcomes
-    first = options.first or Month.of(workspace.today())
-    sent = [Sent(path, "", options) for path in files if workspace.name_of(path) in lasting]
-    tasks = _tasks(sent, workspace, registry, first, registry.replay())
-    judged = judging.judge_together(tasks, options.jobs, progress)
+    judged = judging.compared(lasting, workspace.settings.sources, first)
     results = {one.result.file: one.result for one in screening.screened(judged, registry, workspace, first)}
     return [one._replace(result=results.get(one.result.file, one.result)) for one in imported.outcomes]
 
@@ -132,17 +163,17 @@ def _parted(
     known: list[Outcome] = []
     sent: list[Sent] = []
     fresh: dict[str, Path] = {}
-    waiting = [] if options.again else registry.releases()
+    waiting = [] if options.again else registry.admissions()
     for path in files:
         sha256 = read_bytes(path, workspace.settings.limits.file_mib).sha256
         before = registry.imported(sha256, options.terms) if sha256 and not options.again else None
-        released = [one for one in waiting if one.sha256 == sha256 and options.terms in {"", one.terms}]
+        admitted = [one for one in waiting if one.sha256 == sha256 and options.terms in {"", one.terms}]
         if before is None and (not sha256 or sha256 not in fresh):
             fresh[sha256] = path
             sent.append(Sent(path, sha256, options))
-        elif before is not None and released:
-            waiting = [one for one in waiting if one not in released]
-            sent += [Sent(path, sha256, as_it_was_sent(options, one), one) for one in released]
+        elif before is not None and admitted:
+            waiting = [one for one in waiting if one not in admitted]
+            sent += [Sent(path, sha256, as_it_was_sent(options, one), one) for one in admitted]
         else:
             twin = workspace.name_of(fresh[sha256]) if sha256 in fresh else ""
             known.append(known_already(workspace.name_of(path), sha256, before, twin, registry))

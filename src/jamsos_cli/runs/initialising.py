@@ -9,6 +9,7 @@ from jamsos_cli import store
 from jamsos_cli.errors import FileError, UsageError
 from jamsos_cli.law.regions import RegencyName
 from jamsos_cli.law.time_zones import time_zone
+from jamsos_cli.model.disk import said
 from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.workspace import MADE, Workspace, named_regency, need
@@ -17,6 +18,7 @@ from jamsos_cli.shipped import folder
 from jamsos_cli.writers.drafts import Drafts
 
 SAMPLE_REGENCY = "51.04"
+_NOT_MADE = Text("{folder}: tidak dapat dibuat, {why}.", "{folder}: cannot be made, {why}.")
 _NOT_THE_OFFICE_S = shutil.ignore_patterns("expected.json")
 """What must come out of a sample is for tests, not for a workspace."""
 
@@ -48,9 +50,7 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
             (root / "lists" / kind.folder).mkdir(exist_ok=True, mode=0o700)
         store.create(root / "jamsos.db")
     except OSError as error:
-        raise FileError(
-            Text(f"{root}: tidak dapat dibuat ({error.strerror}).", f"{root}: cannot be made ({error.strerror}).")
-        ) from error
+        raise FileError(_NOT_MADE.fill(folder=root, why=said(error))) from error
     return need(root)
 
 

@@ -59,7 +59,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         if rosters:
             imported = importing.import_into(registry, rosters, workspace, options, progress)
         enrolments = registry.enrolments(str(month), str(month))
-        pairs = deduping.same_nik_of_month(rosters, imported, registry, workspace, jobs=jobs, progress=progress)
+        known = importing.known_again(imported, rosters, registry, workspace, options, progress)
+        pairs = deduping.same_nik_of_month(imported, known, registry, workspace)
         with Papers() as papers:
             invoiced = invoicing.bill(registry, workspace, month, enrolments, issue=False)
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
@@ -68,7 +69,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             frames = (enrolments, invoiced.lines, matches)
             facts = reporting.gathered(registry, workspace, month, frames, invoiced.places)
             reported = reporting.report_onto(papers, workspace, facts)
-            told = importing.with_findings(imported, rosters, registry, workspace, options, progress)
+            told = importing.with_findings(imported, known, registry, workspace, month)
             add_mending(papers, workspace, month, told)
     codes = [excluded.exit_code, imported.exit_code, *(Exit(trouble.exit_code) for trouble in troubles)]
     if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):

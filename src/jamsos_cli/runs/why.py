@@ -42,6 +42,8 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     status = "ended" if ended is not None and len(in_force) else today.status
     if not today.status and len(lines):
         status = "not_drafted"
+    elif not today.status and len(today.kept):
+        status = "no_village"
     if len(today.standing):
         lines, status = today.standing, str(today.standing["status"].iloc[0])
     reckoned = Reckoning(
@@ -86,7 +88,7 @@ class _Today(NamedTuple):
     listed: list[Finding]
     """E06 where a list keeps the person out."""
     status: str
-    """what keeps every enrolment out: excluded, beyond_pledge, waiting; "" where nothing does."""
+    """what keeps every enrolment out: excluded, contested, beyond_pledge, waiting; "" where nothing does."""
     in_line: int
 
 
@@ -97,7 +99,7 @@ def _today(workspace: Workspace, niks: set[str], month: Month, in_force: "pd.Dat
         day = registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""
         kept, out, _ = may_be_billed(registry, in_force, month)
         mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
-        status, in_line = "excluded" if len(mine) else "", 0
+        status, in_line = "excluded" if len(mine) else "contested" if len(in_force) else "", 0
         if len(kept):
             kept, status, in_line = _narrowed(registry, workspace, kept, month)
     return _Today(lines, day, kept, on_list_findings(mine, on_list), status, in_line)

@@ -139,7 +139,7 @@ def _position(
     committed = invoiced
     for cost in coming.values():
         committed = committed.plus(cost)
-    dry, account = _dry(invoiced, coming, ceilings)
+    dry, account = _passed(issued, ceilings) or _dry(invoiced, coming, ceilings)
     names = [*issued["payer_name"], *drafts["payer_name"], *costs["payer_name"]]
     how_many = len({*issued["payer"], *drafts["payer"], *costs["payer"]})
     return Position(
@@ -197,6 +197,18 @@ def _by_month(costs: "pd.DataFrame", balance: Split) -> dict[Month, Split]:
         used = Split(*(min(cost, left) for cost, left in zip(by_month[month], balance, strict=True)))
         asked[month], balance = by_month[month].plus(used, -1), balance.plus(used, -1)
     return asked
+
+
+def _passed(issued: "pd.DataFrame", ceilings: Sequence[Ceiling]) -> tuple[Month, str] | None:
+    """Give the first month whose issued invoices passed a ceiling that is passed still, and its account; else None."""
+    invoiced, spent = _sum(issued), Split()
+    over = [one for one in ceilings if invoiced.of(one.account) > one.amount]
+    for month, asked in issued.groupby("month") if over else ():
+        spent = spent.plus(_sum(asked))
+        for one in over:
+            if spent.of(one.account) > one.amount:
+                return Month.parse(str(month)), one.account
+    return None
 
 
 def _dry(invoiced: Split, coming: Mapping[Month, Split], ceilings: Sequence[Ceiling]) -> tuple[Month | None, str]:

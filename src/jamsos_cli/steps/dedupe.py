@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsos_cli.model.exclusion import BY_KEY
 from jamsos_cli.model.frame import FLAG, TEXT, WHOLE, Column, Schema, conform, records
 from jamsos_cli.model.nik import mask
-from jamsos_cli.model.pair import Pair, Standing
+from jamsos_cli.model.pair import Occurrence, Pair
 from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.model.person_name import another_name, clearly_different, name_words
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
@@ -18,7 +18,7 @@ from jamsos_cli.steps.resemblance import resembling_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-STANDINGS: Schema = {
+OCCURRENCES: Schema = {
     "file": Column(TEXT, "roster"),
     "sheet": Column(TEXT, 'sheet of it, "" for CSV'),
     "row": Column(WHOLE, "row of it"),
@@ -33,7 +33,7 @@ STANDINGS: Schema = {
 
 
 class _Row(NamedTuple):
-    """A row of STANDINGS."""
+    """A row of OCCURRENCES."""
 
     file: str
     sheet: str
@@ -63,18 +63,18 @@ _GRADES = {
 }
 
 
-def same_nik(standings: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pair]:
+def same_nik(occurrences: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[Pair]:
     """Give a pair for every place of a NIK but its first (accepted before rejected, then by file, sheet and row).
 
     Its other side is the first place whose source would pay for the same months too, else the first place of all. Who
     goes on under the same source in other months stands in no two places. Names that are `ruled` one person's are no
     two people's: then it is asked who pays.
     """
-    double = standings[standings.duplicated("nik", keep=False)]
+    double = occurrences[occurrences.duplicated("nik", keep=False)]
     ordered = double.assign(refused=~double["accepted"]).sort_values(
         ["nik", "refused", "file", "sheet", "row", "first_month"], kind="stable"
     )
-    rows = list(map(_Row, *(ordered[name].tolist() for name in STANDINGS)))
+    rows = list(map(_Row, *(ordered[name].tolist() for name in OCCURRENCES)))
     pairs = []
     for _, same in groupby(rows, key=lambda row: row.nik):
         group = list(same)
@@ -111,25 +111,25 @@ def other_names(listed: "pd.DataFrame") -> list[Pair]:
     for row in records(listed):
         title = BY_KEY[row["kind"]].title
         on_list = Text(f"daftar {title.id} dari {row['origin'] or '?'}", f"list {title.en} from {row['origin'] or '?'}")
-        left = Standing(row["file"], row["sheet"], row["row"], mask(row["nik"]), row["name"], row["source"])
-        right = Standing(row["list_file"], "", row["list_row"], mask(row["nik"]), row["list_name"], "")
+        left = Occurrence(row["file"], row["sheet"], row["row"], mask(row["nik"]), row["name"], row["source"])
+        right = Occurrence(row["list_file"], "", row["list_row"], mask(row["nik"]), row["list_name"], "")
         reasons, niks = (_SAME_NIK, _OTHER_NAME, on_list), (row["nik"], row["nik"])
         pairs.append(Pair("same-nik", left, right, 0.0, reasons, niks))
     return sorted(dict.fromkeys(pairs), key=lambda pair: (pair.left[:3], pair.right[:3]))
 
 
-def probable(standings: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
+def probable(occurrences: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
     """Give a pair for every two places of probably one person under two NIKs; `people` are PEOPLE, row by row."""
-    order = standings.reset_index(drop=True).sort_values(["file", "sheet", "row", "nik"], kind="stable").index
+    order = occurrences.reset_index(drop=True).sort_values(["file", "sheet", "row", "nik"], kind="stable").index
     people = conform(PEOPLE, people.iloc[order])
     once = ~people.duplicated().to_numpy()
-    people, standings = people[once], standings.iloc[order][once]
-    rows = [_Row(*row) for row in standings[list(STANDINGS)].itertuples(index=False, name=None)]
+    people, occurrences = people[once], occurrences.iloc[order][once]
+    rows = [_Row(*row) for row in occurrences[list(OCCURRENCES)].itertuples(index=False, name=None)]
     return [
         Pair(
             "probable",
-            _standing(rows[pair.left]),
-            _standing(rows[pair.right]),
+            _occurrence(rows[pair.left]),
+            _occurrence(rows[pair.right]),
             round(pair.score.value, 4),
             (_GRADES[pair.score.grade], *pair.reasons),
             (rows[pair.left].nik, rows[pair.right].nik),
@@ -183,7 +183,7 @@ def _pair(left: _Row, right: _Row, ruled: Rulings) -> Pair:
     months = shared if double_funded else ("", "")
     sure = ruled.surely_one(left.nik, left.name, right.name)
     score, niks = 0.0 if other else 1.0 if sure else 0.5, (left.nik, right.nik)
-    return Pair(kind, _standing(left), _standing(right), score, tuple(reasons), niks, months)
+    return Pair(kind, _occurrence(left), _occurrence(right), score, tuple(reasons), niks, months)
 
 
 def _names(left: _Row, right: _Row, ruled: Rulings) -> Text:
@@ -195,5 +195,5 @@ def _names(left: _Row, right: _Row, ruled: Rulings) -> Text:
     return _SAME_NAME if name_words(left.name) == name_words(right.name) else _LIKE_NAME
 
 
-def _standing(row: _Row) -> Standing:
-    return Standing(row.file, row.sheet, row.row, mask(row.nik), row.name, row.source)
+def _occurrence(row: _Row) -> Occurrence:
+    return Occurrence(row.file, row.sheet, row.row, mask(row.nik), row.name, row.source)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, func, insert, select
 
-from jamsos_cli.model.roster_import import HeldRow, Release
+from jamsos_cli.model.roster_import import Admission, HeldRow
 from jamsos_cli.model.ruling import Question
 from jamsos_cli.store import rulings
 from jamsos_cli.store.imports import among
@@ -31,7 +31,7 @@ def keep(connection: Connection, import_id: int, held: Iterable[HeldRow], first_
     )
 
 
-def releases(connection: Connection) -> list[Release]:
+def admissions(connection: Connection) -> list[Admission]:
     """Give the imports of which a ruling lets rows in, by file; of each content and its terms the newest counts.
 
     One whose people newer rosters have taken over altogether lets nobody in any more.
@@ -54,8 +54,28 @@ def releases(connection: Connection) -> list[Release]:
         if last:
             rows = waiting[import_id]
             places = frozenset((sheet, row) for sheet, row, _ in rows)
-            found.append(Release(file, sha256, terms, rows[0][2], "" if last == ever else last, places))
+            found.append(Admission(file, sha256, terms, rows[0][2], "" if last == ever else last, places))
     return sorted(found, key=lambda one: (one.file, one.terms))
+
+
+def contested(connection: Connection, niks: Iterable[str]) -> frozenset[str]:
+    """Give those of some NIKs that a held row of a roster in force has under another name, as nobody has cleared up.
+
+    What was ruled one person's is cleared up; what was ruled two people's is not, until one of the NIKs is mended.
+    """
+    query = select(held_row.c.about, held_row.c.import_id)
+    waiting = connection.execute(query).all()
+    if not waiting:
+        return frozenset()
+    bytes_of = {key: sha256 for key, (_, sha256, _) in _newest(connection, {key for _, key in waiting}).items()}
+    lasting = {key for key, sha256 in bytes_of.items() if _reach(connection, sha256)[0]}
+    asked = {about for about, key in waiting if key in lasting}
+    if not asked:
+        return frozenset()
+    ruled = rulings.replay(connection)
+    cleared = {nik for nik, _, _ in ruled.one_person} | ruled.settled
+    keys = rulings.keys(connection, {_about(nik) for nik in set(niks) - cleared})
+    return frozenset(question.nik for question, key in keys.items() if key in asked)
 
 
 def plain_terms(terms: str) -> str:

@@ -124,6 +124,7 @@ def _make_private(path: Path) -> None:
 
 @contextmanager
 def one_writer(path: Path, wait: float) -> Iterator[None]:
+    """Hold the registry's lock file; RegistryError after `wait` seconds of somebody else, or where none can be made."""
     from filelock import FileLock, Timeout
 
     lock = FileLock(f"{path}.lock", timeout=wait, mode=0o600)

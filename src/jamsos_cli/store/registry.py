@@ -9,7 +9,7 @@ from jamsos_cli.model.exclusion import Entry, ExclusionList, Listed
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.pledge_form import NewPledge
 from jamsos_cli.model.purge import Erased, Purgeable
-from jamsos_cli.model.roster_import import Enrolled, HeldRow, ImportPlan, Release, RosterImport
+from jamsos_cli.model.roster_import import Admission, Enrolled, HeldRow, ImportPlan, RosterImport
 from jamsos_cli.model.ruling import Asked, Question, Ruling, Rulings
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker
 from jamsos_cli.store import (
@@ -102,10 +102,15 @@ class Registry(InvoiceRegistry):
             rulings.keep_memberships(connection)
             return saved is not None
 
-    def releases(self) -> list[Release]:
+    def admissions(self) -> list[Admission]:
         """Give the imports of which rows were held for a NIK that has been ruled one person's since."""
         with self._transaction() as connection:
-            return held.releases(connection)
+            return held.admissions(connection)
+
+    def contested(self, niks: Iterable[str]) -> frozenset[str]:
+        """Give those of some NIKs that a held row (D04) of a roster in force has under another name."""
+        with self._transaction() as connection:
+            return held.contested(connection, niks)
 
     def enrolments(self, first: str, last: str) -> "pd.DataFrame":
         """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import NamedTuple, Self
 
 from jamsos_cli.errors import FileError
+from jamsos_cli.model.disk import said
 from jamsos_cli.model.wording import Text
 
 ENDING = ".jamsos-draft"
@@ -183,9 +184,10 @@ def _told(path: Path) -> Iterator[None]:
                     f"{path.name}: the disk is full. Free some space and run again. The old file is unchanged.",
                 )
             ) from error
+        why = said(error)
         raise FileError(
             Text(
-                f"{path.name}: tidak dapat ditulis ({error.strerror}). Berkas lama tidak berubah.",
-                f"{path.name}: cannot be written ({error.strerror}). The old file is unchanged.",
+                f"{path.name}: tidak dapat ditulis, {why.id}. Berkas lama tidak berubah.",
+                f"{path.name}: cannot be written, {why.en}. The old file is unchanged.",
             )
         ) from error

@@ -51,6 +51,15 @@ class Barred(NamedTuple):
     """of whom also what is issued is taken back: the others are on a list that does not say since when."""
 
 
+class Contested(NamedTuple):
+    """Human beings of whom nobody knows whether their NIK is theirs, by their first key."""
+
+    waiting: frozenset[int]
+    """never billed: they wait as the row does that contests it."""
+    billed: frozenset[int]
+    """on an issued invoice: they stay billed, since a slip in another list is no reason to end a cover."""
+
+
 class Billable(NamedTuple):
     """A month's enrolments once the lists were asked."""
 
@@ -66,10 +75,14 @@ class Billable(NamedTuple):
 def billable(registry: Registry, enrolments: "pd.DataFrame", month: Month, issued: "pd.DataFrame") -> Billable:
     """Leave out of a month who is on a list in force; those on its `issued` lines (BILLED) are for a correction."""
     kept, out, barred = may_be_billed(registry, enrolments, month)
+    doubtful = contested(registry, enrolments)
     out = out[~out["person_id"].isin(one_key(issued["person_id"], registry.first_keys()))]
     notices = []
     if len(out):
         notices.append(_LEFT_OUT.fill(people=len(out), title=month.title, month=month))
+    for said, people in ((_WAITING, doubtful.waiting), (_STILL_BILLED, doubtful.billed)):
+        if people:
+            notices.append(said.fill(people=len(people), title=month.title, month=month))
     findings = tuple(exclusion.on_list_findings(out, on_list.on_list))
     return Billable(kept, findings, tuple(notices), barred)
 
@@ -81,14 +94,34 @@ def may_be_billed(
 
     Whoever is on a list is so under every key: those ruled one, and second memberships.
     """
+    waiting = contested(registry, enrolments).waiting
+    if waiting:
+        keys = one_key(enrolments["person_id"], registry.first_keys())
+        enrolments = enrolments[~keys.isin(waiting)]
     listed = listed_persons(registry, (str(month), str(month)))
     if listed.empty:
-        return enrolments, listed, Barred(frozenset(), frozenset())
+        return enrolments, listed, Barred(waiting, frozenset())
     # Who has ended is out for good, whatever a list says or does not say.
     listed = listed[~listed["person_id"].isin(registry.ended(str(month)))]
     kept, out = unlisted(registry, enrolments, listed, month)
     sure = exclusion.surely_barred(listed, month)["person_id"]
-    return kept, out, Barred(frozenset(out["person_id"]), frozenset(sure))
+    return kept, out, Barred(frozenset(out["person_id"]) | waiting, frozenset(sure))
+
+
+def contested(registry: Registry, enrolments: "pd.DataFrame") -> Contested:
+    """Give of ENROLMENTS whose NIK a row of another list has under another name, held until that is cleared up (D04).
+
+    Had both lists come in at once, neither row would be enrolled; so nobody is billed anew whom only the order of the
+    imports let in.
+    """
+    niks = registry.contested(enrolments["nik"])
+    if not niks:
+        return Contested(frozenset(), frozenset())
+    there = one_key(enrolments.loc[enrolments["nik"].isin(niks), "person_id"], registry.first_keys())
+    persons = frozenset(map(int, there))
+    paid = registry.paid({*persons, *(key for key, first in registry.first_keys().items() if first in persons)})
+    billed = persons & frozenset(map(int, one_key(paid["person_id"], registry.first_keys())))
+    return Contested(persons - billed, billed)
 
 
 def listed_persons(registry: Registry, months: tuple[str, str]) -> "pd.DataFrame":
@@ -138,6 +171,18 @@ def questioned(registry: Registry, month: Month | None = None, number: int | Non
     return exclusion.questioned(lines if lines.empty else exclusion.other_names(lines, registry.replay())[0])
 
 
+_WAITING = Text(
+    "{people} orang terdaftar belum ditagih {title}: NIK-nya dipakai nama lain di daftar lain (D04), dan tidak ada "
+    "yang tahu milik siapa. Cocokkan dengan KTP, lalu putuskan: jamsos dedupe.",
+    "{people} enrolled people are not billed for {month} yet: another list has their NIK under another name (D04), and "
+    "nobody knows whose it is. Look at the KTP, then decide: jamsos dedupe.",
+)
+_STILL_BILLED = Text(
+    "{people} orang tetap ditagih {title} karena sudah pernah ditagih, padahal NIK-nya dipakai nama lain di daftar "
+    "lain (D04). Cocokkan dengan KTP, lalu putuskan: jamsos dedupe.",
+    "{people} people stay billed for {month}, for they were billed before, although another list has their NIK under "
+    "another name (D04). Look at the KTP, then decide: jamsos dedupe.",
+)
 _LEFT_OUT = Text(
     "{people} orang terdaftar tidak ditagih {title}, karena ada di daftar pengecualian (E06).",
     "{people} enrolled people are not billed for {month}: they are on an exclusion list (E06).",

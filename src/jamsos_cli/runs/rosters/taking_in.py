@@ -9,17 +9,17 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.roster_import import Enrolled, ImportPlan, Release, RosterImport
+from jamsos_cli.model.roster_import import Admission, Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.showing import as_typed
-from jamsos_cli.model.source import titles_of
+from jamsos_cli.model.source import Payer, titles_of
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.reports.endings import said_of
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
+from jamsos_cli.runs.rosters.admitting import held_rows, let_in
 from jamsos_cli.runs.rosters.import_options import Options
-from jamsos_cli.runs.rosters.releasing import held_rows, let_in
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.brake import Braked, said
 from jamsos_cli.steps.ending import still_listed
@@ -43,7 +43,7 @@ class Sent(NamedTuple):
     sha256: str
     options: Options
     """as the command line says, or said when rows of the file were held."""
-    release: Release | None = None
+    admission: Admission | None = None
     """set where only held rows come in."""
 
 
@@ -51,8 +51,8 @@ def taken_in(
     accepted: Accepted, sent: Sent, braked: Braked | None, workspace: Workspace, registry: Registry
 ) -> Outcome:
     """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only."""
-    if sent.release is not None:
-        return _let_in(accepted, sent.release, sent.options, workspace, registry)
+    if sent.admission is not None:
+        return _let_in(accepted, sent.admission, sent.options, workspace, registry)
     if braked is not None:
         return Outcome(accepted.result, "held", why=said(braked, accepted.result.file, _typed(sent.options)))
     return _import(accepted, workspace, sent.options, registry)
@@ -73,9 +73,9 @@ def known_already(name: str, sha256: str, before: RosterImport | None, twin: str
 
 
 def _let_in(
-    accepted: Accepted, release: Release, options: Options, workspace: Workspace, registry: Registry
+    accepted: Accepted, admission: Admission, options: Options, workspace: Workspace, registry: Registry
 ) -> Outcome:
-    result, plan = accepted.result, let_in(accepted, release, options, workspace)
+    result, plan = accepted.result, let_in(accepted, admission, options, workspace)
     if not plan.enrol:  # something else is wrong with these rows by now
         before = registry.imported(result.sha256, options.terms)
         return known_already(result.file, result.sha256, before, "", registry)
@@ -83,7 +83,7 @@ def _let_in(
         _save(accepted, plan, options._replace(again=True), workspace, registry)
     rows = len(plan.enrol)
     came = Text(f"{rows} baris yang ditahan (D04) masuk.", f"Held rows (D04) that came in: {rows}.")
-    return Outcome(result, "released", joined=rows, why=came)
+    return Outcome(result, "admitted", joined=rows, why=came)
 
 
 def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
@@ -115,8 +115,16 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         left=tuple(name for plan in plans for name in plan.left),
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
+        unpaid=_unpaid(whole, workspace),
         ended=_still_listed(whole, registry),
     )
+
+
+def _unpaid(plan: ImportPlan, workspace: Workspace) -> int:
+    """Count who comes in under a source that villages pay, of no village."""
+    by_village = {source.key for source in workspace.settings.sources if source.payer is Payer.VILLAGE}
+    nowhere = (one for one in plan.enrol if not one.village and not one.village_name.strip())
+    return len({one.nik for one in nowhere if one.source in by_village})
 
 
 def _typed(options: Options) -> str:

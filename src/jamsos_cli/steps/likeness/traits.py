@@ -13,21 +13,36 @@ class Record(Protocol):
     """What is compared; text, "" where nothing is known. The NIK is 16 digits."""
 
     @property
-    def nik(self) -> str: ...
+    def nik(self) -> str:
+        """16 digits."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As written."""
+
     @property
-    def birth_date(self) -> str: ...
+    def birth_date(self) -> str:
+        """yyyy-mm-dd."""
+
     @property
-    def sex(self) -> str: ...
+    def sex(self) -> str:
+        """L or P."""
+
     @property
-    def village(self) -> str: ...
+    def village(self) -> str:
+        """Code, or name where there is none."""
+
     @property
-    def mother(self) -> str: ...
+    def mother(self) -> str:
+        """Name of the mother."""
+
     @property
-    def phone(self) -> str: ...
+    def phone(self) -> str:
+        """Number as read."""
+
     @property
-    def family_card(self) -> str: ...
+    def family_card(self) -> str:
+        """Number of the KK, 16 digits."""
 
 
 class Traits(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.roster_import import HeldRow, ImportPlan, Release
+from jamsos_cli.model.roster_import import Admission, HeldRow, ImportPlan
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
 from jamsos_cli.rules.duplicates import OTHER_PERSON
@@ -31,24 +31,24 @@ _NAMED = Text(
 )
 
 
-def as_it_was_sent(options: Options, release: Release) -> Options:
+def as_it_was_sent(options: Options, admission: Admission) -> Options:
     """Give the options of an earlier import, carried out as this command is."""
-    said = dict(part.split("=", 1) for part in release.terms.split())
+    said = dict(part.split("=", 1) for part in admission.terms.split())
     return options._replace(
         source=said.get("source"),
         programmes=said.get("programmes"),
-        first=Month.parse(release.first_month),
+        first=Month.parse(admission.first_month),
         months=int(said["months"]) if "months" in said else None,
-        terms=release.terms,
+        terms=admission.terms,
     )
 
 
-def let_in(accepted: Accepted, release: Release, options: Options, workspace: Workspace) -> ImportPlan:
+def let_in(accepted: Accepted, admission: Admission, options: Options, workspace: Workspace) -> ImportPlan:
     """Plan the rows that were held and are accepted now; nothing is cut for them."""
-    rows = [worker for worker in accepted.workers if (worker.sheet, worker.row) in release.rows and worker.source]
+    rows = [worker for worker in accepted.workers if (worker.sheet, worker.row) in admission.rows and worker.source]
     first, source = options.first or Month.of(workspace.today()), workspace.settings.source
     return ImportPlan(
-        (), until([with_period(one, first, options.months, source(one.source)) for one in rows], release.last_month)
+        (), until([with_period(one, first, options.months, source(one.source)) for one in rows], admission.last_month)
     )
 
 
@@ -66,7 +66,7 @@ def held_rows(accepted: Accepted) -> tuple[HeldRow, ...]:
 def coming(workspace: Workspace) -> tuple[Text, ...]:
     """Say of which files rows come in with the next import, and which of them must be named to it."""
     with open_registry(workspace.registry, write=False) as registry:
-        found = registry.releases()
+        found = registry.admissions()
     rosters, there, away = workspace.root / "rosters", dict[str, int](), dict[str, int]()
     for one in found:
         path = workspace.root / one.file
