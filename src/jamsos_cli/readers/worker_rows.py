@@ -14,6 +14,13 @@ _SIGNATURE = re.compile(
     r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
     r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
 )
+_SIGNED_BY = re.compile(
+    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|(yang\s+)?(mem)?(di)?buat(kan)?\s+(oleh|daftar)|pembuat\s+daftar|nip\W*[0-9]"
+    r"|hormat\s+kami)\b"
+)
+"""Words that stand in no column of workers, not even as a place or an occupation."""
+_LABEL = re.compile(r"(?i)(?=.*[a-z]{2})\D*(?:[0-9]{1,3}\D*){0,2}")
+"""A text with no more than two small numbers in it: Dusun 2, RT 01/RW 02."""
 _DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
 _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
@@ -87,7 +94,9 @@ def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int)
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
     """A short row with the words of a signature block, outside the columns where workers use such words."""
     own = {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}
-    return len(texts) <= 3 and any(_SIGNATURE.match(t) or _DATED.match(t) for t in texts if t not in own)
+    if len(texts) > 3:
+        return False
+    return any(_SIGNED_BY.match(t) or (t not in own and (_SIGNATURE.match(t) or _DATED.match(t))) for t in texts)
 
 
 def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:
@@ -111,6 +120,11 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     ]
     others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
     if nik:
-        label = not (name or others or any(c.isdigit() for c in nik)) and not is_blank(nik)
+        label = not (name or others) and _is_label(nik)
         return not label and not nik.upper().startswith("NIP")
     return bool(name and others)
+
+
+def _is_label(nik: str) -> bool:
+    """Tell a label of a part of the list under the NIK column (Banjar Tengah, RT 01) from a NIK that is wrong."""
+    return not is_blank(nik) and (not any(c.isdigit() for c in nik) or _LABEL.fullmatch(nik) is not None)
