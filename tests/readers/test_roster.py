@@ -95,6 +95,8 @@ def test_a_signature_block_in_two_columns_of_workers_is_passed_over() -> None:
     signed = " | Mengetahui, | Yang membuat daftar,\n | Perbekel | Kaur Keuangan\n\n | I MADE SUTARJA | NI WAYAN SARI"
     found = result(f"NIK | TTL | NAMA\n{A} | Gianyar, 12-03-1980 | I WAYAN SUDARMA\n{signed}")
     assert places(found.findings) == ["F11 row 3", "F11 row 4", "F11 row 6"]
+    found = result(f"{HEAD}\n{WORKER}\n\n| | | Mengetahui,\n| 198003122005011003 | | NIP. 19800312 200501 1 003")
+    assert places(found.findings) == ["F11 row 4", "F11 row 5"]
 
 
 TWO_LINES = [

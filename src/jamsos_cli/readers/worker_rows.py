@@ -15,7 +15,7 @@ _SIGNATURE = re.compile(
     r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
 )
 _SIGNED_BY = re.compile(
-    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|(yang\s+)?(mem)?(di)?buat(kan)?\s+(oleh|daftar)|pembuat\s+daftar|nip\W*[0-9]"
+    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|(yang\s+)?(mem)?(di)?buat(kan)?\s+(oleh|daftar)|pembuat\s+daftar|nip\W*[0-9]+"
     r"|hormat\s+kami)\b"
 )
 """Words that stand in no column of workers, not even as a place or an occupation."""
@@ -57,7 +57,9 @@ def parted(
             workers.append(row)  # something stands in the NIK column, though nobody knows what
             continue
         signed = signed or _is_signature(row, sheet, texts)
-        alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
+        others = (text for text in texts if text != nik)
+        # the signer's NIP, under the NIK column
+        alone = all(map(_SIGNED_BY.match, others)) and not niks.is_nik_shaped(niks.clean(nik))
         person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed
         if person and _is_worker(row, sheet, nik, name, texts, layout):
             workers.append(row)
