@@ -46,7 +46,7 @@ STATUS = {
         Pegawai kontrak | Tenaga kontrak | Kontrak | Buruh pabrik | Pegawai toko | Sopir honorer | Non ASN |
         Tenaga Non-ASN | Staf desa | Staf kaur keuangan | Karyawan BPD Bali | Pegawai Bank BPD |
         Pegawai tidak tetap | Dosen | Satpol PP | Polisi Pamong Praja | Karyawati | Petani/Karyawan |
-        Kader / karyawan hotel | THL
+        Kader / karyawan hotel | THL | Peg. Swasta | Kepling
     """,
 }
 SECTOR = {

@@ -120,6 +120,11 @@ def test_a_heading_over_three_lines_is_one(head: str, fields: list[str]) -> None
     assert (len(read.workers), read.skipped, read.titles) == (1, (), {"village": "BATUBULAN"})
 
 
+def test_a_title_left_open_says_nothing() -> None:
+    read = sheet(f"SUMBER DANA : -\nDESA | : ...\nNIK | NAMA\n{A} | SARI")
+    assert read.titles == {}
+
+
 @pytest.mark.parametrize("head", [THREE_LINES, MERGED_DOWN])
 def test_all_lines_of_a_heading_written_again_are_passed_over(head: str) -> None:
     person = f"{A} | SARI | Gianyar | 12-03-1980 | baru"

@@ -48,7 +48,7 @@ SKIPPED = [
     HEAD, "No. | N I K | Nama | Alamat",
     "| | | Batubulan, 12 November 2026", "| | | Mengetahui,", "| | | Perbekel Batubulan", "| | Kepala Desa |",
     "| | | NIP. 197001011990031001", "| NIP 197001011990031001 | |", "Catatan: sesuai KTP", "| | I WAYAN SUDARMA |",
-    "7 | | I WAYAN SUDARMA |",
+    "7 | | I WAYAN SUDARMA |", "| RT 01 | |", "| RT 01/RW 02 | |", "Dusun 2 | | |",
 ]  # fmt: skip
 
 
@@ -89,6 +89,14 @@ def test_workers_behind_blank_rows_sums_and_signatures_are_read() -> None:
 def test_an_official_in_the_list_is_no_signature() -> None:
     text = f"NIK | NAMA | PEKERJAAN | TTL\n{A} | I WAYAN | Perbekel | Gianyar, 12 Maret 1980\n | SARI | Kepala Desa |"
     assert codes(result(text).findings) == ["E08", "E08", "N01", "P03"]
+
+
+def test_a_signature_block_in_two_columns_of_workers_is_passed_over() -> None:
+    signed = " | Mengetahui, | Yang membuat daftar,\n | Perbekel | Kaur Keuangan\n\n | I MADE SUTARJA | NI WAYAN SARI"
+    found = result(f"NIK | TTL | NAMA\n{A} | Gianyar, 12-03-1980 | I WAYAN SUDARMA\n{signed}")
+    assert places(found.findings) == ["F11 row 3", "F11 row 4", "F11 row 6"]
+    found = result(f"{HEAD}\n{WORKER}\n\n| | | Mengetahui,\n| 198003122005011003 | | NIP. 19800312 200501 1 003")
+    assert places(found.findings) == ["F11 row 4", "F11 row 5"]
 
 
 TWO_LINES = [

@@ -9,6 +9,10 @@ from jamsos_cli.model.region import Regency, Village
 _KIND = re.compile(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[ .]*")
 _KELURAHAN = re.compile(r"(?i)^\s*(kelurahan|kel)\b")
 _MARKS = re.compile("[^A-Z0-9]+")
+_WITH_DISTRICT = re.compile(
+    r"(?P<name>.+?)\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?(?P<district>[^,(/]+?)\s*\)?\s*", re.IGNORECASE
+)
+"""A village with its kecamatan in the same cell: Mas (Ubud); Desa Mas, Kec. Ubud."""
 _NEAR = 88.0
 _CLEAR_LEAD = 3.0
 """A near spelling must beat the next one by this much, or nobody knows which is meant."""
@@ -23,6 +27,7 @@ class VillageFinder:
         self._by_code = {village.code: village for village in regency.villages}
         for village in regency.villages:
             self._by_name[_bare(village.name)].append(village)
+        self._districts = {_bare(village.district) for village in regency.villages}
         self._answers: dict[tuple[str, str], VillageMatch] = {}
 
     def __call__(self, name: str, district: str = "") -> VillageMatch:
@@ -40,6 +45,9 @@ class VillageFinder:
         if exact:
             found = _settled(exact, name, district)
             return found._replace(by_spelling=found.village is not None and _words(found.village.name) != _words(name))
+        parted = _WITH_DISTRICT.fullmatch(name)
+        if parted and _bare(parted["district"]) in self._districts:
+            return self._find(parted["name"], parted["district"])
         near = self._near(bare) or self._one_slip_away(bare)
         return _settled(near, name, district, by_spelling=True) if near else VillageMatch(None)
 

@@ -15,7 +15,7 @@ _SHORT = {
 _TITLES = frozenset({
     "I", "NI", "IDA", "BAGUS", "AYU", "ANAK", "AGUNG", "ANAKAGUNG", "IDABAGUS", "IDAAYU", "COKORDA", "GUSTI",
     "DESAK", "DEWA", "NGAKAN", "SANG", "SI", "PANDE", "JERO", "BIN", "BINTI", "ALM", "ALMH", "BAPAK", "IBU", "BPK",
-    "SDR", "SDRI", "H", "HJ", "DRS", "DRA", "DR", "IR", "SH", "SE", "ST", "SPD", "SAG", "SKOM", "SSOS", "SP",
+    "SDR", "SDRI", "H", "HJ", "DRS", "DRA", "DR", "PROF", "IR", "SH", "SE", "ST", "SPD", "SAG", "SKOM", "SSOS", "SP",
     "SIP", "SKM", "SKEP", "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA", "SPT", "SSN", "STP", "SPDH",
     "SST",
 })  # fmt: skip

@@ -33,3 +33,6 @@ FIELDS: dict[str, Text] = {
     "opd": Text("OPD sponsor", "office of the sponsor"),
 }
 """key in the data and in jamsos.toml -> what people call it."""
+
+UNUSED = frozenset({"number", "birth_place", "heir", "remarks"})
+"""Columns that are known, but whose values nobody uses: what is broken there costs no row."""

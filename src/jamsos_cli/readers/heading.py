@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import Row, shown
+from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.split_columns import Split, split_fields
 
@@ -133,7 +134,7 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
             word = found[1].lower()
             field = "district" if word.startswith("kec") else _TITLE_FIELD[word[0]]
             field = "source" if word.startswith("sumber") else field
-            if said:
+            if not is_blank(said):
                 titles.setdefault(field, said)
     return _places(rows[:until]) | titles
 

@@ -14,6 +14,13 @@ _SIGNATURE = re.compile(
     r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
     r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
 )
+_SIGNED_BY = re.compile(
+    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|(yang\s+)?(mem)?(di)?buat(kan)?\s+(oleh|daftar)|pembuat\s+daftar|nip\W*[0-9]+"
+    r"|hormat\s+kami)\b"
+)
+"""Words that stand in no column of workers, not even as a place or an occupation."""
+_LABEL = re.compile(r"(?i)(?=.*[a-z]{2})\D*(?:[0-9]{1,3}\D*){0,2}")
+"""A text with no more than two small numbers in it: Dusun 2, RT 01/RW 02."""
 _DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
 _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
@@ -50,7 +57,9 @@ def parted(
             workers.append(row)  # something stands in the NIK column, though nobody knows what
             continue
         signed = signed or _is_signature(row, sheet, texts)
-        alone = len(texts) == 1 and not niks.is_nik_shaped(niks.clean(nik))  # the signer's NIP, under the NIK column
+        others = (text for text in texts if text != nik)
+        # the signer's NIP, under the NIK column
+        alone = all(map(_SIGNED_BY.match, others)) and not niks.is_nik_shaped(niks.clean(nik))
         person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed
         if person and _is_worker(row, sheet, nik, name, texts, layout):
             workers.append(row)
@@ -86,7 +95,11 @@ def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int)
 
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
     """A short row with the words of a signature block, outside the columns where workers use such words."""
-    signed = [t for t in texts if _SIGNATURE.match(t) or _DATED.match(t)] if len(texts) <= 3 else []
+    if len(texts) > 3:
+        return False
+    if any(map(_SIGNED_BY.match, texts)):
+        return True
+    signed = [t for t in texts if _SIGNATURE.match(t) or _DATED.match(t)]
     return bool(signed) and not {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}.issuperset(signed)
 
 
@@ -111,6 +124,11 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     ]
     others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
     if nik:
-        label = not (name or others or any(c.isdigit() for c in nik)) and not is_blank(nik)
+        label = not (name or others) and _is_label(nik)
         return not label and not nik.upper().startswith("NIP")
     return bool(name and others)
+
+
+def _is_label(nik: str) -> bool:
+    """Tell a label of a part of the list under the NIK column (Banjar Tengah, RT 01) from a NIK that is wrong."""
+    return not is_blank(nik) and (not any(c.isdigit() for c in nik) or _LABEL.fullmatch(nik) is not None)

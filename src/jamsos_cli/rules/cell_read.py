@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.place import Place
+from jamsos_cli.model.roster_fields import UNUSED
 from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
@@ -50,7 +51,7 @@ def hidden_rows(rows: SheetRows, _: Judgement) -> Iterable[int]:
 
 
 def cells_hold_values(case: Case, _: Judgement) -> Iterator[Finding]:
-    """F12 or F13 for each cell of a column that is read, and F13 for the first field past the heading of a CSV row."""
+    """F12 or F13 for each cell of a column that is used, and F13 for the first field past the heading of a CSV row."""
     marks = case.sheet.marks
     if case.row.number in marks.surplus:
         place = Place(case.file, case.sheet.name or None, case.row.number, marks.surplus[case.row.number])
@@ -58,6 +59,8 @@ def cells_hold_values(case: Case, _: Judgement) -> Iterator[Finding]:
     if not marks.errors and not marks.uncalculated:
         return
     for name in case.sheet.columns:
+        if name in UNUSED:
+            continue
         cell = case.sheet.cell(case.row, name)
         if cell in marks.errors:
             said = marks.errors[cell]
