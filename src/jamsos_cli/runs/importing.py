@@ -114,10 +114,13 @@ def with_findings(
     lasting = {file for file, sha256 in known.items() if len(registry.enrolled_by_bytes([sha256]))}
     if not lasting:
         return imported.outcomes
-    first = options.first or Month.of(workspace.today())
+    first, ruled = options.first or Month.of(workspace.today()), registry.replay()
     sent = [Sent(path, "", options) for path in files if workspace.name_of(path) in lasting]
-    tasks = _tasks(sent, workspace, registry, first, registry.replay())
-    judged = judging.judge_together(tasks, options.jobs, progress)
+    written = judging.judge_all(_tasks(sent, workspace, registry, first, ruled), options.jobs, progress)
+    # As when they came in: under the NIKs of today, and nothing that was ruled on is said again.
+    named = with_current_niks(written, registry.current_niks)
+    judged = across_files(named, partial(duplicates.duplicates_across_files, ruled=ruled))
+    judged = with_resemblances(judged, resembled(named, ruled), probably_same)
     results = {one.result.file: one.result for one in screening.screened(judged, registry, workspace, first)}
     return [one._replace(result=results.get(one.result.file, one.result)) for one in imported.outcomes]
 
