@@ -105,6 +105,7 @@ def _steps(found: Reckoning, lang: Lang) -> list[Step]:
             Text("JKK + JKM + JHT, bulan ini saja", "JKK + JKM + JHT, this month alone"),
         ),
         _bill(found, line, status, lang),
+        *_second(found, status),
         *_accounts(found.source, line),
     ]
 
@@ -131,7 +132,8 @@ def _place(enrolment: Any) -> Text:
 def _paid_by(found: Reckoning, line: Any) -> Step:
     title = found.source.title if found.source else line["source"]
     who = _same(f"{title}: {shown_name(line['payer_name'])}")
-    others = sorted(set(found.enrolments.loc[found.enrolments["superseded_by"] == "", "source"]) - {line["source"]})
+    paying = {line["source"], *(one["source"] for one in found.second_lines)}
+    others = sorted(set(found.enrolments.loc[found.enrolments["superseded_by"] == "", "source"]) - paying)
     if found.source is None:
         ground = Text("sumber ini tidak ada lagi di jamsos.toml", "jamsos.toml no longer has this source")
     elif any(one.key in others and one.order < found.source.order for one in found.sources):
@@ -145,6 +147,8 @@ def _paid_by(found: Reckoning, line: Any) -> Step:
             f"satu orang, satu bulan, satu pembayar: urutan {found.source.order} di jamsos.toml mendahului {listed}",
             f"one person, one month, one payer: order {found.source.order} in jamsos.toml comes before {listed}",
         )
+    elif len(paying) > 1:
+        ground = Text("bulan ini ditagih lebih dari satu kali", "billed more than once for this month")
     else:
         ground = Text("satu-satunya sumber untuk bulan ini", "the only source for this month")
     return Text("Pembayar", "Payer"), who, ground
@@ -226,6 +230,21 @@ def _bill(found: Reckoning, line: Any, status: Text, lang: Lang) -> Step:
     return Text("Tagihan", "Bill"), Text(f"nomor {number}", f"number {number}"), Text(f"terbit {day}", f"issued {day}")
 
 
+def _second(found: Reckoning, status: Text) -> list[Step]:
+    """Say what else was billed for the same person and month: lawfully, or before two were ruled one."""
+    titles = titles_of(found.sources)
+    ground = Text("putusannya: jamsos decide --list", "what was ruled: jamsos decide --list")
+    steps = []
+    for one in found.second_lines:
+        who = (
+            f"{titles.get(one['source'], one['source'])}: {shown_name(one['payer_name'])}, {rupiah(int(one['total']))}"
+        )
+        number = one.get("number", "")
+        bill = Text(f"nomor {number}", f"number {number}") if number else status
+        steps.append((Text("Juga ditagih", "Billed as well"), Text(f"{who}, {bill.id}", f"{who}, {bill.en}"), ground))
+    return steps
+
+
 def _day(text: str) -> Any:
     from datetime import date
 
@@ -266,7 +285,8 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
 
 
 def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
-    if found.line is not None and found.line["enrolment_id"] == enrolment["enrolment_id"]:
+    billed = {one["enrolment_id"] for one in found.second_lines}
+    if found.line is not None and enrolment["enrolment_id"] in billed | {found.line["enrolment_id"]}:
         return Text("akan ditagih", "would be billed") if found.status == "not_drafted" else Text("ditagih", "billed")
     if enrolment["superseded_by"]:
         newer = shown_name(enrolment["superseded_by"], 200)
@@ -319,7 +339,12 @@ def why_json(found: Reckoning, lang: Lang) -> dict[str, object]:
         "sheet": billed["sheet"],
         "row": int(billed["row"]),
         "parts": [_part_json(part) for part in found.parts],
-    }
+        "second": [
+            {"source": one["source"], "payer": shown_name(one["payer_name"]), "number": one.get("number", "") or None,
+             "total": int(one["total"])}
+            for one in found.second_lines
+        ],
+    }  # fmt: skip
 
 
 def _part_json(part: Part) -> dict[str, object]:

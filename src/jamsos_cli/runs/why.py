@@ -59,6 +59,7 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
         written=found.lines[found.lines["iuran_month"] == asked],
         ended=ended,
         in_line=today.in_line,
+        second=lines.iloc[1:],
     )
     if lines.empty:
         return reckoned
@@ -95,6 +96,9 @@ def _today(workspace: Workspace, niks: set[str], month: Month, in_force: "pd.Dat
     with open_registry(workspace.registry, write=False) as registry:
         lines = registry.billed_months([(nik, str(month)) for nik in niks])
         day = registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""
+        if in_force["source"].nunique() > 1:  # a second membership that is ruled lawful has a key of its own
+            everybody = registry.enrolments(str(month), str(month))
+            in_force = everybody[everybody["enrolment_id"].isin(in_force["enrolment_id"])]
         kept, out, _ = may_be_billed(registry, in_force, month)
         mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
         status, in_line = "excluded" if len(mine) else "", 0
