@@ -12,6 +12,8 @@ from jamsos_cli.reports.budget import remark
 from jamsos_cli.runs.bills.ceilings import Over
 from jamsos_cli.runs.budgeting import standing, withdraw
 from jamsos_cli.runs.cancelling import cancel
+from jamsos_cli.runs.deciding import decide
+from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.new_ceilings import Written, import_ceilings, set_ceiling
 from jamsos_cli.runs.office.workspace import Workspace
@@ -216,6 +218,18 @@ def test_over_a_year_of_corrections_invoiced_is_what_was_asked_and_committed_wha
         assert one.invoiced.total == asked
         assert one.committed.total == asked + rest - min(left, rest)
         assert one.left() == 1_000_000 - asked
+
+
+@pytest.mark.parametrize(("until", "lines"), [("2026-11", 3), ("2026-12", 4)])
+def test_a_second_lawful_membership_is_committed_for_its_own_months(office: Workspace, until: str, lines: int) -> None:
+    send(office, "a.csv", [line(0)])
+    send(office, "a.csv", [line(0), line(1)], source="dana_desa")
+    (pair,) = dedupe([], office, jobs=1, progress=print)
+    decide(office, pair.key, "boleh", ("dua pekerjaan", "Ni Luh", until))
+    billed = [invoice(office, month, issue=month == NOVEMBER).lines for month in (NOVEMBER, DECEMBER)]
+    assert sum(int((one["source"] == "dana_desa").sum()) for one in billed) == lines
+    village = next(one for one in standing(office, 2026) if one.source == "dana_desa")
+    assert village.committed.total == lines * 16_800
 
 
 def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Workspace) -> None:

@@ -2,14 +2,16 @@
 
 from random import Random
 
-from sent import line, send, write
+from sent import line, nik, send, write
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pair import Pair
+from jamsos_cli.reports.why import why_tables
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.why import why
 
 SAID = ("cek KTP", "Ni Luh", None)
 
@@ -27,6 +29,23 @@ def test_a_known_double_is_no_finding_of_the_invoice(office: Workspace) -> None:
     after = invoice(office, Month(2026, 11), issue=False)
     assert "D03" not in [one.kind.code for one in after.findings]
     assert sorted(after.lines["source"]) == ["apbd", "dana_desa"]
+
+
+def test_why_tells_both_bills_of_two_lawful_memberships(office: Workspace) -> None:
+    send(office, "a.csv", [line(0)])
+    send(office, "a.csv", [line(0), line(1)], source="dana_desa")
+    (pair,) = pairs(office)
+    decide(office, pair.key, "boleh", ("dua pekerjaan", "Ni Luh", "2026-11"))
+    for month, titles in ((Month(2026, 11), ["APBD", "Dana Desa"]), (Month(2026, 12), ["APBD"])):
+        for drafted in (False, True):
+            if drafted:
+                invoice(office, month, issue=False)
+            found = why(office, nik(0), month)
+            steps, enrolments, *_ = why_tables(found, "id")
+            both = len(titles) == 2
+            assert [row[0] for row in enrolments.rows if "tidak" not in str(row[-1])] == titles
+            assert ("Juga ditagih" in [row[0] for row in steps.rows], len(found.second_lines)) == (both, int(both))
+            assert ("D03" in [one.kind.code for one in found.findings]) is not both
 
 
 def test_two_people_under_one_nik_stay_held_until_it_is_mended_and_are_not_asked_about(office: Workspace) -> None:

@@ -10,6 +10,8 @@ from sent import NAMES, NOVEMBER, line, send, write
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.runs.deciding import decide
+from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.importing import import_into, known_again, with_findings
 from jamsos_cli.runs.month import run
 from jamsos_cli.runs.office.workspace import Workspace
@@ -176,6 +178,30 @@ def test_nor_is_who_is_in_past_65_refused_when_a_known_roster_is_told_again(offi
         known = known_again(imported, paths, registry, office, december, print)
         told, _ = with_findings(imported, known, registry, office, Month(2026, 12))
     assert (told.status, told.result.accepted, told.result.rejected) == ("known", 1, 0)
+
+
+def test_known_rosters_are_told_again_as_when_they_came_in_and_without_what_was_ruled_on(office: Workspace) -> None:
+    born = {"NAMA": "I Nyoman Artika", "TANGGAL LAHIR": "05-07-1971", "NO KK": "5104031203150007"}
+    paths = [
+        write(office, "a.csv", [line(0), line(1, NIK="5104030507710001", **born)]),
+        write(office, "photo.csv", []),
+        write(office, "b.csv", [line(0), line(2, NIK="5104030507710002", **born)], source="dana_desa"),
+    ]
+    paths[1].write_bytes(bytes((0xFF, 0xD8, 0xFF, 0xE0)) * 100)
+    quiet = NOVEMBER._replace(jobs=1)
+
+    def told() -> list[list[str]]:
+        with open_registry(office.registry, write=True) as registry:
+            imported = import_into(registry, paths, office, quiet, print)
+            known = known_again(imported, paths, registry, office, quiet, print)
+            return [codes(one) for one in with_findings(imported, known, registry, office, Month(2026, 11))]
+
+    first = told()
+    assert first == [[], [], ["D02", "D05"]]
+    assert told() == first
+    for pair in dedupe([], office, jobs=1, progress=print):
+        decide(office, pair.key, "sama", ("cek KTP", "Ni Luh", None))
+    assert told() == [[], [], []]
 
 
 def test_a_file_that_changes_while_it_is_read_is_not_imported(office: Workspace) -> None:

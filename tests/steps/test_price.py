@@ -71,6 +71,7 @@ def test_each_source_bills_its_own_payer() -> None:
         (1, "regency", "Kabupaten Gianyar", 16_800),
         (2, "51.04.01.2001", "Batubulan", 16_800),
         (3, "BATU BULAN", "Batu Bulan", 16_800),
+        (4, "tanpa-desa", "tanpa-desa", 16_800),
         (5, "s-1", "Ni Made Sari", 8_400),
         (6, "s-2", "s-2", 8_400),
     ]

@@ -149,3 +149,12 @@ def test_no_room_for_the_second_file_leaves_the_first_as_it_was(tmp_path):
     assert "b: tidak dapat ditulis" in said.stdout
     assert (tmp_path / "a").read_bytes() == b"last month"
     assert names(tmp_path) == ["a"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes with a name")
+def test_a_device_or_pipe_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileError), Drafts() as drafts:
+        drafts.write(pipe, b"x")
+    assert pipe.is_fifo()

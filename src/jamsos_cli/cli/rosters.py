@@ -55,7 +55,13 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     place = need(workspace)
     judging.make_ready(paths, jobs)
     from jamsos_cli.reports.findings import further_codes, refusals
-    from jamsos_cli.reports.imports import doubles_notice, imports_table, left_table, registry_notices, unpaid_notice
+    from jamsos_cli.reports.imports import (
+        doubles_notice,
+        imports_table,
+        left_table,
+        registry_notices,
+        unaddressed_notice,
+    )
     from jamsos_cli.runs import importing
     from jamsos_cli.runs.rosters import import_options
 
@@ -69,7 +75,7 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     told = (imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices, *further_codes(results, lang()))
     print_tables((*refusals(results, lang()), *told))
     print_whys(outcomes)
-    for notice in filter(None, (unpaid_notice(outcomes), doubles_notice(results))):
+    for notice in filter(None, (unaddressed_notice(outcomes), doubles_notice(results))):
         print_line(notice)
     raise typer.Exit(code)
 

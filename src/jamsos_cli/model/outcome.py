@@ -33,8 +33,8 @@ class Outcome(NamedTuple):
     """names of people whom the list names by a NIK they no longer have."""
     beside: tuple[str, ...] = ()
     """other lists of the same village or sponsor that stay as they are."""
-    unpaid: int = 0
-    """people enrolled under a source that villages pay, of no village: nobody can be billed for them."""
+    unaddressed: int = 0
+    """people enrolled under a source that villages pay, of no village: their invoice has no address."""
     ended: tuple[Text, ...] = ()
     """people on the list whose cover has ended, and why: they stay ended."""
     why: Text | None = None

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce, Part
 from jamsos_cli.model.programme import PROGRAMMES
@@ -27,7 +28,7 @@ class Reckoning(NamedTuple):
     status: str
     """issued, draft, not_drafted (enrolled, but on no invoice yet), ended, excluded (by a list), contested (another
     list has the NIK under another name), beyond_pledge (no sponsor's pledge pays), waiting (for a place in the
-    village), no_village (that would pay) or not_enrolled."""
+    village) or not_enrolled."""
     issued_on: str
     """yyyy-mm-dd, "" while it is not issued."""
     source: Source | None
@@ -46,6 +47,13 @@ class Reckoning(NamedTuple):
     """the ending that holds in the month, whatever was billed before it was noted."""
     in_line: int = 0
     """the number in the village's line, from 1; 0 for who does not wait."""
+    second: "pd.DataFrame | None" = None
+    """further lines like `line`: of a second membership that was ruled lawful; None or empty: there is none."""
+
+    @property
+    def second_lines(self) -> "list[dict[str, Any]]":
+        """What is billed beside `line`."""
+        return [] if self.second is None else records(self.second)
 
     @property
     def billed(self) -> "pd.Series[Any] | None":

@@ -127,17 +127,17 @@ def doubles_notice(results: Sequence[FileResult]) -> Text | None:
     )
 
 
-def unpaid_notice(outcomes: Sequence[Outcome]) -> Text | None:
-    """Say how many came in whom no village pays for, of which files, and what to do; None when there is nobody."""
-    there = [one for one in outcomes if one.unpaid]
+def unaddressed_notice(outcomes: Sequence[Outcome]) -> Text | None:
+    """Say how many came in of no village though villages pay, of which files, and what to do; None for nobody."""
+    there = [one for one in outcomes if one.unaddressed]
     if not there:
         return None
-    people, files = sum(one.unpaid for one in there), shown_names([one.result.file for one in there], _SHOWN)
+    people, files = sum(one.unaddressed for one in there), shown_names([one.result.file for one in there], _SHOWN)
     return Text(
-        f"{people} orang masuk tanpa desa, padahal desanya yang membayar ({files}). Mereka belum dapat ditagih kepada "
-        'siapa pun. Isi kolom DESA, atau tulis "DESA : NAMA DESA" di atas judul kolom, lalu impor lagi.',
-        f"{people} people came in without a village, though villages pay for them ({files}). Nobody can be billed for "
-        'them yet. Fill a column DESA, or write "DESA : NAME" above the headings, and import it again.',
+        f"{people} orang masuk tanpa desa, padahal desanya yang membayar ({files}). Tagihan mereka tanpa alamat. "
+        'Isi kolom DESA, atau tulis "DESA : NAMA DESA" di atas judul kolom, lalu impor lagi.',
+        f"{people} people came in without a village, though villages pay for them ({files}). Their invoice has no "
+        'address. Fill a column DESA, or write "DESA : NAME" above the headings, and import it again.',
     )
 
 

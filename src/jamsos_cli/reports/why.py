@@ -39,10 +39,6 @@ _STATUS = {
         "belum ditagih: NIK-nya dipakai nama lain di daftar lain (D04), putuskan: jamsos dedupe",
         "not billed yet: another list has the NIK under another name (D04), decide: jamsos dedupe",
     ),
-    "no_village": Text(
-        "tidak ditagih: desa yang membayar, dan daftarnya tidak menyebut desa",
-        "nothing is billed: villages pay, and the roster names none",
-    ),
     "not_enrolled": Text(
         "tidak ada tagihan: tidak terdaftar untuk bulan ini", "nothing is billed: not enrolled for this month"
     ),
@@ -113,6 +109,7 @@ def _steps(found: Reckoning, lang: Lang) -> list[Step]:
             Text("JKK + JKM + JHT, bulan ini saja", "JKK + JKM + JHT, this month alone"),
         ),
         _bill(found, line, status, lang),
+        *_second(found, status),
         *_accounts(found.source, line),
     ]
 
@@ -139,7 +136,8 @@ def _place(enrolment: Any) -> Text:
 def _paid_by(found: Reckoning, line: Any) -> Step:
     title = found.source.title if found.source else line["source"]
     who = _same(f"{title}: {shown_name(line['payer_name'])}")
-    others = sorted(set(found.enrolments.loc[found.enrolments["superseded_by"] == "", "source"]) - {line["source"]})
+    paying = {line["source"], *(one["source"] for one in found.second_lines)}
+    others = sorted(set(found.enrolments.loc[found.enrolments["superseded_by"] == "", "source"]) - paying)
     if found.source is None:
         ground = Text("sumber ini tidak ada lagi di jamsos.toml", "jamsos.toml no longer has this source")
     elif any(one.key in others and one.order < found.source.order for one in found.sources):
@@ -153,6 +151,8 @@ def _paid_by(found: Reckoning, line: Any) -> Step:
             f"satu orang, satu bulan, satu pembayar: urutan {found.source.order} di jamsos.toml mendahului {listed}",
             f"one person, one month, one payer: order {found.source.order} in jamsos.toml comes before {listed}",
         )
+    elif len(paying) > 1:
+        ground = Text("bulan ini ditagih lebih dari satu kali", "billed more than once for this month")
     else:
         ground = Text("satu-satunya sumber untuk bulan ini", "the only source for this month")
     return Text("Pembayar", "Payer"), who, ground
@@ -234,6 +234,21 @@ def _bill(found: Reckoning, line: Any, status: Text, lang: Lang) -> Step:
     return Text("Tagihan", "Bill"), Text(f"nomor {number}", f"number {number}"), Text(f"terbit {day}", f"issued {day}")
 
 
+def _second(found: Reckoning, status: Text) -> list[Step]:
+    """Say what else was billed for the same person and month: lawfully, or before two were ruled one."""
+    titles = titles_of(found.sources)
+    ground = Text("putusannya: jamsos decide --list", "what was ruled: jamsos decide --list")
+    steps = []
+    for one in found.second_lines:
+        who = (
+            f"{titles.get(one['source'], one['source'])}: {shown_name(one['payer_name'])}, {rupiah(int(one['total']))}"
+        )
+        number = one.get("number", "")
+        bill = Text(f"nomor {number}", f"number {number}") if number else status
+        steps.append((Text("Juga ditagih", "Billed as well"), Text(f"{who}, {bill.id}", f"{who}, {bill.en}"), ground))
+    return steps
+
+
 def _day(text: str) -> Any:
     from datetime import date
 
@@ -274,7 +289,8 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
 
 
 def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
-    if found.line is not None and found.line["enrolment_id"] == enrolment["enrolment_id"]:
+    billed = {one["enrolment_id"] for one in found.second_lines}
+    if found.line is not None and enrolment["enrolment_id"] in billed | {found.line["enrolment_id"]}:
         return Text("akan ditagih", "would be billed") if found.status == "not_drafted" else Text("ditagih", "billed")
     if enrolment["superseded_by"]:
         newer = shown_name(enrolment["superseded_by"], 200)
@@ -290,8 +306,6 @@ def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
         return Text("tidak ditagih: ada di daftar pengecualian", "not billed: on an exclusion list")
     if found.status == "contested" and holds:
         return Text("belum ditagih: NIK-nya diperebutkan", "not billed yet: the NIK is contested")
-    if found.status == "no_village" and holds:
-        return Text("tidak ditagih: tanpa desa", "not billed: no village")
     if found.line is None:
         return Text("tidak memuat bulan ini", "does not hold this month")
     return Text("tidak ditagih: kepesertaan lain yang membayar", "not billed: another enrolment pays")
@@ -331,7 +345,12 @@ def why_json(found: Reckoning, lang: Lang) -> dict[str, object]:
         "sheet": billed["sheet"],
         "row": int(billed["row"]),
         "parts": [_part_json(part) for part in found.parts],
-    }
+        "second": [
+            {"source": one["source"], "payer": shown_name(one["payer_name"]), "number": one.get("number", "") or None,
+             "total": int(one["total"])}
+            for one in found.second_lines
+        ],
+    }  # fmt: skip
 
 
 def _part_json(part: Part) -> dict[str, object]:

@@ -148,7 +148,11 @@ def with_findings(
     lasting = [one for one in known if registry.enrolled_by_bytes([one.result.sha256])] if imported.is_news else []
     if not lasting:
         return imported.outcomes
-    judged = judging.compared(lasting, workspace.settings.sources, first)
+    ruled = registry.replay()
+    # As when they came in: under the NIKs of today, and nothing that was ruled on is said again.
+    named = with_current_niks(lasting, registry.current_niks)
+    judged = across_files(named, partial(duplicates.duplicates_across_files, ruled=ruled))
+    judged = with_resemblances(judged, resembled(named, ruled), probably_same)
     results = {one.result.file: one.result for one in screening.screened(judged, registry, workspace, first)}
     return [one._replace(result=results.get(one.result.file, one.result)) for one in imported.outcomes]
 

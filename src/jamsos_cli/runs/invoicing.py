@@ -14,7 +14,7 @@ from jamsos_cli.model.places import Placed
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.budget import draft_notice
 from jamsos_cli.runs.bills import pledging
-from jamsos_cli.runs.bills.addressing import nobody_pays
+from jamsos_cli.runs.bills.addressing import nowhere
 from jamsos_cli.runs.bills.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.bills.correcting import Own, Terms, propose
 from jamsos_cli.runs.bills.covering import placed
@@ -124,7 +124,7 @@ def bill(
     notices = (
         *may.notices,
         *pledging.notices(within, pledged, month),
-        *nobody_pays(places.enrolments, lines, settings.sources, month),
+        *nowhere(places.enrolments, lines, settings.sources, month),
         *((shrunk,) if shrunk else ()),
         *proposed.notices,
         *_moved(moved, month),

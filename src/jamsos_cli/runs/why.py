@@ -42,8 +42,6 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     status = "ended" if ended is not None and len(in_force) else today.status
     if not today.status and len(lines):
         status = "not_drafted"
-    elif not today.status and len(today.kept):
-        status = "no_village"
     if len(today.standing):
         lines, status = today.standing, str(today.standing["status"].iloc[0])
     reckoned = Reckoning(
@@ -61,6 +59,7 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
         written=found.lines[found.lines["iuran_month"] == asked],
         ended=ended,
         in_line=today.in_line,
+        second=lines.iloc[1:],
     )
     if lines.empty:
         return reckoned
@@ -97,6 +96,9 @@ def _today(workspace: Workspace, niks: set[str], month: Month, in_force: "pd.Dat
     with open_registry(workspace.registry, write=False) as registry:
         lines = registry.billed_months([(nik, str(month)) for nik in niks])
         day = registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""
+        if in_force["source"].nunique() > 1:  # a second membership that is ruled lawful has a key of its own
+            everybody = registry.enrolments(str(month), str(month))
+            in_force = everybody[everybody["enrolment_id"].isin(in_force["enrolment_id"])]
         kept, out, _ = may_be_billed(registry, in_force, month)
         mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
         status, in_line = "excluded" if len(mine) else "contested" if len(in_force) else "", 0

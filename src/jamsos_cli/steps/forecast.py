@@ -10,7 +10,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.source import Source
-from jamsos_cli.steps.price import price, without_village
+from jamsos_cli.steps.price import price
 
 if TYPE_CHECKING:
     import numpy as np
@@ -59,8 +59,7 @@ def counts(
     import numpy as np
     import pandas as pd
 
-    unpaid = without_village(enrolments, sources).index
-    ordered = _in_order_of_payment(enrolments.drop(unpaid) if len(unpaid) else enrolments, sources)
+    ordered = _in_order_of_payment(enrolments, sources)
     numbers = ordered.groupby(_ALIKE, dropna=False, sort=False).ngroup()
     kinds = ordered.loc[~numbers.duplicated()].reset_index(drop=True)
     kind, person = numbers.to_numpy(), ordered["person_id"].to_numpy()

@@ -97,8 +97,7 @@ def price(
 
     Among several enrolments of a person in force that month the source with the lowest order pays, then who entered
     first; a source, and of its villages or sponsors the one, that an `issued` invoice (LINES of the month) has
-    billed for the person stays the payer. Who is under a source that villages pay and of no village (`without_village`)
-    has no line from it: nobody would get the invoice.
+    billed for the person stays the payer.
     Findings: D03 on the public enrolment that is not billed, S07 once a source whose relief is undecided and would
     have changed an amount. An unknown source in force, or a month without a tariff, is a SettingsError. Lines stand
     by source order, payer, name and person.
@@ -108,7 +107,6 @@ def price(
     in_force = enrolments.loc[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked), _NEEDED]
     _check_sources(in_force, by_key)
     held = _with_payer(in_force, by_key, regency_name)
-    held = held[(held["payer"] != NO_VILLAGE) | _settled(held, issued, ["source", "payer"])]
     billed, others = _one_each(held, issued)
     billed = _with_premiums(billed, month, by_key, book)
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
@@ -117,13 +115,6 @@ def price(
     lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
     doubles = _doubles(billed, others, month, by_key)
     return lines, doubles + _undecided(lines, month, sources)
-
-
-def without_village(enrolments: "pd.DataFrame", sources: Sequence[Source]) -> "pd.DataFrame":
-    """Give those ENROLMENTS whose source villages pay and that name no village, neither code nor name."""
-    by_village = [source.key for source in sources if source.payer is Payer.VILLAGE]
-    there = enrolments[(enrolments["village"] == "") & enrolments["source"].isin(by_village)]
-    return there[there["village_name"].str.strip() == ""]
 
 
 def _one_each(held: "pd.DataFrame", issued: "pd.DataFrame | None") -> tuple["pd.DataFrame", "pd.DataFrame"]:

@@ -120,6 +120,11 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return persons.enrolments(connection, first, last)
 
+    def memberships(self, month: str) -> dict[tuple[int, str], int]:
+        """Give (person key, source) -> key of the second membership, for those that are ruled lawful in a month."""
+        with self._transaction() as connection:
+            return rulings.memberships(connection, month)
+
     def save_reconciliation(
         self, month: str, statements: Sequence[tuple[str, str]], matches: "pd.DataFrame", read_at: str
     ) -> None:

@@ -59,6 +59,13 @@ class Drafts:
             raise ValueError(f"two files for one name: {path.name}")
         self._taken.add(name)
         with _told(path):
+            if path.exists() and not (path.is_file() or path.is_dir()):  # a rename would take the place of /dev/null
+                raise FileError(
+                    Text(
+                        f"{path.name}: bukan berkas biasa; pilih nama lain.",
+                        f"{path.name}: no plain file; choose another.",
+                    )
+                )
             path.parent.mkdir(parents=True, exist_ok=True)
             _sweep(path)
             handle, draft = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=ENDING, dir=path.parent)

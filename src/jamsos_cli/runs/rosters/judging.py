@@ -146,22 +146,16 @@ def _unread(task: Task) -> Accepted:
 
 
 def judge_together(tasks: Sequence[Task], jobs: int | None, progress: Callable[[str], None]) -> list[Accepted]:
-    """Judge files, then look for who stands in two of them (`compared`)."""
-    judged = judge_all(tasks, jobs, progress)
-    return compared(judged, tasks[0].settings.sources, Month.of(tasks[0].on)) if tasks else []
-
-
-def compared(judged: Sequence[Accepted], sources: Sequence[Source], month: Month) -> list[Accepted]:
-    """Give files with who stands in two of them (D02, D04), and for whom two public sources would pay (D03).
+    """Judge files, then look for people who stand in two of them, or for whom two public sources would pay.
 
     People under two NIKs are looked for where all files together have FEW people; more are compared on import.
     """
-    judged = across_files(judged, duplicates.duplicates_across_files)
+    judged = across_files(judge_all(tasks, jobs, progress), duplicates.duplicates_across_files)
     if len(judged) > 1:
         from jamsos_cli.steps.double_funding import double_funded
         from jamsos_cli.steps.price import DOUBLE_FUNDED
 
-        judged = double_funded(judged, sources, month, DOUBLE_FUNDED)
+        judged = double_funded(judged, tasks[0].settings.sources, Month.of(tasks[0].on), DOUBLE_FUNDED)
     if len(judged) > 1 and sum(len(file.people) for file in judged) <= FEW:
         judged = with_resemblances(judged, resembled(judged, NO_RULINGS), resemblance.probably_same)
     return judged

@@ -115,12 +115,12 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         left=tuple(name for plan in plans for name in plan.left),
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
-        unpaid=_unpaid(whole, workspace),
+        unaddressed=_unaddressed(whole, workspace),
         ended=_still_listed(whole, registry),
     )
 
 
-def _unpaid(plan: ImportPlan, workspace: Workspace) -> int:
+def _unaddressed(plan: ImportPlan, workspace: Workspace) -> int:
     """Count who comes in under a source that villages pay, of no village."""
     by_village = {source.key for source in workspace.settings.sources if source.payer is Payer.VILLAGE}
     nowhere = (one for one in plan.enrol if not one.village and not one.village_name.strip())
