@@ -104,11 +104,12 @@ from contextlib import nullcontext
 from pathlib import Path
 from jamsos_cli.writers.drafts import Drafts
 folder = Path(sys.argv[1])
-print("ready", flush=True)
 for turn in range(10**6):
     with Drafts() as drafts:
         for name in ("a", "b"):
             drafts.write(folder / name, bytes([turn % 256]) * 300_000)
+    if not turn:
+        print("ready", flush=True)
 """
 
 
@@ -117,7 +118,7 @@ def test_kill_9_at_any_moment_leaves_whole_files(tmp_path):
     for turn in range(12):
         with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE) as process:
             process.stdout.readline()
-            time.sleep(0.03 + turn * 0.007)
+            time.sleep(turn * 0.007)
             process.send_signal(signal.SIGKILL)
         for name in ("a", "b"):
             content = (tmp_path / name).read_bytes()
