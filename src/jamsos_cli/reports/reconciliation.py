@@ -1,8 +1,12 @@
 """Billed against recorded: the states, the open differences, and the contract object."""
 
+from collections import Counter
+from functools import cache
+from itertools import count
+from operator import sub
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jamsos_cli.model.frame import records
+from jamsos_cli.model.frame import plain_columns
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.showing import shown_name
@@ -30,8 +34,8 @@ class StateSum(NamedTuple):
 
 def state_sums(matches: "pd.DataFrame") -> tuple[StateSum, ...]:
     """Sum MATCHES by state, every state in its order of display, also those without rows."""
-    grouped = matches.assign(who=_who(matches)).groupby("state")
-    people = grouped["who"].nunique().to_dict()
+    people = _people(matches)
+    grouped = matches.groupby("state")
     billed = grouped["billed"].sum().to_dict()
     recorded = grouped["recorded"].sum().to_dict()
     return tuple(
@@ -46,12 +50,18 @@ def state_sums(matches: "pd.DataFrame") -> tuple[StateSum, ...]:
     )
 
 
-def _who(matches: "pd.DataFrame") -> "pd.Series[str]":
-    """Whom and which month a row is about: our person, else the NIK, else (a NIK of no use) the line itself."""
-    line = matches["file"] + "|" + matches["sheet"] + "|" + matches["row"].astype("str")
-    stranger = matches["nik"].where(matches["nik"].str.fullmatch("[0-9]{16}"), line)
-    person = matches["person_id"].astype("str").where(matches["person_id"].notna(), stranger)
-    return person + "|" + matches["iuran_month"]
+def _people(matches: "pd.DataFrame") -> Counter[str]:
+    """Count by state whom and which month rows are about.
+
+    That is our person, else the NIK, else (a NIK of no use) the line itself.
+    """
+    known = matches["person_id"].notna()
+    others = matches[~known]
+    line = others["file"] + "|" + others["sheet"] + "|" + others["row"].astype("str")
+    strangers = others.assign(who=others["nik"].where(others["nik"].str.fullmatch("[0-9]{16}"), line))
+    ours = matches.loc[known, ["state", "person_id", "iuran_month"]].drop_duplicates()
+    theirs = strangers[["state", "who", "iuran_month"]].drop_duplicates()
+    return Counter(ours["state"].tolist()) + Counter(theirs["state"].tolist())
 
 
 def reconciliation_json(matches: "pd.DataFrame", month: Month) -> dict[str, object]:
@@ -95,18 +105,11 @@ def states_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id") -> Ta
 
 
 def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, only_open: bool = True) -> Table:
-    """Give one row a match, NIK masked, by state, payer and name; without the matched ones unless asked for."""
-    rows = [
-        (
-            number,
-            STATES[row["state"]].say(lang),
-            *(row[name] for name in ("nik", "name", "payer_name", "iuran_month")),
-            *(row[name] for name in ("billed", "recorded", "difference")),
-            row["place"],
-            row["remark"],
-        )
-        for number, row in enumerate(shown_rows(open_matches(matches) if only_open else _ordered(matches), lang), 1)
-    ]
+    """Give one row of MATCHES, NIK masked, in their order; without the matched ones unless asked for."""
+    shown = _shown(open_matches(matches) if only_open else matches, lang)
+    names = ("nik", "name", "payer_name", "iuran_month", "billed", "recorded", "difference", "place", "remark")
+    states = (words.say(lang) for words in shown["words"])
+    rows = list(zip(count(1), states, *(shown[name] for name in names), strict=False))
     title = Text("Selisih terbuka", "Open differences") if only_open else Text("Rincian", "Lines")
     return Table(
         Text(f"{title.id} {month.title}", f"{title.en}, {month}"),
@@ -128,44 +131,41 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
 
 
 def open_matches(matches: "pd.DataFrame") -> "pd.DataFrame":
-    """Give the rows that are not matched, by state in order of display, payer and name."""
-    return _ordered(matches[matches["state"] != MATCHED])
+    """Give the rows that are not matched."""
+    return matches[matches["state"] != MATCHED]
 
 
 def shown_rows(matches: "pd.DataFrame", lang: Lang = "id") -> list[dict[str, Any]]:
     """Give MATCHES rows as papers list them: NIK masked, plain `int`, with `difference`, `words` and `place`."""
-    return [
-        {
-            **row,
-            "nik": mask(row["nik"]),
-            "name": shown_name(row["name"]),
-            "payer_name": shown_name(row["payer_name"]),
-            "remark": mask_numbers(say_remark(row["remark"], lang)),
-            "difference": row["recorded"] - row["billed"],
-            "words": STATES[row["state"]],
-            "place": shown_name(place_of(row["file"], row["sheet"], row["row"], lang), 200),
-        }
-        for row in records(matches)
-    ]
+    shown = _shown(matches, lang)
+    return [dict(zip(shown, row, strict=True)) for row in zip(*shown.values(), strict=True)]
 
 
-def place_of(file: str, sheet: str, row: object, lang: Lang = "id") -> str:
+def _shown(matches: "pd.DataFrame", lang: Lang) -> dict[str, list[Any]]:
+    """Give the columns of `shown_rows`; what is said over and over, payers, sheets and remarks, is made fit once."""
+    found = dict(zip(matches.columns, plain_columns(matches), strict=True))
+    payer, sheet = cache(shown_name), cache(_sheet_of)
+    remark = cache(lambda said: mask_numbers(say_remark(said, lang)))
+    places = zip(found["file"], found["sheet"], found["row"], strict=True)
+    return found | {
+        "nik": list(map(mask, found["nik"])),
+        "name": list(map(shown_name, found["name"])),
+        "payer_name": list(map(payer, found["payer_name"])),
+        "remark": list(map(remark, found["remark"])),
+        "difference": list(map(sub, found["recorded"], found["billed"])),
+        "words": [STATES[state] for state in found["state"]],
+        "place": [place_of(sheet(file, name), row, lang) for file, name, row in places],
+    }
+
+
+def _sheet_of(file: str, sheet: str) -> str:
+    return shown_name(", ".join(part for part in (file, sheet) if part), 200)
+
+
+def place_of(sheet: str, row: int | None, lang: Lang = "id") -> str:
     """Say where a statement line stands, "" when there is none.
 
-    >>> place_of("bpjs.xlsx", "Data", 7), place_of("bpjs.csv", "", 7, "en"), place_of("", "", None)
+    >>> place_of("bpjs.xlsx, Data", 7), place_of("bpjs.csv", 7, "en"), place_of("", None)
     ('bpjs.xlsx, Data, baris 7', 'bpjs.csv, row 7', '')
     """
-    if not file:
-        return ""
-    parts = [file, sheet]
-    # A missing value of a nullable column is neither None nor comparable; only an integer is a row.
-    if isinstance(row, int):
-        parts.append(where(None, row, lang))
-    return ", ".join(part for part in parts if part)
-
-
-def _ordered(matches: "pd.DataFrame") -> "pd.DataFrame":
-    order = {state: index for index, state in enumerate(STATES)}
-    ranked = matches.assign(_rank=matches["state"].map(order).astype("int64"))
-    by = ["_rank", "payer_name", "name", "nik", "iuran_month", "file", "row"]
-    return ranked.sort_values(by, kind="stable").drop(columns="_rank")
+    return ", ".join(part for part in (sheet, where(None, row, lang)) if part)

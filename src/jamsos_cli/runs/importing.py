@@ -1,7 +1,7 @@
 """`jamsos import`: accepted rows into the registry, a whole file or nothing of it; again is harmless."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -59,6 +59,17 @@ class Imported(NamedTuple):
         return any(outcome.status != "known" for outcome in self.outcomes)
 
 
+class Begun(NamedTuple):
+    """Files of which those that are not known are being judged."""
+
+    known: tuple[Outcome, ...]
+    sent: tuple[Sent, ...]
+    judged: Iterator[Accepted]
+    """of `sent`, in their order."""
+    ruled: Rulings
+    """what persons have decided about doubles."""
+
+
 NOTHING = Imported([], ())
 
 
@@ -76,13 +87,26 @@ def import_into(
     registry: Registry, files: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
 ) -> Imported:
     """Do the same with a registry that is open."""
+    return finish(begin(registry, files, workspace, options, progress), registry, workspace, options)
+
+
+def begin(
+    registry: Registry, files: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
+) -> Begun:
+    """Let other processes judge the files that are not known; what is asked of these processes next comes behind."""
     first = options.first or Month.of(workspace.today())
     known, sent = _parted(files, workspace, registry, options._replace(first=first))
     ruled = registry.replay()
-    begun = judging.begin(_tasks(sent, workspace, registry, first, ruled), options.jobs, progress)
+    judged = judging.begin(_tasks(sent, workspace, registry, first, ruled), options.jobs, progress)
+    return Begun(tuple(known), tuple(sent), judged, ruled)
+
+
+def finish(begun: Begun, registry: Registry, workspace: Workspace, options: Options) -> Imported:
+    """Compare the judged files with each other and the registry, and take them in."""
     import pandas as pd  # noqa: F401  needed next; it loads while the other processes judge
 
-    written = list(begun)
+    first, ruled = options.first or Month.of(workspace.today()), begun.ruled
+    written = list(begun.judged)
     named = with_current_niks(written, registry.current_niks)
     same, replaced = _elsewhere(named, registry, workspace, options.mode, ruled)
     alike = resembled(named, ruled, alike_elsewhere(named, registry, replaced))
@@ -94,9 +118,9 @@ def import_into(
     with registry.many():
         outcomes = [
             taken_in(one, way, held.get(one.result.file), workspace, registry)._replace(former=names)
-            for one, way, names in zip(judged, sent, former, strict=True)
+            for one, way, names in zip(judged, begun.sent, former, strict=True)
         ]
-    outcomes = sorted([*known, *outcomes], key=lambda outcome: outcome.result.file)
+    outcomes = sorted([*begun.known, *outcomes], key=lambda outcome: outcome.result.file)
     return Imported(outcomes, tuple(named))
 
 

@@ -11,7 +11,7 @@ from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.reconciliation import state_sums
-from jamsos_cli.runs import deduping, excluding, importing, invoicing, reconciling, reporting
+from jamsos_cli.runs import deduping, excluding, importing, invoicing, reconciling, reporting, statements
 from jamsos_cli.runs.bills.papers import Papers, add_mending
 from jamsos_cli.runs.office import cores
 from jamsos_cli.runs.office.workspace import Workspace
@@ -50,14 +50,13 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     options = import_options.Options(first=month, jobs=jobs, runs=True)
     rosters = judging.found_rosters([workspace.root / "rosters"], may_be_none=True)
     lists = excluding.found_lists(workspace)
-    statements = judging.found_files([workspace.root / "statements"])
-    imported = importing.NOTHING
-    # Read while rosters are judged and taken in; what is billed need not be known for that.
-    read = [cores.later(reconciling.read, workspace, month, path) for path in statements]
+    sent = judging.found_files([workspace.root / "statements"])
     with open_registry(workspace.registry, write=True) as registry:
         excluded = excluding.take_in(registry, lists, workspace, excluding.Options(known_once=True), progress)
-        if rosters:
-            imported = importing.import_into(registry, rosters, workspace, options, progress)
+        begun = importing.begin(registry, rosters, workspace, options, progress)
+        # Read while rosters are compared and taken in; what is billed need not be known for that.
+        read = [cores.later(statements.read, workspace, month, path) for path in sent]
+        imported = importing.finish(begun, registry, workspace, options) if rosters else importing.NOTHING
         enrolments = registry.enrolments(str(month), str(month))
         known = importing.known_again(imported, rosters, registry, workspace, options, progress)
         pairs = deduping.same_nik_of_month(imported, known, registry, workspace)
@@ -101,12 +100,12 @@ def _reconciled(
 ) -> tuple[reconciling.MonthReconciled | None, list[JamsosError]]:
     """Reconcile with every statement of the workspace that can be read and is of this month."""
     troubles: list[JamsosError] = []
-    statements = []
+    found = []
     for statement in read:
         try:
-            statements.append(statement())
+            found.append(statement())
         except JamsosError as trouble:
             troubles.append(trouble)
-    mine = [statement for statement in statements if reconciling.speaks_of(statement, month, registry)]
+    mine = [statement for statement in found if reconciling.speaks_of(statement, month, registry)]
     done = reconciling.reconcile_onto(papers, registry, workspace, month, mine) if mine else None
     return done, troubles

@@ -4,19 +4,18 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.errors import FileError, UsageError
-from jamsos_cli.law.headings import headings
+from jamsos_cli.errors import UsageError
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.statement import STATEMENT_LINES
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.readers.statement import IURAN_MONTH, Statement, read_statement
+from jamsos_cli.readers.statement import IURAN_MONTH, Statement
 from jamsos_cli.runs.bills.papers import Papers, add_reconciliation
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
+from jamsos_cli.runs.statements import read
 from jamsos_cli.steps.reconcile import elsewhere, reconcile, with_credits
 from jamsos_cli.steps.ruled import under_billed_niks, under_niks_of_then
 from jamsos_cli.store import Registry, open_registry
@@ -109,22 +108,6 @@ def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: "pd.DataFrame
     return tuple(notices)
 
 
-def read(workspace: Workspace, month: Month, path: Path) -> Statement:
-    """Read one statement; `month` stands for lines of a statement that names none. One without lines is a FileError."""
-    limits = workspace.settings.limits
-    content = read_bytes(path, limits.file_mib)
-    name = workspace.name_of(path)
-    statement = read_statement(name, content, headings("statement"), limits, month, workspace.today())
-    if not statement.lines:  # else everybody billed would be missing by a form that nobody filled in
-        raise FileError(
-            Text(
-                f"{name}: belum ada baris terisi di bawah judulnya, jadi tidak ada yang dicocokkan.",
-                f"{name}: no row is filled in below the heading, so nothing is compared.",
-            )
-        )
-    return statement
-
-
 def speaks_of(statement: Statement, month: Month, registry: Registry) -> bool:
     """Tell whether a statement is one of the month: a line says so, or it names no month and belongs to no other."""
     if statement.says_month:
@@ -139,10 +122,11 @@ def _distinct(statements: Sequence[Statement]) -> list[Statement]:
 
 def _under_one_nik(registry: Registry, month: Month, lines: "pd.DataFrame") -> tuple["pd.DataFrame", "pd.DataFrame"]:
     """Give what was billed and the statement's lines, with who has had several NIKs under the one billed."""
-    said = registry.nik_chains(set(lines.loc[lines["usable"], "nik"]))
+    asked = set(lines.loc[lines["usable"], "nik"].tolist())
+    said = registry.nik_chains(asked)
     others = {span.nik: {other.nik for other in chain} for chain in said for span in chain}
     billed = _billed(registry, month, lines, others)
-    chains = registry.nik_chains(set(billed["nik"]) | set(lines.loc[lines["usable"], "nik"]))
+    chains = registry.nik_chains({*billed["nik"].tolist(), *asked})
     billed = under_niks_of_then(billed, chains)
     return billed, under_billed_niks(lines, billed, chains, str(month))
 

@@ -52,6 +52,8 @@ def elsewhere(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     import pandas as pd
 
     others = billed.loc[billed["iuran_month"] != str(month), _KEY]
+    if others.empty:
+        return pd.Series(data=False, index=lines.index)
     return lines["usable"] & pd.MultiIndex.from_frame(lines[_KEY]).isin(pd.MultiIndex.from_frame(others))
 
 
@@ -82,11 +84,16 @@ def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -
 
 def _cancelled(found: "pd.DataFrame") -> "pd.Series[bool]":
     """Positive lines that a negative one of the same person, month and amount takes back, the first ones first."""
-    sized = found.assign(size=found["total"].abs(), negative=found["total"] < 0)
+    import pandas as pd
+
+    negative = found["total"] < 0
+    if not negative.any():
+        return pd.Series(data=False, index=found.index)
+    sized = found.assign(size=found["total"].abs(), negative=negative)
     key = [*_KEY, "usable", "size"]
     taken_back = sized.groupby(key)["negative"].transform("sum")
     place = sized.groupby([*key, "negative"]).cumcount()
-    return found["usable"] & ~sized["negative"] & (found["status"] != "reversed") & (place < taken_back)
+    return found["usable"] & ~negative & (found["status"] != "reversed") & (place < taken_back)
 
 
 def _settle_first_lines(found: "pd.DataFrame", bills: "pd.DataFrame") -> None:
@@ -123,11 +130,11 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
     wrong = joined["state"] == "wrong_month"
     remark[wrong] = OTHER_MONTH.id.partition("{")[0] + joined.loc[wrong, "iuran_month"]
     remark[joined["iuran_month"] == ""] = NO_MONTH.id
-    named = met & (joined["name"] != "")
+    named = joined[met & (joined["name"] != "") & (joined["name"] != joined["bill_name"])]
     other = [
         index
-        for index, ours, theirs in joined.loc[named, ["bill_name", "name"]].itertuples(name=None)
-        if ours != theirs and clearly_different(ours, theirs)
+        for index, ours, theirs in named[["bill_name", "name"]].itertuples(name=None)
+        if clearly_different(ours, theirs)
     ]  # fmt: skip
     remark[other] = OTHER_NAME.id
     remark = (joined["remark"] + REMARKS_PARTED + remark).str.strip(REMARKS_PARTED)
