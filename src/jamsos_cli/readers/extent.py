@@ -73,10 +73,8 @@ def past_limits(grid: Grid, limits: Limits) -> Trouble | None:
         return too_many_cells(limits)
     most = limits.cell_characters
     for row in grid.rows:
-        if max([len(value) for value in row.values if value.__class__ is str], default=0) <= most:
-            continue
         for value in row.values:
-            if isinstance(value, str) and len(value) > most:
+            if value.__class__ is str and len(value) > most:
                 cell = f"{column_letters(row.values.index(value))}{row.number}"
                 return too_large(
                     f"sel {cell}{where} berisi {len(value)} karakter (batas {most}); pendekkan isinya",

@@ -17,7 +17,6 @@ from jamsos_cli.model.wording import Lang, Text
 if TYPE_CHECKING:
     import pandas as pd
 
-"""rupiah columns of LINES and INVOICES, in the order papers show them."""
 _AMOUNT_COLUMNS = tuple(
     TableColumn(Text(title_id, title_en), Shape.RUPIAH, 18)
     for title_id, title_en in (("JKK", "JKK"), ("JKM", "JKM"), ("JHT", "JHT"), ("Jumlah", "Total"))

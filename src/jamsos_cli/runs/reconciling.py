@@ -139,7 +139,7 @@ def _billed(registry: Registry, month: Month, lines: "pd.DataFrame", others: Map
     strays = lines[lines["usable"] & (lines["iuran_month"] != str(month)) & (lines["iuran_month"] != "")]
     named = strays[["nik", "iuran_month"]].itertuples(index=False, name=None)
     pairs = {(one, asked) for nik, asked in named for one in others.get(nik, {nik})}
-    both = [conform(LINES, ours)]
-    if pairs:
-        both.append(conform(LINES, registry.billed_months(pairs)))
+    if not pairs:
+        return conform(LINES, ours)
+    both = (conform(LINES, frame) for frame in (ours, registry.billed_months(pairs)))
     return pd.concat(both, ignore_index=True)
