@@ -38,9 +38,9 @@ KINDS: tuple[ExclusionKind, ...] = (
 """The most telling first: who is on several lists is named by the first."""
 BY_KEY = {kind.key: kind for kind in KINDS}
 CHECKS = tuple(kind.key for kind in KINDS if kind.key != "other")
+"""What every roster should be checked against; `other` is whatever an office adds."""
 LISTED_AS = "listed_as"
 """Value of a finding with the name that a list has, which the sender of a roster cannot see."""
-"""What every roster should be checked against; `other` is whatever an office adds."""
 
 
 def kind_of(text: str) -> str | None:
