@@ -63,6 +63,15 @@ def test_two_columns_of_nik_or_name_are_never_chosen_from(second: str) -> None:
     assert "F07" in codes(result(f"NIK | NAMA | {second}\n{A} | SARI | x").findings)
 
 
+@pytest.mark.parametrize("heading", ["KTP", "ktp_el"])
+def test_a_column_of_copies_handed_in_is_no_second_nik(heading: str) -> None:
+    """Villages tick whose KTP they have; their own system (OpenSID) has a column of its state."""
+    read = sheet(f"NO | NIK | NAMA | {heading} | KK\n1 | {A} | SARI | v | v\n2 | {B} | RAI | |")
+    assert (read.columns["nik"], read.claimed_twice, len(read.workers)) == (1, (), 2)
+    assert (3, heading) in read.unread
+    assert sheet(f"NIK | NAMA | {heading}\n{A} | SARI | {B}").claimed_twice
+
+
 def test_a_running_number_called_hash_is_no_unread_column() -> None:
     assert places(result(f"# | NIK | NAMA\n1 | {A} | SARI").findings) == []
     assert sheet(f"NAMA | | NIK\n | # | \nSARI | 1 | {A}").columns == {"name": 0, "nik": 2}

@@ -1,5 +1,7 @@
 """Sex as people write it."""
 
+from collections.abc import Sequence
+
 from jamsos_cli.model.roster import CellValue, shown
 
 _SEXES = {
@@ -8,6 +10,21 @@ _SEXES = {
     "F": "P", "FEMALE": "P", "WOMAN": "P", "PEREMPUANP": "P", "CEWEK": "P",
     "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
 }  # fmt: skip
+
+
+_NUMBERED = {"1": "L", "2": "P"}
+"""As Dukcapil and the villages' own system (OpenSID) number them."""
+
+
+def from_numbers(cells: Sequence[CellValue]) -> Sequence[CellValue]:
+    """Give a column of the numbers 1 and 2, both of them and nothing else, as L and P; any other as it is.
+
+    >>> from_numbers([1.0, "2", None]), from_numbers(["1", "L"]), from_numbers(["1"])
+    (['L', 'P', ''], ['1', 'L'], ['1'])
+    """
+    if {shown(cell).strip() for cell in {*cells}} - {""} != set(_NUMBERED):
+        return cells
+    return [_NUMBERED.get(shown(cell).strip(), "") for cell in cells]
 
 
 def read_sex(value: CellValue) -> str | None:

@@ -117,7 +117,7 @@ def _is_word(text: str) -> bool:
 
 def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     heading = table.heading
-    columns, twice, yielded = _claims(heading, layout)
+    columns, twice, yielded = _claims(heading, layout, table.rows)
     rows, boxes = table.rows, boxes_of(heading, table.rows)
     if boxes:
         rows = tuple(unboxed(row, boxes) for row in rows)
@@ -176,10 +176,13 @@ def _from_1900(row: Row, dates: set[int]) -> Row:
     return row._replace(values=tuple(values))
 
 
-def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:
+def _claims(
+    heading: Heading, layout: Layout, rows: tuple[Row, ...]
+) -> tuple[dict[str, int], list[tuple[str, int, str]], set[int]]:
     """Give field -> column, the columns that claim a field again, and those that give way to a plainer heading.
 
-    Two phones or addresses are usual, so NO WA gives way to NO HP; two NIKs or names never do.
+    Two phones or addresses are usual, so NO WA gives way to NO HP; two NIKs or names never do. A column KTP without
+    any number holds no NIKs: it says whose copy was handed in.
     """
     columns: dict[str, int] = {}
     twice: list[tuple[str, int, str]] = []
@@ -194,11 +197,17 @@ def _claims(heading: Heading, layout: Layout) -> tuple[dict[str, int], list[tupl
             continue
         if field not in columns or field in layout.many:
             columns.setdefault(field, index)
+        elif field == "nik" and bare_heading(text) in layout.yielding and _holds_no_number(rows, index):
+            yielded.add(index)
         elif field in layout.required or not loose[index] or loose[columns[field]]:
             twice.append((field, index, text))
         else:
             yielded.add(index)
     return columns, twice, yielded
+
+
+def _holds_no_number(rows: tuple[Row, ...], column: int) -> bool:
+    return not any(NIK_LIKE.search(shown(row.values[column])) for row in rows if column < len(row.values))
 
 
 def _ticked(row: Row, ticks: dict[int, str]) -> Row:

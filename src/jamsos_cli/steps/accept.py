@@ -21,6 +21,7 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.model.written_date import WrittenDate
+from jamsos_cli.model.written_sex import from_numbers
 from jamsos_cli.steps.likeness.blocks import Facts
 from jamsos_cli.steps.resemblance import FEW, resembling_facts
 from jamsos_cli.steps.workers import asked_months, sponsor_ids, worker_of
@@ -129,6 +130,8 @@ def _judged(
     columns = _columns(sheet)
     if questions.sex_is_ambiguous(sheet):
         columns.pop("sex", None)
+    if "sex" in columns:
+        columns["sex"] = from_numbers(columns["sex"])
     lost = _lost(sheet)
     read = read_rows(
         columns, len(sheet.workers), context, [(row, name) for row, names in lost.items() for name in names]
