@@ -89,6 +89,25 @@ def test_amounts_are_read_in_both_ways_of_separating(written: str, rupiah: int) 
     assert only(csv("NIK;TOTAL", f"{NIK};{written}"), "total") == (rupiah,)
 
 
+AMOUNTS = {
+    "Nominal": "Nomor Identitas,Nm Peserta,Bln Iuran,Nominal JKK,Nominal JKM (Rp),Jml Iuran,Sts Kepesertaan",
+    "premi": "NIK,NAMA,PERIODE,PREMI JKK,PREMI JKM,TOTAL PREMI,STATUS",
+    "the export of SIPP": "NIK,NAMA TK,BLTH,IURAN JKK,IURAN JKM,TOTAL IURAN,STATUS KEPESERTAAN",
+}
+
+
+@pytest.mark.parametrize("head", AMOUNTS.values(), ids=AMOUNTS)
+def test_columns_of_amounts_are_known_by_other_words(head: str) -> None:
+    statement = csv(head, f"{NIK},SARI,2026-11,10000,6800,16800,AKTIF")
+    found = only(statement, "nik", "name", "iuran_month", "jkk", "jkm", "total", "status")
+    assert found == (NIK, "SARI", "2026-11", 10_000, 6_800, 16_800, "active")
+
+
+def test_how_many_months_or_people_is_no_amount() -> None:
+    statement = csv("NIK,JUMLAH BULAN,JUMLAH PESERTA,JKK,JKM", f"{NIK},1,1,10000,6800")
+    assert (only(statement, "total", "iuran_month"), statement.says_month) == ((16_800, "2026-11"), False)
+
+
 @pytest.mark.parametrize("value", [16800, 16800.0])
 def test_numeric_cells_are_whole_rupiah(value: float) -> None:
     found = only(read(workbook([["NIK", "NAMA", "TOTAL"], [NIK, "Wayan", value]])), "total")
