@@ -1,5 +1,7 @@
 """Which field a heading names: as spelt, in plainer words, part by part, and what gives way to what."""
 
+from random import Random
+
 import pytest
 
 from jamsos_cli.law.headings import headings
@@ -196,3 +198,57 @@ def test_programmes_ticked_in_columns_are_read(ticks: str, said: str, expected: 
 def test_amounts_by_programme_are_no_ticks() -> None:
     read = sheet(f"NIK | NAMA | IURAN JKK | IURAN JKM\n{A} | SARI | 10000 | 6800")
     assert ("programmes" in read.columns, len(read.unread)) == (False, 2)
+
+
+OF_OTHERS = (
+    "NO REKENING", "NAMA PEMILIK REKENING", "JUMLAH TANGGUNGAN", "NO KARTU BPJS", "NO KPJ", "STATUS", "STATUS KAWIN",
+    "AGAMA", "PENDIDIKAN", "GOL DARAH", "NAMA SUAMI/ISTRI", "NIK SUAMI/ISTRI", "NAMA KEPALA KELUARGA",
+    "NIK KEPALA KELUARGA", "TGL LAHIR ANAK", "NAMA AYAH", "NIK PENDATA", "NO HP PENDATA", "PEKERJAAN SUAMI",
+    "ALAMAT AHLI WARIS", "BULAN LAHIR", "SUMBER DATA", "LAMA TINGGAL", "PROGRAM BANTUAN", "NAMA DUSUN",
+)  # fmt: skip
+OWN = {
+    "NO URUT": "number", "NIK": "nik", "NAMA PENERIMA": "name", "TGL LAHIR": "birth_date", "JK": "sex",
+    "NO WA": "phone", "ALAMAT": "address", "PENGHASILAN": "income", "NAMA IBU KANDUNG": "mother", "NO KK": "kk",
+    "KETERANGAN": "remarks", "NAMA AHLI WARIS": "heir",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_among_many_columns_the_workers_own_are_read_and_the_rest_is_told(seed: int) -> None:
+    columns = Random(seed).sample([*OWN, *OF_OTHERS], len(OWN) + len(OF_OTHERS))
+    read = sheet(f"{' | '.join(columns)}\n{' | '.join('x' for _ in columns)}")
+    assert {columns[index]: field for field, index in read.columns.items()} == OWN
+    assert ([text for _, text in read.unread], read.claimed_twice) == ([one for one in columns if one in OF_OTHERS], ())
+
+
+GROUPS = {
+    "KEPALA KELUARGA": "NAMA | NIK", "SUAMI/ISTRI": "NIK | PEKERJAAN", "Data Pasangan": "NAMA LENGKAP | TGL LAHIR",
+    "AHLI WARIS": "NIK | JENIS KELAMIN", "PETUGAS PENDATA": "NO HP | TANGGAL", "ORANG TUA": "NAMA | ALAMAT",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize("first", [True, False])
+def test_what_stands_below_somebody_else_is_not_the_workers(group: str, first: bool) -> None:
+    other, mine = [f"{group} | ", GROUPS[group]], ["PEKERJA | | UMUR", "NIK | NAMA | "]
+    upper, lower = (" | ".join(pair[:: 1 if first else -1]) for pair in zip(other, mine, strict=True))
+    read = sheet(f"{upper}\n{lower}\n{A} | {B} | SARI | I WAYAN | x")
+    at = 2 if first else 0
+    assert {field: index for field, index in read.columns.items() if field != "heir"} == {"nik": at, "name": at + 1}
+    assert read.claimed_twice == ()
+
+
+def test_only_anothers_nik_is_no_nik() -> None:
+    text = f"NO | NAMA | KEPALA KELUARGA | ALAMAT\n | | NIK | \n1 | SARI | {A} | Br. Kaja"
+    assert codes(result(text).findings) == ["F06", "F10"]
+
+
+def test_a_sponsor_above_its_name_and_number_is_the_sponsor() -> None:
+    text = f"NIK | NAMA | SPONSOR | |\n | | NAMA | NIP | OPD\n{A} | SARI | I Made Rai | 198003122005011003 | Dinas A"
+    assert sheet(text).columns == {"nik": 0, "name": 1, "sponsor": 2, "sponsor_id": 3, "opd": 4}
+
+
+def test_a_title_with_a_word_for_others_takes_no_column_away() -> None:
+    head = "NIK | NAMA | KELAHIRAN |\n | | TEMPAT | TGL LAHIR"
+    read = sheet(f"PEKERJA YANG PUNYA SPONSOR\n{head}\n{A} | SARI | Gianyar | 12-03-1980")
+    assert read.columns == {"nik": 0, "name": 1, "birth_place": 2, "birth_date": 3}

@@ -79,6 +79,34 @@ def test_a_row_with_a_nik_or_a_name_and_more_is_a_worker(row: str, expected: lis
     assert (found.rows_read, codes(found.findings)) == (2, expected)
 
 
+PEOPLE = "NO | NIK | NAMA | TGL LAHIR | L/P | ALAMAT | PEKERJAAN"
+NAMED_LIKE_TOTALS = {
+    "2 | | Total Sihombing | 12-03-1980 | L | Br. Kelod | Petani": "N01",
+    "2 | | Total Sihombing | 12 Maret 1980 | | |": "N01",
+    "2 | - | Jumlah | 12/3/80 | P | |": "N01",
+    "2 | | Jumlah Siregar | | L | Dusun 2 |": "N01",
+    "2 | BELUM ADA | Total Sihombing | | Laki-laki | | Petani": "N01",
+    "2 | 12 | Rekapitulasi Manurung | 12-03-1980 | | |": "N02",
+    "JUMLAH | | | | | |": "F11",
+    "| | JUMLAH | 12 | 5 | |": "F11",
+    "| | JUMLAH | #16800 | #12 | 12 orang | 3 petani": "F11",
+    "| | TOTAL | 16800 | L=5 P=7 | |": "F11",
+    "| | Jumlah laki-laki | | L | 12 orang |": "F11",
+    "| | Jumlah Banjar Tengah | | | Br. Tengah | Batubulan": "F11",
+    "| | Jumlah | | L | P |": "F11",
+    "| JUMLAH | 12 | | L | Br. Tengah |": "F11",
+    "JUMLAH | | Total | | L | Br. Tengah |": "F11",
+    "Total | | | | | Rp1.680.000 |": "F11",
+}
+
+
+@pytest.mark.parametrize("row", NAMED_LIKE_TOTALS)
+def test_a_total_says_nothing_of_a_person_and_somebody_named_so_does(row: str) -> None:
+    found = result(f"{PEOPLE}\n1 | {A} | I WAYAN | 12-03-1980 | L | Br. Kelod | Petani\n{row}")
+    assert [code for code in codes(found.findings) if code in {"N01", "N02", "F11"}] == [NAMED_LIKE_TOTALS[row]]
+    assert found.rows_read + found.skipped == 2
+
+
 def test_workers_behind_blank_rows_sums_and_signatures_are_read() -> None:
     found = result(
         f"{HEAD}\n{WORKER}\n\n\nJUMLAH | | #1\n\n | | | Perbekel\n\n2 | {B} | SARI | Br. Kelod\n3 | {C} | BUDI |"

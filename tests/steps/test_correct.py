@@ -103,6 +103,6 @@ def test_late_premiums_are_asked_for_three_unpaid_months_at_most(case: str) -> N
     months, forgotten, first, may = LATE[case]
     unbilled = frame(LINES, (1, "apbd", {"iuran_month": forgotten}))
     paid = pd.DataFrame({"person_id": [1] * len(months), "iuran_month": pd.Series(months, dtype="str")})
-    enrolments = pd.DataFrame({"enrolment_id": [1], "first_month": [first]})
+    enrolments = pd.DataFrame({"enrolment_id": [1], "person_id": [1], "first_month": [first]})
     allowed, lapsed = arrears(unbilled, paid, enrolments, Month(2026, 11))
     assert (len(allowed), len(lapsed)) == ((1, 0) if may else (0, 1))

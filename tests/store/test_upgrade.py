@@ -62,7 +62,7 @@ def test_issued_invoices_of_the_first_revision_keep_their_lines_and_hashes(path:
         assert [registry.billed(month).values.tolist() for month in ("2026-07", "2026-08")] == before
         assert registry.invoices("2026-07")["sha256"].tolist() == hashes
         assert registry.verify() == ()
-        assert registry.queue(["dana_desa"])["decile"].isna().tolist() == [True, True]
+        assert registry.queue(["dana_desa"], "2026-11")["decile"].isna().tolist() == [True, True]
         assert registry.endings() == []
         assert registry.described()["family_card"].tolist() == ["", ""]
     with closing(sqlite3.connect(old)) as connection:

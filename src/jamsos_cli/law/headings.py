@@ -12,7 +12,7 @@ from jamsos_cli.model.schema import flag, listed, mapped, record, text, validato
 from jamsos_cli.model.wording import Text
 
 _FIELD = record({"spellings": listed(text())}, {"required": flag(), "many": flag(), "yields": listed(text())})
-_WORDS = record({"dropped": listed(text()), "same": mapped(text(), listed(text()))}, {})
+_WORDS = record({"dropped": listed(text()), "same": mapped(text(), listed(text()))}, {"others": listed(text())})
 _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}))
 
 
@@ -39,6 +39,7 @@ def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endi
         same={form: word for word, forms in words["same"].items() for form in forms},
         # The longest first: SESUAI KTP KK before SESUAI KTP.
         dropped=tuple(sorted(words["dropped"], key=len, reverse=True)),
+        others=tuple(words.get("others", ())),
     )
     return Layout(
         spellings=spellings,

@@ -30,6 +30,12 @@ _TOGETHER = {
 """What one column is called that holds two fields."""
 _NEVER_LOOSE = frozenset({"number"})
 """NO PESERTA is no running number."""
+_OF_A_PERSON = frozenset(
+    ("nik", "name", "birth_place", "birth_date", "ttl", "sex", "address", "hamlet", "village", "district", "regency")
+) | {"occupation", "income", "phone", "decile"}
+"""What everybody has: below a word for somebody else it is theirs."""
+_SHORT_WORD = 4
+"""letters of a word that must be spelt right: DATA is not DANA."""
 
 
 def bare_heading(text: str) -> str:
@@ -74,6 +80,8 @@ class Words(NamedTuple):
     """a short form or slip of a word -> the word."""
     dropped: tuple[str, ...] = ()
     """words that only say whose or how."""
+    others: tuple[str, ...] = ()
+    """words for somebody else than the worker."""
 
     def plain(self, bare: str) -> str:
         """Give a bare heading without blanks, words in one form, those that say nothing left out; lines stay lines."""
@@ -147,6 +155,17 @@ class Layout:
         """Give the field a heading names: as spelt, in plainer words, or by parts that agree; None when none does."""
         return _remembered(self._fields, heading, self._named)
 
+    def field_below(self, group: str, heading: str) -> str | None:
+        """Give the field of a heading below one for somebody else: NIP below SPONSOR, but not NAMA below ISTRI."""
+        both = self.field(f"{group} {heading}") or self.field(f"{heading} {group}")
+        own = self.field(heading)
+        return both or (own if own not in _OF_A_PERSON else None)
+
+    def names_another(self, group: str) -> bool:
+        """Tell whether a heading above others says that they are about somebody else than the worker."""
+        words = f" {bare_heading(group)} "
+        return any(f" {other} " in words for other in self.words.others)
+
     def gives_way(self, heading: str) -> bool:
         """Tell whether a heading names its field less clearly than a spelling of it does."""
         bare = bare_heading(heading)
@@ -167,7 +186,20 @@ class Layout:
         from rapidfuzz import fuzz, process
 
         best = process.extractOne(bare, self.spellings.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_SCORE)
-        return self._free(self.spellings[best[0]] if best and len(best[0]) >= FUZZY_LETTERS else None)
+        if best is None or len(best[0]) < FUZZY_LETTERS or self._is_another_word(bare.split(), best[0].split()):
+            return None
+        return self._free(self.spellings[best[0]])
+
+    def _is_another_word(self, written: list[str], spelt: list[str]) -> bool:
+        """Tell whether two headings differ by a word that is one of its own (BULAN LAHIR, BULAN AKHIR), or is short."""
+        if len(written) != len(spelt):
+            return False
+        unlike = [(one, other) for one, other in zip(written, spelt, strict=True) if one != other]
+        return any(one in self._vocabulary or max(len(one), len(other)) <= _SHORT_WORD for one, other in unlike)
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        return frozenset(word for spelling in self.spellings for word in spelling.split())
 
     def _free(self, field: str | None) -> str | None:
         return None if field in self.fixed_fields else field

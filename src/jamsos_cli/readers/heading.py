@@ -113,7 +113,7 @@ def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading
     for read in deeper:
         if read.has(layout.required) and _says_more(read, fullest, layout):
             fullest = read
-    if fullest is not one and _is_title(row, one) and _begins_below(rows, place, fullest, layout):
+    if fullest is not one and _is_title(row, one, layout) and _begins_below(rows, place, fullest, layout):
         return None, []  # a title line right above a whole heading is no first part of it
     return (fullest, []) if fullest.has(layout.required) else (None, [one, *deeper])
 
@@ -169,9 +169,13 @@ def _begins_below(rows: tuple[Row, ...], place: int, read: Heading, layout: Layo
     return lower is not None and lower.has(layout.required)
 
 
-def _is_title(row: Row, read: Heading) -> bool:
+def _is_title(row: Row, read: Heading, layout: Layout) -> bool:
     """Tell whether a line says something of the whole list ("DESA : BATUBULAN") and names no column of workers."""
-    return any(":" in text for text in _texts(row).values()) or _TITLE_FIELDS.issuperset(read.fields.values())
+    texts = _texts(row).values()
+    if any(":" in text for text in texts):
+        return True
+    groups = len(texts) > 1 and any(map(layout.names_another, texts))
+    return not groups and _TITLE_FIELDS.issuperset(read.fields.values())
 
 
 def _texts(row: Row) -> dict[int, str]:
@@ -307,6 +311,10 @@ def _joined(above: list[str], own: list[str], layout: Layout) -> tuple[str, str 
         return text, layout.field(text) if text else None
     parts = [text for text in above[:last] if text] + [own[last]]
     here = [text for text in own[:last] if text]
+    if any(map(layout.names_another, above[:last])):
+        field = layout.field_below(" ".join(parts[:-1]), own[last])
+        if field or layout.field(own[last]) or not here:
+            return " ".join(parts), field
     for text in (" ".join(parts[start:]) for start in range(len(parts))):
         field = layout.field(text)
         if field and not here and len(parts) > 1 and field == layout.field(" ".join(parts[:-1])):

@@ -1,11 +1,14 @@
 """Which rows below a heading are workers, and which are passed over: totals, labels, signatures, headings again."""
 
 import re
+from datetime import date
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import CellValue, Marks, RosterSheet, Row, Skipped, shown
 from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_sex import read_sex
 from jamsos_cli.readers.heading import adjoins
 from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
 
@@ -27,6 +30,11 @@ NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 """A number as long as a NIK, a family card or a NIP, as people write it."""
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
+_OF_A_PERSON = ("address", "village", "occupation", "birth_place", "mother")
+_WORDED = re.compile(r"(?i)^\W*[a-z]+[a-z. ]{2}")
+"""Words, and not so many of something: 12 orang."""
+_ANY_DAY = date(2026, 1, 1)
+"""Whether something is a date does not depend on the day it is read."""
 _NOWHERE = 1 << 20
 _LINES_ABOVE = 2
 """of a heading, over the line that names the NIK."""
@@ -110,8 +118,10 @@ def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> b
 
 def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
     """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
-    if any(_SUM.match(text) for text in (texts[0], nik, name)) and not NIK_LIKE.search(nik):
-        return False  # a remark further on may begin with the word
+    # A remark further on may begin with the word, and so may somebody's name (Total Sihombing).
+    sums = [text for text in (texts[0], nik, name) if _SUM.match(text)]
+    if sums and not NIK_LIKE.search(nik) and not (set(sums) == {name} and _is_person(row, sheet)):
+        return False
     if is_numbering(texts) or _is_heading_again(texts, sheet, layout):
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
@@ -127,6 +137,22 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
         label = not (name or others) and _is_label(nik)
         return not label and not nik.upper().startswith("NIP")
     return bool(name and others)
+
+
+def _is_person(row: Row, sheet: RosterSheet) -> bool:
+    """Tell whether a row says of somebody what no total says: a birth date, or a sex and where, at what or of whom."""
+    if any(_is_written_date(sheet.value(row, field)) for field in ("birth_date", "ttl")):
+        return True
+    words = [shown(sheet.value(row, field)).strip() for field in _OF_A_PERSON]
+    words += [shown(row.values[i]).strip() for i in sheet.address_parts if i < len(row.values)]
+    return read_sex(sheet.value(row, "sex")) is not None and any(map(_WORDED.match, words))
+
+
+def _is_written_date(value: CellValue) -> bool:
+    """Tell a date from an amount of a total, which would be one by its number."""
+    if isinstance(value, str) and value.strip().isdigit():
+        return False
+    return not isinstance(value, int | float) and read_date(value, _ANY_DAY) is not None
 
 
 def _is_label(nik: str) -> bool:

@@ -24,7 +24,8 @@ INCOME_SUSPICIOUS = Kind(
     why=Text("Golongan upah menentukan JKK dan JHT (PP 44/2015 lampiran II).", "The band decides JKK and JHT (PP 44/2015 annex II)."),
     example=Text("Salah: 16,8. Benar: Rp1.500.000", "Wrong: 16,8. Right: Rp1.500.000"),
 )  # fmt: skip
-_PHONE = re.compile(r"(?:(?:\+|00)?620?|0)[2-9][0-9]{6,12}|8[0-9]{8,12}")
+_PHONE = re.compile(r"(?:(?:\+|00)?620?|0)(?:8[0-9]{8,12}|[2-79][0-9]{7,12})|8[0-9]{8,12}")
+"""Mobile numbers have ten digits or more with their 0, those of a house nine or more: (0361) 12345."""
 _MARKS = re.compile(r"[\s().\-'’:]+")
 _SAYS_WHAT = re.compile(r"(?i)\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel)\b")
 _LOWEST = 1000

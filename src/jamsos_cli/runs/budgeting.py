@@ -1,6 +1,6 @@
 """`jamsos budget`: ceilings of sources, how they stand, and what may be issued under them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli import law
@@ -85,34 +85,20 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], co
     enrolments = enrolments[enrolments["source"].isin([source.key for source in sources])]
     listed, current = listed_persons(registry, (first, last)), registry.current_keys()
     out: dict[str, pd.Series[int]] = {}
-    lawful = {str(month): registry.memberships(str(month)) for month in months}
-    at = {month: _keyed(enrolments, lawful[first], keys) for month, keys in lawful.items()}
     for month in months:
-        parts = [barred(registry, at[str(month)], listed, month)]
+        parts = [barred(registry, enrolments, listed, month)]
         if month < coming:
             parts.append(registry.issued_persons(str(month)).replace(dict(current)))
         out[str(month)] = pd.concat(parts, ignore_index=True)
     terms = law.load(own=workspace.law), regency_name(workspace.settings)
-    if not limited(sources) and all(keys == lawful[first] for keys in lawful.values()):
+    if not limited(sources):
         return forecast(enrolments, months, sources, *terms, out)
-    # Who waits for a place costs nothing, and who has one, or two memberships, follows month by month.
+    # Who waits for a place costs nothing, and who has one follows month by month.
     costs = [
-        forecast(_with_place(registry, sources, at[str(month)], month, out[str(month)]), [month], sources, *terms, out)
+        forecast(_with_place(registry, sources, enrolments, month, out[str(month)]), [month], sources, *terms, out)
         for month in months
     ]
     return pd.concat(costs, ignore_index=True)
-
-
-def _keyed(
-    enrolments: "pd.DataFrame", there: Mapping[tuple[int, str], int], wanted: Mapping[tuple[int, str], int]
-) -> "pd.DataFrame":
-    """Give ENROLMENTS that have the keys of the second memberships of one month those of another month."""
-    if there == wanted:
-        return enrolments
-    persons = enrolments["person_id"].replace({key: person for (person, _), key in there.items()})
-    for (person, source), key in wanted.items():
-        persons = persons.mask((persons == person) & (enrolments["source"] == source), key)
-    return enrolments.assign(person_id=persons)
 
 
 def _with_place(

@@ -126,7 +126,7 @@ def _cohorts(
     registry: Registry, month: Month, enrolments: "pd.DataFrame", billed: "pd.DataFrame", places: Placed
 ) -> "pd.DataFrame":
     mine = billed[billed["iuran_month"] == str(month)]
-    first = first_paid_months(mine, month, registry.paying)
+    first = first_paid_months(mine, month, lambda earlier: registry.paying(earlier, str(month)))
     return cohorts(mine, enrolments, registry.enrolled_after(str(month)), places.waiting, first)
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _KEY = ["person_id", "iuran_month"]
+_OF_PERSON = ["enrolment_id", "person_id"]
 _COMPARED = ["source", "payer", *PROGRAMMES]
 
 
@@ -78,8 +79,9 @@ def arrears(
     """Divide unbilled LINES of months before `month` into those that may be billed with it and those that lapsed.
 
     `paid` has a person_id and iuran_month for every issued line in force of these persons; for somebody who was never
-    billed the unpaid months begin with the first month of the line's own enrolment. A line may be billed when it lies
-    in a run of at most three unpaid months and at most three months back.
+    billed the unpaid months begin with the first month of the line's own enrolment (ENROLMENTS, one row each by key of
+    the person). A line may be billed when it lies in a run of at most three unpaid months and at most three months
+    back.
     """
     import numpy as np
 
@@ -89,8 +91,8 @@ def arrears(
     around = rows.merge(known, on="person_id")
     before = around[around["at"] < around["asked"]].groupby("line")["at"].max().reindex(rows["line"])
     after = around[around["at"] > around["asked"]].groupby("line")["at"].min().reindex(rows["line"])
-    since = _ordinal(enrolments["first_month"]).set_axis(enrolments["enrolment_id"])
-    entered = unbilled["enrolment_id"].map(since).to_numpy()
+    since = enrolments[_OF_PERSON].assign(since=_ordinal(enrolments["first_month"]))
+    entered = unbilled[_OF_PERSON].merge(since, "left", on=_OF_PERSON)["since"].to_numpy()
     now = month.year * 12 + month.month
     start = np.where(before.notna(), before.to_numpy() + 1, entered)
     end = np.minimum(after.fillna(now).to_numpy(), now)

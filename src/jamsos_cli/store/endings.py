@@ -13,6 +13,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among, remaining
 from jamsos_cli.store.nik_now import has_now
+from jamsos_cli.store.pieces import Piece, in_pieces
 from jamsos_cli.store.rulings import holders, one_person
 from jamsos_cli.store.tables import enrolment, person_ending, person_nik
 
@@ -132,24 +133,18 @@ def without_ended(enrolments: "pd.DataFrame", without: Sequence[Span], months: t
     """Take months without cover out of ENROLMENTS; what is left shares a month with first..last of `months`."""
     if not without:
         return enrolments
-    import pandas as pd
-
     by_person: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for one in without:
         by_person[one.person_id].append((one.first, one.last))
     touched = enrolments["person_id"].isin(by_person)
     columns = ("person_id", "first_month", "last_month")
     rows = zip(*(enrolments.loc[touched, name].tolist() for name in columns), strict=True)
-    pieces = [
-        (place, first, last)
+    pieces = (
+        Piece(place, person, *span)
         for place, (person, begin, stop) in enumerate(rows)
-        for first, last in remaining(begin, stop, by_person[person])
-        if first <= months[1] and last >= months[0]
-    ]
-    left = enrolments[touched].iloc[[place for place, _, _ in pieces]]
-    left = left.assign(first_month=[one[1] for one in pieces], last_month=[one[2] for one in pieces])
-    whole = pd.concat([enrolments[~touched], left.astype(enrolments.dtypes.to_dict())])
-    return whole.sort_values(["enrolment_id", "first_month"], kind="stable", ignore_index=True)
+        for span in remaining(begin, stop, by_person[person])
+    )
+    return in_pieces(enrolments, touched, pieces, months)
 
 
 class _Open(NamedTuple):

@@ -57,10 +57,10 @@ class InvoiceRegistry(BudgetRegistry):
         with self._transaction() as connection:
             return drafts.save_drafts(connection, month, lines, credits_)
 
-    def queue(self, sources: Collection[str]) -> "pd.DataFrame":
-        """Give the QUEUE of sources: every enrolment ever made under them, by enrolment."""
+    def queue(self, sources: Collection[str], month: str) -> "pd.DataFrame":
+        """Give the QUEUE of sources: every enrolment ever made under them, by enrolment; keys as in a month."""
         with self._transaction() as connection:
-            return places.queue(connection, sources)
+            return places.queue(connection, sources, month)
 
     def held_places(self, sources: Collection[str], month: str, before: str | None) -> "pd.DataFrame":
         """Give whom issued invoices of these sources billed for a month and for the one before (None: none) as HELD."""
@@ -72,10 +72,10 @@ class InvoiceRegistry(BudgetRegistry):
         with self._transaction() as connection:
             return places.later(connection, month)
 
-    def paying(self, month: str) -> "pd.DataFrame":
-        """Give person_id and source of the issued lines in force for a month."""
+    def paying(self, month: str, keys_of: str) -> "pd.DataFrame":
+        """Give person_id and source of the issued lines in force for a month; keys as in the month `keys_of`."""
         with self._transaction() as connection:
-            return places.paid(connection, month)
+            return places.paid(connection, month, keys_of)
 
     def issued_months(self) -> list[str]:
         """Give the months that invoices were issued for and not cancelled, in order."""

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, case, func, or_, select
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.enrolment import ENROLMENTS
 from jamsos_cli.model.frame import TEXT, Column, Schema, conform
+from jamsos_cli.model.month import ALWAYS
 from jamsos_cli.model.person import PEOPLE
 from jamsos_cli.store import upgrade
 from jamsos_cli.store.endings import found as found_endings
@@ -15,7 +16,8 @@ from jamsos_cli.store.endings import spans, without_ended
 from jamsos_cli.store.entry import with_entry
 from jamsos_cli.store.imports import among, enrolment_columns, overlapping, with_origin
 from jamsos_cli.store.ledger import ledger_of_person
-from jamsos_cli.store.rulings import memberships, one_person
+from jamsos_cli.store.memberships import memberships, with_memberships
+from jamsos_cli.store.rulings import one_person
 from jamsos_cli.store.tables import enrolment, invoice, person, person_nik, roster_import, second_membership
 from jamsos_cli.store.whole import read_frame
 
@@ -79,19 +81,19 @@ class Summary(NamedTuple):
 def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
 
-    Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own. Months
-    after somebody's cover has ended are left out: an enrolment may come shorter, or in two pieces.
+    Persons ruled one have one key; a second membership has a key of its own in the months that it is ruled lawful for,
+    but where all months are asked: then only who is enrolled is meant. Months after somebody's cover has ended are left
+    out. So an enrolment may come shorter, or in pieces.
     """
     query = with_origin(*enrolment_columns(_STORED)).where(overlapping(first, last)).order_by(enrolment.c.id)
     frame = read_frame(connection, _STORED, query)
-    one, second = one_person(connection), memberships(connection, first)
+    one = one_person(connection)
     if one:
         frame["person_id"] = frame["person_id"].replace(one)
     frame = with_entry(connection, frame, (first, last))
     frame = without_ended(frame, spans(connection, one), (first, last))
-    for (of_person, source), key in second.items():
-        frame.loc[(frame["person_id"] == of_person) & (frame["source"] == source), "person_id"] = key
-    return frame
+    second = memberships(connection, (first, last)) if (first, last) != ALWAYS else []
+    return with_memberships(frame, second, (first, last))
 
 
 def described(

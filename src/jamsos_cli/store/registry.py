@@ -18,6 +18,7 @@ from jamsos_cli.store import (
     exclusions,
     held,
     imports,
+    memberships,
     nik_changes,
     persons,
     purging,
@@ -99,7 +100,7 @@ class Registry(InvoiceRegistry):
             saved = imports.save(connection, record, plan)
             if saved is not None:
                 held.keep(connection, saved, waiting, first_month)
-            rulings.keep_memberships(connection)
+            memberships.keep_memberships(connection)
             return saved is not None
 
     def admissions(self) -> list[Admission]:
@@ -115,15 +116,11 @@ class Registry(InvoiceRegistry):
     def enrolments(self, first: str, last: str) -> "pd.DataFrame":
         """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
 
-        Persons ruled one have one key; a second membership that is ruled lawful in `first` has a key of its own.
+        Persons ruled one have one key; a second membership has a key of its own in the months that it is ruled lawful
+        for, but where all months are asked. An enrolment may come in pieces.
         """
         with self._transaction() as connection:
             return persons.enrolments(connection, first, last)
-
-    def memberships(self, month: str) -> dict[tuple[int, str], int]:
-        """Give (person key, source) -> key of the second membership, for those that are ruled lawful in a month."""
-        with self._transaction() as connection:
-            return rulings.memberships(connection, month)
 
     def save_reconciliation(
         self, month: str, statements: Sequence[tuple[str, str]], matches: "pd.DataFrame", read_at: str
@@ -184,7 +181,7 @@ class Registry(InvoiceRegistry):
         """
         with self._transaction() as connection:
             rulings.decide(connection, decided, at, seen)
-            rulings.keep_memberships(connection)
+            memberships.keep_memberships(connection)
 
     def first_keys(self) -> dict[int, int]:
         """Give key -> the first key of the same person, where there are several: ruled one, or a second membership."""

@@ -11,11 +11,12 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, insert, or
 from sqlalchemy.dialects.sqlite import insert as insert_or_change
 
 from jamsos_cli.errors import RegistryError
+from jamsos_cli.model.month import LAST_MONTH
 from jamsos_cli.model.ruling import KEY_LENGTH, Asked, Decision, Question, Ruling, Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.imports import among
 from jamsos_cli.store.nik_now import all_niks
-from jamsos_cli.store.tables import person, person_nik, question, registry_key, ruling, second_membership
+from jamsos_cli.store.tables import person_nik, question, registry_key, ruling, second_membership
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no letter that is read for a digit."""
@@ -165,6 +166,28 @@ def replay(connection: Connection, month: str = "") -> Rulings:
     return Rulings(**given)
 
 
+class Lawful(NamedTuple):
+    """A second membership that is ruled lawful."""
+
+    nik: str
+    source: str
+    """the one that pays for it."""
+    first: str
+    last: str
+    """yyyy-mm, both included."""
+
+
+def lawful(connection: Connection, months: tuple[str, str]) -> list[Lawful]:
+    """Give the second memberships that are ruled lawful in any of the months first..last, by ruling."""
+    found = []
+    for decision, until, first, *rest in connection.execute(_replayed()).all():
+        asked, last = Question(*rest), until or LAST_MONTH
+        allowed = asked.kind == "double-funded" and decision == Decision.ALLOWED.value
+        if allowed and first <= months[1] and last >= months[0]:
+            found.append(Lawful(asked.nik, asked.other_source, first, last))
+    return found
+
+
 def _under_all_niks(asked: Question, chains: Mapping[str, tuple[str, ...]]) -> list[Question]:
     """Give a question under every NIK its persons have or had: rosters may name any of them."""
     niks, others = chains.get(asked.nik, (asked.nik,)), chains.get(asked.other_nik, (asked.other_nik,))
@@ -252,36 +275,3 @@ def holders(connection: Connection, niks: Iterable[str]) -> dict[str, int]:
     query = select(person_nik.c.nik, person_nik.c.person_id).where(among(person_nik.c.nik, niks))
     newest_last = func.coalesce(person_nik.c.valid_until, "9999-12-31")
     return {row[0]: row[1] for row in connection.execute(query.order_by(newest_last)).all()}
-
-
-def memberships(connection: Connection, month: str) -> dict[tuple[int, str], int]:
-    """Give (person, source) -> key of the second membership, for those that are ruled lawful in a month."""
-    lawful = replay(connection, month).both_pay
-    if not lawful:
-        return {}
-    owners = holders(connection, {nik for nik, _, _ in lawful})
-    root = one_person(connection)
-    wanted = {(root.get(owners[n], owners[n]), second) for n, _, second in lawful if n in owners}
-    query = select(second_membership.c.of_person, second_membership.c.source, second_membership.c.person_id)
-    kept = {(of, source): key for of, source, key in connection.execute(query).all()}
-    return {one: kept[one] for one in wanted if one in kept}
-
-
-def keep_memberships(connection: Connection) -> None:
-    """Give every lawful second membership a key of its own, once; later ones are found when somebody is billed."""
-    lawful = replay(connection).both_pay
-    if not lawful:
-        return
-    owners = holders(connection, {nik for nik, _, _ in lawful})
-    root = one_person(connection)
-    query = select(second_membership.c.of_person, second_membership.c.source)
-    kept = {(of, source) for of, source in connection.execute(query).all()}
-    wanted = sorted({(root.get(owners[n], owners[n]), second) for n, _, second in lawful if n in owners} - kept)
-    following = (connection.execute(select(func.max(person.c.id))).scalar_one() or 0) + 1
-    new = [
-        {"person_id": key, "of_person": of_person, "source": source}
-        for key, (of_person, source) in enumerate(wanted, following)
-    ]
-    if new:
-        connection.execute(insert(person), [{"id": one["person_id"]} for one in new])
-        connection.execute(insert(second_membership), new)

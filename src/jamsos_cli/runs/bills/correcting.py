@@ -144,8 +144,9 @@ def _arrears(
         return unbilled, unbilled
     persons = set(unbilled["person_id"])
     enrolments = registry.enrolments(str(unbilled["iuran_month"].min()), str(month))
+    enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])]
     # Of an enrolment that an ending cut in two its first month counts.
-    enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])].drop_duplicates("enrolment_id")
+    enrolments = enrolments.drop_duplicates(["enrolment_id", "person_id"])
     paid = registry.paid(persons | {key for key, now in current.items() if now in persons})
     return arrears(unbilled, paid.assign(person_id=one_key(paid["person_id"], current)), enrolments, month)
 

@@ -39,7 +39,7 @@ def placed(
     before = max((one for one in months if one < str(month)), default=None)
     fill = not past and max(months, default="") <= str(month)
     standing = issued[["person_id", "source"]].assign(person_id=one_key(issued["person_id"], registry.current_keys()))
-    known = Known(registry.queue(asked), registry.held_places(asked, str(month), before), standing, fill)
+    known = Known(registry.queue(asked, str(month)), registry.held_places(asked, str(month), before), standing, fill)
     return place(enrolments, sources, known, month)
 
 

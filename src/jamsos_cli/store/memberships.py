@@ -1,0 +1,93 @@
+"""Lawful second memberships: a person key of their own, in the months that they are ruled for."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy import Connection, func, insert, select
+
+from jamsos_cli.model.month import ALWAYS
+from jamsos_cli.store.imports import remaining
+from jamsos_cli.store.pieces import Piece, in_pieces
+from jamsos_cli.store.rulings import holders, lawful, one_person
+from jamsos_cli.store.tables import person, second_membership
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Membership(NamedTuple):
+    """Months in which a second membership has its own key."""
+
+    of_person: int
+    """by today's key."""
+    source: str
+    key: int
+    first: str
+    last: str
+    """yyyy-mm, both included."""
+
+
+def memberships(connection: Connection, months: tuple[str, str]) -> list[Membership]:
+    """Give the second memberships that are ruled lawful in any of the months first..last.
+
+    One has a row for every ruling, and their months may overlap.
+    """
+    there = lawful(connection, months)
+    if not there:
+        return []
+    owners, root = holders(connection, {one.nik for one in there}), one_person(connection)
+    query = select(second_membership.c.of_person, second_membership.c.source, second_membership.c.person_id)
+    kept = {(of, source): key for of, source, key in connection.execute(query).all()}
+    found = {(root.get(owners[one.nik], owners[one.nik]), *one[1:]) for one in there if one.nik in owners}
+    return [
+        Membership(of, source, kept[of, source], first, last)
+        for of, source, first, last in sorted(found)
+        if (of, source) in kept
+    ]
+
+
+def keep_memberships(connection: Connection) -> None:
+    """Give every lawful second membership a key of its own, once; later ones are found when somebody is billed."""
+    there = lawful(connection, ALWAYS)
+    if not there:
+        return
+    owners, root = holders(connection, {one.nik for one in there}), one_person(connection)
+    query = select(second_membership.c.of_person, second_membership.c.source)
+    kept = {(of, source) for of, source in connection.execute(query).all()}
+    wanted = {(root.get(owners[one.nik], owners[one.nik]), one.source) for one in there if one.nik in owners}
+    following = (connection.execute(select(func.max(person.c.id))).scalar_one() or 0) + 1
+    new = [
+        {"person_id": key, "of_person": of_person, "source": source}
+        for key, (of_person, source) in enumerate(sorted(wanted - kept), following)
+    ]
+    if new:
+        connection.execute(insert(person), [{"id": one["person_id"]} for one in new])
+        connection.execute(insert(second_membership), new)
+
+
+def with_memberships(
+    enrolments: "pd.DataFrame", second: Sequence[Membership], months: tuple[str, str]
+) -> "pd.DataFrame":
+    """Give the lawful months of `second` their own key in ENROLMENTS; what is given shares a month with first..last.
+
+    An enrolment that is a second membership for some of its months comes in pieces.
+    """
+    if not second:
+        return enrolments
+    import pandas as pd
+
+    by_person: dict[tuple[int, str], list[Membership]] = defaultdict(list)
+    for one in second:
+        by_person[one.of_person, one.source].append(one)
+    whose = pd.MultiIndex.from_frame(enrolments[["person_id", "source"]])
+    touched = pd.Series(whose.isin(list(by_person)), index=enrolments.index)
+    columns = ("person_id", "source", "first_month", "last_month")
+    rows = zip(*(enrolments.loc[touched, name].tolist() for name in columns), strict=True)
+    pieces = []
+    for place, (of_person, source, begin, stop) in enumerate(rows):
+        mine = by_person[of_person, source]
+        rest = remaining(begin, stop, [(max(begin, one.first), min(stop, one.last)) for one in mine])
+        pieces += [Piece(place, of_person, *span) for span in rest]
+        pieces += [Piece(place, mine[0].key, *span) for span in remaining(begin, stop, rest)]
+    return in_pieces(enrolments, touched, pieces, months)

@@ -1,0 +1,111 @@
+"""A second membership that was ruled lawful for some of its months: what reckons over several months at once."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sent import line, send
+
+from empty_registry import put_registry
+from jamsos_cli.model.frame import records
+from jamsos_cli.model.month import Month
+from jamsos_cli.reports.continuity import by_source, people_rows
+from jamsos_cli.reports.corrections import corrections
+from jamsos_cli.runs.deciding import decide
+from jamsos_cli.runs.deduping import dedupe
+from jamsos_cli.runs.invoicing import Invoiced, invoice
+from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.reporting import gathered
+from jamsos_cli.runs.rosters.import_options import Options
+from jamsos_cli.runs.watching import watch
+from jamsos_cli.settings import Settings
+from jamsos_cli.store import open_registry
+
+
+def terms(first: int, months: int) -> Options:
+    return Options(first=Month(2026, first), months=months)
+
+
+def allow(office: Workspace, until: str | None = None) -> None:
+    asked = {pair.key for pair in dedupe([], office, jobs=1, progress=print) if pair.kind == "double-funded"}
+    (key,) = asked
+    decide(office, key, "boleh", ("dua pekerjaan", "Ni Luh", until))
+
+
+def issue(office: Workspace, first: int, last: int) -> Invoiced:
+    done = [invoice(office, Month(2026, number), issue=True) for number in range(first, last + 1)]
+    return done[-1]
+
+
+def watched(office: Workspace, month: int) -> tuple[list[tuple[object, ...]], list[tuple[str, int, str]]]:
+    found = watch(office, Month(2026, month))
+    shown = sorted((row["name"], row["source"], row["ends"]) for row in people_rows(found, office.settings.sources))
+    return shown, [(one.source, one.people, str(one.last_month)) for one in by_source(found)]
+
+
+@pytest.fixture
+def village_pays(office: Workspace) -> Workspace:
+    """Two people whom the village pays from May on; of one the regency's list comes in November."""
+    send(office, "d.csv", [line(0), line(1)], terms(5, 10), source="dana_desa")
+    issue(office, 5, 10)
+    send(office, "a.csv", [line(0)], terms(11, 4))
+    return office
+
+
+def test_what_was_forgotten_of_it_is_billed_late_from_its_own_first_month(village_pays: Workspace) -> None:
+    issue(village_pays, 11, 12)
+    allow(village_pays)
+    made = invoice(village_pays, Month(2027, 1), issue=False)
+    assert [(row["iuran_month"], row["total"]) for row in corrections(made.books)] == [
+        ("2026-11", 16_800),
+        ("2026-12", 16_800),
+    ]
+
+
+def test_the_watch_counts_it_from_the_month_it_begins(village_pays: Workspace) -> None:
+    allow(village_pays)
+    issue(village_pays, 11, 11)
+    assert watched(village_pays, 11) == (
+        [("Sari", "dana_desa", "2027-02"), ("Sudarma", "apbd", "2027-02"), ("Sudarma", "dana_desa", "2027-02")],
+        [("apbd", 1, "2027-02"), ("dana_desa", 2, "2027-02")],
+    )
+
+
+def test_the_watch_says_that_it_ends_with_its_ruling(office: Workspace) -> None:
+    send(office, "a.csv", [line(0)], terms(9, 6))
+    send(office, "d.csv", [line(0), line(1)], terms(9, 6), source="dana_desa")
+    allow(office, "2026-11")
+    issue(office, 9, 10)
+    assert watched(office, 10) == (
+        [("Sari", "dana_desa", "2027-02"), ("Sudarma", "apbd", "2027-02"), ("Sudarma", "dana_desa", "2026-11")],
+        [("dana_desa", 1, "2026-11"), ("apbd", 1, "2027-02"), ("dana_desa", 1, "2027-02")],
+    )
+    issue(office, 11, 12)
+    shown, ending = watched(office, 12)
+    assert ("Sudarma", "dana_desa", None) in shown
+    assert ending == [("apbd", 1, "2027-02"), ("dana_desa", 1, "2027-02")]
+
+
+def test_its_cohort_began_when_its_source_was_billed_first(village_pays: Workspace) -> None:
+    allow(village_pays)
+    issue(village_pays, 11, 11)
+    with open_registry(village_pays.registry, write=False) as registry:
+        frames = registry.enrolments("2026-11", "2026-11"), registry.billed("2026-11"), None
+        found = records(gathered(registry, village_pays, Month(2026, 11), frames).cohorts)
+    assert [(one["source"], one["first_paid"], one["people"]) for one in found] == [
+        ("apbd", "2026-11", 1), ("dana_desa", "2026-05", 2),
+    ]  # fmt: skip
+
+
+def test_it_keeps_the_place_that_its_source_gave(tmp_path: Path) -> None:
+    put_registry(tmp_path / "jamsos.db")
+    sources = (replace(one, quota=1 if one.key == "dana_desa" else 0) for one in Settings().sources)
+    office = Workspace(tmp_path, Settings(sources=tuple(sources)))
+    send(office, "d.csv", [line(0), line(1)], terms(9, 4), source="dana_desa")
+    issue(office, 9, 9)
+    # The village's list again, in another order.
+    send(office, "d.csv", [line(1), line(0)], terms(10, 3), source="dana_desa")
+    send(office, "a.csv", [line(0), line(5)], terms(10, 3))
+    allow(office)
+    lines = issue(office, 10, 10).lines
+    assert sorted(lines.loc[lines["source"] == "dana_desa", "name"]) == ["Sudarma"]
