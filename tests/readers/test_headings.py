@@ -75,6 +75,18 @@ def test_a_title_right_above_does_not_hide_a_heading_over_two_lines() -> None:
     assert (read.heading_row, read.address_parts) == (3, (4, 5))
 
 
+@pytest.mark.parametrize("between", ["", "\n", "TAHUN 2026\n", "DAFTAR PEKERJA RENTAN\n\n"])
+@pytest.mark.parametrize("head", ["NO | NIK | NAMA | KET", "NO | NIK | NAMA | KELAHIRAN |\n | | | TEMPAT | TANGGAL"])
+def test_a_title_that_says_nik_and_name_is_no_heading(head: str, between: str) -> None:
+    read = sheet(f"NAMA DAN NIK PEKERJA RENTAN\n{between}{head}\n1 | {A} | SARI | ")
+    assert (read.columns["nik"], read.columns["name"], len(read.workers), read.skipped) == (1, 2, 1, ())
+
+
+def test_nik_and_name_in_the_only_column_are_a_heading() -> None:
+    read = sheet(f"DAFTAR\nNAMA DAN NIK\nSARI {A}\nRAI {B}")
+    assert (read.heading_row, [shown(read.value(row, "nik")) for row in read.workers]) == (2, [A, B])
+
+
 def test_a_slip_in_one_of_two_headings_is_read() -> None:
     assert codes(result(f"NIK | NAMMA LENGKAPP\n{A} | SARI").findings) == []
 
