@@ -20,6 +20,7 @@ NAMED = {
     "Desa/Kel.": "village", "KELDES": "village", "Alamat / Dusun": "address", "Br./Lingk.": "hamlet",
     "No. Telp/WA": "phone", "NO HP YANG BISA DIHUBUNGI": "phone", "Pekerjaan Saat Ini": "occupation",
     "SUMBERDANA": "source", "Sbr. Dana": "source", "Prog. BPJS TK": "programmes", "NIK TK": "nik", "Nama Krama": "name",
+    "Jenis\nUsaha / Pekerjaan": "occupation", "Tempat\n/ Tgl. Lahir": "ttl", "NIK\nNO KTP": "nik",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
