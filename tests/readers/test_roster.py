@@ -68,7 +68,8 @@ def test_a_blank_or_numbered_empty_row_is_passed_over_in_silence(row: str) -> No
 WORKERS = [
     (f"2 | {B} | SARI | Br. Kelod", []), (f"| {B} | SARI |", []), (f"2 | {B} | |", ["P01"]),
     ("2 | | SARI | Br. Kelod", ["N01"]),
-    ("| | SARI | Br. Kelod", ["N01"]), ("2 | BELUM ADA | SARI |", ["N01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
+    ("| | SARI | Br. Kelod", ["N01"]), ("2 | BELUM ADA | SARI |", ["N01"]),
+    (f"2 | {B} | belum diisi |", ["P01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
     (f"2 | {B} | JUMLAH |", []), (f"2 | {B} | I Total Sari |", []),
     ("| - | CAMATIYAH | Br. Kelod", ["N01"]), ("| | LURAHMAN | Br. Kelod", ["N01"]),
     ("2 | BELUM ADA | SARI | Jumlah anak 2", ["N01"]), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
