@@ -18,7 +18,8 @@ STATUS = {
         Guru PNS | Guru SD (PPPK) | TNI | TNI AD | TNI-AD | T.N.I | Tentara Nasional Indonesia (TNI) |
         Kepolisian RI (POLRI) | Polisi | Anggota Polri | Petani/PNS | Petani dan PNS | TNI/POLRI | CPNS |
         Pegawai Negeri | Prajurit | Dagang / Polisi | perbekel/PNS | Bidan Puskesmas ASN |
-        Kepala Sekolah (PNS) | PPPK Paruh Waktu | Polwan | PNS, istri guru | pns
+        Kepala Sekolah (PNS) | PPPK Paruh Waktu | Polwan | PNS, istri guru | pns |
+        Peg. Negeri Sipil | Polantas | Anggota Kodim
     """,
     "worker": """
         Pensiunan PNS | Pensiunan TNI/Polri | Pensiunan PNS/TNI/POLRI | Purnawirawan TNI | Purn. Polri |
@@ -33,6 +34,7 @@ STATUS = {
         Sopir Dinas | Tukang cuci | Warung | Pemilik kontrakan | Kontraktor | Pelajar/Mahasiswa |
         Belum/Tidak Bekerja | Ojek | Pengrajin dokar | Tenun | Istri karyawan swasta |
         Mantan PNS sekarang sopir | Nelayan | Wartawan | Hansip | Kader PKK | Pekaseh | Damang | Mantir adat |
+        Pedagang dekat Kodim | Warung anggota Polsek |
         Pensiunan karyawan | Ibu rumah tangga (suami PNS) | Wiraswasta, suami PNS | Pedagang canang
     """,
     "village_official": """

@@ -22,6 +22,7 @@ NAMED = {
     "Desa/Kel.": "village", "KELDES": "village", "Alamat / Dusun": "address", "Br./Lingk.": "hamlet",
     "No. Telp/WA": "phone", "NO HP YANG BISA DIHUBUNGI": "phone", "Pekerjaan Saat Ini": "occupation",
     "SUMBERDANA": "source", "Sbr. Dana": "source", "Prog. BPJS TK": "programmes", "NIK TK": "nik", "Nama Krama": "name",
+    "Jenis\nUsaha / Pekerjaan": "occupation", "Tempat\n/ Tgl. Lahir": "ttl", "NIK\nNO KTP": "nik",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
@@ -84,6 +85,18 @@ def test_a_title_right_above_does_not_hide_a_heading_over_two_lines() -> None:
     read = sheet(f"DAFTAR PEKERJA RENTAN\n{head}\n{A} | SARI | Gianyar | 12-03-1980 | Kaja | 01")
     assert read.columns == {"nik": 0, "name": 1, "birth_place": 2, "birth_date": 3}
     assert (read.heading_row, read.address_parts) == (3, (4, 5))
+
+
+@pytest.mark.parametrize("between", ["", "\n", "TAHUN 2026\n", "DAFTAR PEKERJA RENTAN\n\n"])
+@pytest.mark.parametrize("head", ["NO | NIK | NAMA | KET", "NO | NIK | NAMA | KELAHIRAN |\n | | | TEMPAT | TANGGAL"])
+def test_a_title_that_says_nik_and_name_is_no_heading(head: str, between: str) -> None:
+    read = sheet(f"NAMA DAN NIK PEKERJA RENTAN\n{between}{head}\n1 | {A} | SARI | ")
+    assert (read.columns["nik"], read.columns["name"], len(read.workers), read.skipped) == (1, 2, 1, ())
+
+
+def test_nik_and_name_in_the_only_column_are_a_heading() -> None:
+    read = sheet(f"DAFTAR\nNAMA DAN NIK\nSARI {A}\nRAI {B}")
+    assert (read.heading_row, [shown(read.value(row, "nik")) for row in read.workers]) == (2, [A, B])
 
 
 def test_a_slip_in_one_of_two_headings_is_read() -> None:

@@ -49,6 +49,7 @@ SKIPPED = [
     "| | | Batubulan, 12 November 2026", "| | | Mengetahui,", "| | | Perbekel Batubulan", "| | Kepala Desa |",
     "| | | NIP. 197001011990031001", "| NIP 197001011990031001 | |", "Catatan: sesuai KTP", "| | I WAYAN SUDARMA |",
     "7 | | I WAYAN SUDARMA |", "| RT 01 | |", "| RT 01/RW 02 | |", "Dusun 2 | | |",
+    "| | | #1204",
 ]  # fmt: skip
 
 
@@ -58,7 +59,7 @@ def test_a_row_of_other_text_is_passed_over_and_said(row: str) -> None:
     assert (found.rows_read, found.accepted, found.skipped, places(found.findings)) == (2, 2, 1, ["F11 row 3"])
 
 
-@pytest.mark.parametrize("row", ["", "2", "#2 | | |", "2. | | |", " | | | "])
+@pytest.mark.parametrize("row", ["", "2", "#2 | | |", "2. | | |", " | | | ", "#1204", "1.204", "1204."])
 def test_a_blank_or_numbered_empty_row_is_passed_over_in_silence(row: str) -> None:
     found = result(f"{HEAD}\n{WORKER}\n{row}\n{row}\n3 | {B} | NI LUH SARI | Br. Kelod")
     assert (found.rows_read, found.skipped, codes(found.findings)) == (2, 0, [])
@@ -67,8 +68,10 @@ def test_a_blank_or_numbered_empty_row_is_passed_over_in_silence(row: str) -> No
 WORKERS = [
     (f"2 | {B} | SARI | Br. Kelod", []), (f"| {B} | SARI |", []), (f"2 | {B} | |", ["P01"]),
     ("2 | | SARI | Br. Kelod", ["N01"]),
-    ("| | SARI | Br. Kelod", ["N01"]), ("2 | BELUM ADA | SARI |", ["N01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
+    ("| | SARI | Br. Kelod", ["N01"]), ("2 | BELUM ADA | SARI |", ["N01"]),
+    (f"2 | {B} | belum diisi |", ["P01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
     (f"2 | {B} | JUMLAH |", []), (f"2 | {B} | I Total Sari |", []),
+    ("| - | CAMATIYAH | Br. Kelod", ["N01"]), ("| | LURAHMAN | Br. Kelod", ["N01"]),
     ("2 | BELUM ADA | SARI | Jumlah anak 2", ["N01"]), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
 ]  # fmt: skip
 

@@ -41,6 +41,26 @@ def test_a_second_table_is_read_by_its_own_heading(case: str, between: str) -> N
     assert found.skipped == len(lines) - 3
 
 
+TWO_LINES = "NO | NIK | NAMA | KELAHIRAN | | JENIS KELAMIN |\n | | | TEMPAT | TGL | L | P\n"
+BORN = "NI LUH SARI | Gianyar | 12-03-1985 | | v"
+
+
+def test_the_upper_line_of_a_heading_written_again_changes_no_column() -> None:
+    upper = TWO_LINES.partition("\n")[0]
+    (one,) = sheets(f"{TWO_LINES}1 | {A} | {BORN}\n{upper}\n2 | {B} | {BORN}")
+    assert [(shown(one.value(row, "birth_date")), one.value(row, "sex")) for row in one.workers] == [
+        ("12-03-1985", "P")
+    ] * 2
+    assert [row.number for row in one.skipped] == [4]
+
+
+def test_the_upper_line_of_a_heading_under_another_village_begins_its_table() -> None:
+    upper = TWO_LINES.partition("\n")[0]
+    first, second = sheets(f"DESA : SABA\n{TWO_LINES}1 | {A} | {BORN}\nDESA : PERING\n{upper}\n2 | {B} | {BORN}")
+    assert [one.titles["village"] for one in (first, second)] == ["SABA", "PERING"]
+    assert [second.value(row, "sex") for row in second.workers] == ["P"]
+
+
 def test_what_is_wrong_in_a_second_table_is_told_at_its_cell() -> None:
     found = result(f"{FIRST}\n\nNAMA | L/P | NIK\nNI LUH SARI | X | 12\nNI LUH SARI | P | {B}")
     assert (found.rows_read, found.accepted, found.skipped) == (3, 2, 1)

@@ -10,9 +10,10 @@ _KIND = re.compile(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[
 _KELURAHAN = re.compile(r"(?i)^\s*(kelurahan|kel)\b")
 _MARKS = re.compile("[^A-Z0-9]+")
 _WITH_DISTRICT = re.compile(
-    r"(?P<name>.+?)\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?(?P<district>[^,(/]+?)\s*\)?\s*", re.IGNORECASE
+    r"(?P<name>.+?)(?:\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?|\s+KEC(?:AMATAN)?\b[ .]*)(?P<district>[^,(/]+?)\s*\)?\s*",
+    re.IGNORECASE,
 )
-"""A village with its kecamatan in the same cell: Mas (Ubud); Desa Mas, Kec. Ubud."""
+"""A village with its kecamatan in the same cell: Mas (Ubud); Desa Mas, Kec. Ubud; Mas Kec. Ubud."""
 _NEAR = 88.0
 _CLEAR_LEAD = 3.0
 """A near spelling must beat the next one by this much, or nobody knows which is meant."""

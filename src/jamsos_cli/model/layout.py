@@ -22,7 +22,8 @@ How = Literal["exact", "own", "fixed", "plain", "fuzzy"]
 """By a spelling of the data, by one of the office's, fixed for this file, in other words, a letter or two apart."""
 _REMEMBERED, _LONGEST_REMEMBERED = 20_000, 200
 """headings, and letters of one, whose field is remembered."""
-_PARTING = re.compile(r"[/,;&+|\n]|\b(?:DAN|ATAU)\b")
+_PARTINGS = tuple(re.compile(rf"[{marks}]|\b(?:DAN|ATAU)\b") for marks in ("/,;&+|", "/,;&+|\n"))
+"""What parts a heading; a line end only where it is not just a blank ("JENIS\nUSAHA / PEKERJAAN")."""
 _TOGETHER = {
     frozenset({"birth_place", "birth_date"}): "ttl",
     frozenset({"address", "hamlet"}): "address",
@@ -209,7 +210,11 @@ class Layout:
         return self.spellings.get(bare) or self.plain.get(joined) or self.plain.get(self.words.plain(bare))
 
     def _by_parts(self, heading: str) -> str | None:
-        parts = [bare for part in _PARTING.split(_BRACKETS.sub(" ", heading.upper())) if (bare := bare_heading(part))]
+        text = _BRACKETS.sub(" ", heading.upper())
+        return next((field for parting in _PARTINGS if (field := self._of_parts(parting.split(text)))), None)
+
+    def _of_parts(self, written: list[str]) -> str | None:
+        parts = [bare for part in written if (bare := bare_heading(part))]
         if len(parts) < 2:
             return None
         fields = {self._whole(part) for part in parts}

@@ -40,6 +40,8 @@ class Marks(NamedTuple):
     """CSV only: row -> the first filled cell beyond the heading's last column."""
     from_1904: bool = False
     """days are counted from 1904, as Excel for Mac did; cells formatted as dates are read so already."""
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """cells merged over several rows: (column from 0, first row, last row), of the first column alone."""
 
 
 NO_MARKS = Marks()

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
     "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
+    "BELUM DIISI", "BLM DIISI",
     "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
 })  # fmt: skip
 _EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)

@@ -89,7 +89,7 @@ def titles_of(sources: Iterable[Source]) -> dict[str, str]:
 DEFAULT_SOURCES = (
     Source(
         key="apbd", title="APBD", kind=SourceKind.APBD, payer=Payer.REGENCY, order=1, relief=Relief.EXCLUDED,
-        names=("APBD Kabupaten", "APBD Kota", "APBD Perubahan", "Pemkab", "Pemkot", "PBI", "PBI APBD"),
+        names=("APBD Kabupaten", "APBD Kota", "APBD Perubahan", "APBD-P", "Pemkab", "Pemkot", "PBI", "PBI APBD"),
         accounts=Accounts(jkk="5.1.02.02.02.0006", jkm="5.1.02.02.02.0007"),
     ),
     Source(

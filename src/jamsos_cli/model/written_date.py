@@ -68,8 +68,9 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     if _SERIAL.fullmatch(text):
         return _from_serial(float(text))
     bare = _TIME.sub("", _REMARK.sub("", text))
-    # A place may have a number of its own: "Br. Tengah 2, 12-03-1980".
-    return _from_text(bare, on) or _from_text(bare.rpartition(",")[2].strip(), on)
+    # A place may have a number of its own, "Br. Tengah 2, 12-03-1980", or stand behind, "12-03-1980, Gianyar".
+    before, _, after = bare.rpartition(",")
+    return _from_text(bare, on) or _from_text(after.strip(), on) or _from_text(before.strip(), on)
 
 
 def read_event(value: object, on: date) -> WrittenDate | None:

@@ -89,14 +89,16 @@ def find_heading(rows: tuple[Row, ...], layout: Layout) -> Heading | None:
     if layout.heading_row is not None:
         return _fixed(rows, layout.heading_row, layout)
     best: Heading | None = None
+    alone: Heading | None = None
     for place in range(min(len(rows), SEARCHED_ROWS)):
         whole, partials = _read_at(rows, place, layout)
-        if whole is not None:
+        if whole is not None and not _is_alone(whole):
             return whole
+        alone = alone or whole
         for partial in partials:
             if len(partial.fields) > (len(best.fields) if best else 2):
                 best = partial
-    return best
+    return alone or best
 
 
 def heading_at(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | None:
@@ -172,10 +174,15 @@ def _begins_below(rows: tuple[Row, ...], place: int, read: Heading, layout: Layo
 def _is_title(row: Row, read: Heading, layout: Layout) -> bool:
     """Tell whether a line says something of the whole list ("DESA : BATUBULAN") and names no column of workers."""
     texts = _texts(row).values()
-    if any(":" in text for text in texts):
+    if _is_alone(read) or any(":" in text for text in texts):
         return True
     groups = len(texts) > 1 and any(map(layout.names_another, texts))
     return not groups and _TITLE_FIELDS.issuperset(read.fields.values())
+
+
+def _is_alone(read: Heading) -> bool:
+    """Tell a text alone in its line that names NIK and name: a title (NAMA DAN NIK PESERTA), or all the heading."""
+    return read.shared is not None and len(read.named) == 1
 
 
 def _texts(row: Row) -> dict[int, str]:

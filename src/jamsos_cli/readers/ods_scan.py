@@ -13,6 +13,7 @@ from jamsos_cli.readers.xml_parts import LocalNames, parse
 from jamsos_cli.settings import Limits
 
 _ROWS, _COLUMNS = "table:number-rows-repeated", "table:number-columns-repeated"
+_SPANNED = "table:number-rows-spanned"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _HIDDEN = frozenset({"collapse", "filter"})
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3}")
@@ -47,6 +48,7 @@ class _Spreadsheet:
         self.hidden: set[int] = set()
         self.errors: dict[str, str] = {}
         self.uncalculated: set[str] = set()
+        self.merged: list[tuple[int, int, int]] = []
         self.extent, self.marked = Extent(), 0
         self.row = self.column = self.row_filled = self.filled = 0
         self.repeat = self.row_repeat = 1
@@ -92,15 +94,17 @@ class _Spreadsheet:
             if self.row_filled:
                 self._widen()
         elif local == "table":
-            marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
+            marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated), merged=tuple(self.merged))
             self.sheets.append(SheetMarks(self.name, marks))
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.name, self.row, self.extent = attributes.get("table:name", ""), 0, Extent()
-        self.hidden, self.errors, self.uncalculated = set(), {}, set()
+        self.hidden, self.errors, self.uncalculated, self.merged = set(), {}, set(), []
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.repeat = _times(attributes, _COLUMNS)
+        if (rows := _times(attributes, _SPANNED)) > 1:
+            self.merged.append((self.column, self.row + 1, self.row + rows))
         self.in_cell, self.said, self.text = True, False, []
         self.formula = "table:formula" in attributes
         typed = "office:value-type" in attributes

@@ -19,6 +19,7 @@ from jamsos_cli.model.roster_entry import is_ticked
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_nik_apart
 from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
 from jamsos_cli.readers.split_columns import joined
@@ -27,6 +28,8 @@ from jamsos_cli.readers.worker_rows import NIK_LIKE, parted
 from jamsos_cli.settings import Limits
 
 _DATES = ("birth_date", "ttl", "event_date")
+_OF_ONE = frozenset({"number", "nik", "name", "birth_place", "birth_date", "ttl", "sex", "phone", "mother", "heir"})
+"""What is said of one person, though the cell may be merged over several rows."""
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
@@ -136,6 +139,8 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     if heading.shared is not None:
         sheet, rows = _with_niks_apart(sheet, rows, heading.shared)
     workers, skipped = parted(rows, sheet, layout, grid.marks)
+    of_many = {i for i, field in heading.fields.items() if field not in _OF_ONE}
+    workers = spread(workers, rows, grid.marks.merged, of_many)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
     if heading.splits:

@@ -62,6 +62,8 @@ def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterato
         found = heading_at(rows, place, layout)
         if found is None or 2 * len(found.fields) < len(found.named):
             continue
+        if _is_upper_part(rows, found, heading):
+            found = heading._replace(row=found.row, first=found.first, after=found.after)
         first = _first_title(rows, begin, place)
         said = read_titles(rows[first:place], place)
         if not _differs(found, heading) and said.items() <= titles.items():
@@ -114,6 +116,19 @@ def _first_title(rows: tuple[Row, ...], begin: int, place: int) -> int:
         if read_titles(rows[above : above + 1], 1):
             first = above
     return first
+
+
+def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> bool:
+    """Tell the first lines of a heading written again without those below them, as JENIS KELAMIN without L and P."""
+    lines = rows[found.first : found.after]
+    if len(lines) >= heading.after - heading.first:
+        return False
+    return all(map(_same_texts, lines, rows[heading.first :]))
+
+
+def _same_texts(one: Row, other: Row) -> bool:
+    first, second = ({i: text for i, v in enumerate(row.values) if (text := shown(v).strip())} for row in (one, other))
+    return first == second
 
 
 def _differs(one: Heading, other: Heading) -> bool:

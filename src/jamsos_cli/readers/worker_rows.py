@@ -14,8 +14,8 @@ from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
 
 _SUM = re.compile(r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi)\b")
 _SIGNATURE = re.compile(
-    r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
-    r"|sekretaris\s+desa|ttd\b|tanda\s+tangan|nip\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|pendata\b|catatan|keterangan|sumber\s*:)"
+    r"(?i)^\W*((mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
+    r"|sekretaris\s+desa|ttd|tanda\s+tangan|nip|pendata|catatan|keterangan)\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|sumber\s*:)"
 )
 _SIGNED_BY = re.compile(
     r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|(yang\s+)?(mem)?(di)?buat(kan)?\s+(oleh|daftar)|pembuat\s+daftar|nip\W*[0-9]+"
@@ -28,6 +28,7 @@ _DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-
 _DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
 NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 """A number as long as a NIK, a family card or a NIP, as people write it."""
+_THOUSANDS = re.compile(r"[0-9]{1,3}[.,]?[0-9]{3}\s*[.)]?")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
 _OF_A_PERSON = ("address", "village", "occupation", "birth_place", "mother")
@@ -59,8 +60,8 @@ def parted(
             workers.append(row)
             continue
         texts = [text for text in (shown(value).strip() for value in row.values) if text]
-        if all(ONLY_NUMBER.fullmatch(text) for text in texts) and not (long_number or len(texts) >= 2):
-            continue  # blank, or a running number and nothing else
+        if not texts or (len(texts) == 1 and not long_number and _is_running_number(texts[0], row, sheet)):
+            continue
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
             workers.append(row)  # something stands in the NIK column, though nobody knows what
             continue
@@ -76,6 +77,13 @@ def parted(
                 skipped += _lines_above(row, workers)
             skipped.append(Skipped(row.number, " | ".join(texts)))
     return tuple(workers), tuple(skipped)
+
+
+def _is_running_number(text: str, row: Row, sheet: RosterSheet) -> bool:
+    """Tell the number of a numbered empty row; one over 999 (1204, 1.204) only in the column of running numbers."""
+    if ONLY_NUMBER.fullmatch(text):
+        return True
+    return _THOUSANDS.fullmatch(text) is not None and shown(sheet.value(row, "number")).strip() == text
 
 
 def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:

@@ -38,6 +38,7 @@ _COLUMN = re.compile(rb'<c r="([A-Z])')
 _NUMBER_SHOWN = 20
 _WIDE = 1_000_000
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_MERGED_CELLS = re.compile(rb'<mergeCell [^<>]*?ref="([^"<>]{1,40})"')
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _DISORDER = unreadable(
     "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"
@@ -77,7 +78,9 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     rows = [int(number) for number in _ROW.findall(content, begin, finish)]
     if not all(map(lt, rows, islice(rows, 1, None))):
         return _DISORDER
-    marks = Marks(frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish)))
+    hidden = frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish))
+    ranges = (written.decode("utf-8", "replace") for written in _MERGED_CELLS.findall(content, finish))
+    marks = Marks(hidden, merged=tuple(filter(None, map(_downward, ranges))))
     filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
     xml = SheetXml(content, filled, plain=True)
     if not filled:
@@ -109,12 +112,13 @@ class _Worksheet:
         self.hidden: set[int] = set()
         self.errors: dict[str, str] = {}
         self.uncalculated: set[str] = set()
+        self.merged: list[tuple[int, int, int]] = []
         self.filled, self.lowest, self.widest = 0, (0, 0), (0, 0)
         self.endless = False
 
     def marks(self) -> Marks:
-        """Give hidden rows, error cells and formulas without a result, by address."""
-        return Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated))
+        """Give hidden rows, error cells and formulas without a result by address, and what is merged downward."""
+        return Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated), merged=tuple(self.merged))
 
     def extent(self) -> Extent:
         """Give how many cells are filled, and the lowest and the one farthest right."""
@@ -125,6 +129,8 @@ class _Worksheet:
         local = self.names[name]
         if not self.inside:
             self.inside = local == "sheetData"
+            if local == "mergeCell" and (merged := _downward(attributes.get("ref", ""))):
+                self.merged.append(merged)
         elif local == "c":
             self.address = attributes.get("r") or self._next_address()
             self.kind = attributes.get("t", "")
@@ -194,6 +200,15 @@ def _is_number(written: str) -> bool:
         return isfinite(float(written))
     except ValueError:
         return False
+
+
+def _downward(written: str) -> tuple[int, int, int] | None:
+    """Give column, first and last row of a merged range that is higher than a row; None for any other."""
+    ends = [_ADDRESS.fullmatch(end) for end in written.split(":")]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    first, last = int(ends[0][2]), int(ends[1][2])
+    return (column_number(ends[0][1].upper()) - 1, first, last) if first < last else None
 
 
 def _position(address: str) -> tuple[int, int]:

@@ -17,8 +17,9 @@ _FILE_PASS = 0x2F
 _LOOKED_AT = 8
 _RECORD = struct.Struct("<HH")
 _BOF, _EOF, _SHEET, _DATE_MODE = 0x809, 0x0A, 0x85, 0x22
-_ROW, _FORMULA, _BOOL_OR_ERROR = 0x208, 0x06, 0x205
+_ROW, _FORMULA, _BOOL_OR_ERROR, _MERGED_CELLS = 0x208, 0x06, 0x205, 0xE5
 _AT_ROW, _AT_CELL, _POSITION = struct.Struct("<H10xH"), struct.Struct("<HH"), struct.Struct("<I")
+_COUNT, _RANGE = struct.Struct("<H"), struct.Struct("<HHHH")
 _ROW_HIDDEN = 0x20
 _CELL_HEAD = 6
 """Bytes of row, column and format before the value of a cell."""
@@ -68,15 +69,27 @@ def _marks(book: bytes) -> list[Marks]:
 def _of_sheet(book: bytes, position: int) -> Marks:
     hidden: set[int] = set()
     errors: dict[str, str] = {}
+    merged: list[tuple[int, int, int]] = []
     for kind, content in _records(book, position):
         if kind == _ROW:
             row, flags = _AT_ROW.unpack_from(content)
             if flags & _ROW_HIDDEN:
                 hidden.add(row + 1)
+        elif kind == _MERGED_CELLS:
+            merged += _downward(content)
         elif (wrong := _error(kind, content[_CELL_HEAD:])) is not None:
             row, column = _AT_CELL.unpack_from(content)
             errors[f"{column_letters(column)}{row + 1}"] = wrong
-    return Marks(frozenset(hidden), errors)
+    return Marks(frozenset(hidden), errors, merged=tuple(merged))
+
+
+def _downward(content: bytes) -> Iterator[tuple[int, int, int]]:
+    """Give column, first and last row of the merged ranges that are higher than a row (MS-XLS 2.4.168)."""
+    (count,) = _COUNT.unpack_from(content)
+    for at in range(_COUNT.size, _COUNT.size + count * _RANGE.size, _RANGE.size):
+        first, last, column, _ = _RANGE.unpack_from(content, at)
+        if first < last:
+            yield column, first + 1, last + 1
 
 
 def _error(kind: int, value: bytes) -> str | None:

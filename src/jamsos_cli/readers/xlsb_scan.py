@@ -14,7 +14,8 @@ from jamsos_cli.model.roster import Marks
 from jamsos_cli.readers.extent import Extent
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _BEGIN, _END = 0, 1, 3, 11, 11, 145, 146
-_BOOK, _SHEET = 153, 156
+_BOOK, _SHEET, _MERGED_CELLS = 153, 156, 176
+_RANGE = struct.Struct("<IIII")
 _ROW_FLAGS, _ROW_HIDDEN = 11, 0x10
 """Where the flags of a row stand, behind its number, style, height and outline, and fDyZero among them."""
 _VALUE = 8
@@ -49,11 +50,14 @@ def scan_xlsb(content: bytes) -> BinaryScan:
     lowest, widest = (0, 0), (0, 0)
     hidden: set[int] = set()
     errors: dict[str, str] = {}
+    merged: list[tuple[int, int, int]] = []
     for kind, at, size in _records(content):
-        if kind == _BEGIN:
-            inside = True
-        elif kind == _END:
-            break
+        if kind in {_BEGIN, _END}:
+            inside = kind == _BEGIN
+        elif kind == _MERGED_CELLS and size >= _RANGE.size:
+            first, last, column, _ = _RANGE.unpack_from(content, at)
+            if first < last:
+                merged.append((column, first + 1, last + 1))
         elif inside and kind <= _LAST_CELL and kind != _BLANK and size >= 4:
             number = int.from_bytes(content[at : at + 4], "little") + 1
             if kind == _ROW:
@@ -66,7 +70,7 @@ def scan_xlsb(content: bytes) -> BinaryScan:
             widest = (row, number) if number > widest[1] else widest
             if kind in {_ERROR, _FORMULA_ERROR} and size > _VALUE:
                 errors[f"{column_letters(number - 1)}{row}"] = _ERRORS.get(content[at + _VALUE], "#?")
-    return BinaryScan(Extent(filled, lowest, widest), Marks(frozenset(hidden), errors))
+    return BinaryScan(Extent(filled, lowest, widest), Marks(frozenset(hidden), errors, merged=tuple(merged)))
 
 
 def binary_book(content: bytes) -> BinaryBook:

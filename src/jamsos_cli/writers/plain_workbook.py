@@ -1,6 +1,6 @@
 """The cells of a roster that is no .xlsx as a workbook of our own: what was text is text, at the same address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any
@@ -51,6 +51,8 @@ def with_sheet_names(grids: Sequence[Grid], width: int) -> tuple[Grid, ...]:
 
 def _fill(sheet: Any, grid: Grid, looks: dict[str, Any]) -> None:
     widths: dict[int, int] = {}
+    for column, first, last in _merged(grid):
+        sheet.merge_range(first - 1, column, last - 1, column, "")
     for place, row in enumerate(grid.rows):
         # A title stands alone in its row and may run over; it must not make its column as wide.
         alone = sum(value not in {None, ""} for value in row.values) == 1
@@ -69,6 +71,16 @@ def _fill(sheet: Any, grid: Grid, looks: dict[str, Any]) -> None:
         sheet.set_row(number - 1, None, None, {"hidden": True})
     for column, width in widths.items():
         sheet.set_column(column, column, width)
+
+
+def _merged(grid: Grid) -> Iterator[tuple[int, int, int]]:
+    """Give what is merged over several rows, down to the last that holds anything; of two that overlap the upper."""
+    end = grid.rows[-1].number if grid.rows else 0
+    below = (-1, 0)
+    for column, first, last in sorted(grid.marks.merged):
+        if (column, first) > below and first < min(last, end):
+            below = (column, min(last, end))
+            yield column, first, min(last, end)
 
 
 def _write(sheet: Any, at: tuple[int, int], value: CellValue, looks: dict[str, Any]) -> None:
