@@ -11,6 +11,8 @@ from test_binary import record, row, text, xlsb
 from test_odd_cells import line, marked_ods, said
 
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.readers.extent import MOST_MERGED
+from jamsos_cli.readers.worksheet_scan import Scan, scan_worksheet
 from roster_text import judge_files, places
 
 A, B, C = "5104031203800001", "5171015203850002", "5104035507900003"
@@ -99,3 +101,11 @@ def test_what_is_of_one_person_is_said_of_the_first_alone() -> None:
     assert places(judged(of_xlsx(head=("NIK", "NAMA", "L/P"))).findings) == ["P06 C2", "P06 C3", "P06 C4"]
     told = [one.value for one in judged(of_xlsx(head=("NIK", "NAMA", "L/P"))).findings if one.kind.code == "P06"]
     assert told == ["Petani", "", ""]
+
+
+@pytest.mark.parametrize("comment", [b"", b"<!-- read by expat -->"])
+def test_merged_cells_without_end_are_looked_at_as_far_as_a_list_may_need(comment: bytes) -> None:
+    many = b'<mergeCell ref="A2:A3"/>' * (MOST_MERGED + 5)
+    scan = scan_worksheet(b"<worksheet><sheetData></sheetData>" + comment + many + b"</worksheet>", 256)
+    assert isinstance(scan, Scan)
+    assert len(scan.marks.merged) == MOST_MERGED

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import Extent, Refused, too_far, too_many_cells
+from jamsos_cli.readers.extent import MOST_MERGED, Extent, Refused, too_far, too_many_cells
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 from jamsos_cli.settings import Limits
 
@@ -103,7 +103,7 @@ class _Spreadsheet:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.repeat = _times(attributes, _COLUMNS)
-        if (rows := _times(attributes, _SPANNED)) > 1:
+        if (rows := _times(attributes, _SPANNED)) > 1 and len(self.merged) < MOST_MERGED:
             self.merged.append((self.column, self.row + 1, self.row + rows))
         self.in_cell, self.said, self.text = True, False, []
         self.formula = "table:formula" in attributes

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import Extent, Refused, unreadable
+from jamsos_cli.readers.extent import MOST_MERGED, Extent, Refused, unreadable
 from jamsos_cli.readers.second_reading import SheetXml
 from jamsos_cli.readers.xml_parts import DAMAGED, LocalNames, parse
 
@@ -79,7 +79,8 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     if not all(map(lt, rows, islice(rows, 1, None))):
         return _DISORDER
     hidden = frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish))
-    ranges = (written.decode("utf-8", "replace") for written in _MERGED_CELLS.findall(content, finish))
+    found = islice(_MERGED_CELLS.finditer(content, finish), MOST_MERGED)
+    ranges = (one[1].decode("utf-8", "replace") for one in found)
     marks = Marks(hidden, merged=tuple(filter(None, map(_downward, ranges))))
     filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
     xml = SheetXml(content, filled, plain=True)
@@ -129,7 +130,11 @@ class _Worksheet:
         local = self.names[name]
         if not self.inside:
             self.inside = local == "sheetData"
-            if local == "mergeCell" and (merged := _downward(attributes.get("ref", ""))):
+            if (
+                local == "mergeCell"
+                and len(self.merged) < MOST_MERGED
+                and (merged := _downward(attributes.get("ref", "")))
+            ):
                 self.merged.append(merged)
         elif local == "c":
             self.address = attributes.get("r") or self._next_address()

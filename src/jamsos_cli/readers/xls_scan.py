@@ -10,6 +10,7 @@ from io import BytesIO
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
+from jamsos_cli.readers.extent import MOST_MERGED
 
 _BEGIN = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _STREAMS = ("Workbook", "Book")
@@ -75,7 +76,7 @@ def _of_sheet(book: bytes, position: int) -> Marks:
             row, flags = _AT_ROW.unpack_from(content)
             if flags & _ROW_HIDDEN:
                 hidden.add(row + 1)
-        elif kind == _MERGED_CELLS:
+        elif kind == _MERGED_CELLS and len(merged) < MOST_MERGED:
             merged += _downward(content)
         elif (wrong := _error(kind, content[_CELL_HEAD:])) is not None:
             row, column = _AT_CELL.unpack_from(content)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
-from jamsos_cli.readers.extent import Extent
+from jamsos_cli.readers.extent import MOST_MERGED, Extent
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _BEGIN, _END = 0, 1, 3, 11, 11, 145, 146
 _BOOK, _SHEET, _MERGED_CELLS = 153, 156, 176
@@ -54,7 +54,7 @@ def scan_xlsb(content: bytes) -> BinaryScan:
     for kind, at, size in _records(content):
         if kind in {_BEGIN, _END}:
             inside = kind == _BEGIN
-        elif kind == _MERGED_CELLS and size >= _RANGE.size:
+        elif kind == _MERGED_CELLS and size >= _RANGE.size and len(merged) < MOST_MERGED:
             first, last, column, _ = _RANGE.unpack_from(content, at)
             if first < last:
                 merged.append((column, first + 1, last + 1))
