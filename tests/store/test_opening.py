@@ -7,6 +7,7 @@ import sys
 import traceback
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from made_up_registry import nik, plan, record, registry_with, worker
@@ -14,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 
 from jamsos_cli.errors import Exit, RegistryError
 from jamsos_cli.store import create, open_registry
+from jamsos_cli.store.opening import faults_named
 
 HOLDS_IT = """
 import sys
@@ -157,3 +159,14 @@ def test_opening_loads_neither_pandas_nor_alembic(path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(("free", "said"), [(0, "the disk is full"), (1 << 30, "could not be read")])
+def test_a_disk_without_room_for_the_log_is_said_to_be_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free: int, said: str
+) -> None:
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    fault = sqlite3.OperationalError("disk I/O error")
+    fault.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    with pytest.raises(RegistryError, match=said), faults_named(tmp_path / "jamsos.db"):
+        raise fault

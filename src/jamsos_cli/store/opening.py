@@ -1,6 +1,7 @@
 """Open the registry: one writer at a time, every write in one transaction, faults in a sentence."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,6 +37,8 @@ _FOLDER = Text(
     "{path}: basis data tidak dapat dibuat atau dikunci di folder ini. Periksa izin folder.",
     "{path}: the registry cannot be made or locked in this folder. Check its permissions.",
 )
+_LOG_INDEX = 32_768
+"""bytes that SQLite needs beside the file before it can read it (WAL)."""
 # By primary result code of SQLite; whatever is not here is a bug of ours and crashes as one.
 _FAULTS = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -179,7 +182,18 @@ def faults_named(path: Path) -> Iterator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", None)
-        said = _FAULTS.get(code & 0xFF) if isinstance(code, int) else None
+        primary = code & 0xFF if isinstance(code, int) else sqlite3.SQLITE_OK
+        if primary == sqlite3.SQLITE_IOERR and _is_full(path):
+            primary = sqlite3.SQLITE_FULL
+        said = _FAULTS.get(primary)
         if said is None:
             raise
         raise RegistryError(said.fill(path=path)) from error
+
+
+def _is_full(path: Path) -> bool:
+    """Tell whether the disk has no room for the index of the log, which SQLite tells as a failure of the disk."""
+    try:
+        return shutil.disk_usage(path.parent).free < _LOG_INDEX
+    except OSError:
+        return False
