@@ -17,6 +17,7 @@ from jamsos_cli.runs.month import run
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.rosters.import_options import Options
+from jamsos_cli.settings import Office, Settings
 from jamsos_cli.store import open_registry
 
 
@@ -84,6 +85,35 @@ def test_a_corrected_list_under_a_new_name_replaces_the_old_one_without_a_word(o
     assert (outcome.status, codes(outcome), code) == ("imported", [], Exit.CLEAN)
     assert (outcome.joined, outcome.left) == (1, (NAMES[0],))
     assert [name for name, _ in covered(office)] == names(range(1, 11))
+
+
+def test_rows_whose_village_was_no_village_follow_a_correction_under_a_new_name(office: Workspace) -> None:
+    office = office._replace(settings=Settings(office=Office(regency="51.04")))
+    nowhere = [line(number, "Br. Tengah Sekali") for number in (6, 7)]
+    send(office, "a.csv", [*(line(number) for number in range(6)), *nowhere])
+    outcome, _ = send(office, "a-revisi.csv", [line(number) for number in range(7)])
+    assert (outcome.left, codes(outcome)) == ((NAMES[7],), [])
+    assert covered(office) == [(name, "Batubulan") for name in names(range(7))]
+
+
+def test_rows_of_no_village_in_a_list_of_several_follow_their_people_only(office: Workspace) -> None:
+    nowhere = [line(number, "") for number in (6, 7)]
+    send(office, "all.csv", [*(line(number) for number in range(5)), line(5, "Singapadu"), *nowhere])
+    send(office, "batubulan.csv", [line(number) for number in (*range(5), 6)])
+    assert [one for one in covered(office) if one[1] != "Batubulan"] == [(NAMES[5], "Singapadu"), (NAMES[7], "")]
+    assert (NAMES[6], "Batubulan") in covered(office)
+
+
+def test_a_village_of_another_list_stays_where_no_regency_is_set(office: Workspace) -> None:
+    send(office, "all.csv", [*(line(number) for number in range(5)), line(5, "Singapadu")])
+    send(office, "batubulan.csv", [line(number) for number in range(5)])
+    assert (NAMES[5], "Singapadu") in covered(office)
+
+
+def test_a_further_list_takes_nobody_from_no_village(office: Workspace) -> None:
+    send(office, "a.csv", [line(0, "")])
+    send(office, "b.csv", [line(0)], NOVEMBER._replace(mode="add"))
+    assert covered(office) == [("Sudarma", ""), ("Sudarma", "Batubulan")]
 
 
 def test_one_person_in_a_file_is_no_correction_of_a_long_list(office: Workspace) -> None:
