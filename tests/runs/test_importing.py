@@ -160,6 +160,18 @@ def test_what_was_rejected_still_counts_when_a_file_is_known(office: Workspace) 
     assert (again.status, again.result.accepted, again.result.rejected, code) == ("known", 1, 1, Exit.FINDINGS)
 
 
+def test_a_month_names_the_known_rosters_whose_rejected_rows_make_it_end_with_1(office: Workspace) -> None:
+    (office.root / "statements").mkdir()
+    write(office, "a.csv", [line(0), line(1, NIK="12")])
+    write(office, "b.csv", [line(2), line(3)])
+    first, again = (run(office, Month(2026, 11), 1, lambda _: None) for _ in range(2))
+    assert (first.exit_code, again.exit_code) == (Exit.FINDINGS, Exit.FINDINGS)
+    assert first.troubles == ()
+    assert [one.id.split(". ")[0] for one in again.troubles] == [
+        "1 baris di daftar yang sudah pernah masuk masih ditolak: rosters/apbd/a.csv"
+    ]
+
+
 def test_a_known_file_without_rejected_rows_is_clean(office: Workspace) -> None:
     send(office, "a.csv", [line(0)])
     outcome, code = send(office, "a.csv", [line(0)])
