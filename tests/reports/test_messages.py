@@ -36,6 +36,13 @@ def test_a_message_says_counts_mistakes_cells_and_what_to_do():
     assert "Sudarma" not in text and "Sari" not in text
 
 
+def test_what_is_not_among_the_most_frequent_mistakes_is_named():
+    more = "5104031203800004;;12-03-1980;Batubulan\n51O4031203800005;I Made Yasa;12-03-1980;Batubulan\n"
+    text = village_message(result(ROSTER + more, regency="51.04"), NOTICE)
+    assert "3. *Nama kosong* (1 baris)" in text
+    assert "\n\nJuga: Tanggal lahir kosong (1).\n\n" in text
+
+
 def test_a_clean_list_is_thanked_for():
     text = village_message(result(ROSTER.replace("123;", "").replace("124;", "")), NOTICE)
     clean = "--- a.csv\nNIK;NAMA;TANGGAL LAHIR\n5104031203800001;I Wayan Sudarma;12-03-1980\n"

@@ -54,6 +54,8 @@ def test_a_person_of_two_sources_is_one_in_the_whole(enrolments, line, lines):
     report = month_report(both, billed, None, DEFAULT_SOURCES, MONTH)
     assert report.whole == Coverage("Jumlah", 1, 1, None, None, 33_600)
     assert [row.enrolled for row in report.by_source] == [1, 1]
+    by_source, by_village = coverage_tables(report)
+    assert ["sekali dalam jumlah" in str(table.note) for table in (by_source, by_village)] == [True, False]
 
 
 def test_a_line_whose_enrolment_was_cut_since_stays_in_its_village(enrolments, line, lines):

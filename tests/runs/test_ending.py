@@ -31,6 +31,15 @@ def test_the_month_said_is_the_first_without_cover(office: Workspace) -> None:
     assert (enrolled(office, "2026-11"), enrolled(office, "2026-12")) == (["Sari", "Sudarma"], ["Sari"])
 
 
+def test_a_list_without_who_has_ended_leaves_what_lies_before_the_end(office: Workspace) -> None:
+    year = {"BULAN IUR": "2026-01"}
+    send(office, "a.csv", [line(0, **year), line(1, **year), line(2, **year)])
+    end(office, nik(0), SAID._replace(month="2026-03"))
+    outcome, _ = send(office, "a.csv", [line(1, **year)])
+    assert outcome.left == ("Astawa", "Sudarma")
+    assert [enrolled(office, month) for month in ("2026-02", "2026-03")] == [["Sari", "Sudarma"], ["Sari"]]
+
+
 def test_noted_again_it_changes_nothing_and_otherwise_it_is_refused(office: Workspace) -> None:
     send(office, "a.csv", [line(0)])
     end(office, nik(0), SAID)

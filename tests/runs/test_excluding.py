@@ -53,6 +53,18 @@ def names(*without: int) -> list[str]:
     return sorted(name for number, name in enumerate(NAMES[:6]) if number not in without)
 
 
+@pytest.mark.parametrize("sent_again", [range(6), range(1, 6)])
+def test_a_corrected_roster_leaves_the_dead_what_they_had_alive(office: Workspace, sent_again: range) -> None:
+    whole_year = [line(number, **{"BULAN IUR": "2026-01"}) for number in range(6)]
+    send(office, "a.csv", whole_year)
+    take(office, "mati.csv", "NIK;NAMA;TGL MENINGGAL", f"{nik(0)};SUDARMA;03-02-2026")
+    outcome, _ = send(office, "a.csv", [*(whole_year[number] for number in sent_again), line(6)])
+    assert outcome.left == (NAMES[0],)
+    with open_registry(office.registry, write=False) as registry:
+        of = {month: NAMES[0] in set(registry.enrolments(month, month)["name"]) for month in ("2026-02", "2026-03")}
+    assert of == {"2026-02": True, "2026-03": False}
+
+
 def test_a_roster_sent_after_the_list_leaves_out_who_is_on_it(office: Workspace) -> None:
     take(office, "mati.csv", "NIK;NAMA;TGL MENINGGAL", f"{nik(0)};SUDARMA;03-10-2026")
     outcome, code = send(office, "a.csv", SIX)

@@ -17,6 +17,7 @@ from jamsos_cli.runs.month import run
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.rosters.import_options import Options
+from jamsos_cli.settings import Office, Settings
 from jamsos_cli.store import open_registry
 
 
@@ -86,6 +87,35 @@ def test_a_corrected_list_under_a_new_name_replaces_the_old_one_without_a_word(o
     assert [name for name, _ in covered(office)] == names(range(1, 11))
 
 
+def test_rows_whose_village_was_no_village_follow_a_correction_under_a_new_name(office: Workspace) -> None:
+    office = office._replace(settings=Settings(office=Office(regency="51.04")))
+    nowhere = [line(number, "Br. Tengah Sekali") for number in (6, 7)]
+    send(office, "a.csv", [*(line(number) for number in range(6)), *nowhere])
+    outcome, _ = send(office, "a-revisi.csv", [line(number) for number in range(7)])
+    assert (outcome.left, codes(outcome)) == ((NAMES[7],), [])
+    assert covered(office) == [(name, "Batubulan") for name in names(range(7))]
+
+
+def test_rows_of_no_village_in_a_list_of_several_follow_their_people_only(office: Workspace) -> None:
+    nowhere = [line(number, "") for number in (6, 7)]
+    send(office, "all.csv", [*(line(number) for number in range(5)), line(5, "Singapadu"), *nowhere])
+    send(office, "batubulan.csv", [line(number) for number in (*range(5), 6)])
+    assert [one for one in covered(office) if one[1] != "Batubulan"] == [(NAMES[5], "Singapadu"), (NAMES[7], "")]
+    assert (NAMES[6], "Batubulan") in covered(office)
+
+
+def test_a_village_of_another_list_stays_where_no_regency_is_set(office: Workspace) -> None:
+    send(office, "all.csv", [*(line(number) for number in range(5)), line(5, "Singapadu")])
+    send(office, "batubulan.csv", [line(number) for number in range(5)])
+    assert (NAMES[5], "Singapadu") in covered(office)
+
+
+def test_a_further_list_takes_nobody_from_no_village(office: Workspace) -> None:
+    send(office, "a.csv", [line(0, "")])
+    send(office, "b.csv", [line(0)], NOVEMBER._replace(mode="add"))
+    assert covered(office) == [("Sudarma", ""), ("Sudarma", "Batubulan")]
+
+
 def test_one_person_in_a_file_is_no_correction_of_a_long_list(office: Workspace) -> None:
     send(office, "a.csv", [line(number) for number in range(10)])
     outcome, code = send(office, "tambahan.csv", [line(3)])
@@ -128,6 +158,18 @@ def test_what_was_rejected_still_counts_when_a_file_is_known(office: Workspace) 
     assert (first.result.accepted, first.result.rejected, code) == (1, 1, Exit.FINDINGS)
     again, code = send(office, "a.csv", lines)
     assert (again.status, again.result.accepted, again.result.rejected, code) == ("known", 1, 1, Exit.FINDINGS)
+
+
+def test_a_month_names_the_known_rosters_whose_rejected_rows_make_it_end_with_1(office: Workspace) -> None:
+    (office.root / "statements").mkdir()
+    write(office, "a.csv", [line(0), line(1, NIK="12")])
+    write(office, "b.csv", [line(2), line(3)])
+    first, again = (run(office, Month(2026, 11), 1, lambda _: None) for _ in range(2))
+    assert (first.exit_code, again.exit_code) == (Exit.FINDINGS, Exit.FINDINGS)
+    assert first.troubles == ()
+    assert [one.id.split(". ")[0] for one in again.troubles] == [
+        "1 baris di daftar yang sudah pernah masuk masih ditolak: rosters/apbd/a.csv"
+    ]
 
 
 def test_a_known_file_without_rejected_rows_is_clean(office: Workspace) -> None:

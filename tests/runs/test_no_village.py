@@ -1,5 +1,6 @@
 """Lists that name no village, under a source that villages pay: billed, and told at every step."""
 
+import pytest
 from sent import line, send
 
 from jamsos_cli.model.month import Month
@@ -24,10 +25,11 @@ def test_people_of_no_village_are_billed_and_told_at_every_step(office: Workspac
     assert [notice.id for notice in run(office, MONTH, 1, print).troubles if "tidak menyebut desa" in notice.id] == told
 
 
-def test_once_the_village_is_named_the_draft_follows(office: Workspace) -> None:
+@pytest.mark.parametrize("name", ["x.csv", "x revisi.csv"])
+def test_once_the_village_is_named_the_draft_follows(office: Workspace, name: str) -> None:
     send(office, "x.csv", [line(0, ""), line(1, "")], source="dana_desa")
     invoice(office, MONTH, issue=False)
-    outcome, _ = send(office, "x.csv", [line(0), line(1)], source="dana_desa")
+    outcome, _ = send(office, name, [line(0), line(1)], source="dana_desa")
     assert (outcome.unaddressed, unaddressed_notice([outcome])) == (0, None)
     done = invoice(office, MONTH, issue=False)
     assert set(done.lines["payer"]) == {"BATUBULAN"}

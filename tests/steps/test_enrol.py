@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.roster_import import Enrolled
+from jamsos_cli.model.roster_import import Cut, Enrolled
 from jamsos_cli.model.source import DEFAULT_SOURCES
 from jamsos_cli.model.worker import WORKERS, Worker
 from jamsos_cli.steps.enrol import (
@@ -18,6 +18,8 @@ from jamsos_cli.steps.enrol import (
     enrol,
     months_of,
     scope_of,
+    settle,
+    spared,
     vanish,
     with_period,
 )
@@ -234,6 +236,25 @@ def test_a_village_gone_from_its_file_leaves_but_for_who_is_elsewhere_on_the_fil
 def test_a_large_village_gone_from_its_file_is_held(size: int, mode: Mode, cut: int, is_held: bool) -> None:
     plan = vanish([enrolled(number) for number in range(size)], ("2026-11", "2026-12"), (), mode, SHARE)
     assert (len(plan.plan.cuts), bool(plan.held)) == (cut, is_held)
+
+
+@pytest.mark.parametrize(
+    ("end", "left"), [("2026-03", "2026-03"), ("2026-12", "2026-11"), ("2025-12", "2026-01"), ("", "2026-01")]
+)
+def test_who_leaves_for_a_reason_that_is_noted_keeps_what_lies_before(end: str, left: str) -> None:
+    ends = {nik(1): end} if end else {}
+    cuts = [Cut(1, "2026-01", "2026-12"), Cut(2, "2026-01", "2026-12")]
+    assert spared(cuts, {1: nik(1)}, ends, "2026-11") == (Cut(1, left, "2026-12"), cuts[1])
+
+
+def test_an_end_after_the_roster_cuts_nothing() -> None:
+    assert spared([Cut(1, "2026-01", "2026-02")], {1: nik(1)}, {nik(1): "2026-03"}, "2026-11") == ()
+
+
+def test_a_village_takes_over_the_months_of_its_row_from_no_village() -> None:
+    here, later = worker(1, "2026-12", 1), worker(2, "2027-01")
+    old = [enrolled(number, village="", village_name="") for number in (1, 2, 3)]
+    assert settle([here, later], old) == (Cut(old[0].enrolment_id, "2026-12", "2026-12"),)
 
 
 @pytest.mark.parametrize(

@@ -47,8 +47,9 @@ class _Mistake(NamedTuple):
 def village_message(result: FileResult, notice: Notice, folder: str = "") -> str:
     """Give the message about one file in Indonesian, with WhatsApp's marks for bold, at most LIMIT characters.
 
-    It says how many rows there are and how many are right, the three most frequent mistakes with cells to look at,
-    what to do and until when if that is known. `folder` is named beside the file, to tell it from another.
+    It says how many rows there are and how many are right, the three most frequent mistakes with cells to look at, the
+    names of the others, what to do and until when if that is known. `folder` is named beside the file, to tell it from
+    another.
     """
     mistakes = _mistakes(result)
     for hints, cells in ((2, _CELLS), (1, _CELLS), (0, _CELLS), (0, 1)):
@@ -150,7 +151,7 @@ def _mistakes(result: FileResult) -> list[_Mistake]:
 
 
 def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[str]:
-    """Say the most frequent mistakes; `hints`: 2 whole, 1 their first sentence, 0 none."""
+    """Say the most frequent mistakes and name the others; `hints`: 2 whole, 1 their first sentence, 0 none."""
     if not mistakes:
         return
     yield "Yang perlu dibetulkan:" if len(mistakes) <= _MISTAKES else "Yang paling banyak perlu dibetulkan:"
@@ -162,6 +163,9 @@ def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[st
         if hints:
             lines.append(one.hint if hints > 1 else one.hint.split(". ")[0].rstrip(".") + ".")
         yield "\n".join(lines)
+    if others := mistakes[_MISTAKES:]:
+        names = ", ".join(mistake(one.kind).id + (f" ({one.rows})" if one.cells else "") for one in others)
+        yield f"Juga: {names}." if hints else f"Juga {len(others)} jenis lain."
 
 
 def _end(result: FileResult, notice: Notice) -> Iterable[str]:

@@ -199,13 +199,22 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
     )
     name = TableColumn(Text("Nama", "Name"), width=32)
     rupiah = TableColumn(Text("Tagihan", "Amount billed"), Shape.RUPIAH, 20)
-    note = strangers_note(report)
+    notes = [strangers_note(report)]
     if report.whole.recorded is None:
-        note = Text("Laporan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")
+        notes = [Text("Laporan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")]
+    if sum(row.enrolled for row in rows) > report.whole.enrolled:
+        notes.append(_COUNTED_ONCE)
+    said = [note for note in notes if note is not None]
     return Table(
         title,
         (name, *people, rupiah),
         [tuple(row) for row in rows],
         totals=tuple(report.whole),
-        note=note,
+        note=Text(" ".join(note.id for note in said), " ".join(note.en for note in said)) if said else None,
     )
+
+
+_COUNTED_ONCE = Text(
+    "Seorang yang dibiayai dua sumber, atau ada di dua desa, dihitung di keduanya dan sekali dalam jumlah.",
+    "Somebody with two sources, or in two villages, counts in both and once in the total.",
+)

@@ -19,6 +19,14 @@ from jamsos_cli.runs.rosters import import_options, judging
 from jamsos_cli.store import Registry, open_registry
 
 _NO_ROSTERS = Text("Tidak ada daftar di rosters/.", "There are no rosters in rosters/.")
+_STILL_REJECTED = Text(
+    "{rows} baris di daftar yang sudah pernah masuk masih ditolak: {files}. Minta desanya membetulkan (jamsos validate "
+    "DAFTAR); daftar yang sudah digantikan, pindahkan dari rosters/.",
+    "Rows still rejected in rosters imported before: {rows}, in {files}. Have the villages mend them (jamsos validate "
+    "ROSTER); move what has been replaced out of rosters/.",
+)
+_NAMED = 3
+"""files that one sentence names."""
 
 
 class MonthRun(NamedTuple):
@@ -80,6 +88,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         *(() if imported.outcomes else (_NO_ROSTERS,)),
         *(reconciled.notices if reconciled else ()),
         *invoiced.notices,
+        *_still_rejected(imported.outcomes),
     )
     return MonthRun(
         month,
@@ -93,6 +102,15 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         notices,
         max(codes),
     )  # fmt: skip
+
+
+def _still_rejected(outcomes: Sequence[Outcome]) -> list[Text]:
+    """Say which rosters known from before make the run end with 1: what is wrong in them was told when they came in."""
+    wrong = [one.result for one in outcomes if one.status == "known" and one.result.rejected]
+    if not wrong:
+        return []
+    files = ", ".join(one.file for one in wrong[:_NAMED]) + (", …" if len(wrong) > _NAMED else "")
+    return [_STILL_REJECTED.fill(rows=sum(one.rejected for one in wrong), files=files)]
 
 
 def _reconciled(

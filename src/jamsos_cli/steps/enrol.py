@@ -3,11 +3,11 @@
 A corrected roster replaces what its village and source had for its months. Which older list it corrects is seen from
 the file's name or from the people in it: lists with nobody in common stand side by side (two banjar, two files), and a
 list that would lose more than the allowed share of its people is held until somebody confirms. A village that a file of
-the same name no longer has is replaced by nobody.
+the same name no longer has is replaced by nobody; a village takes over whom older lists had in none.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -153,6 +153,38 @@ def vanish(
         return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), (held,))
     cuts = tuple(sorted(Cut(person.enrolment_id, *months) for person in enrolled))
     return Enrolment(ImportPlan(cuts, ()), 0, 0, tuple(sorted(person.name for person in gone)), (), (), ())
+
+
+def spared(cuts: Iterable[Cut], leaving: Mapping[int, str], ends: Mapping[str, str], today: str) -> tuple[Cut, ...]:
+    """Give the cuts without the months that were rightly covered, of people who leave for a reason that is known.
+
+    `leaving` are the enrolments of who is not on the new list (enrolment -> NIK), `ends` the first month without cover
+    that is noted of them. Their row is gone because of that end, so what lies before it, and before `today`, stays.
+    """
+    left = []
+    for cut in cuts:
+        end = ends.get(leaving.get(cut.enrolment_id, ""))
+        left.append(cut._replace(first=max(cut.first, min(end, today))) if end else cut)
+    return tuple(cut for cut in left if cut.first <= cut.last)
+
+
+def is_nowhere(person: Enrolled, workers: Iterable[Worker]) -> bool:
+    """Tell whether an enrolment is of no village: it names none, or none of the regency though `workers` name those."""
+    if person.village or person.sponsor:
+        return False
+    return not person.village_name or any(worker.village for worker in workers)
+
+
+def settle(workers: Iterable[Worker], nowhere: Sequence[Enrolled]) -> tuple[Cut, ...]:
+    """Plan the end of what people of this roster have under no village, or a name that is none: their village has them.
+
+    `workers` are those of a known village under one source, `nowhere` what is in force under that source and no
+    village; months that a row does not cover stay as they are.
+    """
+    theirs = {worker.nik: months_of([worker]) for worker in workers} if nowhere else {}
+    cuts = (Cut(person.enrolment_id, *theirs[person.nik]) for person in nowhere if person.nik in theirs)
+    had = {person.enrolment_id: (person.first_month, person.last_month) for person in nowhere}
+    return tuple(cut for cut in cuts if cut.first <= had[cut.enrolment_id][1] and had[cut.enrolment_id][0] <= cut.last)
 
 
 def corrections(

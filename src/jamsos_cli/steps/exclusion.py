@@ -110,8 +110,18 @@ def left_out(enrolments: "pd.DataFrame", listed: "pd.DataFrame", month: Month) -
 
 def surely_barred(listed: "pd.DataFrame", month: Month) -> "pd.DataFrame":
     """Give the rows of LISTED that take back what was billed for a month: without a day, from that of the list on."""
-    begins = listed["barred_from"].where(listed["barred_from"] != "", listed["dated"].str[:7])
-    return _confirmed(listed[begins <= str(month)])
+    return _confirmed(listed[_begins(listed) <= str(month)])
+
+
+def ends(listed: "pd.DataFrame") -> list[tuple[str, str]]:
+    """Give the NIK and the first month that is surely barred of each row of LISTED."""
+    sure = _confirmed(listed)
+    return list(zip(sure["nik"], _begins(sure), strict=True))
+
+
+def _begins(listed: "pd.DataFrame") -> "pd.Series[str]":
+    begins: pd.Series[str] = listed["barred_from"].where(listed["barred_from"] != "", listed["dated"].str[:7])
+    return begins
 
 
 def on_list_findings(out: "pd.DataFrame", finding: OnList) -> list[Finding]:

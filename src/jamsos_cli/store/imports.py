@@ -65,6 +65,11 @@ def enrolled(
     return _fetched(connection, _in_scopes(by), asked | _bounds(months))
 
 
+def enrolled_nowhere(connection: Connection, source: str, months: tuple[str, str], *, named: bool) -> list[Enrolled]:
+    """Give what is in force for a source under no village, if `named` also under a name that is none; no sponsor's."""
+    return _fetched(connection, _nowhere(named=named), {"source": source} | _bounds(months))
+
+
 def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) -> list[Enrolled]:
     """Give what is in force that came from rosters of this name."""
     same_name = connection.execute(_OF_NAME, {"file": file}).scalars().all()
@@ -126,6 +131,13 @@ def _in_scopes(by: Scope) -> Select[Any]:
             enrolment.c.village != "", enrolment.c.village_name.in_(_values_of("scopes"))
         )
     return _in_force((enrolment.c.source == bindparam("source")) & scoped)
+
+
+@cache
+def _nowhere(*, named: bool) -> Select[Any]:
+    """Ask for what is in force for :source in no village, or only for what has not even the name of one."""
+    nowhere = (enrolment.c.source == bindparam("source")) & (enrolment.c.village == "") & (enrolment.c.sponsor == "")
+    return _in_force(nowhere if named else nowhere & (enrolment.c.village_name == ""))
 
 
 @cache

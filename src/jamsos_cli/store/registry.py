@@ -57,6 +57,14 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return imports.enrolled(connection, source, scopes, (first, last), by)
 
+    def enrolled_nowhere(self, source: str, first: str, last: str, *, named: bool) -> list[Enrolled]:
+        """Give what is in force in first..last for a source in no village, sorted by enrolment; no sponsor's.
+
+        `named`: also under a name that is no village of the regency.
+        """
+        with self._transaction() as connection:
+            return imports.enrolled_nowhere(connection, source, (first, last), named=named)
+
     def enrolled_from(self, file: str, first: str, last: str) -> list[Enrolled]:
         """Give what is in force in first..last and came from rosters of this name, sorted by enrolment."""
         with self._transaction() as connection:

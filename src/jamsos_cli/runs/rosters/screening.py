@@ -1,6 +1,6 @@
 """Exclusion lists put to use: who of a roster, of a month's drafts and of issued invoices is on one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.exclusion import CHECKS
@@ -134,6 +134,22 @@ def listed_persons(registry: Registry, months: tuple[str, str]) -> "pd.DataFrame
         return listed
     listed, _ = exclusion.other_names(listed, registry.replay())
     return listed.assign(person_id=one_key(listed["person_id"], registry.first_keys()))
+
+
+def known_ends(registry: Registry, niks: Collection[str], months: tuple[str, str]) -> dict[str, str]:
+    """Give the first month without cover of those enrolled in the months whom an ending or a list in force says it of.
+
+    NIK -> yyyy-mm, the earliest; of a list that has no day of the event, the month of the list.
+    """
+    ends = [(one.nik, one.month) for one in registry.endings(niks) if not one.returned]
+    listed = registry.enrolled_on_lists(*months)
+    if not listed.empty:
+        listed, _ = exclusion.other_names(listed[listed["nik"].isin(niks)], registry.replay())
+        ends += exclusion.ends(listed)
+    first: dict[str, str] = {}
+    for nik, month in ends:
+        first[nik] = min(month, first.get(nik, month))
+    return first
 
 
 def unlisted(

@@ -1,7 +1,7 @@
 """One judged roster into the registry, a whole file or nothing of it; and rows of it that a ruling lets in."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from jamsos_cli.model.worker import Worker
 from jamsos_cli.reports.endings import said_of
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.runs.office.workspace import Workspace, now
-from jamsos_cli.runs.rosters import judging
+from jamsos_cli.runs.rosters import judging, screening
 from jamsos_cli.runs.rosters.admitting import held_rows, let_in
 from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.steps.accept import Accepted
@@ -27,9 +27,12 @@ from jamsos_cli.steps.enrol import (
     Enrolment,
     Scope,
     enrol,
+    is_nowhere,
     months_of,
     scope_of,
     scope_of_enrolled,
+    settle,
+    spared,
     vanish,
     with_period,
 )
@@ -188,18 +191,53 @@ def _plans(
         source = settings.source(worker.source)
         by_scope[scope_of(worker, source)].append(with_period(worker, first, options.months, source))
     plans = []
-    seen: set[int] = set()
+    seen: dict[int, Enrolled] = {}
     for scope, people in sorted(by_scope.items()):
         enrolled = registry.enrolled(scope.source, [scope.key], *months_of(people), by=scope.by)
-        seen |= {person.enrolment_id for person in enrolled}
+        seen |= {person.enrolment_id: person for person in enrolled}
         plans.append(enrol(people, enrolled, file, options.mode, settings.limits.held_share))
     everybody = [worker for people in by_scope.values() for worker in people]
     months, staying = months_of(everybody), {worker.nik for worker in everybody}
+    corrected = {seen[cut.enrolment_id].file for plan in plans for cut in plan.plan.cuts} - {file}
     older = [person for person in registry.enrolled_from(file, *months) if person.enrolment_id not in seen]
+    for name in sorted(corrected):
+        left = [person for person in registry.enrolled_from(name, *months) if person.enrolment_id not in seen]
+        # Where it has other villages still, it is a list of several, and of them this one says nothing.
+        older += left if all(is_nowhere(person, everybody) for person in left) else []
     for scope, gone in sorted(_by_scope(older).items()):
         if scope not in by_scope:
             plans.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
-    return plans
+    left = [one for one in (*seen.values(), *older) if one.nik not in staying]
+    plans = _spared(plans, left, registry, str(Month.of(workspace.today())))
+    return plans if options.mode == "add" else [*plans, *_settled(by_scope, plans, registry)]
+
+
+def _spared(plans: list[Enrolment], left: Sequence[Enrolled], registry: Registry, today: str) -> list[Enrolment]:
+    """Leave who is not on the new list, since their cover has ended, what they had before that."""
+    cut = {one.enrolment_id for plan in plans for one in plan.plan.cuts}
+    leaving = {person.enrolment_id: person.nik for person in left if person.enrolment_id in cut}
+    if not leaving:
+        return plans
+    months = min(one.first_month for one in left), max(one.last_month for one in left)
+    ends = screening.known_ends(registry, set(leaving.values()), months)
+    return [plan._replace(plan=plan.plan._replace(cuts=spared(plan.plan.cuts, leaving, ends, today))) for plan in plans]
+
+
+def _settled(
+    by_scope: Mapping[Scope, Sequence[Worker]], plans: Sequence[Enrolment], registry: Registry
+) -> list[Enrolment]:
+    """Plan for people whom older lists have in no village, and this one in a village."""
+    cut = {one.enrolment_id for plan in plans for one in plan.plan.cuts}
+    settled = []
+    for source in sorted({scope.source for scope in by_scope if scope.by == "village"}):
+        workers = [one for scope, people in by_scope.items() if scope[:2] == (source, "village") for one in people]
+        for coded in (True, False):
+            there = [one for one in workers if bool(one.village) is coded and one.village_name]
+            if there:
+                nowhere = registry.enrolled_nowhere(source, *months_of(there), named=coded)
+                cuts = settle(there, [person for person in nowhere if person.enrolment_id not in cut])
+                settled.append(Enrolment(ImportPlan(cuts, ()), 0, 0, (), (), (), ()))
+    return settled
 
 
 def _by_scope(enrolled: Iterable[Enrolled]) -> dict[Scope, list[Enrolled]]:
