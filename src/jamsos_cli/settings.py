@@ -186,6 +186,10 @@ class Limits:
     columns: Annotated[int, Bounds(ge=2, le=16_384)] = 256
     """a roster is narrow; a cell far to the right makes readers take all memory."""
     cell_characters: Annotated[int, Bounds(ge=100)] = 32_767
+    filled_rows: Annotated[int, Bounds(ge=1000)] = 300_000
+    """rows below the headings of a file that hold anything; a regency has fewer workers."""
+    findings: Annotated[int, Bounds(ge=1000)] = 200_000
+    """of a file; a million wrong rows fit into a few MiB, and what is said of them into no memory."""
     shrunk_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5
     """a month with fewer people than this share of the month before is told, and the run ends non-zero."""
     held_share: Annotated[float, Bounds(gt=0, le=1)] = 0.5

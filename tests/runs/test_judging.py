@@ -10,8 +10,10 @@ import pytest
 from sent import line, write
 
 from jamsos_cli.errors import UsageError
+from jamsos_cli.model.result import FileResult
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import judging
+from jamsos_cli.settings import Limits, Settings
 
 ON = date(2026, 11, 1)
 
@@ -74,3 +76,38 @@ def test_scans_letters_and_archives_are_unreadable_and_never_rosters(office: Wor
         (tmp_path / name).write_bytes(content)
         judged = judging.judge(judging.Task(tmp_path / name, name, office.settings, ON))
         assert judging.is_unreadable(judged), name
+
+
+ONES = {
+    "a NIK too short, once and again": ["1"] * 1000,
+    "each another one": [str(number) for number in range(1000, 2000)],
+}
+
+
+@pytest.mark.parametrize("niks", ONES.values(), ids=ONES)
+def test_more_findings_than_memory_should_hold_are_one_sentence(tmp_path: Path, niks: list[str]) -> None:
+    rows = "".join(f"{nik},WAYAN {number}\n" for number, nik in enumerate(niks))
+    roster = tmp_path / "a.csv"
+    roster.write_text(f"NIK,NAMA\n{rows}", encoding="utf-8")
+
+    def found(most: int) -> FileResult:
+        settings = Settings(limits=Limits(findings=most))
+        return judging.judge(judging.Task(roster, "a.csv", settings, ON, "apbd")).result
+
+    whole = len(found(100_000).findings)
+    assert found(whole).rejected == 1000
+    refused = found(whole - 1)
+    assert ([one.kind.code for one in refused.findings], refused.rows_read) == (["F03"], 0)
+    assert f"lebih dari {whole - 1} temuan" in refused.findings[0].message("id")
+
+
+def test_more_filled_rows_than_an_office_has_workers_are_one_sentence(tmp_path: Path) -> None:
+    roster = tmp_path / "a.csv"
+    roster.write_text("NIK,NAMA\n" + "JUMLAH,3\n" * 500 + "x,WAYAN\n" * 501, encoding="utf-8")
+
+    def codes(most: int) -> set[str]:
+        settings = Settings(limits=Limits(filled_rows=most))
+        found = judging.judge(judging.Task(roster, "a.csv", settings, ON, "apbd")).result.findings
+        return {one.kind.code for one in found if one.kind.code < "G"}
+
+    assert (codes(1001), codes(1000)) == ({"F11", "F16"}, {"F03"})

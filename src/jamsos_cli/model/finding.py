@@ -103,3 +103,20 @@ def _hidden(value: str) -> str:
         seen += character.isalnum()
         shown.append("*" if character.isalnum() and seen > 4 else character)
     return "".join(shown)
+
+
+class TooMany(Exception):  # noqa: N818  a way out of the rules, caught where judging begins
+    """A file has more findings than memory should hold."""
+
+
+class Room:
+    """How many findings a file may have yet."""
+
+    def __init__(self, most: int) -> None:
+        self._left = most
+
+    def take(self, findings: int) -> None:
+        """Count so many in; TooMany where they do not fit."""
+        self._left -= findings
+        if self._left < 0:
+            raise TooMany

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, ValidationError
 
 from jamsos_cli.model import nik as niks
+from jamsos_cli.model.finding import Room
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import PERIODS, Month, month_number
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
@@ -340,12 +341,13 @@ def read_rows(
     rows: int,
     context: dict[str, Any],
     unknown: Collection[tuple[int, str]] = (),
+    room: Room | None = None,
 ) -> ReadRows:
     """Read the cells of a sheet by column (field -> one cell a row), each distinct value of a column once.
 
     A cell that the schema refuses, or one among `unknown` (row, field), leaves its field at the default. `context`
     gives the parsers the day (on), the reader of sources (source_key, source_titles) and whether the columns of NIKs
-    and family cards were numbers before (nik_column_damaged, kk_column_damaged).
+    and family cards were numbers before (nik_column_damaged, kk_column_damaged). Refusals are counted into `room`.
     """
     refused: dict[int, list[tuple[str, ErrorDetails]]] = {}
     read: dict[str, list[Any]] = {}
@@ -365,9 +367,11 @@ def read_rows(
         for row in out:
             read[field][row] = RosterEntry._field_defaults[field]
         bad = {distinct[place]: error for place, error in wrong.items()}
-        for row, key in enumerate(keys) if bad else ():
-            if key in bad and row not in out:
-                refused.setdefault(row, []).append((field, bad[key]))
+        hit = [row for row, key in enumerate(keys) if key in bad and row not in out] if bad else []
+        if room is not None:
+            room.take(len(hit))
+        for row in hit:
+            refused.setdefault(row, []).append((field, bad[keys[row]]))
     if "kk" in read and "nik" in read:  # who copies the NIK there names no card
         read["kk"] = ["" if card == nik else card for card, nik in zip(read["kk"], read["nik"], strict=True)]
     return ReadRows(rows, read, refused)

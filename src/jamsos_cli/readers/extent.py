@@ -95,6 +95,15 @@ def too_many_cells(limits: Limits) -> Trouble:
     return too_large(f"lebih dari {limits.cells} sel berisi (batas cells)", f"over {limits.cells} filled cells")
 
 
+def too_many_rows(limits: Limits) -> Trouble:
+    """Make the trouble of a roster with more rows than any office has workers."""
+    most = limits.filled_rows
+    return too_large(
+        f"lebih dari {most} baris terisi (batas filled_rows); bagi per desa",
+        f"over {most} filled rows (limit filled_rows); part it by village",
+    )
+
+
 def too_large(indonesian: str, english: str) -> Trouble:
     """Make a trouble of a file past the limits."""
     return Trouble("too_large", Text(indonesian, english))

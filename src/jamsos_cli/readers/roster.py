@@ -16,6 +16,7 @@ from jamsos_cli.model.roster import (
     shown,
 )
 from jamsos_cli.model.roster_entry import is_ticked
+from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
@@ -42,7 +43,11 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
     grids = read.trouble or read_grids(read.data, limits)
     if isinstance(grids, Trouble):
         return RosterFile(name, read.sha256, (), grids)
-    return roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(read.data))
+    roster = roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(read.data))
+    filled = sum(len(sheet.workers) + len(sheet.skipped) for sheet in roster.sheets)
+    if filled > limits.filled_rows:
+        return RosterFile(name, read.sha256, (), too_many_rows(limits))
+    return roster
 
 
 def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> RosterFile:

@@ -7,12 +7,12 @@ from typing import NamedTuple
 from pydantic_core import ErrorDetails
 
 from jamsos_cli.model import nik as niks
-from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.finding import Finding, Room, TooMany
 from jamsos_cli.model.identity import Identity, People
 from jamsos_cli.model.judging import Case, FileRule, Judgement, SheetRule, VillageMatch
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult, VillageRows
-from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, shown
+from jamsos_cli.model.roster import CellValue, RosterFile, RosterSheet, Trouble, shown
 from jamsos_cli.model.roster_entry import ReadRows, RosterEntry, read_rows
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.sent import ColumnRead, SentRow
@@ -67,6 +67,8 @@ class Wanted(NamedTuple):
     """the workers of accepted rows."""
     resembling: bool = True
     """whether its people are compared with each other; an import compares them with the registry, too."""
+    most: int = 1 << 62
+    """findings; a file that has more is past the limits."""
 
 
 EVERYTHING = Wanted()
@@ -81,15 +83,27 @@ def accept(
 ) -> Accepted:
     """Judge a file. Rows read = accepted + rejected; a row is rejected exactly when it has a finding of level error.
 
-    `ruled` is what persons have decided about doubles.
+    `ruled` is what persons have decided about doubles. Of a file with more findings than are wanted only that is said.
     """
+    try:
+        return _accepted(roster, judgement, questions, wanted, ruled)
+    except TooMany:
+        none = roster._replace(sheets=(), trouble=_too_many(wanted.most))
+        return _accepted(none, judgement, questions, wanted, ruled)
+
+
+def _accepted(
+    roster: RosterFile, judgement: Judgement, questions: Questions, wanted: Wanted, ruled: Rulings
+) -> Accepted:
+    room = Room(wanted.most)
     findings = [one for rule in questions.file_rules for one in rule(roster, judgement)]
     sheets: list[SheetRows] = []
     damaged = {field: _damaged(roster.sheets, field) for field in ("nik", "kk")}
     for sheet in roster.sheets:
         findings += [one for rule in questions.sheet_rules for one in rule(roster, sheet, judgement)]
         if sheet.workers and not sheet.claimed_twice:
-            sheets.append(_judged(roster.file, sheet, judgement, questions, damaged))
+            sheets.append(_judged(roster.file, sheet, judgement, questions, damaged, room))
+    room.take(len(findings))
     _add_duplicates(roster.file, sheets, questions, ruled)
     people = _people(roster.file, sheets)
     if wanted.resembling:
@@ -118,7 +132,12 @@ def accept(
 
 
 def _judged(
-    file: str, sheet: RosterSheet, judgement: Judgement, questions: Questions, damaged: Mapping[str, Collection[str]]
+    file: str,
+    sheet: RosterSheet,
+    judgement: Judgement,
+    questions: Questions,
+    damaged: Mapping[str, Collection[str]],
+    room: Room,
 ) -> SheetRows:
     """Read the cells of a sheet by column, and ask every rule of the rows it doubts."""
     context = {
@@ -134,7 +153,7 @@ def _judged(
         columns["sex"] = from_numbers(columns["sex"])
     lost = _lost(sheet)
     read = read_rows(
-        columns, len(sheet.workers), context, [(row, name) for row, names in lost.items() for name in names]
+        columns, len(sheet.workers), context, [(row, name) for row, names in lost.items() for name in names], room
     )
     source = _titled_source(sheet, judgement)
     rows = SheetRows(file, sheet, judgement, read, lost, source, _matches(read, sheet, judgement))
@@ -145,8 +164,19 @@ def _judged(
             continue
         for index in rule.among(rows, judgement):
             if found := list(rule.ask(rows.case(index), judgement)):
+                room.take(len(found))
                 rows.findings[index].extend(found)
     return rows
+
+
+def _too_many(most: int) -> Trouble:
+    return Trouble(
+        "too_large",
+        Text(
+            f"lebih dari {most} temuan (batas findings); periksa judul kolomnya, atau bagi daftarnya per desa",
+            f"over {most} findings (limit findings); look at its headings, or part the list by village",
+        ),
+    )
 
 
 def _matches(read: ReadRows, sheet: RosterSheet, judgement: Judgement) -> list[VillageMatch | None]:

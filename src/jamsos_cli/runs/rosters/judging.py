@@ -106,7 +106,9 @@ def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     """Judge a roster that has been read."""
     regency = task.settings.office.regency or _own_regency(roster)
     same = task._replace(path=Path(), name="", sha256="", mapping=None, details=False, enrolling=True, ruled=NO_RULINGS)
-    wanted = Wanted(rows=task.details, workers=task.enrolling, resembling=not task.on_import)
+    wanted = Wanted(
+        rows=task.details, workers=task.enrolling, resembling=not task.on_import, most=task.settings.limits.findings
+    )
     return accept(roster, _judgement(same, regency), QUESTIONS, wanted, task.ruled)
 
 
