@@ -11,7 +11,7 @@ from jamsos_cli.readers.worker_rows import NIK_LIKE
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
-_MOST_TRIED = 20_000
+_MOST_TRIED = 12_000
 """cells looked at closely; where so many stand in rows that read like headings, it is no list of workers any more."""
 _MOST_TITLES = 12
 """lines looked at above a further heading."""
