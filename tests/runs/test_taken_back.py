@@ -1,4 +1,4 @@
-"""What was credited and recorded all the same is no stranger: the reconciliation names the invoice that credits it."""
+"""Lines of somebody who is not billed: what was credited before, and what another month asks about already."""
 
 from sent import NAMES, line, nik, send
 
@@ -29,3 +29,18 @@ def test_who_was_credited_is_named_with_the_invoice_by_either_nik(office: Worksp
     number = made.invoices["number"].tolist()[-1]
     told = f"dikoreksi pada {number}"
     assert said == {"Sudarma": "", "Sari": told, "Astawa": told, "Orang Lain": ""}
+
+
+def test_a_statement_of_two_months_asks_about_a_stranger_once(office: Workspace) -> None:
+    send(office, "a.csv", [line(0)], Options(first=OCTOBER, months=2))
+    rows = [f"{nik(n)};{NAMES[n]};16800;2026-{month}" for month in (10, 11) for n in (0, 1)]
+    statement = office.root / "bpjs.csv"
+    statement.write_text("NIK;NAMA;JUMLAH IURAN;BULAN IURAN\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    for month in (OCTOBER, NOVEMBER):
+        invoice(office, month, issue=True)
+    alone = reconcile_month(office, NOVEMBER, [statement])
+    assert sorted(alone.matches["iuran_month"]) == ["2026-10", "2026-11", "2026-11"]  # nobody else has asked yet
+    earlier, later = (reconcile_month(office, month, [statement]) for month in (OCTOBER, NOVEMBER))
+    assert sorted(earlier.matches["iuran_month"]) == ["2026-10", "2026-10"]
+    assert sorted(later.matches["iuran_month"]) == ["2026-11", "2026-11"]
+    assert "2 baris laporan (Rp33.600) milik bulan lain" in "".join(one.id for one in later.notices)

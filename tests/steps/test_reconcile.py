@@ -9,7 +9,7 @@ from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.statement import MATCHES, STATEMENT_LINES, STATES
-from jamsos_cli.steps.reconcile import elsewhere, reconcile
+from jamsos_cli.steps.reconcile import asked_before, elsewhere, reconcile
 
 NOVEMBER = Month(2026, 11)
 BILL: dict[str, object] = {
@@ -135,6 +135,30 @@ def test_every_billed_month_and_every_line_is_in_its_state(case: str) -> None:
 def test_the_cases_show_every_state() -> None:
     shown = {state for _, _, expected in CASES.values() for state, _, _ in expected}
     assert shown == set(STATES)
+
+
+KEPT: dict[str, tuple[list[dict[str, object]], list[dict[str, object]], list[bool]]] = {
+    "its own month has it": ([line(1, OCT), line(2)], [line(1, OCT)], [False, True]),
+    "its own month has another amount": ([line(1, OCT)], [line(1, OCT, 8_400)], [False]),
+    "its own month has another person": ([line(1, OCT)], [line(2, OCT)], [False]),
+    "twice here, once there": ([line(1, OCT), line(1, OCT)], [line(1, OCT)], [True, False]),
+    "there as a line of this month": ([line(1)], [line(1)], [False]),
+    "no month that can be read": ([line(1, "")], [line(1, "")], [False]),
+}
+
+
+@pytest.mark.parametrize("case", KEPT)
+def test_a_line_of_another_month_is_asked_about_once(case: str) -> None:
+    recorded, before, expected = KEPT[case]
+    kept = {OCT: reconcile(bills(), lines(*before), Month(2026, 10)), "2026-09": None}
+    found = reconcile(bills(), lines(*recorded), NOVEMBER)
+    assert sorted(asked_before(found, kept, NOVEMBER)) == sorted(expected)
+
+
+def test_what_is_the_wrong_month_of_a_bill_stays() -> None:
+    kept = {OCT: reconcile(bills(), lines(line(1, OCT)), Month(2026, 10))}
+    found = reconcile(bills((1, NOV, FULL)), lines(line(1, OCT)), NOVEMBER)
+    assert states(found[~asked_before(found, kept, NOVEMBER)]) == [("wrong_month", FULL, FULL)]
 
 
 def test_a_match_carries_the_bill_and_the_line() -> None:

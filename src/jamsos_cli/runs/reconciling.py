@@ -16,7 +16,7 @@ from jamsos_cli.runs.bills.papers import Papers, add_reconciliation
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.statements import read
-from jamsos_cli.steps.reconcile import elsewhere, reconcile, with_credits
+from jamsos_cli.steps.reconcile import asked_before, elsewhere, reconcile, with_credits
 from jamsos_cli.steps.ruled import under_billed_niks, under_niks_of_then
 from jamsos_cli.store import Registry, open_registry
 
@@ -61,13 +61,23 @@ def reconcile_onto(
     billed, lines = _under_one_nik(registry, month, lines)
     drafts = registry.invoices(str(month))["status"].eq("draft").any()
     matches = with_credits(reconcile(billed, lines, month), _taken_back(registry, month), month)
+    before = _asked_before(registry, matches, month)
+    there, matches = matches[before], matches[~before].reset_index(drop=True)
     known = [(statement.file, statement.sha256) for statement in statements]
     registry.save_reconciliation(str(month), known, matches, now(workspace.settings))
     files = add_reconciliation(papers, workspace, month, matches, pdf=pdf)
     names = tuple(statement.file for statement in statements)
     unbilled = not (billed["iuran_month"] == str(month)).any()
-    notices = _notices(month, unbilled=unbilled, drafts=bool(drafts), aside=lines[elsewhere(billed, lines, month)])
+    columns = [(lines[elsewhere(billed, lines, month)], "total"), (there, "recorded")]
+    aside = [one for frame, amount in columns for one in frame[["iuran_month", amount]].itertuples(index=False)]
+    notices = _notices(month, unbilled=unbilled, drafts=bool(drafts), aside=aside)
     return MonthReconciled(month, matches, names, files, notices, unbilled)
+
+
+def _asked_before(registry: Registry, matches: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
+    """Tell which MATCHES the kept result of another month asks about already."""
+    others = set(matches.loc[matches["state"] == "recorded_not_billed", "iuran_month"]) - {"", str(month)}
+    return asked_before(matches, {one: registry.reconciliation(one) for one in sorted(others)}, month)
 
 
 def _taken_back(registry: Registry, month: Month) -> dict[str, str]:
@@ -78,7 +88,8 @@ def _taken_back(registry: Registry, month: Month) -> dict[str, str]:
     return dict(number_of) | found
 
 
-def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: "pd.DataFrame") -> tuple[Text, ...]:
+def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: Sequence[tuple[str, int]]) -> tuple[Text, ...]:
+    """Say what must not pass in silence; `aside` are the (iuran month, rupiah) of lines that count elsewhere."""
     notices = []
     if unbilled:
         notices.append(
@@ -95,14 +106,13 @@ def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: "pd.DataFrame
                 f"The invoices of {month} are drafts still; issue them with: jamsos invoice --month {month} --issue.",
             )
         )
-    if len(aside):
-        months = ", ".join(sorted(set(aside["iuran_month"])))
-        amount = rupiah(int(aside["total"].sum()))
+    if aside:
+        months = ", ".join(sorted({named for named, _ in aside}))
+        amount = rupiah(sum(total for _, total in aside))
         notices.append(
             Text(
-                f"{len(aside)} baris laporan ({amount}) milik tagihan bulan lain dan tidak dihitung di sini: {months}.",
-                f"{len(aside)} statement lines ({amount}) belong to bills of other months and do not "
-                f"count here: {months}.",
+                f"{len(aside)} baris laporan ({amount}) milik bulan lain dan tidak dihitung di sini: {months}.",
+                f"{len(aside)} statement lines ({amount}) belong to other months and do not count here: {months}.",
             )
         )
     return tuple(notices)

@@ -160,6 +160,34 @@ def with_credits(matches: "pd.DataFrame", numbers: Mapping[str, str], month: Mon
     return matches.assign(remark=matches["remark"].where(~asked, remark.reindex(matches.index)))
 
 
+def asked_before(matches: "pd.DataFrame", kept: Mapping[str, "pd.DataFrame | None"], month: Month) -> "pd.Series[bool]":
+    """Tell which MATCHES of `month` are lines of another month, billed nowhere, that this month's own result has.
+
+    `kept` has month -> its MATCHES, None where it was never reconciled. Such a line counts where it belongs; a line
+    that stands there once is asked about once.
+    """
+    import pandas as pd
+
+    asked = (matches["state"] == "recorded_not_billed") & ~matches["iuran_month"].isin(["", str(month)])
+    mine = matches[asked]
+    there = [
+        frame[(frame["state"] == "recorded_not_billed") & (frame["iuran_month"] == other)]
+        for other, frame in kept.items()
+        if frame is not None
+    ]
+    if mine.empty or not there:
+        return pd.Series(data=False, index=matches.index)
+    told = [_numbered(frame) for frame in (mine, pd.concat(there, ignore_index=True))]
+    both = pd.MultiIndex.from_frame(told[0]).isin(pd.MultiIndex.from_frame(told[1]))
+    return pd.Series(both, index=mine.index).reindex(matches.index, fill_value=False)
+
+
+def _numbered(matches: "pd.DataFrame") -> "pd.DataFrame":
+    """Give what a line says, and which of the lines that say the same it is."""
+    said = ["nik", "name", "iuran_month", "recorded"]
+    return matches[said].assign(turn=matches.groupby(said).cumcount())
+
+
 def _without_lines(unmet: "pd.DataFrame") -> "pd.DataFrame":
     import pandas as pd
 
