@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from jamsos_cli.runs.bills.papers import Papers
+from jamsos_cli.runs.bills.papers import Papers, stems
 
 
 def paper(text: str) -> bytes:
@@ -47,3 +47,24 @@ def test_drafts_of_earlier_runs_go_unless_they_are_written_again(tmp_path: Path)
         papers.add(tmp_path / "again.html", paper, "new")
         papers.drop(list(tmp_path.iterdir()))
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"again.html": "new"}
+
+
+NAMED = {
+    "the regency by its name": (
+        "regency",
+        "Pemerintah Kabupaten Gianyar",
+        "",
+        "Pemerintah-Kabupaten-Gianyar-rancangan",
+    ),
+    "a village by code and name": ("51.04.01.2001", "Batubulan", "", "51.04.01.2001-Batubulan-rancangan"),
+    "a village without a code by its name": ("7 ULU", "7 Ulu", "", "7-ULU-rancangan"),
+    "a sponsor by the key": ("ni-made-sari.setda", "Ni Made Sari, S.E.", "", "ni-made-sari.setda-rancangan"),
+    "an issued one by its number": ("51.04.01.2001", "Batubulan", "007/D/XI", "51.04.01.2001-Batubulan-007-D-XI"),
+}
+
+
+@pytest.mark.parametrize("case", NAMED)
+def test_an_invoice_is_found_by_who_pays_it(case: str) -> None:
+    payer, called, number, expected = NAMED[case]
+    row = {"source": "dana_desa", "payer": payer, "payer_name": called, "number": number}
+    assert [path.name for path in stems(Path("out"), [row])] == [expected]

@@ -279,6 +279,10 @@ def as_pdf(name: str, root: Path, made_on: date, values: "dict[str, Any]") -> by
 
 
 def _name(one: "dict[str, Any]") -> str:
-    """Name an invoice's files: payer, and number or draft; the regency by its name, which says more than its key."""
-    payer = one["payer_name"] if one["payer"] == Payer.REGENCY.value else one["payer"]
+    """Name an invoice's files: payer, and number or draft; the regency by its name, a village by its code and name."""
+    payer, called = one["payer"], one["payer_name"]
+    if payer == Payer.REGENCY.value:
+        payer = called
+    elif payer.replace(".", "").isdigit():
+        payer = f"{payer}-{called}"
     return f"{plain_name(payer)}-{bare_name(one['number'] or DRAFT)}"
