@@ -17,7 +17,7 @@ NO_WORKERS = Kind(
 )  # fmt: skip
 ROW_SKIPPED = Kind(
     "F11", "row-skipped", Level.NOTE, "row",
-    message=Text("Baris ini bukan pekerja dan dilewati: {text}.", "This row is no worker and is passed over: {text}."),
+    message=Text('Baris ini bukan pekerja dan dilewati: "{text}".', 'This row is no worker and is passed over: "{text}".'),
     hint=Text(
         "Tidak perlu apa-apa. Bila ini pekerja, isi NIK dan namanya.", "Nothing to do. If it is a worker, fill NIK and name."
     ),
