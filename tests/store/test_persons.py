@@ -39,6 +39,23 @@ def test_everything_is_counted(path: Path) -> None:
         assert registry.summary() == Summary(upgrade.HEAD, 3, 2, 1, 2, 1, 0)
 
 
+def test_who_is_enrolled_twice_is_found_with_all_enrolments_and_whoever_is_asked_about(path: Path) -> None:
+    registry_with(path, worker(1), worker(2), worker(3), worker(4))
+    with open_registry(path, write=True) as registry:
+        again = worker(1, "2026-10", 1, source="apbd"), worker(2, "2027-01", 1), worker(5, row=12)
+        registry.save_import(
+            record("b", 3), plan(*again, cuts=(Cut(3, "2026-09", "2026-09"), Cut(4, "2026-07", "2026-12")))
+        )
+        found, everybody = registry.enrolled_twice([nik(5), nik(4), nik(9)]), registry.enrolments("2026-01", "2027-12")
+        described = registry.described_by(found["enrolment_id"])
+    # The fourth is enrolled no more, and the third in two pieces.
+    assert sorted(found["nik"]) == sorted([nik(1), nik(2), nik(3)] * 2 + [nik(5)])
+    theirs = everybody[everybody["nik"].isin(found["nik"])].reset_index(drop=True)
+    assert found.drop(columns="entered").equals(theirs.drop(columns="entered"))
+    assert described["enrolment_id"].tolist() == found["enrolment_id"].tolist()
+    assert described["name"].tolist() == found["name"].tolist()
+
+
 def test_a_nik_that_was_replaced_still_leads_to_its_person(path: Path) -> None:
     registry_with(path, worker(1), worker(2))
     with closing(sqlite3.connect(path)) as connection, connection:

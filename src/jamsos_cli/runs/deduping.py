@@ -93,7 +93,8 @@ def _paired(
     month = Month.of(workspace.today())
     source_of = {source.key: source for source in workspace.settings.sources}
     judged = with_current_niks(judged, registry.current_niks)
-    enrolments = registry.enrolments(*ALWAYS)
+    niks = {one.nik for file in judged for one in file.people}
+    enrolments = registry.enrolments(*ALWAYS) if alike else registry.enrolled_twice(niks)
     asked = [(file, _asked_of(file, registry, enrolments)) for file in judged]
     rows = [row for file, group in asked for row in _of_roster(file, group, month, source_of)]
     # What a roster says now takes the place of what came in under its name before.
@@ -103,7 +104,8 @@ def _paired(
     occurrences = build(OCCURRENCES, rows)
     found = same_nik(occurrences, registry.replay())
     if found or alike:
-        people = _people([one for _, group in asked for one in group], registry, rest["enrolment_id"])
+        described = registry.described() if alike else registry.described_by(rest["enrolment_id"])
+        people = _people([one for _, group in asked for one in group], described, rest["enrolment_id"])
         born = {row[:5]: one.birth_date for row, one in zip(rows, people, strict=True)}
         found = with_birth_dates(found, born)
     found += other_names(exclusion.other_names(registry.enrolled_on_lists(*ALWAYS), NO_RULINGS)[1])
@@ -112,11 +114,11 @@ def _paired(
     return _with_rulings(registry, found)
 
 
-def _people(identities: Iterable[Identity], registry: Registry, enrolments: "pd.Series[int]") -> list[Known]:
-    """Give people of rosters, and those of enrolments, with all that they are compared by."""
-    described = registry.described().set_index("enrolment_id").loc[enrolments, list(PEOPLE)]
+def _people(identities: Iterable[Identity], described: "pd.DataFrame", enrolments: "pd.Series[int]") -> list[Known]:
+    """Give people of rosters, and those of enrolments among the DESCRIBED, with all that they are compared by."""
+    enrolled = described.set_index("enrolment_id").loc[enrolments, list(PEOPLE)]
     people = [Known(*(getattr(one, name) for name in PEOPLE)) for one in identities]
-    return [*people, *map(Known._make, described.itertuples(index=False, name=None))]
+    return [*people, *map(Known._make, enrolled.itertuples(index=False, name=None))]
 
 
 def question_of(pair: Pair) -> Question:

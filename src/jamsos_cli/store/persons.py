@@ -1,9 +1,9 @@
 """One person's whole story, and how many of everything there are."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, case, func, or_, select, true
 
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.enrolment import ENROLMENTS
@@ -35,6 +35,7 @@ DESCRIBED: Schema = {
 }
 """What resembling people are found by, and where it was written."""
 _STORED: Schema = {name: column for name, column in ENROLMENTS.items() if name != "entered"}
+_PLACE = case((enrolment.c.village != "", enrolment.c.village), else_=enrolment.c.village_name)
 _ONE_PERSON = ("", "")
 """No months: the few enrolments of one person are all asked about."""
 _NEWER_IMPORT = roster_import.alias("newer")
@@ -78,14 +79,17 @@ class Summary(NamedTuple):
     issued: int
 
 
-def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
-    """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id.
+def enrolments(
+    connection: Connection, first: str, last: str, only: ColumnElement[bool] | None = None
+) -> "pd.DataFrame":
+    """Give the ENROLMENTS in force that share a month with first..last, sorted by enrolment_id; all, or `only` some.
 
     Persons ruled one have one key; a second membership has a key of its own in the months that it is ruled lawful for,
     but where all months are asked: then only who is enrolled is meant. Months after somebody's cover has ended are left
     out. So an enrolment may come shorter, or in pieces.
     """
     query = with_origin(*enrolment_columns(_STORED)).where(overlapping(first, last)).order_by(enrolment.c.id)
+    query = query if only is None else query.where(only)
     frame = read_frame(connection, _STORED, query)
     one = one_person(connection)
     if one:
@@ -96,16 +100,31 @@ def enrolments(connection: Connection, first: str, last: str) -> "pd.DataFrame":
     return with_memberships(frame, second, (first, last))
 
 
+def enrolled_twice(connection: Connection, niks: Collection[str]) -> "pd.DataFrame":
+    """Give the ENROLMENTS in force, of all months, of people who have more than one, or one of these NIKs."""
+    several = select(enrolment.c.person_id).where(enrolment.c.superseded_by.is_(None))
+    several = several.group_by(enrolment.c.person_id).having(func.count() > 1)
+    return enrolments(connection, *ALWAYS, enrolment.c.person_id.in_(several) | among(person_nik.c.nik, niks))
+
+
 def described(
     connection: Connection, villages: Collection[str] | None, days: Collection[str], cards: Collection[str]
 ) -> "pd.DataFrame":
     """Give who is in force as DESCRIBED: all, or those of some villages, birth dates or family cards."""
-    place = case((enrolment.c.village != "", enrolment.c.village), else_=enrolment.c.village_name)
-    columns = [place if name == "village" else enrolment_columns([name])[0] for name in DESCRIBED]
-    query = with_origin(*columns).where(enrolment.c.superseded_by.is_(None)).order_by(enrolment.c.id)
-    if villages is not None:
-        near = (place, villages), (enrolment.c.birth_date, days), (enrolment.c.family_card, cards)
-        query = query.where(or_(*(among(column, values) for column, values in near)))
+    if villages is None:
+        return _described(connection, true())
+    near = (_PLACE, villages), (enrolment.c.birth_date, days), (enrolment.c.family_card, cards)
+    return _described(connection, or_(*(among(column, values) for column, values in near)))
+
+
+def described_by(connection: Connection, keys: Iterable[int]) -> "pd.DataFrame":
+    """Give enrolments in force as DESCRIBED, by their keys."""
+    return _described(connection, among(enrolment.c.id, keys))
+
+
+def _described(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
+    columns = [_PLACE if name == "village" else enrolment_columns([name])[0] for name in DESCRIBED]
+    query = with_origin(*columns).where(enrolment.c.superseded_by.is_(None), condition).order_by(enrolment.c.id)
     return read_frame(connection, DESCRIBED, query)
 
 

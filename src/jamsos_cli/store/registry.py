@@ -96,6 +96,11 @@ class Registry(InvoiceRegistry):
         with self._transaction() as connection:
             return persons.described(connection, villages, days, cards)
 
+    def described_by(self, enrolments: Iterable[int]) -> "pd.DataFrame":
+        """Give enrolments in force, by their keys, as DESCRIBED, sorted."""
+        with self._transaction() as connection:
+            return persons.described_by(connection, enrolments)
+
     def save_import(
         self, record: RosterImport, plan: ImportPlan, waiting: Sequence[HeldRow] = (), first_month: str = ""
     ) -> bool:
@@ -129,6 +134,11 @@ class Registry(InvoiceRegistry):
         """
         with self._transaction() as connection:
             return persons.enrolments(connection, first, last)
+
+    def enrolled_twice(self, niks: Collection[str]) -> "pd.DataFrame":
+        """Give ENROLMENTS in force, of all months, of people with more than one or with one of these NIKs, sorted."""
+        with self._transaction() as connection:
+            return persons.enrolled_twice(connection, niks)
 
     def save_reconciliation(
         self, month: str, statements: Sequence[tuple[str, str]], matches: "pd.DataFrame", read_at: str
