@@ -4,6 +4,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
@@ -18,6 +19,7 @@ from jamsos_cli.model.source import DEFAULT_SOURCES, Source
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
+    from pydantic import TypeAdapter
     from pydantic_core import ErrorDetails
 
 FILE_NAME = "jamsos.toml"
@@ -250,13 +252,13 @@ def load(path: Path) -> Settings:
 
 def read_as(kind: type[_Kind], path: Path) -> _Kind:
     """Read a TOML file of the office into a frozen dataclass; a mistake is told as in jamsos.toml."""
-    import tomli  # with pydantic below: defaults need neither
+    import tomli  # and pydantic, in _adapter: defaults need neither
 
     try:
         text = path.read_text(encoding="utf-8-sig")
-        from pydantic import TypeAdapter
-
-        return TypeAdapter(kind).validate_json(json.dumps(tomli.loads(text), default=str))
+        check = _adapter(kind)  # type: ignore[arg-type]  # mypy doubts that every class is hashable
+        checked: _Kind = check.validate_json(json.dumps(tomli.loads(text), default=str))
+        return checked
     except OSError as error:
         raise SettingsError(Text(f"{path}: tidak dapat dibaca.", f"{path}: cannot be read.")) from error
     except UnicodeDecodeError as error:
@@ -276,6 +278,14 @@ def read_as(kind: type[_Kind], path: Path) -> _Kind:
         own = first.get("ctx", {}).get("error")
         where = (*first["loc"], *(own.at if isinstance(own, MistakeError) else ()))
         raise SettingsError(_named(path, text, where, _wrong(first))) from None
+
+
+@cache
+def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
+    """Make what checks a dataclass, once: that takes longer than to read a file with it."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(kind)
 
 
 _SAID = {

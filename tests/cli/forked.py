@@ -22,15 +22,17 @@ SPEAKS = "jamsos_cli.cli"
 
 
 def imported() -> None:
-    """Import all that any command imports, but the command line itself."""
+    """Import all that any command imports, but the command line itself, and make ready what every command makes."""
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the command line does
     package = import_module("jamsos_cli")
     for module in walk_packages(package.__path__, "jamsos_cli."):
         if not module.name.startswith((SPEAKS, "jamsos_cli.__main__", "jamsos_cli.store.migrations.")):
             import_module(module.name)
-    for library in ("alembic.command", "jinja2", "pandas", "pydantic", "rapidfuzz", "rich.table", "sqlalchemy", "typer",
-                    "typer.rich_utils", "xlsxwriter"):  # fmt: skip
+    for library in ("alembic.command", "encodings.utf_8_sig", "filelock", "jinja2", "pandas", "pydantic.dataclasses",
+                    "pydantic.type_adapter", "python_calamine", "rapidfuzz", "rich.table", "sqlalchemy", "typer",
+                    "typer._click.decorators", "typer.rich_utils", "xlsxwriter"):  # fmt: skip
         import_module(library)
+    import_module("jamsos_cli.settings").load(Path(os.devnull))  # what checks settings is made at first use
 
 
 def become(asked: dict[str, Any]) -> None:

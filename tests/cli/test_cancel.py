@@ -1,23 +1,31 @@
 """`invoice --cancel` as it is typed."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pytest
 from commandline import jamsos
 
 ROSTER = "NIK;NAMA;TANGGAL LAHIR;DESA\n5104031203800001;I Wayan Sudarma;12-03-1980;Batubulan\n"
 
 
-def office(folder: Path) -> Path:
-    jamsos("init", "kantor", "--regency", "51.04", folder=folder)
-    place = folder / "kantor"
-    (place / "rosters" / "apbd").mkdir(parents=True, exist_ok=True)
+@pytest.fixture(scope="module")
+def november(made: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Any]]:
+    """An office that has issued November, and what that printed; copy it, do not change it."""
+    place = Path(shutil.copytree(made, tmp_path_factory.mktemp("batal") / "kantor"))
     (place / "rosters" / "apbd" / "a.csv").write_text(ROSTER, encoding="utf-8")
     jamsos("import", "rosters", "--from", "2026-11", folder=place)
-    return place
+    return place, invoiced(place, "--issue")
+
+
+@pytest.fixture
+def place(november: tuple[Path, dict[str, Any]], tmp_path: Path) -> Path:
+    """That office, and this test's own."""
+    return Path(shutil.copytree(november[0], tmp_path / "kantor"))
 
 
 def invoiced(place: Path, *words: str) -> dict[str, Any]:
@@ -32,9 +40,7 @@ def number(place: Path) -> str:
         return str(connection.execute("SELECT number FROM invoice WHERE status = 'issued'").fetchone()[0])
 
 
-def test_an_invoice_is_cancelled_and_its_month_issued_anew(tmp_path: Path) -> None:
-    place = office(tmp_path)
-    invoiced(place, "--issue")
+def test_an_invoice_is_cancelled_and_its_month_issued_anew(place: Path) -> None:
     first = number(place)
     ran = jamsos("invoice", "--cancel", first, "--reason", "salah pembayar", "--by", "Ni Luh", folder=place)
     assert ran.code == 0
@@ -48,9 +54,7 @@ def test_an_invoice_is_cancelled_and_its_month_issued_anew(tmp_path: Path) -> No
     assert (again["people"], again["total"]) == (1, 16_800)
 
 
-def test_what_makes_no_sense_is_refused_and_changes_nothing(tmp_path: Path) -> None:
-    place = office(tmp_path)
-    issued = invoiced(place, "--issue")
+def test_what_makes_no_sense_is_refused_and_changes_nothing(place: Path, november: tuple[Path, dict[str, Any]]) -> None:
     first = number(place)
     refused = (
         ("--cancel", first),
@@ -63,4 +67,4 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(tmp_path: Path) -> N
     for words in refused:
         ran = jamsos("invoice", *words, folder=place)
         assert (ran.code, ran.out) == (2, ""), words
-    assert invoiced(place) == issued
+    assert invoiced(place) == november[1]

@@ -1,6 +1,7 @@
 """`jamsos exclude` as a clerk types it: what it prints, its exit codes, what stays masked."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,21 @@ ROWS = (
 )
 
 
-@pytest.fixture
-def enrolled(office: Path) -> Path:
-    """An office with two people enrolled and October issued; one of them died in September."""
+@pytest.fixture(scope="module")
+def october(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two people enrolled and October issued; one of them died in September. Copy it, do not change it."""
+    office = Path(shutil.copytree(made, tmp_path_factory.mktemp("daftar") / "kantor"))
     (office / "rosters" / "apbd" / "a.csv").write_text("\n".join((HEADING, *ROWS)) + "\n", encoding="utf-8")
     assert jamsos("import", "rosters", "--from", "2026-10", folder=office).code == 0
     assert jamsos("invoice", "--month", "2026-10", "--issue", folder=office).code == 0
     (office / "mati.csv").write_text(f"NIK;TGL MENINGGAL\n{NIK};03-09-2026\n5,1E+15;\n", encoding="utf-8")
     return office
+
+
+@pytest.fixture
+def enrolled(october: Path, tmp_path: Path) -> Path:
+    """That office, and this test's own."""
+    return Path(shutil.copytree(october, tmp_path / "kantor"))
 
 
 def test_a_folder_of_lists_with_nothing_in_it_is_no_mistake(office: Path) -> None:

@@ -1,6 +1,7 @@
 """`worker end`, `worker return`, `worker waiting` as typed: what is printed, what is masked, how they end."""
 
 import json
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -12,9 +13,10 @@ from commandline import FULL_NIK, jamsos
 NIKS = [f"510403120380{number:04d}" for number in range(1, 5)]
 
 
-@pytest.fixture
-def three(office: Path) -> Path:
-    """An office whose APBD pays for two people a village, and a village with four."""
+@pytest.fixture(scope="module")
+def imported(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An office whose APBD pays for two people a village, and a village with four; copy it, do not change it."""
+    office = Path(shutil.copytree(made, tmp_path_factory.mktemp("keluar") / "kantor"))
     settings = office / "jamsos.toml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(text.replace("order = 1\n", 'order = 1\nquota = 2\npriority = "decile"\n', 1), encoding="utf-8")
@@ -24,6 +26,12 @@ def three(office: Path) -> Path:
     roster.write_text("\n".join(["NIK;NAMA;DESA;DESIL", *rows]), encoding="utf-8")
     assert jamsos("import", "rosters", "--from", "2026-11", "--months", "2", folder=office).code == 0
     return office
+
+
+@pytest.fixture
+def three(imported: Path, tmp_path: Path) -> Path:
+    """That office, and this test's own."""
+    return Path(shutil.copytree(imported, tmp_path / "kantor"))
 
 
 def test_an_ending_and_its_undoing_are_said_with_months_and_masks(three: Path) -> None:

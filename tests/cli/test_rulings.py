@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -44,13 +45,20 @@ def fill(path: Path, answers: dict[str, tuple[str, str, str]]) -> None:
     book.save(path)
 
 
-@pytest.fixture
-def month(office: Path) -> Path:
-    """Two sources that both have Sudarma, and two names for one NIK."""
+@pytest.fixture(scope="module")
+def imported(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two sources that both have Sudarma, and two names for one NIK; copy it, do not change it."""
+    office = Path(shutil.copytree(made, tmp_path_factory.mktemp("putusan") / "kantor"))
     roster(office, "apbd", "batubulan.csv", SUDARMA, SARI, RAI)
     roster(office, "dana_desa", "batubulan.csv", SUDARMA, ALIAS, ASTAWA)
     jamsos("import", "rosters", "--from", "2026-11", folder=office)
     return office
+
+
+@pytest.fixture
+def month(imported: Path, tmp_path: Path) -> Path:
+    """An office of its own after that import."""
+    return Path(shutil.copytree(imported, tmp_path / "kantor"))
 
 
 def test_an_import_says_how_many_rows_may_be_doubles_and_what_shows_them(office: Path) -> None:

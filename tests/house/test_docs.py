@@ -47,6 +47,13 @@ def test_every_table_of_the_registry_is_described_and_no_other() -> None:
     assert sorted(cell.strip("`") for cell in first_cells("REGISTRY.md")) == sorted(metadata.tables)
 
 
+def test_every_file_of_law_is_described_and_no_other() -> None:
+    (cells,) = re.findall(r"^\| file \|.*\|\n\|[-| :]+\|\n((?:\|.*\|\n)+)", (DOCS / "LAW.md").read_text("utf-8"), re.M)
+    named = [file.rstrip("/") for row in cells.splitlines() for file in re.findall(r"`([^`]+)`", row.split("|")[1])]
+    there = [path.name for path in (PACKAGE / "law" / "data").iterdir() if not path.name.endswith("LICENSE.txt")]
+    assert sorted(named) == sorted(there)
+
+
 def test_the_command_line_names_every_kind_of_exclusion_list() -> None:
     assert {choice.value for choice in KindChoice} == {kind.key for kind in KINDS}
 

@@ -10,7 +10,7 @@ import pytest
 BENCHMARKS = Path(__file__).resolve().parents[2] / "benchmarks"
 SMALL = {
     "million.py --people 300": r"ours [0-9.]+ s, .*executemany into the same table [0-9.]+ s",
-    "same_nik.py --people 20000": r"ours [0-9.]+ s, pandas [0-9.]+ s",
+    "same_nik.py --people 300": r"ours [0-9.]+ s, pandas [0-9.]+ s",
     "resemblance.py 400": r"bali: 4[0-9]{2} records.*dayak: 4[0-9]{2} records",
 }
 

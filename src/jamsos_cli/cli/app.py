@@ -46,7 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("template exclusions", "rosters.template_exclusions",
      "Daftar pengecualian kosong: meninggal, pindah, ASN.",
      "A blank exclusion list: dead, moved away, civil servants.", ("jamsos template exclusions --out meninggal.xlsx",)),
-    Command("template sponsors", "sponsor_form.template_sponsors", "Formulir sponsor kosong.",
+    Command("template sponsors", "rosters.template_sponsors", "Formulir sponsor kosong.",
      "A blank form for sponsors.", ("jamsos template sponsors --out formulir.xlsx",)),
     Command("template statement", "rosters.template_statement", "Catatan BPJS kosong, bila jawabannya harus diketik.",
      "A blank statement, for an answer that must be typed.", ("jamsos template statement --month 2026-11",)),

@@ -114,7 +114,7 @@ def budget_show(
 
 def budget_withdraw(
     number: Annotated[int, typer.Argument(metavar="NOMOR", help=say("Lihat: budget list.", "See budget list."))],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEKS", help=say("Mengapa keliru.", "Why."))] = "",
+    reason: Annotated[str, typer.Option("--reason", help=say("Mengapa keliru.", "Why."))] = "",
     by: ByOption = "",
     workspace: WorkspaceOption = None,
 ) -> None:

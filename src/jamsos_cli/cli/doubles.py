@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from jamsos_cli.runs.office.workspace import Workspace
 
 _SHEET = Path("putusan.xlsx")
+_HOW = Text(
+    'Ketik: jamsos decide ID PUTUSAN --reason "..." --by "...", atau --file BERKAS, atau --list.',
+    'Type: jamsos decide ID RULING --reason "..." --by "...", or --file FILE, or --list.',
+)
 
 
 class PairsFormat(StrEnum):
@@ -193,9 +197,3 @@ def _tell_coming(place: "Workspace", decided: "Sequence[Decision]") -> None:
     if "same" in decided:
         for line in coming(place):
             print_line(line)
-
-
-_HOW = Text(
-    'Ketik: jamsos decide ID PUTUSAN --reason "..." --by "...", atau --file BERKAS, atau --list.',
-    'Type: jamsos decide ID RULING --reason "..." --by "...", or --file FILE, or --list.',
-)

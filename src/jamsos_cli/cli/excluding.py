@@ -55,7 +55,7 @@ DateOption = Annotated[
 ]
 ReasonOption = Annotated[
     str,
-    typer.Option("--reason", metavar="TEKS", help=say("Catatan, atau alasan menarik.", "A note, or why withdrawn.")),
+    typer.Option("--reason", help=say("Catatan, atau alasan menarik.", "A note, or why withdrawn.")),
 ]
 ListOption = Annotated[
     bool, typer.Option("--list", help=say("Tampilkan daftar yang ada.", "Show the lists there are."))
@@ -63,17 +63,11 @@ ListOption = Annotated[
 WithdrawOption = Annotated[
     int | None, typer.Option("--withdraw", metavar="NOMOR", help=say("Tarik daftar ini.", "Withdraw this list."))
 ]
-_ONE_THING = Text(
-    "Pilih satu: PATH, --list, atau --withdraw.",
-    "Choose one: PATH, --list or --withdraw.",
-)
-
+_ONE_THING = Text("Pilih satu: PATH, --list, atau --withdraw.", "Choose one: PATH, --list or --withdraw.")
 _KIND_OF_WHAT = Text(
     "--kind perlu PATH; di lists/ foldernya yang menyebut jenisnya.",
     "--kind needs a PATH; in lists/ the folder says the kind.",
 )
-
-
 _NO_LISTS = Text(
     "Tidak ada daftar di lists/. Taruh di lists/meninggal/ dan seterusnya, atau sebut: jamsos exclude BERKAS.",
     "There are no lists in lists/. Put them in lists/meninggal/ and so on, or name a file: jamsos exclude FILE.",

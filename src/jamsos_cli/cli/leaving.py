@@ -33,13 +33,10 @@ _HOW = Text(
     "Ketik: jamsos worker end NIK --reason meninggal --month 2026-12, atau --file BERKAS, atau --list.",
     "Type: jamsos worker end NIK --reason died --month 2026-12, or --file FILE, or --list.",
 )
-
-
 _Reason = Annotated[
     str,
     typer.Option(
         "--reason",
-        metavar="ALASAN",
         help=say(
             "meninggal, pindah, penerima-upah, batas-usia, mundur, lain; dengan --undo: mengapa dibatalkan.",
             "died, moved, wage-earner, aged-out, withdrew, other; with --undo: why it is taken back.",
@@ -111,7 +108,7 @@ def worker_return(
             "--month", metavar="BULAN", help=say("Bulan pertama dengan iuran lagi.", "First month with premium again.")
         ),
     ],
-    reason: Annotated[str, typer.Option("--reason", metavar="TEKS", help=say("Mengapa.", "Why."))] = "",
+    reason: Annotated[str, typer.Option("--reason", help=say("Mengapa.", "Why."))] = "",
     note: _Note = "",
     by: ByOption = "",
     workspace: WorkspaceOption = None,
@@ -132,9 +129,7 @@ def worker_return(
 
 def worker_waiting(
     month: MonthOption = "this",
-    source: Annotated[
-        str | None, typer.Option("--source", metavar="SUMBER", help=say("Sumber ini saja.", "This source."))
-    ] = None,
+    source: Annotated[str | None, typer.Option("--source", help=say("Sumber ini saja.", "This source."))] = None,
     village: Annotated[
         str | None,
         typer.Option("--village", metavar="DESA", help=say("Desa ini saja: kode atau nama.", "This village.")),

@@ -9,6 +9,7 @@ from jamsos_cli.cli.options import (
     Format,
     FormatOption,
     JobsOption,
+    MaybeMonthOption,
     MonthOption,
     NikArgument,
     PathsArgument,
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
     from jamsos_cli.runs.invoicing import Invoiced
     from jamsos_cli.runs.office.workspace import Workspace
 
-
-_Month = Annotated[
-    str | None,
-    typer.Option(
-        "--month",
-        metavar="BULAN",
-        help=say("Bulan iuran: 2026-11, this (bulan ini), last (bulan lalu).", "Iuran month: 2026-11, this, last."),
-    ),
-]
 _Issue = Annotated[bool, typer.Option("--issue", help=say("Beri nomor dan bekukan.", "Give numbers and freeze."))]
 _Papers = Annotated[
     bool,
@@ -59,12 +51,10 @@ _Cancel = Annotated[
     str | None,
     typer.Option("--cancel", metavar="NOMOR", help=say("Batalkan tagihan terbit ini.", "Cancel this invoice.")),
 ]
-_Reason = Annotated[
-    str, typer.Option("--reason", metavar="TEKS", help=say("Alasan pembatalan.", "Why it is cancelled."))
-]
+_Reason = Annotated[str, typer.Option("--reason", help=say("Alasan pembatalan.", "Why it is cancelled."))]
 _By = Annotated[
     str,
-    typer.Option("--by", metavar="NAMA", help=say("Siapa; bawaan: akun komputer.", "Who does it.")),
+    typer.Option("--by", help=say("Siapa; bawaan: akun komputer.", "Who does it.")),
 ]
 _AllowOver = Annotated[
     str,
@@ -84,7 +74,7 @@ _EvenRecorded = Annotated[
 
 
 def invoice(  # noqa: PLR0913, PLR0917  each is an option of the command
-    month: _Month = None,
+    month: MaybeMonthOption = None,
     issue: _Issue = False,
     papers: _Papers = False,
     no_corrections: _NoCorrections = False,
@@ -201,7 +191,7 @@ def report(month: MonthOption, workspace: WorkspaceOption = None) -> None:
 
 
 def tariff(
-    month: _Month = None,
+    month: MaybeMonthOption = None,
     since: Annotated[
         str | None,
         typer.Option(
@@ -232,6 +222,19 @@ def tariff(
         print_tables(tariff_tables(prices, lang()))
 
 
+def _changes(since: str, output: Format, workspace: Path | None) -> None:
+    from jamsos_cli.reports.repriced import repriced_json, repriced_tables
+    from jamsos_cli.runs.office.workspace import need
+    from jamsos_cli.runs.repricing import changes
+
+    place = need(workspace)
+    found = changes(since, place)
+    if output is Format.JSON:
+        print_json(repriced_json(*found))
+    else:
+        print_tables(repriced_tables(*found, place.settings.sources, lang()))
+
+
 def why(
     nik: NikArgument,
     month: Annotated[str, typer.Argument(metavar="BULAN", help=say("Bulan iuran: 2026-11.", "Iuran month: 2026-11."))],
@@ -249,19 +252,6 @@ def why(
         print_json(why_json(found, lang()))
     else:
         print_tables(why_tables(found, lang()))
-
-
-def _changes(since: str, output: Format, workspace: Path | None) -> None:
-    from jamsos_cli.reports.repriced import repriced_json, repriced_tables
-    from jamsos_cli.runs.office.workspace import need
-    from jamsos_cli.runs.repricing import changes
-
-    place = need(workspace)
-    found = changes(since, place)
-    if output is Format.JSON:
-        print_json(repriced_json(*found))
-    else:
-        print_tables(repriced_tables(*found, place.settings.sources, lang()))
 
 
 def run(month: MonthOption = "this", jobs: JobsOption = None, workspace: WorkspaceOption = None) -> None:

@@ -39,14 +39,14 @@ WorkspaceOption = Annotated[
         help=say("Ruang kerja; bila tidak disebut, dicari ke atas dari folder ini.", "Workspace; else found upward."),
     ),
 ]
-MonthOption = Annotated[
-    str,
-    typer.Option(
-        "--month",
-        metavar="BULAN",
-        help=say("Bulan iuran: 2026-11, this (bulan ini), last (bulan lalu).", "Iuran month: 2026-11, this, last."),
-    ),
-]
+_MONTH = typer.Option(
+    "--month",
+    metavar="BULAN",
+    help=say("Bulan iuran: 2026-11, this (bulan ini), last (bulan lalu).", "Iuran month: 2026-11, this, last."),
+)
+MonthOption = Annotated[str, _MONTH]
+MaybeMonthOption = Annotated[str | None, _MONTH]
+"""The same for a command that goes without it, too."""
 JobsOption = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help=say("Banyaknya proses; bawaan: semua inti.", "Processes; default: all cores.")),
@@ -63,7 +63,7 @@ NikArgument = Annotated[
 ]
 ByOption = Annotated[
     str,
-    typer.Option("--by", metavar="NAMA", help=say("Siapa yang mencatat; bawaan: akun komputer.", "Who records it.")),
+    typer.Option("--by", help=say("Siapa yang mencatat; bawaan: akun komputer.", "Who records it.")),
 ]
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))

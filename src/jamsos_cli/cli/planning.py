@@ -59,9 +59,7 @@ _Sector = Annotated[Sector, typer.Option("--sector", help=say("Sektor pekerjanya
 
 
 def plan(  # noqa: PLR0913, PLR0917  each is an option of the command
-    source: Annotated[
-        str, typer.Option("--source", metavar="SUMBER", help=say("Sumber dana.", "Funding source."))
-    ] = "apbd",
+    source: Annotated[str, typer.Option("--source", help=say("Sumber dana.", "Funding source."))] = "apbd",
     budget: _Budget = None,
     months: _Months = None,
     first: Annotated[
@@ -70,9 +68,7 @@ def plan(  # noqa: PLR0913, PLR0917  each is an option of the command
     people: _People = None,
     villages: _Villages = None,
     quota: _Quota = None,
-    programmes: Annotated[
-        str | None, typer.Option("--programmes", metavar="PROGRAM", help="JKK+JKM, JKK+JKM+JHT")
-    ] = None,
+    programmes: Annotated[str | None, typer.Option("--programmes", help="JKK+JKM, JKK+JKM+JHT")] = None,
     sector: _Sector = Sector.OTHER,
     regency: RegencyOption = None,
     output: _Output = SheetFormat.TABLE,

@@ -1,7 +1,7 @@
-"""Commands about rosters but validate: explain, import, template."""
+"""Commands about rosters but validate, and the blank workbooks but that of budgets: explain, import, template."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,6 +9,11 @@ from jamsos_cli.cli.options import DryRunOption, JobsOption, MonthOption, OutOpt
 from jamsos_cli.cli.screen import CHECKING, print_line, print_tables, print_whys, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.model.month import LONGEST_PERIOD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jamsos_cli.model.outcome import Outcome
 
 
 def explain(
@@ -54,14 +59,6 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
 
     place = need(workspace)
     judging.make_ready(paths, jobs)
-    from jamsos_cli.reports.findings import further_codes, refusals
-    from jamsos_cli.reports.imports import (
-        doubles_notice,
-        imports_table,
-        left_table,
-        registry_notices,
-        unaddressed_notice,
-    )
     from jamsos_cli.runs import importing
     from jamsos_cli.runs.rosters import import_options
 
@@ -70,6 +67,21 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     options = options._replace(dry_run=dry_run, jobs=jobs, again=again)
     with progress(*CHECKING) as seen:
         outcomes, code = importing.import_rosters(paths, place, options, seen)
+    _tell(outcomes)
+    raise typer.Exit(code)
+
+
+def _tell(outcomes: "Sequence[Outcome]") -> None:
+    """Say what became of each roster, and what the office must do about it."""
+    from jamsos_cli.reports.findings import further_codes, refusals
+    from jamsos_cli.reports.imports import (
+        doubles_notice,
+        imports_table,
+        left_table,
+        registry_notices,
+        unaddressed_notice,
+    )
+
     results = [outcome.result for outcome in outcomes]
     notices = registry_notices(results, lang())
     told = (imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices, *further_codes(results, lang()))
@@ -77,7 +89,6 @@ def import_(  # noqa: PLR0913, PLR0917  each is an option of the command
     print_whys(outcomes)
     for notice in filter(None, (unaddressed_notice(outcomes), doubles_notice(results))):
         print_line(notice)
-    raise typer.Exit(code)
 
 
 def template_roster(out: OutOption = Path("daftar.xlsx"), workspace: WorkspaceOption = None) -> None:
@@ -92,6 +103,14 @@ def template_exclusions(out: OutOption = Path("pengecualian.xlsx"), workspace: W
     """Write a blank exclusion list with drop-downs and instructions."""
     from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.templating import template_exclusions as made
+
+    print_line(str(made(out, find(workspace))))
+
+
+def template_sponsors(out: OutOption = Path("formulir-sponsor.xlsx"), workspace: WorkspaceOption = None) -> None:
+    """Write a blank form with drop-downs and instructions."""
+    from jamsos_cli.runs.office.workspace import find
+    from jamsos_cli.runs.templating import template_sponsors as made
 
     print_line(str(made(out, find(workspace))))
 

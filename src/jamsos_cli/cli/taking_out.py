@@ -19,8 +19,6 @@ _NOBODY_TYPES = Text(
     f"--password menanyakan sandi di layar. Tanpa layar, isi {PASSWORD_VARIABLE}.",
     f"--password asks on a terminal. Without one, set {PASSWORD_VARIABLE}.",
 )
-
-
 _LAYOUT = "data_tk_baru"
 
 

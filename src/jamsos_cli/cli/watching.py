@@ -11,6 +11,8 @@ from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.wording import Text
 
+_TOGETHER = Text("--format xlsx dan --out BERKAS dipakai bersama.", "--format xlsx and --out FILE go together.")
+
 
 def worker_watch(
     month: MonthOption = "this",
@@ -48,6 +50,3 @@ def worker_watch(
         print_json(watch_json(watched, place.settings.sources, lang()))
     else:
         print_tables(watch_tables(watched, place.settings.sources, lang()))
-
-
-_TOGETHER = Text("--format xlsx dan --out BERKAS dipakai bersama.", "--format xlsx and --out FILE go together.")

@@ -73,8 +73,8 @@ class Law:
         reliefs = (eased for eased in self.reliefs if eased.holds(month))
         return (*(self._shown_tariff(tariff) for tariff in tariffs), *(self._shown_relief(eased) for eased in reliefs))
 
-    def price_table(self, month: Month, income: int | None = None) -> tuple[PriceRow, ...]:
-        """Give the prices of a month by kind of payer and sector, as in the table of PP 50/2025's effects."""
+    def price_table(self, month: Month) -> tuple[PriceRow, ...]:
+        """Give the prices of the lowest income by kind of payer and sector, as in the table of PP 50/2025's effects."""
         kinds: tuple[tuple[Text, Relief, records.Sector], ...] = (
             (Text("APBD, sektor apa pun", "APBD, any sector"), Relief.EXCLUDED, "other"),
             (
@@ -89,8 +89,8 @@ class Law:
                 payer,
                 relief,
                 sector,
-                self.premium(month, sector=sector, relief=relief, income=income, programmes=TWO),
-                self.premium(month, sector=sector, relief=relief, income=income, programmes=THREE),
+                self.premium(month, sector=sector, relief=relief, income=None, programmes=TWO),
+                self.premium(month, sector=sector, relief=relief, income=None, programmes=THREE),
             )
             for payer, relief, sector in kinds
         )

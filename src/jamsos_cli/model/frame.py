@@ -1,6 +1,7 @@
 """Typed frames: every column of every frame is declared once, with its dtype and what it means."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -21,23 +22,35 @@ TEXT, WHOLE, MAYBE_WHOLE, FLAG = "str", "int64", "Int64", "bool"
 
 def build(schema: Schema, rows: Iterable[Sequence[object]]) -> "pd.DataFrame":
     """Make a frame from rows in the schema's column order; no rows give an empty frame with the same dtypes."""
-    import pandas as pd
-
-    frame = pd.DataFrame(list(rows), columns=list(schema), dtype=object)
-    return conform(schema, frame)
+    columns = list(zip(*rows, strict=True))
+    return from_columns(schema, columns or [()] * len(schema))
 
 
 def from_columns(schema: Schema, columns: Sequence[Sequence[Any]]) -> "pd.DataFrame":
-    """Make a frame from whole columns in the schema's order, all of one length; faster than `build` from rows."""
+    """Make a frame from whole columns in the schema's order, all of one length."""
     import pandas as pd
 
+    # Said once, or pandas finds out column by column that all have the same.
+    index = pd.RangeIndex(len(columns[0]))
     named = zip(schema.items(), columns, strict=True)
-    return pd.DataFrame({name: pd.Series(cells, dtype=column.dtype) for (name, column), cells in named}, copy=False)
+    made = {name: pd.Series(cells, index, _dtype(column.dtype)) for (name, column), cells in named}
+    return pd.DataFrame(made, index, copy=False)
 
 
 def conform(schema: Schema, frame: "pd.DataFrame") -> "pd.DataFrame":
     """Give the schema's columns, in its order and dtypes; a missing column is a KeyError."""
-    return frame[list(schema)].astype({name: column.dtype for name, column in schema.items()})
+    taken = frame[list(schema)]
+    there = dict(zip(taken.columns, taken.dtypes, strict=True))
+    other = {name: _dtype(column.dtype) for name, column in schema.items() if there[name] != _dtype(column.dtype)}
+    return taken.astype(other) if other else taken
+
+
+@cache
+def _dtype(name: str) -> Any:
+    """Give the dtype of a name; looking it up anew takes pandas longer than making a small column."""
+    from pandas.api.types import pandas_dtype
+
+    return pandas_dtype(name)
 
 
 def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:

@@ -135,9 +135,9 @@ def open_matches(matches: "pd.DataFrame") -> "pd.DataFrame":
     return matches[matches["state"] != MATCHED]
 
 
-def shown_rows(matches: "pd.DataFrame", lang: Lang = "id") -> list[dict[str, Any]]:
-    """Give MATCHES rows as papers list them: NIK masked, plain `int`, with `difference`, `words` and `place`."""
-    shown = _shown(matches, lang)
+def shown_rows(matches: "pd.DataFrame") -> list[dict[str, Any]]:
+    """Give MATCHES rows as papers list them: in Indonesian, NIK masked, with `difference`, `words` and `place`."""
+    shown = _shown(matches, "id")
     return [dict(zip(shown, row, strict=True)) for row in zip(*shown.values(), strict=True)]
 
 

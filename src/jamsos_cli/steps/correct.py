@@ -69,6 +69,8 @@ def _numbered(frame: "pd.DataFrame", current: Mapping[int, int]) -> "pd.DataFram
 
 def _pairs(left: "pd.DataFrame", right: "pd.DataFrame", alike: list[str]) -> "pd.DataFrame":
     """Pair rows that are alike, one to one; gives their places, `at` and `at_owed`."""
+    if left.empty or right.empty:  # nearly always, once the lines that stay are paired
+        return left[["at"]].iloc[:0].assign(at_owed=right["at"].iloc[:0])
     one, other = (frame[[*alike, "at"]].assign(nth=frame.groupby(alike).cumcount()) for frame in (left, right))
     return one.merge(other, on=[*alike, "nth"], suffixes=("", "_owed"))[["at", "at_owed"]]
 

@@ -221,6 +221,8 @@ def _priced(
 
 def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_key: dict[str, Source]) -> list[Finding]:
     """Two public purses for one person: another source, or another village of the same source."""
+    if others.empty:
+        return []
     columns = ["person_id", "public", "source", "payer", "payer_name", "file", "sheet", "row"]
     both = others[columns].merge(billed[columns], on="person_id", suffixes=("", "_billed"))
     told = ["source", *columns[4:]]

@@ -199,9 +199,9 @@ def _records(
     return grid
 
 
-def show_line(text: str, to: Console, *, style: str = "") -> None:
+def show_line(text: str, to: Console) -> None:
     """Show one sentence literally, made printable, whole."""
-    to.print(Words(printable(text, max(len(text), 1)), style=style), soft_wrap=True)
+    to.print(Words(printable(text, max(len(text), 1))), soft_wrap=True)
 
 
 def shown(cell: str | int | None, shape: Shape) -> str:
