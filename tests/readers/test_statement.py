@@ -137,6 +137,8 @@ def test_a_negative_amount_is_a_reversal() -> None:
         ("AKTIF", "active"), ("", "active"), ("Y", "active"), ("LUNAS", "active"), ("TIDAK AKTIF", "inactive"),
         ("Tidak Aktif", "inactive"), ("NON AKTIF", "inactive"), ("Nonaktif", "inactive"), ("NON-AKTIF", "inactive"),
         ("T", "inactive"), ("BERHENTI", "inactive"), ("BATAL", "reversed"), ("REVERSAL", "reversed"),
+        ("tdk aktif", "inactive"), ("Belum Bayar", "inactive"), ("Menunggak", "inactive"), ("GAGAL", "inactive"),
+        ("Sudah bayar", "active"), ("Tidak ada tunggakan", "active"),
     ],
 )  # fmt: skip
 def test_states_are_read(written: str, status: str) -> None:
@@ -169,6 +171,62 @@ def test_a_date_cell_is_its_month() -> None:
 def test_without_a_month_column_the_month_asked_for_is_taken() -> None:
     statement = csv("NIK;TOTAL", f"{NIK};16.800")
     assert (only(statement, "iuran_month"), statement.says_month) == (("2026-11",), False)
+
+
+def of_title(*titles: str) -> tuple[str, bool]:
+    statement = csv(*(f"{title};;" for title in titles), "NIK;NAMA;TOTAL", f"{NIK};Wayan;16.800")
+    return str(only(statement, "iuran_month")[0]), statement.says_month
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "RINCIAN IURAN OKTOBER 2026",
+        "IURAN BULAN: OKTOBER TAHUN 2026",
+        "PERIODE;:;10/2026",
+        "BLTH;202610",
+        "Bulan Okt-26",
+    ],
+)
+def test_without_a_month_column_the_title_says_the_month(title: str) -> None:
+    assert of_title("BPJS KETENAGAKERJAAN", title, "Dicetak tanggal 5 Desember 2026") == ("2026-10", True)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "OKTOBER - DESEMBER 2026",
+        "JAN-OKT 2026",
+        "LAPORAN DANA DESA 2026",
+        "Gianyar, 5 Oktober 2026",
+        "NO. 10/2026/BPJS",
+    ],
+)
+def test_a_title_that_names_no_one_month_is_not_guessed_at(title: str) -> None:
+    assert of_title(title) == ("2026-11", False)
+
+
+def test_every_sheet_is_of_the_month_that_its_own_title_says() -> None:
+    body = [["NIK", "NAMA", "TOTAL"], [NIK, "Wayan", 16800]]
+    sheets = [[[f"IURAN {month} 2026"], *body] for month in ("OKTOBER", "NOVEMBER")]
+    assert [line["iuran_month"] for line in dicts(read(workbook(*sheets)))] == ["2026-10", "2026-11"]
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "month"),
+    [
+        ("BULAN;TAHUN", "Oktober;2026", "2026-10"), ("BULAN;TAHUN", "10;2026", "2026-10"),
+        ("BULAN", "Oktober", "2026-10"), ("BULAN", "Januari", "2027-01"), ("BULAN", "10", ""),
+        ("BULAN", "Oktober - November 2026", ""),
+    ],
+)  # fmt: skip
+def test_a_month_without_its_year_takes_that_beside_it_or_the_nearest(head: str, cells: str, month: str) -> None:
+    assert only(csv(f"NIK;{head};TOTAL", f"{NIK};{cells};16.800"), "iuran_month") == (month,)
+
+
+def test_a_status_that_nobody_knows_counts_as_active_and_is_told() -> None:
+    found = only(csv("NIK;TOTAL;STATUS", f"{NIK};16.800;Klaim"), "status", "remark")
+    assert found == ("active", "status tidak dikenal: Klaim")
 
 
 NUMBERED = 5104031203800001.0

@@ -199,3 +199,10 @@ def test_papers_and_exports_show_what_stands_on_the_invoice(issued: Workspace) -
     assert "DIBATALKAN" in page.read_text(encoding="utf-8")
     assert not page.with_suffix(".pdf").exists()
     assert sorted(path.suffix for path in cancelled.files) == [".html", ".xlsx", ".xlsx"]
+
+
+def test_what_the_insurer_calls_a_state_in_words_unknown_is_told(issued: Workspace) -> None:
+    path = statement(issued, NOVEMBER, [0])
+    path.write_text(f"NIK;TOTAL;STATUS\n{nik(0)};16.800;Klaim\n", encoding="utf-8")
+    notices = reconciling.reconcile_month(issued, NOVEMBER, [path]).notices
+    assert any("1 baris laporan berstatus yang tidak dikenal dan dihitung aktif: Klaim." in one.id for one in notices)

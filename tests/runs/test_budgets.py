@@ -232,6 +232,19 @@ def test_a_second_lawful_membership_is_committed_for_its_own_months(office: Work
     assert village.committed.total == lines * 16_800
 
 
+@pytest.mark.parametrize(("since", "late"), [(8, 3), (7, 0)])
+def test_months_that_lapsed_are_not_committed(office: Workspace, since: int, late: int) -> None:
+    send(office, "a.csv", [line(0)], Options(first=Month(2026, 7), months=6))
+    for month in Month(2026, 7).run(4):
+        invoice(office, month, issue=True)
+    send(office, "b.csv", [line(1)], Options(first=Month(2026, since), months=13 - since, mode="add"))
+    expected = (6 + 2 + late) * 16_800
+    assert apbd(office).committed.total == expected
+    for month in (NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    assert apbd(office).invoiced.total == expected
+
+
 def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Workspace) -> None:
     three(office)
     for month in (OCTOBER, NOVEMBER, DECEMBER):

@@ -9,13 +9,16 @@ from sent import line, nik, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
+from jamsos_cli.reports.continuity import by_village
 from jamsos_cli.reports.corrections import corrections
 from jamsos_cli.reports.sponsors import end_message, ending, list_json
 from jamsos_cli.runs import excluding, sponsoring
+from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.sponsoring import Taken
+from jamsos_cli.runs.watching import watch
 from jamsos_cli.runs.why import why
 from jamsos_cli.store import open_registry
 
@@ -58,6 +61,23 @@ def test_an_invoice_stops_at_the_end_of_the_pledge_and_says_so(office: Workspace
     made = invoice(office, JANUARY, issue=False)
     assert people(made) == []
     assert any("janji sponsornya sudah berakhir" in one.id and "Ni Made Sari" in one.id for one in made.notices)
+
+
+def test_only_what_is_pledged_is_committed(office: Workspace) -> None:
+    roster(office, 3)
+    pledged(office, "2")
+    invoice(office, NOVEMBER, issue=True)
+    committed = next(one for one in standing(office, 2026) if one.source == "sertakan").committed.total
+    issued = [int(invoice(office, month, issue=True).invoices["total"].sum()) for month in (NOVEMBER, DECEMBER)]
+    assert committed == sum(issued) == 2 * 2 * 8_400
+
+
+def test_cover_ends_with_the_pledge_not_with_the_roster(office: Workspace) -> None:
+    roster(office, 3)
+    pledged(office, "2")
+    invoice(office, NOVEMBER, issue=True)
+    found = watch(office, NOVEMBER)
+    assert [(one.people, one.day, one.total) for one in by_village(found)] == [(2, date(2027, 1, 1), 2 * 16_800)]
 
 
 def test_nobody_is_billed_beyond_the_places(office: Workspace) -> None:

@@ -10,6 +10,7 @@ from jamsos_cli.model.continuity import month_of
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import basis, by_source, by_village, people_rows, watch_json, watch_tables
+from jamsos_cli.runs.ending import Said, end
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.people import person
@@ -86,6 +87,20 @@ def test_what_was_cancelled_was_not_paid(office_with_three_months: Workspace) ->
     found = watch(office, NOVEMBER)
     assert sorted(found.people["paid"]) == [1] * 4 + [2] * 3
     assert records(of_person(office, person(office, nik(0))))[0]["paid"] == 1
+
+
+def test_who_has_ended_is_behind_only_where_a_month_before_the_end_is_unpaid(
+    office_with_three_months: Workspace, tmp_path: Path
+) -> None:
+    office = office_with_three_months
+    invoice(office, NOVEMBER, issue=True)
+    for number in (0, 1):
+        end(office, nik(number), Said("meninggal", "2026-11", "", ""))
+    assert len(watch(office, NOVEMBER).people) == 5
+    statement = tmp_path / "bpjs.csv"
+    statement.write_text(f"NIK;BULAN IURAN;TOTAL\n{nik(0)};2026-10;16800\n", encoding="utf-8")
+    reconcile_month(office, SEPTEMBER + 1, [statement])
+    assert len(watch(office, NOVEMBER).people) == 6
 
 
 def test_a_village_alone_by_name_and_an_unknown_one_is_refused(office_with_three_months: Workspace) -> None:

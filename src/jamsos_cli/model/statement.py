@@ -35,13 +35,14 @@ STATES: dict[str, Text] = {
 """Every billed person-month and every statement line is in exactly one, in this order of display."""
 
 UNREAD_AMOUNT = Text("jumlah tidak terbaca", "an amount cannot be read")
+UNKNOWN_STATUS = Text("status tidak dikenal: {word}", "a status that is not known: {word}")
 NIK_OF_NO_USE = Text("NIK tidak dapat dibandingkan", "the NIK cannot be compared")
 OTHER_MONTH = Text("tercatat untuk {month}", "recorded for {month}")
 NO_MONTH = Text("bulan iuran tidak terbaca", "the iuran month cannot be read")
 OTHER_NAME = Text("nama di BPJS berbeda", "the insurer has another name")
 TAKEN_BACK = Text("dikoreksi pada {month}", "taken back on {month}")
 """With the number of the invoice that credits the line."""
-_REMARKS = (UNREAD_AMOUNT, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME, TAKEN_BACK)
+_REMARKS = (UNREAD_AMOUNT, UNKNOWN_STATUS, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME, TAKEN_BACK)
 REMARKS_PARTED = "; "
 
 
@@ -56,9 +57,9 @@ def say_remark(remark: str, lang: Lang) -> str:
 
 def _english(part: str) -> str:
     for said in _REMARKS:
-        begin, place, _ = said.id.partition("{month}")
+        begin, place, name = said.id.partition("{")
         if part == said.id or (place and part.startswith(begin)):
-            return said.en.format(month=part.removeprefix(begin))
+            return said.en.format(**{name.removesuffix("}"): part.removeprefix(begin)})
     return part
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,22 +13,33 @@ from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
-from jamsos_cli.model.roster_entry import has_lost_digits, read_month, tidy
-from jamsos_cli.model.statement import STATEMENT_LINES, UNREAD_AMOUNT
+from jamsos_cli.model.roster_entry import has_lost_digits, tidy
+from jamsos_cli.model.statement import REMARKS_PARTED, STATEMENT_LINES, UNKNOWN_STATUS, UNREAD_AMOUNT
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.numbering import is_numbering
+from jamsos_cli.readers.statement_month import line_month, titled_month
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
 _SUM = re.compile(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
-_INACTIVE = re.compile(r"TIDAK\s*AKTIF|NON\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^T$|^TIDAK$|^N$|^NO$")
+_INACTIVE = re.compile(
+    r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
+    r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|MENINGGAL|WAFAT|PINDAH)"
+)
+"""Not covered, or not paid: in either case the person is not as billed."""
 _REVERSED = re.compile(r"BATAL|REVERS|RETUR|REFUND|VOID")
+_ACTIVE = re.compile(
+    r"^$|AKTIF|ACTIVE|LUNAS|PAID|BAYAR|BERHASIL|SUKSES|SUCCESS|SELESAI|SESUAI|COCOK|TERCATAT|TERDAFTAR|VALID|POSTED|POSTING"
+    r"|REKON|SETTLE|NORMAL|LENGKAP|PESERTA|BARU|LAMA|^(?:A|Y|YA|YES|OK|1|-)$"
+)
+"""What is known to say that all is well; any other word counts so, too, and is told."""
 _LEAST_DIGITS = 10
 """A cell of the NIK column with this many digits was meant for a person."""
+_LONGEST_WORD = 40
 _SEX_OR_JKM = "JK"
 """Beside JKK it is the premium of JKM, without it the sex of a roster."""
 
@@ -47,7 +58,7 @@ class Statement(NamedTuple):
 
 
 def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, month: Month, on: date) -> Statement:
-    """Read a statement; `month` is taken for lines of a statement without a month column.
+    """Read a statement; `month` is taken for lines of a statement that has no month column and no title that says it.
 
     A file that cannot be read, or in which no NIK or no amount can be found, is a FileError that says what is missing.
     """
@@ -62,9 +73,12 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
     found = [(grid, heading) for grid, heading in headed if heading and "nik" in heading.fields.values()]
     if passes_over_hidden((grid.hidden, True) for grid, _ in found):
         found = [(grid, heading) for grid, heading in found if not grid.hidden]
-    for grid, heading in found:
-        sheet = _Sheet(name, grid, _columns(name, grid, heading), layout, month, on)
-        says_month = says_month and "iuran_month" in sheet.columns
+    titled = [titled_month(grid, heading.first) for grid, heading in found]
+    everywhere = {one for one in titled if one}
+    for (grid, heading), own in zip(found, titled, strict=True):
+        said = own or (min(everywhere) if len(everywhere) == 1 else None)
+        sheet = _Sheet(name, grid, _columns(name, grid, heading), layout, said or month, on)
+        says_month = says_month and ("iuran_month" in sheet.columns or said is not None)
         lines += sheet.lines(grid.rows[heading.after :])
     if not found:
         raise FileError(
@@ -109,6 +123,7 @@ class _Sheet(NamedTuple):
     columns: dict[str, int]
     layout: Layout
     month: Month
+    """what its titles say, else the month asked for"""
     on: date
 
     def lines(self, rows: Sequence[Row]) -> Iterator[Line]:
@@ -142,17 +157,22 @@ class _Sheet(NamedTuple):
         if not (digits >= _LEAST_DIGITS and written[0].isdigit()) and self._is_no_line(row, written, name):
             return None
         nik = niks.clean(written)
+        status, unknown = _status(self.value(row, "status"), reversal=(total or 0) < 0)
+        remarks = (UNREAD_AMOUNT.id if unread else "", unknown)
         lost = has_lost_digits(self.value(row, "nik")) or (damaged and nik.endswith("0"))
         return (
             self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
-            self._month(self.value(row, "iuran_month")), jkk, jkm, jht, total or 0,
-            _status(self.value(row, "status"), reversal=(total or 0) < 0), _day(self.value(row, "paid_on"), self.on),
-            tidy(self.value(row, "reference")), UNREAD_AMOUNT.id if unread else "",
+            self._month(row), jkk, jkm, jht, total or 0,
+            status, _day(self.value(row, "paid_on"), self.on),
+            tidy(self.value(row, "reference")), REMARKS_PARTED.join(filter(None, remarks)),
         )  # fmt: skip
 
-    def _month(self, value: CellValue) -> str:
+    def _month(self, row: Row) -> str:
         """The month a line is for; "" when its cell cannot be read, that of the statement without such a column."""
-        return _month(value) if "iuran_month" in self.columns else str(self.month)
+        if "iuran_month" not in self.columns:
+            return str(self.month)
+        found = line_month(self.value(row, "iuran_month"), self.value(row, "year"), self.month)
+        return str(found) if found else ""
 
     def _is_written(self, row: Row, field: str) -> bool:
         """Tell whether an amount was meant: a cell with a digit, an Excel error or a formula without its result."""
@@ -182,26 +202,18 @@ def _amount(value: CellValue) -> int | None:
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _month(value: CellValue) -> str:
-    """Give the month a cell says, "" where it cannot be read."""
-    if isinstance(value, date | datetime):
-        return str(Month(value.year, value.month))
-    text = tidy(value)
-    found = read_month(text)
-    if found is None and (day := read_date(text, date(2100, 1, 1))) is not None:
-        found = Month.of(day.day)
-    return str(found) if found else ""
-
-
-@lru_cache(maxsize=4096, typed=True)
 def _day(value: CellValue, on: date) -> str:
     found = read_date(value, on)
     return found.day.isoformat() if found else ""
 
 
 @lru_cache(maxsize=4096, typed=True)
-def _status(value: CellValue, *, reversal: bool) -> str:
-    upper = tidy(value).upper()
+def _status(value: CellValue, *, reversal: bool) -> tuple[str, str]:
+    """Give active, inactive or reversed, and a remark with the word where it is not known."""
+    text = tidy(value)
+    upper = text.upper()
     if reversal or _REVERSED.search(upper):
-        return "reversed"
-    return "inactive" if _INACTIVE.search(upper) else "active"
+        return "reversed", ""
+    if _INACTIVE.search(upper):
+        return "inactive", ""
+    return "active", "" if _ACTIVE.search(upper) else UNKNOWN_STATUS.id.format(word=text[:_LONGEST_WORD])

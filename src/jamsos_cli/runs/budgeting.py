@@ -1,6 +1,6 @@
 """`jamsos budget`: ceilings of sources, how they stand, and what may be issued under them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli import law
@@ -9,10 +9,11 @@ from jamsos_cli.model.budget import COSTS, Ceiling, Position
 from jamsos_cli.model.continuity import LAPSE
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.ceilings import has_ceilings
+from jamsos_cli.runs.bills.correcting import late_or_lapsed
 from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now, village_name
@@ -36,8 +37,9 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     """Do the same with a registry that is open.
 
     The coming months are priced with the enrolments, exclusion lists and rulings of today, each month by its own
-    tariff; of months that are issued, whoever was forgotten in the last three is billed late, and who stood on a
-    cancelled invoice is billed again. Who waits for a place of a quota is in none of it.
+    tariff; of months that are issued, whoever was forgotten in the last three and may still pay is billed late, and
+    who stood on a cancelled invoice is billed again. Who waits for a place of a quota, or is beyond what a sponsor
+    has pledged, is in none of it.
     """
     issued, today = registry.issued_months(), workspace.today()
     coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
@@ -48,7 +50,7 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     )
     book = law.load(own=workspace.law)
     if months := _priced_months(spent, issued, cancelled):
-        spent = spent._replace(costs=_costs(registry, workspace, months, coming))
+        spent = spent._replace(costs=_costs(registry, workspace, months, spent))
     held = budget.in_force(registry.ceilings(year), today.isoformat())
     found = budget.positions(spent, held, workspace.settings.sources, book, registry.excesses(year))
     return tuple(one._replace(payer_name=one.payer_name or village_name(one.payer)) for one in found)
@@ -76,41 +78,64 @@ def _priced_months(spent: budget.Spent, issued: Sequence[str], cancelled: Sequen
     return [*sorted({month for month in late if str(month) in issued} | again), *spent.open_months]
 
 
-def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], coming: Month) -> "pd.DataFrame":
+def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], spent: budget.Spent) -> "pd.DataFrame":
     import pandas as pd
 
     first, last = str(months[0]), str(months[-1])
-    sources = workspace.settings.sources
+    settings = workspace.settings
+    sources = settings.sources
     enrolments = registry.enrolments(first, last)
     enrolments = enrolments[enrolments["source"].isin([source.key for source in sources])]
     listed, current = listed_persons(registry, (first, last)), registry.current_keys()
+    late = [month for month in months if month < spent.coming and str(month) not in spent.cancelled]
     out: dict[str, pd.Series[int]] = {}
     for month in months:
         parts = [barred(registry, enrolments, listed, month)]
-        if month < coming:
+        if month < spent.coming:
             parts.append(registry.issued_persons(str(month)).replace(dict(current)))
         out[str(month)] = pd.concat(parts, ignore_index=True)
-    terms = law.load(own=workspace.law), regency_name(workspace.settings)
-    if not limited(sources):
+    for at, persons in _lapsed(registry, enrolments, late, spent.coming, out).groupby("iuran_month")["person_id"]:
+        out[str(at)] = pd.concat([out[str(at)], persons], ignore_index=True)
+    terms, pledges = (law.load(own=workspace.law), regency_name(settings)), pledged(registry, settings)
+    if pledges is None and not limited(sources):
         return forecast(enrolments, months, sources, *terms, out)
-    # Who waits for a place costs nothing, and who has one follows month by month.
-    costs = [
-        forecast(_with_place(registry, sources, enrolments, month, out[str(month)]), [month], sources, *terms, out)
-        for month in months
-    ]
+    # Who is beyond a pledge or waits for a place costs nothing, and who has one follows month by month.
+    costs = []
+    for month in months:
+        issued = registry.billed(str(month)).query("status == 'issued'")
+        asked = _asking(enrolments, month, out[str(month)], issued)
+        asked = within_pledges(registry, asked, month, settings, pledges).enrolments
+        covered = placed(registry, sources, asked, month, issued, past=month in late).enrolments
+        costs.append(forecast(covered, [month], sources, *terms, out))
     return pd.concat(costs, ignore_index=True)
 
 
-def _with_place(
-    registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFrame", month: Month, out: "pd.Series[int]"
+def _lapsed(
+    registry: Registry,
+    enrolments: "pd.DataFrame",
+    late: Sequence[Month],
+    coming: Month,
+    out: "Mapping[str, pd.Series[int]]",
 ) -> "pd.DataFrame":
-    """Give the ENROLMENTS of who has a place in a month; who is `out` of it for another reason takes none."""
-    active = (enrolments["first_month"] <= str(month)) & (enrolments["last_month"] >= str(month))
-    lines = registry.billed(str(month))
-    issued = lines[lines["status"] == "issued"]
-    barred_out = out[~out.isin(issued["person_id"])]
-    asked = enrolments[active & ~enrolments["person_id"].isin(barred_out)]
-    return placed(registry, sources, asked, month, issued).enrolments
+    """Give person_id and iuran_month of who was forgotten in a `late` month and is not billed for it any more."""
+    import pandas as pd
+
+    forgotten = [enrolments.iloc[:0].assign(iuran_month="")]
+    for month in late:
+        there = _active(enrolments, month)
+        forgotten.append(there[~there["person_id"].isin(out[str(month)])].assign(iuran_month=str(month)))
+    _, lapsed = late_or_lapsed(registry, pd.concat(forgotten, ignore_index=True), coming, registry.current_keys())
+    return lapsed[["person_id", "iuran_month"]]
+
+
+def _asking(enrolments: "pd.DataFrame", month: Month, out: "pd.Series[int]", issued: "pd.DataFrame") -> "pd.DataFrame":
+    """Give the ENROLMENTS that ask for a place in a month; who is `out` of it for another reason takes none."""
+    there = _active(enrolments, month)
+    return there[~there["person_id"].isin(out[~out.isin(issued["person_id"])])]
+
+
+def _active(enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    return enrolments[(enrolments["first_month"] <= str(month)) & (enrolments["last_month"] >= str(month))]
 
 
 def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling:

@@ -9,7 +9,8 @@ from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.statement import STATEMENT_LINES
+from jamsos_cli.model.showing import shown_names
+from jamsos_cli.model.statement import REMARKS_PARTED, STATEMENT_LINES, UNKNOWN_STATUS
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import IURAN_MONTH, Statement
 from jamsos_cli.runs.bills.papers import Papers, add_reconciliation
@@ -68,10 +69,11 @@ def reconcile_onto(
     files = add_reconciliation(papers, workspace, month, matches, pdf=pdf)
     names = tuple(statement.file for statement in statements)
     unbilled = not (billed["iuran_month"] == str(month)).any()
-    columns = [(lines[elsewhere(billed, lines, month)], "total"), (there, "recorded")]
+    away = elsewhere(billed, lines, month)
+    columns = [(lines[away], "total"), (there, "recorded")]
     aside = [one for frame, amount in columns for one in frame[["iuran_month", amount]].itertuples(index=False)]
     notices = _notices(month, unbilled=unbilled, drafts=bool(drafts), aside=aside)
-    return MonthReconciled(month, matches, names, files, notices, unbilled)
+    return MonthReconciled(month, matches, names, files, (*notices, *_unknown(lines[~away])), unbilled)
 
 
 def _asked_before(registry: Registry, matches: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
@@ -116,6 +118,22 @@ def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: Sequence[tupl
             )
         )
     return tuple(notices)
+
+
+def _unknown(lines: "pd.DataFrame") -> tuple[Text, ...]:
+    """Say which words of the insurer for a state nobody knows: their lines count as active."""
+    begin = UNKNOWN_STATUS.id.partition("{")[0]
+    said = [part for remark in lines["remark"] for part in remark.split(REMARKS_PARTED) if part.startswith(begin)]
+    if not said:
+        return ()
+    words = shown_names(sorted({one.removeprefix(begin) for one in said}))
+    return (_UNKNOWN.fill(lines=len(said), words=words),)
+
+
+_UNKNOWN = Text(
+    "{lines} baris laporan berstatus yang tidak dikenal dan dihitung aktif: {words}.",
+    "{lines} statement lines have a status that is not known and count as active: {words}.",
+)
 
 
 def speaks_of(statement: Statement, month: Month, registry: Registry) -> bool:

@@ -10,9 +10,11 @@ from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.frame import build, conform, records
 from jamsos_cli.model.month import LAST_MONTH, Month
+from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.bills.covering import places_of
+from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.documents import write_tables
@@ -51,8 +53,8 @@ def watch_open(
 ) -> Watched:
     """Do the same with a registry that is open; `village` is a code or name, no such village a UsageError.
 
-    Who waits for a place and never paid is not in it. The month is judged as paid or unpaid once anything was issued or
-    recorded for it, else the month before is.
+    Who waits for a place and never paid is not in it, nor who has ended and was paid to the end. The month is judged
+    as paid or unpaid once anything was issued or recorded for it, else the month before is.
     """
     paid = _paid(registry)
     at = month if {str(month)} & {*paid.recorded, *paid.issued} else month + -1
@@ -64,8 +66,9 @@ def watch_open(
     listed = listed_persons(registry, (str(at + -LAPSE), LAST_MONTH))
     out = barred(registry, enrolments, listed, month)
     enrolments = enrolments[~enrolments["person_id"].isin(out)]
+    enrolments = enrolments[~_gone(registry, enrolments, paid.frame, at)]
     waits = _waits(registry, workspace, enrolments, month)
-    covered = enrolments[~waits]
+    covered = _pledged(registry, workspace, enrolments[~waits], month)
     cover = covered.assign(first=ordinals(covered["first_month"]), last=ordinals(covered["last_month"]))
     mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]
     found = continuity(mine, conform(COVER, cover), at)
@@ -87,6 +90,37 @@ def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame",
     key = ["person_id", "source"]
     found = pd.MultiIndex.from_frame(enrolments[key]).isin(pd.MultiIndex.from_frame(waiting[key]))
     return none | found
+
+
+def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", at: Month) -> "pd.Series[bool]":
+    """Tell of ENROLMENTS whose cover has ended (`worker end`) and was PAID to its end: nothing is owed or lost."""
+    import pandas as pd
+
+    gone = registry.ended(str(at))
+    if not gone:
+        return pd.Series(data=False, index=enrolments.index)
+    last = enrolments.groupby("person_id")["last_month"].transform("max")
+    done = one_key(enrolments["person_id"], registry.first_keys()).isin(gone) & (last < str(at))
+    ends = pd.MultiIndex.from_arrays([enrolments.loc[done, "person_id"], ordinals(last[done])])
+    done[done] = ends.isin(pd.MultiIndex.from_frame(paid[list(PAID)]))
+    return done
+
+
+def _pledged(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """Give ENROLMENTS up to the month before the first, from `month` on, that no pledge of their sponsor pays."""
+    settings = workspace.settings
+    there = pledged(registry, settings)
+    if there is None:
+        return enrolments
+    sponsoring = [one.key for one in settings.sources if one.payer is Payer.SPONSOR]
+    sponsored = enrolments.loc[enrolments["source"].isin(sponsoring), "person_id"]
+    mine = enrolments[enrolments["person_id"].isin(sponsored)]
+    over = max(Month.parse(one.until) for one in there.pledges) + 1
+    last = enrolments["last_month"].copy()
+    for at in reversed(list(month.run(max(0, month.until(over)) + 1))):
+        last[within_pledges(registry, mine, at, settings, there).out.index] = str(at + -1)
+    kept = enrolments.assign(last_month=last)
+    return kept[last >= kept["first_month"]]
 
 
 def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:

@@ -77,7 +77,7 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
         for at, one in _of_earlier_months(registry, terms, current, first_keys):
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
-    allowed, lapsed = _arrears(registry, pd.concat(late, ignore_index=True), month, current)
+    allowed, lapsed = late_or_lapsed(registry, pd.concat(late, ignore_index=True), month, current)
     taken_back = _with_endings(registry, pd.concat([one.credits for one in found], ignore_index=True), first_keys)
     added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
@@ -136,10 +136,13 @@ def _of_earlier_months(
     return found
 
 
-def _arrears(
+def late_or_lapsed(
     registry: Registry, unbilled: "pd.DataFrame", month: Month, current: dict[int, int]
 ) -> "tuple[pd.DataFrame, pd.DataFrame]":
-    """Part LINES that nobody was billed for into those that may be billed late and those that lapsed."""
+    """Part what nobody was billed for into what may be billed late with `month` and what lapsed.
+
+    Of `unbilled` (LINES, or enrolments a month) person_id, enrolment_id and iuran_month are asked.
+    """
     if unbilled.empty:
         return unbilled, unbilled
     persons = set(unbilled["person_id"])
