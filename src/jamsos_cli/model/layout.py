@@ -12,7 +12,9 @@ from jamsos_cli.model.place import column_number
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MARKS = re.compile(r"[^0-9A-Z]+")
-_NUMBERED = re.compile(r"^\s*\(?(?:[0-9]{1,2}|[A-Z](?=[.)]\s))[.)]+\s*(?=\S)|(?<=\S)\s*\n\s*\(?[0-9]{1,2}\)?\s*$")
+_NUMBERED = re.compile(
+    r"^\s*\(?(?:[0-9]{1,2}|[A-Z](?=[.)]\s))[.)]+\s*(?=\S)|(?<=\S)[^\S\n]*\n[^\S\n]*\(?[0-9]{1,2}\)?$"
+)
 """2. NIK, B. NAMA, a number below the heading in its own cell: as questions of a form are numbered."""
 _LETTERS = re.compile("[A-Z]{1,2}")
 _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX")

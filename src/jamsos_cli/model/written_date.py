@@ -23,7 +23,6 @@ _TIME = re.compile(
 )
 """Also as Indonesian Excel writes it: 12/03/1980 00.00"""
 _REMARK = re.compile(r"\s*\(([^()]*)\)$")
-_FOOTNOTE = re.compile(r"\s*\*+\)?$")
 # One or two letters right before a digit are a mistyped digit ("l2-03-1980"), not a place.
 _PLACE = re.compile(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
 _DASHES = str.maketrans(
@@ -72,7 +71,8 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     text = str(value).translate(_DASHES).strip().lower()
     if _SERIAL.fullmatch(text):
         return _from_serial(float(text))
-    text = _FOOTNOTE.sub("", text)
+    if text.endswith(("*", "*)")):
+        text = text.removesuffix(")").rstrip("* ")
     remark = _REMARK.search(text)
     bare = _TIME.sub("", text[: remark.start()] if remark else text)
     # A place may have a number of its own, "Br. Tengah 2, 12-03-1980", or stand behind, "12-03-1980, Gianyar".
