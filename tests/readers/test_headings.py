@@ -23,6 +23,13 @@ NAMED = {
     "No. Telp/WA": "phone", "NO HP YANG BISA DIHUBUNGI": "phone", "Pekerjaan Saat Ini": "occupation",
     "SUMBERDANA": "source", "Sbr. Dana": "source", "Prog. BPJS TK": "programmes", "NIK TK": "nik", "Nama Krama": "name",
     "Jenis\nUsaha / Pekerjaan": "occupation", "Tempat\n/ Tgl. Lahir": "ttl", "NIK\nNO KTP": "nik",
+    "2. NIK": "nik", "B. NAMA": "name", "3) Tgl Lahir": "birth_date", "NIK\n2": "nik", "T. T. L": "ttl",
+    "J. Kelamin": "sex",
+    "N\u0410MA": "name", "N\u0406K": "nik", "\u039d\u0399\u039a": "nik", "TGL/BLN/THN": "birth_date", "NIK Anda": "nik",
+    "Nama Lengkap & Gelar": "name", "Jenis Klm": "sex", "Pria/Wanita": "sex",
+    "Penghasilan rata-rata per bulan": "income",
+    "Program yg diikuti": "programmes", "PEKERJAAN SEKARANG": "occupation", "NAMA PEKERJA BUKAN PENERIMA UPAH": "name",
+    "NOMOR INDUK KEPENDUDUKAN (NIK) SESUAI KTP ELEKTRONIK": "nik",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
@@ -44,6 +51,33 @@ def test_what_is_about_somebody_or_something_else_is_not_taken(heading: str) -> 
 
 def sheet(text: str) -> RosterSheet:
     return read_roster("daftar.xlsx", FileBytes(workbook(text), ""), headings("roster"), Limits()).sheets[0]
+
+
+ALONE = {
+    "NAMA JELAS": ("NIK", "name"), "NAMA/ALIAS": ("NIK", "name"), "Nama Anggota Keluarga": ("NIK", "name"),
+    "NIK Kependudukan": ("NAMA", "nik"), "SEKTOR": ("NIK | NAMA", "occupation"),
+    "Jumlah Penghasilan": ("NIK | NAMA", "income"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ALONE)
+def test_a_heading_that_names_a_field_only_where_no_other_does(heading: str) -> None:
+    others, field = ALONE[heading]
+    read = sheet(f"{others} | {heading}\n{A} | SARI | a")
+    assert read.columns[field] == others.count("|") + 1
+    plain = {"name": "NAMA", "nik": "NIK", "occupation": "PEKERJAAN", "income": "PENGHASILAN"}[field]
+    read = sheet(f"{others} | {plain} | {heading}\n{A} | SARI | a | b")
+    assert (read.columns[field], read.claimed_twice, read.unread) == (
+        others.count("|") + 1,
+        (),
+        ((others.count("|") + 2, heading),),
+    )
+
+
+def test_the_date_below_day_month_and_year_in_one_heading_is_read() -> None:
+    head = "NIK | NAMA | TEMPAT DAN TANGGAL LAHIR | | L/P\n | | TEMPAT | TGL/BLN/THN |"
+    read = sheet(f"{head}\n{A} | SARI | Ubud | 12-03-1980 | P")
+    assert (read.columns["birth_place"], read.columns["birth_date"]) == (2, 3)
 
 
 GIVING_WAY = {

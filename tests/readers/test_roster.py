@@ -50,6 +50,11 @@ SKIPPED = [
     "| | | NIP. 197001011990031001", "| NIP 197001011990031001 | |", "Catatan: sesuai KTP", "| | I WAYAN SUDARMA |",
     "7 | | I WAYAN SUDARMA |", "| RT 01 | |", "| RT 01/RW 02 | |", "Dusun 2 | | |",
     "| | | #1204",
+    "1 | 2 | 3=1+2", "(1) | (2) | (3) | (4) = (2) x (3)", "a | b | c | d=b+c",
+    "| (16 digit) | (sesuai KTP) | (Br.)", "| | Dipindahkan | #6", "| | Pindah ke halaman 2 | #6", "| | Pindahan | #6",
+    "| dua belas orang | Terbilang |", "Terbilang | | dua belas orang", "| 5 | Perempuan |", "| | Laki-laki | 5 orang",
+    "| 12 | Banyaknya |", "| 88 | Sisa kuota |", "∑ | 12 | |", "#1 | #4 | Tengah | #9", "NO | L | DUSUN | JUMLAH",
+    "| : meninggal | Kuning |", "Keterangan | | : L = Laki-laki | Laki",
 ]  # fmt: skip
 
 
@@ -59,7 +64,10 @@ def test_a_row_of_other_text_is_passed_over_and_said(row: str) -> None:
     assert (found.rows_read, found.accepted, found.skipped, places(found.findings)) == (2, 2, 1, ["F11 row 3"])
 
 
-@pytest.mark.parametrize("row", ["", "2", "#2 | | |", "2. | | |", " | | | ", "#1204", "1.204", "1204."])
+EMPTY = ["", "2", "#2 | | |", "2. | | |", "#2 | - | - | -", "- | - | - |", " | | | ", "#1204", "1.204", "1204."]
+
+
+@pytest.mark.parametrize("row", EMPTY)
 def test_a_blank_or_numbered_empty_row_is_passed_over_in_silence(row: str) -> None:
     found = result(f"{HEAD}\n{WORKER}\n{row}\n{row}\n3 | {B} | NI LUH SARI | Br. Kelod")
     assert (found.rows_read, found.skipped, codes(found.findings)) == (2, 0, [])
@@ -72,6 +80,9 @@ WORKERS = [
     (f"2 | {B} | belum diisi |", ["P01"]), ("2 | - | | Br. Kelod", ["N01", "P01"]),
     (f"2 | {B} | JUMLAH |", []), (f"2 | {B} | I Total Sari |", []),
     ("| - | CAMATIYAH | Br. Kelod", ["N01"]), ("| | LURAHMAN | Br. Kelod", ["N01"]),
+    ("2 | pindahan | SARI | Br. Kelod", ["N01"]), ("2 | - | - | Br. Kelod", ["N01", "P01"]),
+    ("2 | 12 | SARI |", ["N02"]),
+    (f"2 | {B} | Pindahan |", []), (f"2 | {B} | Perempuan |", []), ("2 | : BELUM ADA | SARI |", ["N01"]),
     ("2 | BELUM ADA | SARI | Jumlah anak 2", ["N01"]), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
 ]  # fmt: skip
 
@@ -108,6 +119,14 @@ def test_a_total_says_nothing_of_a_person_and_somebody_named_so_does(row: str) -
     found = result(f"{PEOPLE}\n1 | {A} | I WAYAN | 12-03-1980 | L | Br. Kelod | Petani\n{row}")
     assert [code for code in codes(found.findings) if code in {"N01", "N02", "F11"}] == [NAMED_LIKE_TOTALS[row]]
     assert found.rows_read + found.skipped == 2
+
+
+def test_who_signs_under_a_post_in_the_column_of_names_is_no_worker() -> None:
+    block = "| | Ketua Kelompok | Bendahara | | |\n| | I KETUT RAI | I MADE OKA | | |"
+    found = result(
+        f"NO | NIK | NAMA | TGL LAHIR | L/P | ALAMAT\n1 | {A} | I WAYAN | 12-03-1980 | L | Br. Kelod\n{block}"
+    )
+    assert (found.rows_read, found.skipped, codes(found.findings)) == (1, 2, ["F11", "F11"])
 
 
 def test_workers_behind_blank_rows_sums_and_signatures_are_read() -> None:

@@ -11,7 +11,10 @@ from jamsos_cli.model.layout import Layout, Words, bare_heading
 from jamsos_cli.model.schema import flag, listed, mapped, record, text, validator
 from jamsos_cli.model.wording import Text
 
-_FIELD = record({"spellings": listed(text())}, {"required": flag(), "many": flag(), "yields": listed(text())})
+_FIELD = record(
+    {"spellings": listed(text())},
+    {"required": flag(), "many": flag(), "yields": listed(text()), "alone": listed(text())},
+)
 _WORDS = record({"dropped": listed(text()), "same": mapped(text(), listed(text()))}, {"others": listed(text())})
 _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}))
 
@@ -46,6 +49,7 @@ def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endi
         required=tuple(name for name, field in fields.items() if field.get("required")),
         many=frozenset(name for name, field in fields.items() if field.get("many")),
         yielding=frozenset(bare_heading(text) for field in fields.values() for text in field.get("yields", ())),
+        alone={bare_heading(text): name for name, field in fields.items() for text in field.get("alone", ())},
         words=plainer,
     )
 

@@ -12,7 +12,13 @@ from jamsos_cli.model.place import column_number
 
 _BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
 _MARKS = re.compile(r"[^0-9A-Z]+")
+_NUMBERED = re.compile(
+    r"^\s*\(?(?:[0-9]{1,2}|[A-Z](?=[.)]\s))[.)]+\s*(?=\S)|(?<=\S)[^\S\n]*\n[^\S\n]*\(?[0-9]{1,2}\)?$"
+)
+"""2. NIK, B. NAMA, a number below the heading in its own cell: as questions of a form are numbered."""
 _LETTERS = re.compile("[A-Z]{1,2}")
+_LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX")
+"""Cyrillic and Greek capitals that nobody can tell from Latin ones."""
 FUZZY_LETTERS = 6
 """A heading shorter than this must be spelt right: NO KK and NO WA are one letter apart."""
 FUZZY_SCORE = 90.0
@@ -50,8 +56,8 @@ def bare_heading(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    """Full-width and bold letters are letters, accents are none; look-alikes of another script stay what they are."""
-    return "".join(c for c in normalize("NFKD", text) if not combining(c)).upper()
+    """Full-width and bold letters are letters, accents are none, and what looks like a Latin capital is one."""
+    return "".join(c for c in normalize("NFKD", text) if not combining(c)).upper().translate(_LOOK_ALIKES)
 
 
 def column_index(text: str) -> int | None:
@@ -128,6 +134,8 @@ class Layout:
     """fields that several columns may claim."""
     yielding: frozenset[str] = frozenset()
     """bare headings that give way where another column names the field: TANGGAL beside TGL LAHIR."""
+    alone: dict[str, str] = made(default_factory=dict)
+    """bare heading -> field, only where no other column names the field: NAMA JELAS."""
     words: Words = made(default_factory=Words)
     own: frozenset[str] = frozenset()
     """bare headings that the office added."""
@@ -173,15 +181,19 @@ class Layout:
         return bare in self.yielding or (bare not in self.spellings and bare not in self.fixed)
 
     def near_field(self, heading: str) -> str | None:
-        """Give the field a heading names by a slip of a letter or two; None when in doubt."""
+        """Give the field a heading names where no other does: by a slip of a letter or two; None when in doubt."""
         return _remembered(self._near, heading, self._nearly_named)
 
     def _named(self, heading: str) -> str | None:
         bare = bare_heading(heading)
-        return self.fixed.get(bare) or self._free(self._whole(bare) or self._by_parts(heading))
+        named = self.fixed.get(bare) or self._free(self._whole(bare) or self._by_parts(heading))
+        unnumbered = heading if named else _NUMBERED.sub("", heading)
+        return named if unnumbered == heading else self._named(unnumbered)
 
     def _nearly_named(self, heading: str) -> str | None:
         bare = bare_heading(heading)
+        if bare in self.alone:
+            return self._free(self.alone[bare])
         if len(bare) < FUZZY_LETTERS:
             return None
         from rapidfuzz import fuzz, process
@@ -248,6 +260,8 @@ class Layout:
         lines = [" ".join(part) for cut in range(1, len(words)) for part in (words[cut:], words[:cut])]
         if self.columns.get(column) == field or any(self.fixed.get(part) == field for part in (whole, *lines)):
             return Recognised("fixed")
+        if self.alone.get(whole) == field:
+            return Recognised("plain")
         if self.field(heading) != field and self.near_field(heading) == field:
             from rapidfuzz import fuzz
 

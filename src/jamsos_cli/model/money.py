@@ -6,7 +6,10 @@ from functools import lru_cache
 
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
-_CURRENCY = re.compile(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:,-|\.-|/\s*bulan|/\s*bln|per\s+bulan|rupiah)\s*$")
+_CURRENCY = re.compile(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:[.,]-*|(?:/|per)\s*(?:bulan|bln)|sebulan|rupiah)\s*$")
+_ABOUT = re.compile(
+    r"(?i)^((?:rp\.?|idr)?)\s*(?:±|\+\s*/?\s*[-–—]|[~≈]|kurang\s+lebih|lebih\s+kurang|kira\s*-?\s*kira|sekitar)\s*"
+)
 _WORDED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
 _DOTTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _COMMAED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
@@ -67,6 +70,15 @@ def read_amount(value: object) -> int | None:
     else:
         amount = None
     return amount if amount is not None and abs(amount) < _BEYOND else None
+
+
+def read_estimate(value: object) -> int | None:
+    """Read an amount that may be said to be about right, as incomes are; a band is wider than what it says.
+
+    >>> [read_estimate(t) for t in ("± 1.500.000", "Rp. ±1.500.000,-", "+- 800rb", "kurang lebih 1,5 jt", "1-2 jt")]
+    [1500000, 1500000, 800000, 1500000, None]
+    """
+    return read_amount(_ABOUT.sub(r"\1", value) if isinstance(value, str) else value)
 
 
 def has_sen(value: object) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTH_NAMES = (
@@ -14,7 +15,7 @@ MONTH_WORDS = {
     "feb": 2, "peb": 2, "februari": 2, "pebruari": 2, "february": 2,
     "mar": 3, "mrt": 3, "maret": 3, "march": 3,
     "apr": 4, "april": 4,
-    "mei": 5, "may": 5,
+    "mei": 5, "may": 5, "mai": 5,
     "jun": 6, "juni": 6, "june": 6,
     "jul": 7, "juli": 7, "july": 7,
     "agu": 8, "ags": 8, "agt": 8, "agust": 8, "agustus": 8, "aug": 8, "august": 8,
@@ -25,6 +26,8 @@ MONTH_WORDS = {
 }  # fmt: skip
 """How people write the months of a date or a period, in small letters."""
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_SLIPS, _LIKENESS = range(6, 13), 0.8
+"""letters that a misspelled month has, and how near to one it must be."""
 _WRITTEN = re.compile("([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -111,8 +114,20 @@ def day_title(day: date) -> str:
 def month_number(word: str) -> int | None:
     """Give the month a word names; its first three letters settle it, however the rest is misspelled.
 
+    Where they are misspelled themselves, the month it is nearest to.
+
     >>> month_number("Nopember"), month_number("agutus"), month_number("AGT"), month_number("entah")
     (11, 8, 8, None)
+    >>> month_number("Sebtember"), month_number("Nofember"), month_number("ember")
+    (9, 11, None)
     """
     lower = word.lower()
-    return MONTH_WORDS.get(lower) or MONTH_WORDS.get(lower[:3])
+    return MONTH_WORDS.get(lower) or MONTH_WORDS.get(lower[:3]) or _nearest_month(lower)
+
+
+@lru_cache(maxsize=4096)
+def _nearest_month(word: str) -> int | None:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, MONTH_WORDS, 1, _LIKENESS) if len(word) in _SLIPS else []
+    return MONTH_WORDS[near[0]] if near else None

@@ -33,7 +33,9 @@ _LONG, _JOINED = 8, 5
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
 _NOT_LETTER = re.compile("[^A-Z ]+")
 # "S.Pd." without a comma before it; A.Md. must not become Made.
-_DEGREES = re.compile(r"\b[SMA]\.(?:PD|KOM|SOS|AG|MD|KEP|KEB|TP|IP|PT|SN|SI|HUM|KES|FARM|PSI|AK)\b\.?(?:\s?H\.)?")
+_DEGREES = re.compile(
+    r"\b(?:[SMA]\.|[SM]\.\s(?=\w+\.?(?:\s?H\.)?$))(?:PD|KOM|SOS|AG|MD|KEP|KEB|TP|IP|PT|SN|SI|HUM|KES|FARM|PSI|AK)\b\.?(?:\s?H\.)?"
+)
 _INITIALS = re.compile(r"\b(A\.\s?A|I\.\s?B|I\.\s?A)\.?(?=\s|$)")
 
 

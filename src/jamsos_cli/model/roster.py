@@ -1,5 +1,6 @@
 """A roster as read: what stands where, not yet judged."""
 
+import unicodedata
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -133,6 +134,15 @@ class RosterFile(NamedTuple):
     trouble: Trouble | None = None
     macros: bool = False
     """it carries macros, which are never run."""
+
+
+def figures(text: str) -> str:
+    """Give a text with its digits as 0 to 9, whatever script they are in; never for a NIK, which is N03.
+
+    >>> figures("１２-03-١٩٨٠")
+    '12-03-1980'
+    """
+    return text if text.isascii() else "".join(str(unicodedata.decimal(c, c)) for c in text)
 
 
 def shown(value: CellValue) -> str:

@@ -14,10 +14,10 @@ from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, Va
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Room
-from jamsos_cli.model.money import read_amount
+from jamsos_cli.model.money import read_estimate
 from jamsos_cli.model.month import PERIODS, Month, month_number
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
-from jamsos_cli.model.roster import CellValue, shown
+from jamsos_cli.model.roster import CellValue, figures, shown
 from jamsos_cli.model.schema import Shape, each, instance, maybe, one_of, read_by, text, validator, whole
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
@@ -160,7 +160,7 @@ def _read_name(value: CellValue) -> str:
 
 def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | None:
     """Read a date or TTL; refuse with P04 what is no date, in the future, or over 100 years ago."""
-    said = tidy(value) if isinstance(value, str | None) else value
+    said = figures(tidy(value)) if isinstance(value, str | None) else value
     if isinstance(said, str) and has_no_date(said):
         return None
     on: date = (info.context or {})["on"]
@@ -186,7 +186,7 @@ def read_decile(value: CellValue) -> int | None:
 
 def _read_income(value: CellValue) -> int | None:
     """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
-    amount = read_amount(tidy(value).strip(_AROUND_FIGURES) if isinstance(value, str) else value)
+    amount = read_estimate(figures(tidy(value)).strip(_AROUND_FIGURES) if isinstance(value, str) else value)
     return None if amount is None or amount < 0 else amount
 
 
@@ -304,9 +304,9 @@ _SCHEMA: dict[str, Shape] = {
     "source": read_by(_read_source, maybe(text()), told=True),
     "period": read_by(_read_period, maybe(instance(Period))),
     **{name: read_by(_read_bound, maybe(instance(Month))) for name in ("start", "end")},
-    **{name: read_by(tidy, text()) for name in ("address", "occupation", "phone", "mother")},
-    **{name: read_by(tidy_or_blank, text()) for name in ("village", "district")},
-    **{name: read_by(tidy_or_blank, text()) for name in ("sponsor", "sponsor_id", "opd")},
+    **{name: read_by(tidy, text()) for name in ("address", "occupation", "mother")},
+    "phone": read_by(lambda value: figures(tidy(value)), text()),
+    **{name: read_by(tidy_or_blank, text()) for name in ("village", "district", "sponsor", "sponsor_id", "opd")},
     "decile": read_by(read_decile, maybe(whole(1))),
     "kk": read_by(_read_family_card, text("^([0-9]{16})?$"), told=True),
 }

@@ -8,17 +8,21 @@ from typing import NamedTuple
 from jamsos_cli.model.month import MONTH_WORDS, ROMAN, month_number
 from jamsos_cli.model.nik import YOUNGEST_HOLDER, age
 
-_MARK = r"[\s./,\\_'-]+"
+_MARK = r"[\s./,\\_|'-]+"
 _USUAL = re.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 """What most rosters write, and what the patterns below would make of it too."""
 _NUMBERS = re.compile(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
-_WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,})[\s./,_'-]*([0-9]{4}|[0-9]{2})")
+_WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,}?)[\s./,_'-]*(?:\b(?:th|thn|tahun)\b[\s.]*)?([0-9]{4}|[0-9]{2})")
 _ROMAN = re.compile(rf"([0-9]{{1,2}}){_MARK}({'|'.join(ROMAN).lower()}){_MARK}([0-9]{{4}}|[0-9]{{2}})")
 _WORD_FIRST = re.compile(r"([a-z]+)[\s./_-]+([0-9]{1,2})(?:\s*,\s*|\s+)([0-9]{4})")
 _RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})(19[0-9]{2}|20[0-9]{2})")
 _BASIC = re.compile(r"(19[0-9]{2}|20[0-9]{2})([0-9]{2})([0-9]{2})")
-_TIME = re.compile(r"[t\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s*[ap]m|z)?$")
-_REMARK = re.compile(r"\s*\([^()]*\)$")
+_TIME = re.compile(
+    r"(?:[t\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s*[ap]m|z)?"
+    r"|(?<=[0-9]{4})\s+[0-9]{1,2}\.[0-9]{2}(?:\.[0-9]{2})?)$"
+)
+"""Also as Indonesian Excel writes it: 12/03/1980 00.00"""
+_REMARK = re.compile(r"\s*\(([^()]*)\)$")
 # One or two letters right before a digit are a mistyped digit ("l2-03-1980"), not a place.
 _PLACE = re.compile(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
 _DASHES = str.maketrans(
@@ -67,10 +71,14 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     text = str(value).translate(_DASHES).strip().lower()
     if _SERIAL.fullmatch(text):
         return _from_serial(float(text))
-    bare = _TIME.sub("", _REMARK.sub("", text))
+    if text.endswith(("*", "*)")):
+        text = text.removesuffix(")").rstrip("* ")
+    remark = _REMARK.search(text)
+    bare = _TIME.sub("", text[: remark.start()] if remark else text)
     # A place may have a number of its own, "Br. Tengah 2, 12-03-1980", or stand behind, "12-03-1980, Gianyar".
     before, _, after = bare.rpartition(",")
-    return _from_text(bare, on) or _from_text(after.strip(), on) or _from_text(before.strip(), on)
+    written = _from_text(bare, on) or _from_text(after.strip(), on) or _from_text(before.strip(), on)
+    return written or (_from_text(_TIME.sub("", remark[1].strip()), on) if remark else None)  # "Gianyar (12-03-1980)"
 
 
 def read_event(value: object, on: date) -> WrittenDate | None:

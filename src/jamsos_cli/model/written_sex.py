@@ -9,6 +9,7 @@ _SEXES = {
     "LAKILAKIL": "L", "COWOK": "L", "M": "L", "MALE": "L", "MAN": "L",
     "F": "P", "FEMALE": "P", "WOMAN": "P", "PEREMPUANP": "P", "CEWEK": "P",
     "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
+    "PREMPUAN": "P", "PERMPUAN": "P", "PEREMPUN": "P",
 }  # fmt: skip
 
 
@@ -28,5 +29,9 @@ def from_numbers(cells: Sequence[CellValue]) -> Sequence[CellValue]:
 
 
 def read_sex(value: CellValue) -> str | None:
-    """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal)."""
-    return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()))
+    """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal).
+
+    >>> read_sex("Laki-laki"), read_sex("2. Perempuan"), read_sex("2")
+    ('L', 'P', None)
+    """
+    return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()).lstrip("12"))

@@ -5,6 +5,8 @@ from itertools import pairwise
 
 ONLY_NUMBER = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
 """What stands in a row of column numbers: 1, (1), 1."""
+_RECKONED = re.compile(r"(?i)\s*\)?\s*=\s*[(0-9a-z][0-9a-z+×*/:.,% ()-]{0,20}")
+"""What stands behind the number of a column that is worked out from others: 3=1+2, (8) = (6) x (7)."""
 _LETTERED = 3
 """A row with fewer letters may hold a worker's: L beside a name of one letter."""
 _MARKED = re.compile(r"\(?\s*([0-9]{1,3}|[A-Za-z]{1,6})\s*[.)]?\s*\)?")
@@ -17,9 +19,12 @@ def is_numbering(texts: list[str]) -> bool:
 
     >>> is_numbering(["1", "2", "(3)"]), is_numbering(["a", "b", "c"]), is_numbering(["I", "II", "III", "4"])
     (True, True, True)
+    >>> is_numbering(["1", "2", "3=1+2"])
+    True
     >>> is_numbering(["7"]), is_numbering(["1", "L", "P"]), is_numbering(["c", "a", "b"])
     (False, False, False)
     """
+    texts = [_RECKONED.sub("", text) if "=" in text else text for text in texts]
     if len(texts) >= 2 and all(ONLY_NUMBER.fullmatch(text) for text in texts):
         return True
     bare = [found[1].upper() for text in texts if (found := _MARKED.fullmatch(text))]

@@ -6,13 +6,29 @@ from datetime import date
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.roster import CellValue, Marks, RosterSheet, Row, Skipped, shown
-from jamsos_cli.model.roster_entry import is_blank
+from jamsos_cli.model.roster_entry import is_blank, is_wordless
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.model.written_sex import read_sex
 from jamsos_cli.readers.heading import adjoins
 from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
 
-_SUM = re.compile(r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi)\b")
+_SUM = re.compile(
+    r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi|akumulasi|banyaknya|sisa\s+kuota|kuota"
+    r"|kekurangan|(laki\W*laki|pria|perempuan|wanita)\W*$)\b|^\s*[∑Σ]"
+)
+_COUNTED = re.compile("L|P|LK|PR|LAKI LAKI|PEREMPUAN|PRIA|WANITA|JML|JUMLAH|TOTAL")
+"""What a table of counts below the list has in its heading."""
+_POST = re.compile(
+    r"(?i)^\W*(ketua|bendahara|kelian|klian|kepala\s+(dusun|lingkungan|wilayah)|operator|petugas|koordinator|pendamping"
+    r"|verifikator)\b"
+)
+"""Under what somebody signs; in the columns of names and NIKs it is nobody's occupation."""
+_CARRIED = re.compile(
+    r"(?i)^\W*(di\s*pindah(kan)?|pindahan|pindah\s+ke\s+hal\w*|lanjutan|bersambung|halaman|hal\.|terbilang)\b\W*(ke\b.*|dari\b.*|[0-9].*)?$"
+)
+"""A page's total that is taken over to the next, or said in words: no name, and never beside a NIK."""
+_HINT = re.compile(r"\([^()]*\)\W*")
+"""What a line of hints below a heading is made of: (16 digit), (dd-mm-yyyy), (L/P)."""
 _SIGNATURE = re.compile(
     r"(?i)^\W*((mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
     r"|sekretaris\s+desa|ttd|tanda\s+tangan|nip|pendata|catatan|keterangan)\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|sumber\s*:)"
@@ -37,6 +53,8 @@ _WORDED = re.compile(r"(?i)^\W*[a-z]+[a-z. ]{2}")
 _ANY_DAY = date(2026, 1, 1)
 """Whether something is a date does not depend on the day it is read."""
 _NOWHERE = 1 << 20
+_SHORT_ROW = 3
+"""cells of a row that is no worker's for certain."""
 _LINES_ABOVE = 2
 """of a heading, over the line that names the NIK."""
 
@@ -69,9 +87,10 @@ def parted(
         others = (text for text in texts if text != nik)
         # the signer's NIP, under the NIK column
         alone = all(map(_SIGNED_BY.match, others)) and not niks.is_nik_shaped(niks.clean(nik))
-        person = (long_number and not (signed and alone)) or len(texts) > 3 or not signed
+        person = (long_number and not (signed and alone)) or len(texts) > _SHORT_ROW or not signed
         if person and _is_worker(row, sheet, nik, name, texts, layout):
-            workers.append(row)
+            if not _says_nothing(nik, name, texts):
+                workers.append(row)
         else:
             if layout.field(nik) == "nik":
                 skipped += _lines_above(row, workers)
@@ -84,6 +103,13 @@ def _is_running_number(text: str, row: Row, sheet: RosterSheet) -> bool:
     if ONLY_NUMBER.fullmatch(text):
         return True
     return _THOUSANDS.fullmatch(text) is not None and shown(sheet.value(row, "number")).strip() == text
+
+
+def _says_nothing(nik: str, name: str, texts: list[str]) -> bool:
+    """Tell a numbered row of dashes, in the columns of NIK and name too."""
+    said = [text for text in texts if not is_wordless(text)]
+    numbered = said == texts[:1] and ONLY_NUMBER.fullmatch(said[0]) is not None
+    return bool(nik and name) and (not said or (numbered and said[0] not in {nik, name}))
 
 
 def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
@@ -111,9 +137,11 @@ def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int)
 
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
     """A short row with the words of a signature block, outside the columns where workers use such words."""
-    if len(texts) > 3:
+    if len(texts) > _SHORT_ROW:
         return False
     if any(map(_SIGNED_BY.match, texts)):
+        return True
+    if any(_POST.match(shown(sheet.value(row, field)).strip()) for field in ("name", "nik")):
         return True
     signed = [t for t in texts if _SIGNATURE.match(t) or _DATED.match(t)]
     return bool(signed) and not {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}.issuperset(signed)
@@ -121,7 +149,10 @@ def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
 
 def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:
     """Tell a line of the heading written again, be it one without NIK: of merged cells over two or three lines."""
-    return len(texts) >= 2 and all(bare_heading(text) in sheet.heading_lines or layout.field(text) for text in texts)
+    return len(texts) >= 2 and all(
+        (bare := bare_heading(text)) in sheet.heading_lines or layout.field(text) or _COUNTED.fullmatch(bare)
+        for text in texts
+    )
 
 
 def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str], layout: Layout) -> bool:
@@ -130,7 +161,11 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     sums = [text for text in (texts[0], nik, name) if _SUM.match(text)]
     if sums and not NIK_LIKE.search(nik) and not (set(sums) == {name} and _is_person(row, sheet)):
         return False
-    if is_numbering(texts) or _is_heading_again(texts, sheet, layout):
+    if is_numbering(texts) or _is_heading_again(texts, sheet, layout) or _is_carried(nik, name, texts):
+        return False
+    if _is_count(row, sheet, nik, name, texts):
+        return False
+    if len(texts) > 1 and all(map(_HINT.fullmatch, texts)) and not NIK_LIKE.search(nik):
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
         return False
@@ -142,9 +177,23 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     ]
     others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
     if nik:
-        label = not (name or others) and _is_label(nik)
+        label = not others and (_is_explained(nik) if name else _is_label(nik))
         return not label and not nik.upper().startswith("NIP")
-    return bool(name and others)
+    return bool(name and others) and not _is_explained(name)
+
+
+def _is_carried(nik: str, name: str, texts: list[str]) -> bool:
+    """Tell a page's total taken over to the next, or one in words; a worker may be "pindahan" in the NIK column."""
+    said = name or nik or (texts[0] if len(texts) <= _SHORT_ROW else "")
+    return _CARRIED.match(said) is not None and not NIK_LIKE.search(nik)
+
+
+def _is_count(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str]) -> bool:
+    """Tell a line of a table of counts (1 | Tengah | 4 | 5 | 9): one label, and small numbers alone beside it."""
+    number = shown(sheet.value(row, "number")).strip()
+    numbers = [text for text in texts if ONLY_NUMBER.fullmatch(text)]
+    beside = len(numbers) - (number in numbers)
+    return beside > 1 and len(texts) - len(numbers) == 1 and (nik in numbers or name in numbers)
 
 
 def _is_person(row: Row, sheet: RosterSheet) -> bool:
@@ -161,6 +210,12 @@ def _is_written_date(value: CellValue) -> bool:
     if isinstance(value, str) and value.strip().isdigit():
         return False
     return not isinstance(value, int | float) and read_date(value, _ANY_DAY) is not None
+
+
+def _is_explained(text: str) -> bool:
+    """Tell the second half of a legend: KUNING | = meninggal."""
+    said = text.lstrip("=: ")
+    return said != text and not is_blank(said) and not any(c.isdigit() for c in said)
 
 
 def _is_label(nik: str) -> bool:

@@ -26,8 +26,8 @@ INCOME_SUSPICIOUS = Kind(
 )  # fmt: skip
 _PHONE = re.compile(r"(?:(?:\+|00)?620?|0)(?:8[0-9]{8,12}|[2-79][0-9]{7,12})|8[0-9]{8,12}")
 """Mobile numbers have ten digits or more with their 0, those of a house nine or more: (0361) 12345."""
-_MARKS = re.compile(r"[\s().\-'’:]+")
-_SAYS_WHAT = re.compile(r"(?i)\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel)\b")
+_MARKS = re.compile(r"[\s().\-‐‑‒–—−'’:]+")
+_SAYS_WHAT = re.compile(r"(?i)(?:https?://)?wa\.me/|\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel)\b")
 _LOWEST = 1000
 
 
@@ -41,7 +41,7 @@ def phone_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
     text = case.entry.phone
     if _PHONE.fullmatch(text) or not any(c.isalnum() for c in text) or text == "0":
         return
-    numbers = [_MARKS.sub("", _SAYS_WHAT.sub("", part)) for part in re.split(r"[/,;]", text)]
+    numbers = [_MARKS.sub("", part) for part in re.split(r"[/,;]", _SAYS_WHAT.sub("", text))]
     if not any(numbers) or not all(_PHONE.fullmatch(number) for number in numbers if number):
         yield case.finding(PHONE_SUSPICIOUS, "phone")
 
