@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
+from locked_xls import locked as locked_stream
+
+from jamsos_cli.writers.locked_workbook import locked as locked_package
 from roster_text import workbook
 
 NIKS = ("5104031203800001", "5104035203850002", "5171011203900003")
@@ -333,6 +336,8 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "a locked part": ("F02", "sandi", locked_part),
     "an encrypted .xlsx": ("F02", "sandi", lambda: ole(bytes(5000), "EncryptedPackage")),
     "an encrypted .xls": ("F02", "sandi", lambda: ole(biff(OLD_LIST, locked=True))),
+    "an .xls with a password of its own": ("F02", "sandi", lambda: ole(locked_stream(biff(OLD_LIST), "rahasia"))),
+    "an .xlsx with a password of its own": ("F02", "sandi", lambda: locked_package(workbook(PEOPLE), "rahasia")),
     "an encrypted .ods": ("F02", "sandi", lambda: ods([], locked=True)),
     "an old file cut off": ("F01", "rusak", lambda: ole(biff(OLD_LIST))[:2000]),
     "an .ods with a list beyond": ("F03", "XFD1", lambda: ods([("NIK", *[""] * 16_382, "x")])),
@@ -417,6 +422,8 @@ READ: dict[str, Make] = {
     "16.384 formatted columns": lambda: xlsx(sheet=sheet_xml(
         LIST + row(5, *(f'<c r="{letters(n)}5" s="1"/>' for n in range(16_384))), '<cols><col min="1" max="16384" style="1"/></cols>')),
     "an .xls": lambda: ole(biff(OLD_LIST)),
+    "an .xls that Excel opens without asking": lambda: ole(locked_stream(biff(OLD_LIST), "VelvetSweatshop")),
+    "an .xlsx that Excel opens without asking": lambda: locked_package(workbook(PEOPLE), "VelvetSweatshop"),
     "an .ods": lambda: ods(OLD_LIST),
     "macros": lambda: xlsx(more={"xl/vbaProject.bin": b"x"}),
     "an .xls with macros": lambda: ole(biff(OLD_LIST), more="_VBA_PROJECT_CUR"),

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from jamsos_cli.model.roster import NO_MARKS, CellValue, Grid, Row, Trouble
-from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.default_password import LOCKED
 from jamsos_cli.readers.extent import past_limits, unreadable
 from jamsos_cli.readers.xls_scan import scan_xls
 from jamsos_cli.settings import Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls begins."""
-LOCKED = Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
 _DAMAGED = unreadable("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
 
 
