@@ -93,4 +93,4 @@ def _from_archive(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ..
             return _DIFFERS
     except Refused as refused:
         return refused.trouble
-    return tuple(grid._replace(marks=sheets.of(grid.name)) for grid in grids)
+    return tuple(map(sheets.told, grids))
