@@ -373,8 +373,9 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "a cell twice, one of them with more in it": ("F01", "rusak", lambda: xlsx(
         LIST + row(5, text_cell("A5", NIKS[0]), text_cell("B5", "SARI"), '<c r="B5" cm="1"><v>1</v></c>'))),
     "two values in a cell": ("F01", "rusak", lambda: xlsx(LIST.replace("</is></c>", "</is><is><t>SARI</t></is></c>"))),
-    "part of a value in a section of its own": ("F01", "rusak", lambda: xlsx(
-        LIST + row(5, f'<c r="A5" t="str"><v>{NIKS[0]}</v></c><c r="B5" t="str"><v>SARI<![CDATA[ DEWI]]></v></c>'))),
+    **{f"a value parted by {part}": ("F01", "rusak", lambda part=part: xlsx(  # type: ignore[misc]
+        LIST + row(5, f'<c r="A5" t="str"><v>{NIKS[0]}</v></c><c r="B5" t="str"><v>SARI{part} DEWI</v></c>')))
+       for part in ("<![CDATA[ NI]]>", "<!-- -->", "<?x y?>", "<x/>")},
     "the cells in two pieces": ("F01", "rusak", lambda: xlsx(HEADING + "</sheetData><sheetData>" + WORKERS)),
     "a text by half a number": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v>5.0</v>"), strings=SHARED)),
     "a text by a number with blanks": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v> 5 </v>"), strings=SHARED)),

@@ -39,8 +39,8 @@ _COLUMN = re.compile(rb'<c r="([A-Z])')
 _NUMBER_SHOWN = 20
 _WIDE = 1_000_000
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_SECTION_IN_VALUE = re.compile(rb"[<:]v>[^<]*<!\[CDATA\[")
-"""CDATA in a value, which the library leaves out."""
+_PARTED_VALUE = re.compile(rb"[<:]v>[^<]*<[!?]")
+"""A comment, an instruction or CDATA in a value, of which the library takes one piece."""
 _MERGED_CELLS = re.compile(rb'<mergeCell [^<>]*?ref="([^"<>]{1,40})"')
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _DISORDER = unreadable(
@@ -63,7 +63,7 @@ def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
     plain = _plain(content) if columns >= _CANONICAL_COLUMNS else None
     if plain is not None:
         return plain
-    if b"<![CDATA[" in content and _SECTION_IN_VALUE.search(content):
+    if (b"<!" in content or content.count(b"<?") > 1) and _PARTED_VALUE.search(content):
         return DAMAGED
     reader = _Worksheet()
     try:
@@ -135,6 +135,8 @@ class _Worksheet:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin sheetData, a row or a cell of it, or what a cell holds; Refused at what can be read in two ways."""
         local = self.names[name]
+        if self.in_value:
+            raise Refused(DAMAGED)
         if not self.inside:
             if local == "sheetData":
                 self._start_data()
