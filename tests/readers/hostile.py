@@ -380,6 +380,8 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "a text by half a number": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v>5.0</v>"), strings=SHARED)),
     "a text by a number with blanks": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v> 5 </v>"), strings=SHARED)),
     "texts in a part that the library does not read": ("F01", "tempat", texts_elsewhere),
+    "a sheet of Excel 4 macros": ("F01", "'DAFTAR'.*simpan sebagai .xlsx", lambda: archive(
+        {name.replace("worksheets", "macrosheets"): part for name, part in parts(target="macrosheets/sheet1.xml").items()})),
     "two sheets of one name": ("F01", "bernama sama", two_sheets_of_a_name),
     "two sheets of one name in an .ods": ("F01", "bernama sama", lambda: ods(
         [*OLD_LIST, ('</text:p></table:table-cell></table:table-row></table:table><table:table table:name="A">'

@@ -32,7 +32,7 @@ _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']
 _HEAD = 4096
 _CACHE = re.compile(rb"<(?:[\w.-]+:)?externalLink[\s>]")
 """What Excel remembers of the sheets of another workbook, each with rows of its own: no sheet of this one."""
-_SHEETS = "xl/worksheets/"
+_SHEETS, _MACRO_SHEETS = "xl/worksheets/", "/macrosheets/"
 _ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"
 _SHARED_PART = unreadable(
     "dua lembar menunjuk ke isi yang sama; buka dan simpan ulang dengan Excel", "two of its sheets are the same part"
@@ -73,6 +73,9 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
     elif workbook in archive.parts:
         _know_binary(sheets, kept[workbook], targets_of(kept[relations], posixpath.dirname(workbook)))
+    macros = next((name for name, part in sheets.parts.items() if _MACRO_SHEETS in part), None)
+    if macros is not None:
+        return _macro_sheet(macros)
     used = [part for part in sheets.parts.values() if part]
     if len(set(used)) < len(used):
         return _SHARED_PART
@@ -90,6 +93,14 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         if found is not None:
             return found
     return _no_workbook(archive, workbook) or sheets
+
+
+def _macro_sheet(name: str) -> Trouble:
+    """Say what to do with a sheet of Excel 4 macros, at which the library gives up; saved as .xlsx they are gone."""
+    return unreadable(
+        f"lembar {name!r} berisi makro Excel 4; di Excel simpan sebagai .xlsx (tanpa makro), lalu kirim itu",
+        f"sheet {name!r} holds Excel 4 macros; save it in Excel as .xlsx (without macros) and send that",
+    )
 
 
 def _know_binary(sheets: Sheets, workbook: bytes, targets: dict[str, str]) -> None:
