@@ -1,5 +1,6 @@
 """Birth dates in every form people write them."""
 
+import time
 from datetime import date, datetime
 
 import pytest
@@ -105,3 +106,9 @@ def test_no_value_breaks_the_reading(value: object) -> None:
 
 def test_a_place_alone_has_no_date() -> None:
     assert [has_no_date(text) for text in ("", "-", "Gianyar", "Gianyar, 1980")] == [True, True, True, False]
+
+
+def test_a_very_long_text_is_no_date_and_costs_no_time() -> None:
+    begun = time.process_time()
+    assert read_date("x" * 32_767, TODAY) is None
+    assert time.process_time() - begun < 1

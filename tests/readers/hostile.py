@@ -7,6 +7,9 @@ import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
+from locked_xls import locked as locked_stream
+
+from jamsos_cli.writers.locked_workbook import locked as locked_package
 from roster_text import workbook
 
 NIKS = ("5104031203800001", "5104035203850002", "5171011203900003")
@@ -134,6 +137,26 @@ def two_of_a_name() -> bytes:
             warnings.simplefilter("ignore")
             file.writestr(SHEET, sheet_xml(HEADING))
     return made.getvalue()
+
+
+def texts_elsewhere() -> bytes:
+    """The workbook names one part for its texts; the library reads another that is there too."""
+    relation = f'<Relationship Id="rId2" Type="{RELATIONS}/sharedStrings" Target="texts.xml"/></Relationships>'
+    made = parts(SHARED_LIST, strings=SHARED.replace("SARI", "BUDI"))
+    about = made["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", relation.encode())
+    return archive(made | {"xl/_rels/workbook.xml.rels": about, "xl/texts.xml": made["xl/sharedStrings.xml"]})
+
+
+def two_sheets_of_a_name() -> bytes:
+    sheet = '<sheet name="DAFTAR" sheetId="{0}" r:id="rId{0}"/>'
+    relation = f'<Relationship Id="rId2" Type="{RELATIONS}/worksheet" Target="worksheets/b.xml"/></Relationships>'
+    made = parts()
+    for name, old, new in (
+        ("xl/workbook.xml", "</sheets>", f"{sheet.format(2)}</sheets>"),
+        ("xl/_rels/workbook.xml.rels", "</Relationships>", relation),
+    ):
+        made[name] = made[name].replace(old.encode(), new.encode())
+    return archive(made | {"xl/worksheets/b.xml": made[SHEET]})
 
 
 def overlapping() -> bytes:
@@ -333,6 +356,8 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "a locked part": ("F02", "sandi", locked_part),
     "an encrypted .xlsx": ("F02", "sandi", lambda: ole(bytes(5000), "EncryptedPackage")),
     "an encrypted .xls": ("F02", "sandi", lambda: ole(biff(OLD_LIST, locked=True))),
+    "an .xls with a password of its own": ("F02", "sandi", lambda: ole(locked_stream(biff(OLD_LIST), "rahasia"))),
+    "an .xlsx with a password of its own": ("F02", "sandi", lambda: locked_package(workbook(PEOPLE), "rahasia")),
     "an encrypted .ods": ("F02", "sandi", lambda: ods([], locked=True)),
     "an old file cut off": ("F01", "rusak", lambda: ole(biff(OLD_LIST))[:2000]),
     "an .ods with a list beyond": ("F03", "XFD1", lambda: ods([("NIK", *[""] * 16_382, "x")])),
@@ -344,6 +369,23 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "a cell far to the right": ("F03", "XFD2000", lambda: xlsx(LIST + row(2000, text_cell("XFD2000", "x")))),
     "rows out of order": ("F01", "urut", lambda: xlsx(HEADING + WORKERS[len(WORKERS) // 3 :] + WORKERS[: len(WORKERS) // 3])),
     "a row twice": ("F01", "urut", lambda: xlsx(LIST + row(4, text_cell("A4", NIKS[0])))),
+    "a cell twice": ("F01", "berbeda", lambda: xlsx(LIST + row(5, text_cell("A5", NIKS[0]), *[text_cell("B5", "SARI")] * 2))),
+    "a cell twice, one of them with more in it": ("F01", "rusak", lambda: xlsx(
+        LIST + row(5, text_cell("A5", NIKS[0]), text_cell("B5", "SARI"), '<c r="B5" cm="1"><v>1</v></c>'))),
+    "two values in a cell": ("F01", "rusak", lambda: xlsx(LIST.replace("</is></c>", "</is><is><t>SARI</t></is></c>"))),
+    **{f"a value parted by {part}": ("F01", "rusak", lambda part=part: xlsx(  # type: ignore[misc]
+        LIST + row(5, f'<c r="A5" t="str"><v>{NIKS[0]}</v></c><c r="B5" t="str"><v>SARI{part} DEWI</v></c>')))
+       for part in ("<![CDATA[ NI]]>", "<!-- -->", "<?x y?>", "<x/>")},
+    "the cells in two pieces": ("F01", "rusak", lambda: xlsx(HEADING + "</sheetData><sheetData>" + WORKERS)),
+    "a text by half a number": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v>5.0</v>"), strings=SHARED)),
+    "a text by a number with blanks": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v> 5 </v>"), strings=SHARED)),
+    "texts in a part that the library does not read": ("F01", "tempat", texts_elsewhere),
+    "a sheet of Excel 4 macros": ("F01", "'DAFTAR'.*simpan sebagai .xlsx", lambda: archive(
+        {name.replace("worksheets", "macrosheets"): part for name, part in parts(target="macrosheets/sheet1.xml").items()})),
+    "two sheets of one name": ("F01", "bernama sama", two_sheets_of_a_name),
+    "two sheets of one name in an .ods": ("F01", "bernama sama", lambda: ods(
+        [*OLD_LIST, ('</text:p></table:table-cell></table:table-row></table:table><table:table table:name="A">'
+                     "<table:table-row><table:table-cell><text:p>",)])),
     "a shared text that is not there": ("F01", "rusak|berbeda", lambda: xlsx(SHARED_LIST + shared_row(5, 99, 5), strings=SHARED)),
     "a sheet that is not there": ("F01", "rusak", lambda: archive({k: v for k, v in parts().items() if k != SHEET})),
     "a cell of 10 MB": ("F03", "karakter", lambda: xlsx(LIST + row(5, text_cell("A5", "x" * (10 << 20))))),
@@ -409,6 +451,10 @@ READ: dict[str, Make] = {
     "the size that WPS says": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1"/>')),
     "a huge size said": lambda: xlsx(sheet=sheet_xml(LIST, '<dimension ref="A1:XFD1048576"/>')),
     "rows and cells without addresses": lambda: xlsx(sheet=sheet_xml(LIST).replace(b' r="', b' x="')),
+    "formulas that look into two sheets of another workbook": lambda: xlsx(more={"xl/externalLinks/externalLink1.xml": (
+        f'<externalLink xmlns="{MAIN}"><externalBook><sheetDataSet>' + "".join(
+            f'<sheetData sheetId="{n}"><row r="1"><cell r="A1" t="str"><v>x</v></cell></row></sheetData>' for n in (0, 1))
+        + "</sheetDataSet></externalBook></externalLink>").encode()}),
     "a write-protected sheet": lambda: xlsx(sheet=sheet_xml(LIST, after='<sheetProtection sheet="1"/>')),
     "a comment of 1 MB": lambda: xlsx(f"<!--{'a' * (1 << 20)}-->{LIST}"),
     "MBs of blanks between rows": lambda: xlsx(LIST.replace("<row", " " * (2 << 20) + "<row")),
@@ -417,6 +463,8 @@ READ: dict[str, Make] = {
     "16.384 formatted columns": lambda: xlsx(sheet=sheet_xml(
         LIST + row(5, *(f'<c r="{letters(n)}5" s="1"/>' for n in range(16_384))), '<cols><col min="1" max="16384" style="1"/></cols>')),
     "an .xls": lambda: ole(biff(OLD_LIST)),
+    "an .xls that Excel opens without asking": lambda: ole(locked_stream(biff(OLD_LIST), "VelvetSweatshop")),
+    "an .xlsx that Excel opens without asking": lambda: locked_package(workbook(PEOPLE), "VelvetSweatshop"),
     "an .ods": lambda: ods(OLD_LIST),
     "macros": lambda: xlsx(more={"xl/vbaProject.bin": b"x"}),
     "an .xls with macros": lambda: ole(biff(OLD_LIST), more="_VBA_PROJECT_CUR"),

@@ -55,6 +55,11 @@ def test_the_same_rows_are_read_however_csv_is_written(data: bytes) -> None:
     assert cells(data) == ROWS
 
 
+def test_a_file_of_two_encodings_is_read_line_by_line_as_it_is_written() -> None:
+    data = TEXT.encode("utf-8-sig") + f"{NIK};Zoë – A\n".encode("cp1252") + f"{NIK};Zoë – A\n".encode()
+    assert cells(data) == [*ROWS, (3, (NIK, "Zoë – A")), (4, (NIK, "Zoë – A"))]
+
+
 SEPARATED = [
     ("DAFTAR PEKERJA, DESA BATUBULAN;;\nNO;NIK;TTL\n1;2;Gianyar, 12-03-1980\n", ";"),
     ("NO,NIK,TTL\n1,2,\"Gianyar, 12-03-1980\"\n2,3,4;5\n", ","), ("sep=|\nNO|NIK|a;b;c\n1|2|a;b;c\n", "|"),

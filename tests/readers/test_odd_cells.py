@@ -21,6 +21,9 @@ from hostile import (
 )
 
 from jamsos_cli.model.result import FileResult
+from jamsos_cli.model.roster import Trouble
+from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.settings import Limits
 from jamsos_cli.steps.accept import Accepted
 from roster_text import judge_files, places
 
@@ -251,7 +254,9 @@ def _with_content(data: bytes, rows: str) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as file:
         made = {name: file.read(name) for name in file.namelist()}
     head, _, tail = made["content.xml"].decode().partition("<table:table-row>")
-    names = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" office:version'
+    drawing = "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
+    shown = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
+    names = f'xmlns:draw="{drawing}" xmlns:calcext="{shown}" office:version'
     body = head.replace("office:version", names, 1) + rows + tail[tail.index("</table:table>") :]
     return archive(made | {"content.xml": body.encode()})
 
@@ -289,6 +294,27 @@ def test_errors_and_formulas_without_a_result_are_seen_in_ods(cell: str, expecte
     heading, _, *others = people()
     found = result(marked_ods(heading, line(said(NIKS[0]), said(NAME), cell), *others), "a.ods")
     assert (places(found.findings), found.rows_read) == (expected, 3)
+
+
+DRAWN = "<draw:custom-shape><text:p>CAP <text:s/>DESA<text:tab/></text:p><text:p>B</text:p></draw:custom-shape>"
+IN_NAME = {
+    # what the XML of a name holds -> the name
+    f"<text:p>NI LUH SARI</text:p>{DRAWN}": "NI LUH SARI",
+    f"{DRAWN}<text:p>NI LUH</text:p><text:p>SARI</text:p>": "NI LUH\nSARI",
+    f"<text:p>NI LUH{DRAWN} SARI</text:p>": "NI LUH SARI",
+    "<text:p>NI LUH<text:tab/>SARI</text:p>": "NI LUH\tSARI",
+    '<text:p>NI<text:line-break/><text:span>LUH<text:s text:c="2"/></text:span>SARI</text:p>': "NI\nLUH  SARI",
+    f"<office:annotation><text:p>DESA</text:p></office:annotation><text:p>NI LUH SARI</text:p>{DRAWN}": "NI LUH SARI",
+}
+
+
+@pytest.mark.parametrize(("inside", "name"), IN_NAME.items())
+def test_a_cell_of_ods_holds_its_own_text_alone(inside: str, name: str) -> None:
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="2">{inside}</table:table-cell>'
+    data = marked_ods(line(said("NIK"), said("NAMA")), line(said(NIKS[0]), cell), line(said(NIKS[1]), said(NAME)))
+    grids = read_grids(data, Limits())
+    assert not isinstance(grids, Trouble)
+    assert [row.values for row in grids[0].rows[1:]] == [(NIKS[0], name, name), (NIKS[1], NAME, "")]
 
 
 @pytest.mark.parametrize("visibility", ["collapse", "filter"])

@@ -17,6 +17,7 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.marking import SIGNATURE, TITLE
 from jamsos_cli.model.sender import asked
 from jamsos_cli.runs.validate import Options, Validated, validate
+from jamsos_cli.writers.locked_workbook import locked
 from roster_text import ON, read_text, workbook
 
 LIST = """\
@@ -511,3 +512,11 @@ def test_every_roster_of_the_gallery_is_judged_alike_once_it_is_marked(path: Pat
         if not before or before[0][0] not in {"F01", "F02", "F03"}:
             assert [(code, *rest) for code, _, *rest in found(copy)] == before
         openpyxl.load_workbook(copy).close()
+
+
+def test_a_workbook_that_excel_opens_without_asking_comes_back_as_it_is(tmp_path: Path) -> None:
+    sent, plain = tmp_path / "daftar.xlsx", workbook(LIST)
+    sent.write_bytes(locked(plain, "VelvetSweatshop"))
+    copy = openpyxl.load_workbook(marked(sent, tmp_path / "out"))
+    assert copy.sheetnames[1:] == openpyxl.load_workbook(BytesIO(plain)).sheetnames
+    assert copy[SHEET]["A2"].value is None and "B4" in coloured(copy[SHEET])

@@ -75,6 +75,24 @@ def test_a_file_that_is_no_database_is_named(path: Path, write: bool) -> None:
 
 
 @pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize("old", [b"CREATE TABLE person ", b"CREATE INDEX "])
+def test_a_damaged_letter_in_the_tables_is_told_as_damage(path: Path, old: bytes, write: bool) -> None:
+    create(path)
+    data = path.read_bytes()
+    assert old in data
+    path.write_bytes(data.replace(old, b"\xc9" + old[1:]))
+    assert "damaged" in refused(path, write=write)
+
+
+def test_a_damaged_letter_in_what_is_kept_is_told_as_damage(path: Path) -> None:
+    registry_with(path, worker(1))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE enrolment SET name = CAST(x'41C90A' AS TEXT)")
+    with pytest.raises(RegistryError, match="damaged"), open_registry(path, write=False) as registry:
+        registry.enrolments("2026-01", "2026-12")
+
+
+@pytest.mark.parametrize("write", [True, False])
 def test_the_database_of_another_program_is_left_alone(path: Path, write: bool) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE bookmarks (url)")

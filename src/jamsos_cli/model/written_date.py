@@ -28,6 +28,8 @@ _PLACE = re.compile(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u2018\u2019\u00b4`", "'")
 )
+_LONGEST = 300
+"""characters of a place and a date; looking for one in a long text takes the square of its length."""
 _SERIAL = re.compile(r"[0-9]{4,5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(3654, 73051)  # 1910 to 2099; smaller numbers are bare years
@@ -66,6 +68,8 @@ def read_date(value: object, on: date) -> WrittenDate | None:
         return None
     if isinstance(value, int | float):
         return _from_serial(float(value))
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return None
     if isinstance(value, str) and (usual := _USUAL.fullmatch(value)):
         return _from_numbers(usual[1], usual[2], usual[3], on)
     text = str(value).translate(_DASHES).strip().lower()

@@ -1,18 +1,27 @@
 """Reading in a process of its own, with limits of memory and time: where the library may die, or take everything.
 
-.xls, .xlsb and .ods are read so, and workbooks that could swell in memory. `python -m jamsos_cli.readers.apart` takes
-the pickled task on stdin and gives the pickled result on stdout; nobody calls it by hand.
+.xls, .xlsb and .ods are read so, and workbooks that could swell in memory; what is locked is unlocked so.
+`python -m jamsos_cli.readers.apart` takes the pickled task on stdin and gives the pickled result on stdout; nobody
+calls it by hand.
 """
 
 import pickle
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
+from typing import TypeVar
 
 from jamsos_cli.model.roster import Grid, Trouble
+from jamsos_cli.readers.default_password import unlocked
 from jamsos_cli.readers.extent import too_large, unreadable
 from jamsos_cli.readers.workbook import read_workbook
 from jamsos_cli.settings import Limits
 
+_Found = TypeVar("_Found")
+
+_UNLOCKING_SECONDS = 20
+"""Excel hashes 100.000 times, which takes a tenth of one."""
 _OUT_OF_MEMORY = 3
 """exit code of the process."""
 _RUST_OUT_OF_MEMORY = b"memory allocation of"
@@ -27,10 +36,19 @@ def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
 
     Limits: `read_mib` of memory, `read_seconds` of time.
     """
+    return _apart(read_workbook, data, limits)
+
+
+def unlock_apart(data: bytes, limits: Limits) -> bytes | Trouble:
+    """Unlock a workbook as `unlocked` does, in seconds: the file says how often its key is hashed."""
+    return _apart(unlocked, data, replace(limits, read_seconds=min(limits.read_seconds, _UNLOCKING_SECONDS)))
+
+
+def _apart(work: Callable[[bytes, Limits], _Found | Trouble], data: bytes, limits: Limits) -> _Found | Trouble:
     import subprocess
 
     command = [sys.executable, "-P", "-m", "jamsos_cli.readers.apart"]
-    task = pickle.dumps((data, limits), pickle.HIGHEST_PROTOCOL)
+    task = pickle.dumps((work, data, limits), pickle.HIGHEST_PROTOCOL)
     try:
         ran = subprocess.run(command, input=task, capture_output=True, timeout=limits.read_seconds, check=False)  # noqa: S603  our own program
     except subprocess.TimeoutExpired:
@@ -40,7 +58,7 @@ def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
             f"reading it takes over {seconds} seconds (limit read_seconds)",
         )
     if ran.returncode == 0:
-        found: tuple[Grid, ...] | Trouble = pickle.loads(ran.stdout)  # noqa: S301  from our own process
+        found: _Found | Trouble = pickle.loads(ran.stdout)  # noqa: S301  from our own process
         return found
     if ran.returncode == _OUT_OF_MEMORY or _RUST_OUT_OF_MEMORY in ran.stderr:
         return too_large(
@@ -63,10 +81,10 @@ def _limit(limits: Limits) -> None:
 
 def main() -> None:
     """Read the task, work, write the result; exit 3 when the memory allowed is used up."""
-    data, limits = pickle.load(sys.stdin.buffer)  # noqa: S301  from our own process
+    work, data, limits = pickle.load(sys.stdin.buffer)  # noqa: S301  from our own process
     _limit(limits)
     try:
-        result = pickle.dumps(read_workbook(data, limits), pickle.HIGHEST_PROTOCOL)
+        result = pickle.dumps(work(data, limits), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         sys.exit(_OUT_OF_MEMORY)
     sys.stdout.buffer.write(result)

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import BOM_UTF8
 from io import StringIO
 
 from jamsos_cli.model.roster import Grid, Row, Trouble, shown
@@ -25,6 +26,8 @@ _AS_TEXT = re.compile('="([^"]*)"')
 _LONG_NUMBER = re.compile(r"[0-9](?:[ .'’-]?[0-9]){14,}")
 """A NIK as people write it; a phone number is shorter."""
 _LINE_END = re.compile("[\r\n]")
+_UTF_8_LETTERS = re.compile(rb"((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+)")
+"""Letters of UTF-8 outside of ASCII: hardly ever two or three letters of cp1252 that stand together."""
 
 
 def read_delimited(data: bytes, limits: Limits) -> Grid | Trouble:
@@ -84,7 +87,11 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+        # Two lists put together may each have its own encoding, and a file cut off may end within a letter.
+        pieces = _UTF_8_LETTERS.split(data.removeprefix(BOM_UTF8))
+        return "".join(
+            piece.decode("utf-8" if place % 2 else "cp1252", errors="replace") for place, piece in enumerate(pieces)
+        )
 
 
 def _unmarked_utf_16(data: bytes) -> str | None:

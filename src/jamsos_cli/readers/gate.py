@@ -17,6 +17,7 @@ from jamsos_cli.readers.marks import (
     WORKBOOK,
     Sheets,
     counts_from_1904,
+    keeps_elsewhere,
     parts_of_sheets,
     relations_of,
     targets_of,
@@ -29,10 +30,16 @@ from jamsos_cli.settings import Limits
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']([^\"']{1,20})")
 _HEAD = 4096
-_SHEETS = "xl/worksheets/"
+_CACHE = re.compile(rb"<(?:[\w.-]+:)?externalLink[\s>]")
+"""What Excel remembers of the sheets of another workbook, each with rows of its own: no sheet of this one."""
+_SHEETS, _MACRO_SHEETS = "xl/worksheets/", "/macrosheets/"
 _ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"
 _SHARED_PART = unreadable(
     "dua lembar menunjuk ke isi yang sama; buka dan simpan ulang dengan Excel", "two of its sheets are the same part"
+)
+_ELSEWHERE = unreadable(
+    "teks atau format selnya disimpan di tempat yang tidak biasa; buka dan simpan ulang dengan Excel",
+    "texts or formats of its cells are kept in an unusual place; open it in Excel and save it again",
 )
 _OTHER_ARCHIVES = {
     "word/document.xml": Text(
@@ -60,10 +67,15 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
     for name in (workbook, relations):
         kept[name] = _content(archive, name) if name in archive.parts and name not in kept else b""
     if not sheets.foreign:
+        if keeps_elsewhere(kept[relations], posixpath.dirname(workbook)):
+            return _ELSEWHERE
         sheets.parts = parts_of_sheets(kept[workbook], kept[relations], posixpath.dirname(workbook))
         sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
     elif workbook in archive.parts:
         _know_binary(sheets, kept[workbook], targets_of(kept[relations], posixpath.dirname(workbook)))
+    macros = next((name for name, part in sheets.parts.items() if _MACRO_SHEETS in part), None)
+    if macros is not None:
+        return _macro_sheet(macros)
     used = [part for part in sheets.parts.values() if part]
     if len(set(used)) < len(used):
         return _SHARED_PART
@@ -74,10 +86,21 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         if name not in kept and not is_named and not _is_xml(name):
             archive.count(name)
             continue
-        found = _in_part(name, kept[name] if name in kept else _content(archive, name), limits, sheets)
+        content = kept[name] if name in kept else _content(archive, name)
+        if not is_named and _CACHE.search(content, 0, _HEAD):
+            continue
+        found = _in_part(name, content, limits, sheets)
         if found is not None:
             return found
     return _no_workbook(archive, workbook) or sheets
+
+
+def _macro_sheet(name: str) -> Trouble:
+    """Say what to do with a sheet of Excel 4 macros, at which the library gives up; saved as .xlsx they are gone."""
+    return unreadable(
+        f"lembar {name!r} berisi makro Excel 4; di Excel simpan sebagai .xlsx (tanpa makro), lalu kirim itu",
+        f"sheet {name!r} holds Excel 4 macros; save it in Excel as .xlsx (without macros) and send that",
+    )
 
 
 def _know_binary(sheets: Sheets, workbook: bytes, targets: dict[str, str]) -> None:
@@ -142,5 +165,5 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
             return found
         for sheet in found:
             sheets.parts[sheet.name] = part = f"{name}#{sheet.name}"
-            sheets.marks[part] = sheet.marks
+            sheets.marks[part], sheets.texts[part] = sheet.marks, sheet.texts
     return None

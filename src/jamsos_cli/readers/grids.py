@@ -2,16 +2,16 @@
 
 from jamsos_cli.model.roster import Grid, Trouble
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.default_password import LOCKED, holds_encrypted
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
-from jamsos_cli.readers.workbook import LOCKED, OLE, read_workbook
+from jamsos_cli.readers.workbook import OLE, read_workbook
 from jamsos_cli.readers.xls_scan import is_locked
 from jamsos_cli.settings import Limits
 
 ZIP = b"PK\x03\x04"
 """How .xlsx, .xlsm, .xlsb and .ods begin."""
-_ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _VBA_PART, _BASIC_PART = b"vbaProject.bin", b"Basic/script-lc.xml"
 _VBA_STORAGE = "_VBA_PROJECT".encode("utf-16-le")
 _OTHERS = {
@@ -31,8 +31,28 @@ _DIFFERS = unreadable(
 )
 
 
+def opened(data: bytes, limits: Limits) -> bytes | Trouble:
+    """Give a file's bytes, those of a locked workbook unlocked if Excel would open it without asking."""
+    if not _is_locked(data):
+        return data
+    from jamsos_cli.readers.apart import unlock_apart
+
+    found = unlock_apart(data, limits)
+    return LOCKED if isinstance(found, Trouble) or _is_locked(found) else found
+
+
+def _is_locked(data: bytes) -> bool:
+    return data.startswith(OLE) and (holds_encrypted(data) or is_locked(data))
+
+
 def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
     """Read .xlsx, .xlsm, .xlsb, .xls, .ods or CSV by what the bytes are; macros are never run."""
+    found = opened(data, limits)
+    return found if isinstance(found, Trouble) else grids_of(found, limits)
+
+
+def grids_of(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
+    """Read what `opened` gave."""
     for magic, cause in _OTHERS.items():
         if data.startswith(magic):
             return Trouble("unreadable", cause)
@@ -40,7 +60,7 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
         found = inspect(data, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
     if data.startswith(OLE):
-        return LOCKED if _ENCRYPTED_STREAM in data or is_locked(data) else _apart(data, limits)
+        return _apart(data, limits)
     from jamsos_cli.readers.delimited import read_delimited
 
     grid = read_delimited(data, limits)
@@ -73,4 +93,4 @@ def _from_archive(data: bytes, limits: Limits, sheets: Sheets) -> tuple[Grid, ..
             return _DIFFERS
     except Refused as refused:
         return refused.trouble
-    return tuple(grid._replace(marks=sheets.of(grid.name)) for grid in grids)
+    return tuple(map(sheets.told, grids))

@@ -3,11 +3,13 @@
 import posixpath
 from dataclasses import dataclass, field
 
-from jamsos_cli.model.roster import NO_MARKS, Grid, Marks
+from jamsos_cli.model.roster import NO_MARKS, Grid, Marks, Row
 from jamsos_cli.readers.second_reading import SheetXml, agrees, shared_strings
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 
 ROOT, WORKBOOK, STRINGS = "_rels/.rels", "xl/workbook.xml", "sharedstrings.xml"
+_FIXED = {"sharedStrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
+"""kind of relation -> the part in which the library looks for it, whatever the relation says."""
 _BEARABLE = 512 << 20
 """Bytes of cell texts that may come out of shared strings in the command's own process."""
 
@@ -21,6 +23,8 @@ class Sheets:
 
     marks: dict[str, Marks] = field(default_factory=dict)
     xml: dict[str, SheetXml] = field(default_factory=dict)
+    texts: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
+    """.ods only: part -> (row, column from 0) -> the text of a cell that the library reads otherwise."""
     strings: bytes = b""
     parts: dict[str, str] = field(default_factory=dict)
     """name of a sheet -> its part."""
@@ -35,6 +39,13 @@ class Sheets:
         """Give the marks of a sheet by its name; none where the archive does not say."""
         marks = self.marks.get(self.parts.get(name, ""), NO_MARKS)
         return marks._replace(from_1904=True) if self.from_1904 else marks
+
+    def told(self, grid: Grid) -> Grid:
+        """Give a grid with its marks, and with its own texts where the library reads more or less of them."""
+        texts = self.texts.get(self.parts.get(grid.name, ""), {})
+        odd = {row for row, _ in texts}
+        rows = tuple(_with_texts(row, texts) if row.number in odd else row for row in grid.rows) if odd else grid.rows
+        return grid._replace(rows=rows, marks=self.of(grid.name))
 
     @property
     def may_swell(self) -> bool:
@@ -54,6 +65,11 @@ class Sheets:
 
     def _xml(self, grid: Grid) -> SheetXml | None:
         return self.xml.get(self.parts.get(grid.name, ""))
+
+
+def _with_texts(row: Row, texts: dict[tuple[int, int], str]) -> Row:
+    values = (texts.get((row.number, column), value) for column, value in enumerate(row.values))
+    return row._replace(values=tuple(values))
 
 
 def workbook_part(root: bytes) -> str:
@@ -79,6 +95,14 @@ def parts_of_sheets(workbook: bytes, relations: bytes, folder: str) -> dict[str,
 def targets_of(relations: bytes, folder: str) -> dict[str, str]:
     """Map the key of each part that a part in `folder` names to its place; damaged XML is Refused."""
     return {said.get("Id", ""): _part(said.get("Target", ""), folder) for said in _elements(relations, "Relationship")}
+
+
+def keeps_elsewhere(relations: bytes, folder: str) -> bool:
+    """Tell whether texts or styles are in another part than the one the library reads; damaged XML is Refused."""
+    found = (
+        (one.get("Type", "").rpartition("/")[2], one.get("Target", "")) for one in _elements(relations, "Relationship")
+    )
+    return any(kind in _FIXED and _part(target, folder) != _FIXED[kind] for kind, target in found)
 
 
 def counts_from_1904(workbook: bytes) -> bool:

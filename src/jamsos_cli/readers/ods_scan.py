@@ -1,6 +1,8 @@
 """One pass over an OpenDocument spreadsheet's XML: how far its sheets are filled, and what the library does not tell.
 
-Repeated rows and cells are counted out. Hidden rows, error cells and formulas without a result come from here.
+Repeated rows and cells are counted out. Hidden rows, error cells and formulas without a result come from here, and the
+texts of cells in which a drawing, a tab or a line break stands: the library takes what is written in a text box, which
+LibreOffice fastens to the cell below it, for the cell's own, and leaves the others out.
 """
 
 import re
@@ -16,6 +18,9 @@ _ROWS, _COLUMNS = "table:number-rows-repeated", "table:number-columns-repeated"
 _SPANNED = "table:number-rows-spanned"
 _CELLS = frozenset({"table-cell", "covered-table-cell"})
 _HIDDEN = frozenset({"collapse", "filter"})
+_DRAWN = ("draw:", "dr3d:")
+_BLANKS = {"tab": "\t", "line-break": "\n"}
+"""Elements that stand for a blank; the library leaves them out, and reads `s` (several blanks) itself."""
 _ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3}")
 """What an error looks like in a formula's cell of a program that does not mark it as one."""
 
@@ -25,6 +30,8 @@ class SheetMarks(NamedTuple):
 
     name: str
     marks: Marks
+    texts: dict[tuple[int, int], str]
+    """(row, column from 0) -> the text of a cell that the library reads otherwise."""
 
 
 def scan_ods(content: bytes, limits: Limits) -> list[SheetMarks] | Trouble:
@@ -52,34 +59,45 @@ class _Spreadsheet:
         self.extent, self.marked = Extent(), 0
         self.row = self.column = self.row_filled = self.filled = 0
         self.repeat = self.row_repeat = 1
-        self.in_cell = self.holds = self.row_hidden = False
-        self.formula = self.wrong = self.said = self.remark = False
+        self.in_cell = self.holds = self.row_hidden = self.shown = False
+        self.formula = self.wrong = self.said = self.remark = self.paragraph = False
+        self.drawings, self.odd = 0, False
+        """how many stand around what is read; whether the library reads the cell's text otherwise."""
         self.text: list[str] = []
+        self.texts: dict[tuple[int, int], str] = {}
         self.noted: list[tuple[int, int, str]] = []
         """of the row: (first column from 0, how many, the error or "" for a formula without a result)."""
+        self.read_otherwise: list[tuple[int, int, str]] = []
+        """of the row: (first column from 0, how many, the text)."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Begin a table, row, cell, paragraph or comment; `name` is as the XML has it, with its prefix."""
         local = self.names[name]
         if local in _CELLS:
             self._start_cell(attributes)
+        elif name.startswith(_DRAWN):
+            self.drawings += 1
         elif local == "p":
-            self.said = True
+            self._start_paragraph()
+        elif local in _BLANKS or local == "s":
+            self._blank(local, attributes)
         elif local == "annotation":
             self.remark = True
         elif local == "table-row":
             self.row_repeat, self.column, self.row_filled, self.filled = _times(attributes, _ROWS), 0, 0, 0
             self.row_hidden = attributes.get("table:visibility", "") in _HIDDEN
-            self.noted = []
+            self.noted, self.read_otherwise = [], []
         elif local == "table":
             self._start_table(attributes)
 
     def data(self, text: str) -> None:
-        """Tell whether a cell holds anything, and take the text of a formula."""
+        """Tell whether a cell holds anything, and take its own text."""
         if self.in_cell:
             if not self.holds:
                 self.holds = not text.isspace()
-            if self.formula and not self.remark:
+            if self.drawings:
+                self.odd = self.odd or not text.isspace()
+            elif self.paragraph:
                 self.text.append(text)
 
     def end(self, name: str) -> None:
@@ -87,6 +105,10 @@ class _Spreadsheet:
         local = self.names[name]
         if local in _CELLS:
             self._end_cell()
+        elif name.startswith(_DRAWN):
+            self.drawings -= 1
+        elif local == "p":
+            self.paragraph = self.paragraph and self.drawings > 0
         elif local == "annotation":
             self.remark = False
         elif local == "table-row":
@@ -95,17 +117,30 @@ class _Spreadsheet:
                 self._widen()
         elif local == "table":
             marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated), merged=tuple(self.merged))
-            self.sheets.append(SheetMarks(self.name, marks))
+            self.sheets.append(SheetMarks(self.name, marks, self.texts))
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.name, self.row, self.extent = attributes.get("table:name", ""), 0, Extent()
-        self.hidden, self.errors, self.uncalculated, self.merged = set(), {}, set(), []
+        self.hidden, self.errors, self.uncalculated, self.merged, self.texts = set(), {}, set(), [], {}
+
+    def _start_paragraph(self) -> None:
+        if self.in_cell and not self.remark and not self.drawings:
+            self.paragraph = True
+            if self.said:
+                self.text.append("\n")
+            self.said = True
+
+    def _blank(self, kind: str, attributes: dict[str, str]) -> None:
+        if self.paragraph and not self.drawings:
+            self.text.append(_BLANKS.get(kind) or " " * min(_times(attributes, "text:c"), self.limits.cell_characters))
+            self.odd = self.odd or kind in _BLANKS
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.repeat = _times(attributes, _COLUMNS)
         if (rows := _times(attributes, _SPANNED)) > 1 and len(self.merged) < MOST_MERGED:
             self.merged.append((self.column, self.row + 1, self.row + rows))
-        self.in_cell, self.said, self.text = True, False, []
+        self.in_cell, self.said, self.text, self.odd = True, False, [], False
+        self.shown = attributes.get("office:value-type") == "string" and "office:string-value" not in attributes
         self.formula = "table:formula" in attributes
         typed = "office:value-type" in attributes
         self.wrong = attributes.get("calcext:value-type") == "error"
@@ -114,6 +149,8 @@ class _Spreadsheet:
 
     def _end_cell(self) -> None:
         text = "".join(self.text).strip()
+        if self.odd and self.shown:
+            self.read_otherwise.append((self.column, self.repeat, text))
         if self.formula and (self.wrong or _ERROR.fullmatch(text)):
             self.noted.append((self.column, self.repeat, text or "#?"))
         elif self.formula and not self.said:
@@ -134,13 +171,15 @@ class _Spreadsheet:
         self._mark(range(self.row - self.row_repeat + 1, self.row + 1))
 
     def _mark(self, rows: range) -> None:
-        if not self.row_hidden and not self.noted:
+        if not self.row_hidden and not self.noted and not self.read_otherwise:
             return
-        self.marked += len(rows) * (self.row_hidden + sum(repeat for _, repeat, _ in self.noted))
+        self.marked += len(rows) * (self.row_hidden + sum(one[1] for one in (*self.noted, *self.read_otherwise)))
         if self.marked > self.limits.cells:
             raise Refused(too_many_cells(self.limits))
         if self.row_hidden:
             self.hidden.update(rows)
+        for first, repeat, text in self.read_otherwise:
+            self.texts |= {(row, column): text for row in rows for column in range(first, first + repeat)}
         for first, repeat, error in self.noted:
             cells = [f"{column_letters(column)}{row}" for row in rows for column in range(first, first + repeat)]
             if error:

@@ -18,7 +18,7 @@ from jamsos_cli.model.roster import (
 from jamsos_cli.model.roster_entry import is_ticked
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import carries_macros, read_grids
+from jamsos_cli.readers.grids import carries_macros, grids_of, opened
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_nik_apart
@@ -40,10 +40,13 @@ RECOGNISED = 3
 
 def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> RosterFile:
     """Read a roster. Trouble is told in the result, never raised; `name` is how findings call the file."""
-    grids = read.trouble or read_grids(read.data, limits)
+    data = read.trouble or opened(read.data, limits)
+    if isinstance(data, Trouble):
+        return RosterFile(name, read.sha256, (), data)
+    grids = grids_of(data, limits)
     if isinstance(grids, Trouble):
         return RosterFile(name, read.sha256, (), grids)
-    roster = roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(read.data))
+    roster = roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(data))
     filled = sum(len(sheet.workers) + len(sheet.skipped) for sheet in roster.sheets)
     if filled > limits.filled_rows:
         return RosterFile(name, read.sha256, (), too_many_rows(limits))

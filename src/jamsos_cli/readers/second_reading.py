@@ -17,6 +17,7 @@ _PLAIN_CELL = (
     r'<c r="{}([0-9]+)"(?: s="[0-9]+")?(?: t="([a-zA-Z]+)")?>'
     r"(?:<f[^>]*(?<=/)>|<f[^>]*>[^<]*</f>)?<(?:v|is><t[^>]*)>([^<]*)<"
 )
+_ADDRESS = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
 _SAMPLE = 200
 """first rows, which say where NIKs stand."""
 _NO_DIGIT = re.compile(r"\D+")
@@ -46,6 +47,11 @@ class SheetXml:
             return {int(row): (kind.decode(), _text(value)) for row, kind, value in found}
         return _cells_of(self._content, letters)
 
+    def repeats_a_cell(self) -> bool:
+        """Tell whether two cells of a plain sheet bear one address; of any other the gate has refused that."""
+        addresses = _ADDRESS.findall(self._content) if self._plain else []
+        return len(set(addresses)) < len(addresses)
+
     def holds_text(self) -> bool:
         """Tell whether any cell holds more than blanks."""
         cells = _CellReader("")
@@ -68,6 +74,8 @@ def agrees(sheet: SheetXml, strings: list[str], grid: Grid) -> bool:
     """Tell whether the library's NIK columns hold what the XML says, row by row; no rows at all, that it is empty."""
     if not grid.rows:
         return not sheet.filled or not sheet.holds_text()
+    if sheet.filled > sum(len(row.values) - row.values.count("") for row in grid.rows) and sheet.repeats_a_cell():
+        return False
     return all(_same(sheet.cells(column), strings, grid.rows, column) for column in _nik_columns(grid.rows))
 
 

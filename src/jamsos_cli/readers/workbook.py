@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from jamsos_cli.model.roster import NO_MARKS, CellValue, Grid, Row, Trouble
-from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.extent import past_limits, unreadable
+from jamsos_cli.readers.default_password import LOCKED
+from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.xls_scan import scan_xls
 from jamsos_cli.settings import Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls begins."""
-LOCKED = Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
 _DAMAGED = unreadable("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
+_ONE_NAME = unreadable(
+    "dua lembarnya bernama sama; beri nama lain dan simpan ulang dengan Excel", "two of its sheets have one name"
+)
 
 
 def read_workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
@@ -23,6 +25,8 @@ def read_workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
         grids = tuple(_grids(data))
     except PasswordError:
         return LOCKED
+    except Refused as refused:
+        return refused.trouble
     except (CalamineError, OSError, ValueError, IndexError, OverflowError):
         return _DAMAGED
     except BaseException as panic:
@@ -37,6 +41,8 @@ def _grids(data: bytes) -> Iterator[Grid]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
     book = CalamineWorkbook.from_filelike(BytesIO(data))
+    if len({about.name for about in book.sheets_metadata}) < len(book.sheets_metadata):
+        raise Refused(_ONE_NAME)  # the library would give one of them twice
     marks = scan_xls(data) if data.startswith(OLE) else []
     told = len(marks) == len(book.sheets_metadata)
     for place, about in enumerate(book.sheets_metadata):

@@ -21,9 +21,10 @@ _CANONICAL = re.compile(
     rb'(?:<row r="([1-9][0-9]{0,6})"'
     rb"(?: (?:spans|s|customFormat|ht|customHeight|x14ac:dyDescent|thickBot|thickTop|collapsed|outlineLevel|ph)"
     rb'="[^"<>]*+"| hidden="(?:0|1|false|true)")*+'
-    rb'(?:/>|>(?:<c r="A?[A-Z]\1"(?: s="[0-9]++")?+(?: t="(?:s|n|b|str|inlineStr)")?+(?:/>|>'
+    rb'(?:/>|>(?:<c r="A?[A-Z]\1"(?: s="[0-9]++")?+(?: t="s"(?:/>|><v>[0-9]++</v></c>)|'
+    rb'(?: t="(?:n|b|str|inlineStr)")?+(?:/>|>'
     rb'(?:<v>-?+[0-9][0-9.]{0,99}+(?:[eE][+-]?+[0-9]{1,2})?+</v>|<is><t(?: xml:space="preserve")?+>[^<]*+</t></is>'
-    rb'|<f(?: (?:t|ref|si|ca|aca)="[^"<>]*+")*+(?:/>|>[^<]*+</f>)<v>(?!\s*+[+-]?+[nNiI])[^<]++</v>)?+</c>))*+'
+    rb'|<f(?: (?:t|ref|si|ca|aca)="[^"<>]*+")*+(?:/>|>[^<]*+</f>)<v>(?!\s*+[+-]?+[nNiI])[^<]++</v>)?+</c>)))*+'
     rb"</row>)\s*+)*+"
 )
 """Values are numbers here: NaN, INF and what is too long to be finite are not; like a formula's text that begins like
@@ -38,6 +39,8 @@ _COLUMN = re.compile(rb'<c r="([A-Z])')
 _NUMBER_SHOWN = 20
 _WIDE = 1_000_000
 _ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_PARTED_VALUE = re.compile(rb"[<:]v>[^<]*<[!?]")
+"""A comment, an instruction or CDATA in a value, of which the library takes one piece."""
 _MERGED_CELLS = re.compile(rb'<mergeCell [^<>]*?ref="([^"<>]{1,40})"')
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _DISORDER = unreadable(
@@ -60,6 +63,8 @@ def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
     plain = _plain(content) if columns >= _CANONICAL_COLUMNS else None
     if plain is not None:
         return plain
+    if (b"<!" in content or content.count(b"<?") > 1) and _PARTED_VALUE.search(content):
+        return DAMAGED
     reader = _Worksheet()
     try:
         parse(content, reader.start, reader.end, reader.data)
@@ -107,8 +112,10 @@ class _Worksheet:
 
     def __init__(self) -> None:
         self.names = LocalNames()
-        self.inside = self.in_value = self.valued = self.formula = self.inline = False
+        self.begun = self.inside = self.in_value = self.valued = self.formula = self.inline = False
         self.row, self.address, self.kind = 0, "", ""
+        self.filled_here: set[str] = set()
+        """addresses of the row."""
         self.value: list[str] = []
         self.hidden: set[int] = set()
         self.errors: dict[str, str] = {}
@@ -126,10 +133,13 @@ class _Worksheet:
         return Extent(self.filled, self.lowest, self.widest)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begin sheetData, a row or a cell of it, or what a cell holds; Refused where a row is out of order."""
+        """Begin sheetData, a row or a cell of it, or what a cell holds; Refused at what can be read in two ways."""
         local = self.names[name]
+        if self.in_value:
+            raise Refused(DAMAGED)
         if not self.inside:
-            self.inside = local == "sheetData"
+            if local == "sheetData":
+                self._start_data()
             if (
                 local == "mergeCell"
                 and len(self.merged) < MOST_MERGED
@@ -141,11 +151,11 @@ class _Worksheet:
             self.kind = attributes.get("t", "")
             self.value, self.valued, self.formula, self.inline = [], False, False, False
         elif local == "v":
-            self.in_value = self.valued = True
+            self.in_value = self.valued = _first(self.valued)
         elif local == "f":
             self.formula = True
         elif local == "is":
-            self.inline = True
+            self.inline = _first(self.inline)
         elif local == "row":
             self._start_row(attributes)
 
@@ -165,6 +175,9 @@ class _Worksheet:
         elif local == "sheetData":
             self.inside = False
 
+    def _start_data(self) -> None:
+        self.inside = self.begun = _first(self.begun)
+
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = attributes.get("r", str(self.row + 1)).strip()
         if not (number.isascii() and number.isdigit() and len(number) < 10):
@@ -172,6 +185,7 @@ class _Worksheet:
         if int(number) <= self.row:
             raise Refused(_DISORDER)
         self.row, self.address = int(number), ""
+        self.filled_here.clear()
         if attributes.get("hidden", "").strip() in {"1", "true"}:
             self.hidden.add(self.row)
 
@@ -180,6 +194,9 @@ class _Worksheet:
         if row != self.row:
             raise Refused(_DISORDER)
         address = self.address.upper()
+        if address in self.filled_here or (self.kind == "s" and self.value and not _is_index("".join(self.value))):
+            raise Refused(DAMAGED)
+        self.filled_here.add(address)
         if self.kind == "e":
             self.errors[address] = "".join(self.value).strip() or "#?"
         elif not (self.value or self.inline):
@@ -198,6 +215,17 @@ class _Worksheet:
         """A cell without an address stands right of the one before."""
         before = _position(self.address)[1] if self.address else 0
         return f"{column_letters(before)}{self.row}"
+
+
+def _first(before: bool) -> bool:
+    """Give True for what may stand once only; Refused where it did before: two readers would take one each."""
+    if before:
+        raise Refused(DAMAGED)
+    return True
+
+
+def _is_index(written: str) -> bool:
+    return written.isascii() and written.isdigit()
 
 
 def _is_number(written: str) -> bool:

@@ -13,7 +13,7 @@ from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster import Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.readers.file_bytes import read_bytes
-from jamsos_cli.readers.grids import ZIP, read_grids
+from jamsos_cli.readers.grids import ZIP, grids_of, opened
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.reports.mending import REWRITTEN, UNREADABLE, marks, mending_sheet, spots
 from jamsos_cli.runs.office import cores
@@ -70,16 +70,17 @@ def _mark(task: Task) -> MarkedWorkbook | None:
         return None
     if read.sha256 != task.result.sha256:
         raise FileError(_CHANGED.fill(path=task.path))
-    grids = read.trouble or read_grids(read.data, task.settings.limits)
-    if isinstance(grids, Trouble):
+    limits = task.settings.limits
+    data = read.trouble or opened(read.data, limits)
+    if isinstance(data, Trouble) or isinstance(grids := grids_of(data, limits), Trouble):
         return _alone(task, UNREADABLE)
     tables = roster_of("", "", grids, layout_of(task.settings, task.mapping)).sheets
     sheets = tuple(sheet for sheet in tables if not sheet.continued)
     kept = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
-    if read.data.startswith(ZIP):
+    if data.startswith(ZIP):
         own = frozenset(grid.name for grid in grids) - {grid.name for grid in kept}
         with contextlib.suppress(NotPlainError):
-            return _marked(task, read.data, kept, sheets, own)
+            return _marked(task, data, kept, sheets, own)
     if not kept:
         return _alone(task)
     named = with_sheet_names(kept, max((sheet.width for sheet in sheets), default=0))

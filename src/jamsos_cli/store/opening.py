@@ -39,6 +39,8 @@ _FOLDER = Text(
 )
 _LOG_INDEX = 32_768
 """bytes that SQLite needs beside the file before it can read it (WAL)."""
+_NO_TEXT = "Could not decode to UTF-8"
+"""What Python says, without any code, of a text whose bytes were damaged: SQLite keeps no sums of them."""
 # By primary result code of SQLite; whatever is not here is a bug of ours and crashes as one.
 _FAULTS = {
     sqlite3.SQLITE_BUSY: _BUSY,
@@ -163,8 +165,11 @@ def _engine(path: Path, *, write: bool, wait: float) -> Engine:
 
     @event.listens_for(engine, "connect")
     def settle(connection: sqlite3.Connection, _record: Any) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA synchronous = FULL")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+        except UnicodeDecodeError as error:  # SQLite quotes what is damaged in its own sentence
+            raise RegistryError(_FAULTS[sqlite3.SQLITE_CORRUPT].fill(path=path)) from error
         connection.execute("PRAGMA journal_mode = WAL" if write else "PRAGMA query_only = ON")
 
     @event.listens_for(engine, "begin")
@@ -183,6 +188,8 @@ def faults_named(path: Path) -> Iterator[None]:
         cause = error.orig if isinstance(error, DBAPIError) else error
         code = getattr(cause, "sqlite_errorcode", None)
         primary = code & 0xFF if isinstance(code, int) else sqlite3.SQLITE_OK
+        if str(cause).startswith(_NO_TEXT):
+            primary = sqlite3.SQLITE_CORRUPT
         if primary == sqlite3.SQLITE_IOERR and _is_full(path):
             primary = sqlite3.SQLITE_FULL
         said = _FAULTS.get(primary)
