@@ -26,6 +26,7 @@ ODD: dict[str, Callable[[int], str]] = {
     "one NIK, names alike": lambda n: f"{n};5104031203800001;Wayan A{n};12-03-1980",
     "one NIK, other names": lambda n: f"{n};5104031203800001;A{'abcdefghij'[n % 10]}{n};12-03-1980",
     "a long word": lambda n: f"{'kata' * 100}{n};{'nik' * 100}",
+    "blanks between two letters": lambda _: f"A{' ' * 32_000}B;;A{' ' * 32_000}= B",
     "as wide as may be": lambda n: f"NIK;{';'.join(f'KOLOM {n} {k}' for k in range(250))}",
 }
 BYTES = 150_000

@@ -145,6 +145,15 @@ def figures(text: str) -> str:
     return text if text.isascii() else "".join(str(unicodedata.decimal(c, c)) for c in text)
 
 
+_GLANCE = 500
+"""characters that say what a row is; patterns over the 32.767 of a full cell can take hours."""
+
+
+def at_a_glance(value: CellValue) -> str:
+    """Give a cell as one looks over a row to see what it is: blanks single, the end of a long text left out."""
+    return " ".join(shown(value).split())[:_GLANCE]
+
+
 def shown(value: CellValue) -> str:
     """Give a cell as the clerk sees it: whole numbers without .0, dates as dd-mm-yyyy."""
     if value is None:

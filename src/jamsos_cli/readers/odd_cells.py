@@ -3,7 +3,7 @@
 import re
 from itertools import islice
 
-from jamsos_cli.model.roster import CellValue, Row, shown
+from jamsos_cli.model.roster import CellValue, Row, at_a_glance, shown
 from jamsos_cli.readers.heading import Heading
 from jamsos_cli.readers.worker_rows import NIK_LIKE
 
@@ -37,7 +37,7 @@ def boxes_of(heading: Heading, rows: tuple[Row, ...]) -> range:
 
 def _in_boxes(row: Row, boxes: range) -> str:
     """Give what stands in the boxes of a row, "" where one of them holds more than a letter."""
-    texts = [shown(value).strip() for value in islice(row.values, boxes.start, boxes.stop)]
+    texts = [at_a_glance(value) for value in islice(row.values, boxes.start, boxes.stop)]
     return "".join(texts) if max(map(len, texts), default=0) == 1 else ""
 
 

@@ -13,6 +13,7 @@ from jamsos_cli.model.roster import (
     RosterSheet,
     Row,
     Trouble,
+    at_a_glance,
     shown,
 )
 from jamsos_cli.model.roster_entry import is_ticked
@@ -113,7 +114,7 @@ def _is_ours(grid: Grid) -> bool:
 
 def _holds_people(grid: Grid) -> bool:
     """Two rows with a NIK and a text beside it; one may be the example of an instruction sheet."""
-    rows = ([shown(value).strip() for value in row.values if value is not None] for row in grid.rows)
+    rows = ([at_a_glance(value) for value in row.values if value is not None] for row in grid.rows)
     people = (texts for texts in rows if any(_is_nik(text) for text in texts) and any(_is_word(text) for text in texts))
     return len(list(islice(people, _PEOPLE))) == _PEOPLE
 
@@ -159,7 +160,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
-    codes = {shown(value).strip().upper() for value in said} & {"L", "P", "W"}
+    codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
-from jamsos_cli.model.roster import CellValue, Row, shown
+from jamsos_cli.model.roster import CellValue, Row, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank, is_ticked
 
 _PART_OF_DATE = re.compile(
@@ -33,7 +33,7 @@ def joined(row: Row, splits: tuple[Split, ...]) -> Row:
     """Write each field where the first of its columns is; blank where none is filled."""
     values: list[CellValue] = list(row.values)
     for split in splits:
-        said = {i: shown(values[i]).strip() for i in split.parts if i < len(values)}
+        said = {i: at_a_glance(values[i]) for i in split.parts if i < len(values)}
         is_date = split.field == "birth_date"
         filled = {i: text for i, text in said.items() if (not is_blank(text) if is_date else is_ticked(text))}
         for i in said:

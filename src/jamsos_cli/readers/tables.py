@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
-from jamsos_cli.model.roster import Row, Skipped, shown
+from jamsos_cli.model.roster import Row, Skipped, at_a_glance, shown
 from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
 from jamsos_cli.readers.worker_rows import NIK_LIKE
 
@@ -127,7 +127,7 @@ def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> b
 
 
 def _same_texts(one: Row, other: Row) -> bool:
-    first, second = ({i: text for i, v in enumerate(row.values) if (text := shown(v).strip())} for row in (one, other))
+    first, second = ({i: text for i, v in enumerate(row.values) if (text := at_a_glance(v))} for row in (one, other))
     return first == second
 
 
@@ -140,4 +140,4 @@ def _differs(one: Heading, other: Heading) -> bool:
 
 
 def _text(row: Row) -> str:
-    return " | ".join(text for value in row.values if (text := shown(value).strip()))
+    return " | ".join(text for value in row.values if (text := at_a_glance(value)))

@@ -5,7 +5,7 @@ from datetime import date
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
-from jamsos_cli.model.roster import CellValue, Marks, RosterSheet, Row, Skipped, shown
+from jamsos_cli.model.roster import CellValue, Marks, RosterSheet, Row, Skipped, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank, is_wordless
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.model.written_sex import read_sex
@@ -72,12 +72,12 @@ def parted(
         if _is_plainly_worker(row.values, at_nik, at_name):
             workers.append(row)
             continue
-        nik, name = shown(sheet.value(row, "nik")).strip(), shown(sheet.value(row, "name")).strip()
+        nik, name = at_a_glance(sheet.value(row, "nik")), at_a_glance(sheet.value(row, "name"))
         long_number = _DIGIT_RUN.search(nik) is not None
         if long_number and name and not _SIGNATURE.match(nik):
             workers.append(row)
             continue
-        texts = [text for text in (shown(value).strip() for value in row.values) if text]
+        texts = [text for text in (at_a_glance(value) for value in row.values) if text]
         if not texts or (len(texts) == 1 and not long_number and _is_running_number(texts[0], row, sheet)):
             continue
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
@@ -102,7 +102,7 @@ def _is_running_number(text: str, row: Row, sheet: RosterSheet) -> bool:
     """Tell the number of a numbered empty row; one over 999 (1204, 1.204) only in the column of running numbers."""
     if ONLY_NUMBER.fullmatch(text):
         return True
-    return _THOUSANDS.fullmatch(text) is not None and shown(sheet.value(row, "number")).strip() == text
+    return _THOUSANDS.fullmatch(text) is not None and at_a_glance(sheet.value(row, "number")) == text
 
 
 def _says_nothing(nik: str, name: str, texts: list[str]) -> bool:
@@ -117,7 +117,7 @@ def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
     above: list[Skipped] = []
     below = row
     while workers and adjoins(workers[-1], below):
-        texts = [text for value in workers[-1].values if (text := shown(value).strip())]
+        texts = [text for value in workers[-1].values if (text := at_a_glance(value))]
         if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
             break
         below = workers.pop()
@@ -141,10 +141,10 @@ def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
         return False
     if any(map(_SIGNED_BY.match, texts)):
         return True
-    if any(_POST.match(shown(sheet.value(row, field)).strip()) for field in ("name", "nik")):
+    if any(_POST.match(at_a_glance(sheet.value(row, field))) for field in ("name", "nik")):
         return True
     signed = [t for t in texts if _SIGNATURE.match(t) or _DATED.match(t)]
-    return bool(signed) and not {shown(sheet.value(row, field)).strip() for field in _OWN_WORDS}.issuperset(signed)
+    return bool(signed) and not {at_a_glance(sheet.value(row, field)) for field in _OWN_WORDS}.issuperset(signed)
 
 
 def _is_heading_again(texts: list[str], sheet: RosterSheet, layout: Layout) -> bool:
@@ -173,9 +173,9 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
         text
         for field, index in sheet.columns.items()
         if field not in {"number", "nik", "name"} and index < len(row.values)
-        if (text := shown(row.values[index]).strip())
+        if (text := at_a_glance(row.values[index]))
     ]
-    others += [text for i in sheet.address_parts if i < len(row.values) and (text := shown(row.values[i]).strip())]
+    others += [text for i in sheet.address_parts if i < len(row.values) and (text := at_a_glance(row.values[i]))]
     if nik:
         label = not others and (_is_explained(nik) if name else _is_label(nik))
         return not label and not nik.upper().startswith("NIP")
@@ -190,7 +190,7 @@ def _is_carried(nik: str, name: str, texts: list[str]) -> bool:
 
 def _is_count(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str]) -> bool:
     """Tell a line of a table of counts (1 | Tengah | 4 | 5 | 9): one label, and small numbers alone beside it."""
-    number = shown(sheet.value(row, "number")).strip()
+    number = at_a_glance(sheet.value(row, "number"))
     numbers = [text for text in texts if ONLY_NUMBER.fullmatch(text)]
     beside = len(numbers) - (number in numbers)
     return beside > 1 and len(texts) - len(numbers) == 1 and (nik in numbers or name in numbers)
@@ -200,8 +200,8 @@ def _is_person(row: Row, sheet: RosterSheet) -> bool:
     """Tell whether a row says of somebody what no total says: a birth date, or a sex and where, at what or of whom."""
     if any(_is_written_date(sheet.value(row, field)) for field in ("birth_date", "ttl")):
         return True
-    words = [shown(sheet.value(row, field)).strip() for field in _OF_A_PERSON]
-    words += [shown(row.values[i]).strip() for i in sheet.address_parts if i < len(row.values)]
+    words = [at_a_glance(sheet.value(row, field)) for field in _OF_A_PERSON]
+    words += [at_a_glance(row.values[i]) for i in sheet.address_parts if i < len(row.values)]
     return read_sex(sheet.value(row, "sex")) is not None and any(map(_WORDED.match, words))
 
 
