@@ -3,7 +3,9 @@
 import re
 import sys
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import hostile
 import pytest
@@ -73,6 +75,17 @@ def test_each_limit_refuses_what_is_past_it_and_names_itself(limits: dict[str, i
     data = (made.get(case) or hostile.READ[case])()
     found = read_grids(data, Limits(**limits))  # type: ignore[arg-type]
     assert isinstance(found, Trouble) and found.kind == "too_large" and word in found.cause.id, found
+
+
+def test_a_reading_that_is_out_of_memory_ends_at_once_wherever_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Asked to say where it stopped, the library waits for ever for the memory to do so.
+    monkeypatch.setenv("RUST_BACKTRACE", "1")
+    with ZipFile(BytesIO(hostile.ods([("xy",)]))) as archive:
+        content = archive.read("content.xml")
+    content = content.replace(b"<table:table-row>", b'<table:table-row table:number-rows-repeated="19999">')
+    content = content.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="200" ')
+    found = read_apart(hostile.ods([], more={"content.xml": content}), replace(Limits(), read_seconds=15))
+    assert isinstance(found, Trouble) and "read_mib" in found.cause.id
 
 
 def test_a_reading_that_takes_too_long_is_stopped() -> None:

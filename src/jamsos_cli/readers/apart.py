@@ -5,6 +5,7 @@
 calls it by hand.
 """
 
+import os
 import pickle
 import sys
 from collections.abc import Callable
@@ -22,6 +23,8 @@ _Found = TypeVar("_Found")
 
 _UNLOCKING_SECONDS = 20
 """Excel hashes 100.000 times, which takes a tenth of one."""
+_QUIET = {"RUST_BACKTRACE": "0"}
+"""Out of memory, the library would wait for ever for the memory to say where it was."""
 _OUT_OF_MEMORY = 3
 """exit code of the process."""
 _RUST_OUT_OF_MEMORY = b"memory allocation of"
@@ -50,7 +53,14 @@ def _apart(work: Callable[[bytes, Limits], _Found | Trouble], data: bytes, limit
     command = [sys.executable, "-P", "-m", "jamsos_cli.readers.apart"]
     task = pickle.dumps((work, data, limits), pickle.HIGHEST_PROTOCOL)
     try:
-        ran = subprocess.run(command, input=task, capture_output=True, timeout=limits.read_seconds, check=False)  # noqa: S603  our own program
+        ran = subprocess.run(  # noqa: S603  our own program
+            command,
+            input=task,
+            capture_output=True,
+            env={**os.environ, **_QUIET},
+            timeout=limits.read_seconds,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         seconds = limits.read_seconds
         return too_large(
