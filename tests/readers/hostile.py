@@ -362,6 +362,8 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "an old file cut off": ("F01", "rusak", lambda: ole(biff(OLD_LIST))[:2000]),
     "an .ods with a list beyond": ("F03", "XFD1", lambda: ods([("NIK", *[""] * 16_382, "x")])),
     "a billion laughs": ("F01", "DOCTYPE", lambda: xlsx(sheet=sheet_xml(LIST).replace(b"<worksheet", ENTITIES.encode() + b"<worksheet"))),
+    "an outside entity behind a word of another workbook": ("F01", "DOCTYPE", lambda: xlsx(
+        strings="", more={"xl/sharedStrings.xml": f"<!--<externalLink >-->{OUTSIDE}<sst/>".encode()})),
     "an outside entity": ("F01", "DOCTYPE", lambda: xlsx(strings="", more={"xl/sharedStrings.xml": f"{OUTSIDE}<sst/>".encode()})),
     "UTF-16": ("F01", "UTF-16", lambda: xlsx(sheet=sheet_xml(LIST).decode().replace("UTF-8", "UTF-16").encode("utf-16"))),
     "UTF-7": ("F01", "UTF-7", lambda: xlsx(sheet=sheet_xml(LIST).replace(b"UTF-8", b"UTF-7"))),

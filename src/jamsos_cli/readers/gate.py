@@ -30,7 +30,7 @@ from jamsos_cli.settings import Limits
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']([^\"']{1,20})")
 _HEAD = 4096
-_CACHE = re.compile(rb"<(?:[\w.-]+:)?externalLink[\s>]")
+_CACHE = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?[^>]{0,200}>|\s++)*+<(?:[\w.-]+:)?externalLink[\s>]")
 """What Excel remembers of the sheets of another workbook, each with rows of its own: no sheet of this one."""
 _SHEETS, _MACRO_SHEETS = "xl/worksheets/", "/macrosheets/"
 _ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"
@@ -87,7 +87,7 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
             archive.count(name)
             continue
         content = kept[name] if name in kept else _content(archive, name)
-        if not is_named and _CACHE.search(content, 0, _HEAD):
+        if not is_named and _CACHE.match(content):
             continue
         found = _in_part(name, content, limits, sheets)
         if found is not None:
