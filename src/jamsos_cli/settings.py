@@ -1,7 +1,6 @@
 """jamsos.toml, read into frozen settings; a mistake is named with its line and key."""
 
 import json
-import re
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cache
@@ -13,6 +12,7 @@ from pydantic_core import ValidationError
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.layout import bare_heading, column_index
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster_fields import FIELDS
 from jamsos_cli.model.schema import STRICT, Bounds, MistakeError, Passes
 from jamsos_cli.model.source import DEFAULT_SOURCES, Source
@@ -328,8 +328,8 @@ def _named(path: Path, text: str, where: tuple[int | str, ...], wrong: Text) -> 
     return Text(f"{path}, baris {line}, {key}: {wrong.id}.", f"{path}, line {line}, {key}: {wrong.en}.")
 
 
-_TABLE = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]")
-_KEY = re.compile(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
+_TABLE = lazy_pattern(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]")
+_KEY = lazy_pattern(r"^\s*([A-Za-z0-9_.\"'-]+)\s*=")
 
 
 def line_of(text: str, where: tuple[Any, ...]) -> int:

@@ -7,13 +7,14 @@ import typer
 
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 
 UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for every mistake of usage; it names no public class for all of them."""
-_QUOTED = re.compile(r"'([^']*)'")
-_DOTTED = re.compile(r"'([0-9]{1,3}(?:\.[0-9]{3})+)'")
-_UNREADABLE = re.compile(r"^Path '(.*)' is not readable\.$", re.DOTALL)
-_EXTRA = re.compile(r"extra argument\(?s?\)? \((.*)\)$")
+_QUOTED = lazy_pattern(r"'([^']*)'")
+_DOTTED = lazy_pattern(r"'([0-9]{1,3}(?:\.[0-9]{3})+)'")
+_UNREADABLE = lazy_pattern(r"^Path '(.*)' is not readable\.$", re.DOTALL)
+_EXTRA = lazy_pattern(r"extra argument\(?s?\)? \((.*)\)$")
 
 
 def sentences(mistake: Any) -> list[str]:

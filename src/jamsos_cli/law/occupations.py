@@ -15,14 +15,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jamsos_cli.law.data_file import DATA, read_checked, wrong
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.occupation import Occupation, Status
 from jamsos_cli.model.schema import listed, mapped, one_of, record, text, validator
 
 Words = tuple[str, ...]
 
-_SPACED_LETTERS = re.compile(r"\b(?:[a-z0-9][. -]+){1,}[a-z0-9]\b")
-_NOT_WORD = re.compile("[^a-z0-9/]+")
-_PARTING = re.compile(r"[/,;()+&|]+|\s-+\s")
+_SPACED_LETTERS = lazy_pattern(r"\b(?:[a-z0-9][. -]+){1,}[a-z0-9]\b")
+_NOT_WORD = lazy_pattern("[^a-z0-9/]+")
+_PARTING = lazy_pattern(r"[/,;()+&|]+|\s-+\s")
 
 
 _WORD, _PHRASE = text("^[a-z0-9]+$"), text("^[a-z0-9]+( [a-z0-9]+)*$")
@@ -164,7 +165,7 @@ def read_occupations(path: Path) -> _Law:
     former = frozenset(said["former"])
     return _Law(
         tuple(_ready(rule, said["words"], path) for rule in said["rule"]),
-        re.compile(rf"\b(?:{'|'.join(said['joins'])})\b"),
+        lazy_pattern(rf"\b(?:{'|'.join(said['joins'])})\b"),
         frozenset(said["unknown"]),
         former,
         former.union(said["related"]),

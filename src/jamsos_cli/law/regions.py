@@ -9,11 +9,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jamsos_cli.law.data_file import DATA, read_text
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.region import Regency, Village
 
 _REGIONS = DATA / "regions"
-_CODE = re.compile("[0-9]{2}[.][0-9]{2}")
-_KIND = re.compile(r"^(?:(kab(?:upaten)?|kota)\b\.?(?:\s*adm(?:inistrasi)?\b\.?)?)?\s*(.*)$")
+_CODE = lazy_pattern("[0-9]{2}[.][0-9]{2}")
+_KIND = lazy_pattern(r"^(?:(kab(?:upaten)?|kota)\b\.?(?:\s*adm(?:inistrasi)?\b\.?)?)?\s*(.*)$")
 
 
 class RegencyName(NamedTuple):

@@ -4,12 +4,13 @@ import re
 from collections import defaultdict
 
 from jamsos_cli.model.judging import VillageMatch
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.region import Regency, Village
 
-_KIND = re.compile(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[ .]*")
-_KELURAHAN = re.compile(r"(?i)^\s*(kelurahan|kel)\b")
-_MARKS = re.compile("[^A-Z0-9]+")
-_WITH_DISTRICT = re.compile(
+_KIND = lazy_pattern(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[ .]*")
+_KELURAHAN = lazy_pattern(r"(?i)^\s*(kelurahan|kel)\b")
+_MARKS = lazy_pattern("[^A-Z0-9]+")
+_WITH_DISTRICT = lazy_pattern(
     r"(?P<name>.+?)(?:\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?|\s+KEC(?:AMATAN)?\b[ .]*)(?P<district>[^,(/]+?)\s*\)?\s*",
     re.IGNORECASE,
 )

@@ -1,6 +1,5 @@
 """How headings are recognised: spellings of each field, as data, and what an office or one file adds to them."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
@@ -8,15 +7,16 @@ from functools import cache, cached_property
 from typing import Literal, NamedTuple
 from unicodedata import combining, normalize
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_number
 
-_BRACKETS = re.compile(r"[(\[{][^)\]}]*[)\]}]")
-_MARKS = re.compile(r"[^0-9A-Z]+")
-_NUMBERED = re.compile(
+_BRACKETS = lazy_pattern(r"[(\[{][^)\]}]*[)\]}]")
+_MARKS = lazy_pattern(r"[^0-9A-Z]+")
+_NUMBERED = lazy_pattern(
     r"^\s*\(?(?:[0-9]{1,2}|[A-Z](?=[.)]\s))[.)]+\s*(?=\S)|(?<=\S)[^\S\n]*\n[^\S\n]*\(?[0-9]{1,2}\)?$"
 )
 """2. NIK, B. NAMA, a number below the heading in its own cell: as questions of a form are numbered."""
-_LETTERS = re.compile("[A-Z]{1,2}")
+_LETTERS = lazy_pattern("[A-Z]{1,2}")
 _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX")
 """Cyrillic and Greek capitals that nobody can tell from Latin ones."""
 FUZZY_LETTERS = 6
@@ -28,7 +28,7 @@ How = Literal["exact", "own", "fixed", "plain", "fuzzy"]
 """By a spelling of the data, by one of the office's, fixed for this file, in other words, a letter or two apart."""
 _REMEMBERED, _LONGEST_REMEMBERED = 20_000, 200
 """headings, and letters of one, whose field is remembered."""
-_PARTINGS = tuple(re.compile(rf"[{marks}]|\b(?:DAN|ATAU)\b") for marks in ("/,;&+|", "/,;&+|\n"))
+_PARTINGS = tuple(lazy_pattern(rf"[{marks}]|\b(?:DAN|ATAU)\b") for marks in ("/,;&+|", "/,;&+|\n"))
 """What parts a heading; a line end only where it is not just a blank ("JENIS\nUSAHA / PEKERJAAN")."""
 _TOGETHER = {
     frozenset({"birth_place", "birth_date"}): "ttl",

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Level
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, shown
 from jamsos_cli.model.wording import Text
 
@@ -22,7 +23,7 @@ COMMENT_END = "== akhir jamsos =="
 MOST_COMMENTS = 5_000
 """a workbook, the gravest first; Excel grows slow with more. The cells beyond are coloured and listed."""
 _SIGNED_ROWS = 5
-_LONG_NUMBER = re.compile(r"\W*[0-9](?:\W?[0-9]){12,18}\W*")
+_LONG_NUMBER = lazy_pattern(r"\W*[0-9](?:\W?[0-9]){12,18}\W*")
 
 
 class Mark(NamedTuple):

@@ -1,21 +1,22 @@
 """Whole rupiah, as `int`, and the two ways papers write them: figures and words (terbilang)."""
 
 import math
-import re
 from functools import lru_cache
+
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
-_CURRENCY = re.compile(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:[.,]-*|(?:/|per)\s*(?:bulan|bln)|sebulan|rupiah)\s*$")
-_ABOUT = re.compile(
+_CURRENCY = lazy_pattern(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:[.,]-*|(?:/|per)\s*(?:bulan|bln)|sebulan|rupiah)\s*$")
+_ABOUT = lazy_pattern(
     r"(?i)^((?:rp\.?|idr)?)\s*(?:±|\+\s*/?\s*[-–—]|[~≈]|kurang\s+lebih|lebih\s+kurang|kira\s*-?\s*kira|sekitar)\s*"
 )
-_WORDED = re.compile(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
-_DOTTED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
-_COMMAED = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
-_PLAIN = re.compile(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
-_SEN = re.compile(r"[0-9][.,](?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
-_SPACED = re.compile(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+_WORDED = lazy_pattern(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
+_DOTTED = lazy_pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
+_COMMAED = lazy_pattern(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
+_PLAIN = lazy_pattern(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
+_SEN = lazy_pattern(r"[0-9][.,](?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
+_SPACED = lazy_pattern(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
 _MOST_DIGITS = 18
 """15 and sen; what is longer is a NIK or a slip, and would not fit a frame."""
 _BEYOND = 10**15

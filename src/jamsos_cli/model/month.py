@@ -1,10 +1,11 @@
 """The iuran month: what a premium is for."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 
 MONTH_NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -28,7 +29,7 @@ MONTH_WORDS = {
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _SLIPS, _LIKENESS = range(6, 13), 0.8
 """letters that a misspelled month has, and how near to one it must be."""
-_WRITTEN = re.compile("([0-9]{4})-(0[1-9]|1[0-2])")
+_WRITTEN = lazy_pattern("([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 class Month(NamedTuple):

@@ -10,22 +10,24 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
+
 # Blanks of every kind, zero-width and direction marks, dashes, apostrophes: what people put between digits.
 _BETWEEN = (
     "\\s\u00a0\u00ad\u180e\u200b-\u200f\u2010-\u2015\u202a-\u202f\u2060-\u2064\u2066-\u2069\u2212\ufeff"
     "'`\u2018\u2019\u201b\u00b4\u201c\u201d\"_\\-"
 )
-_NOISE = re.compile(f"[{_BETWEEN}]")
+_NOISE = lazy_pattern(f"[{_BETWEEN}]")
 # What is nearly a NIK, to be hidden: digits of any script with the same marks between them, a comma or slash right
 # between two digits, letters that stand for a digit (O, l, S), or two others right between two digits.
 _ALIKE = "[OoQDIilSsBZz]"
-_LONG_NUMBER = re.compile(
+_LONG_NUMBER = lazy_pattern(
     rf"(?:(?<![^\W_]){_ALIKE})?\d"
     rf"(?:[{_BETWEEN}.]*(?:{_ALIKE}{{1,4}}[{_BETWEEN}.]*|(?<=\d)[A-Za-z]{{1,2}}(?=\d)|(?<=\d)[,/](?=\d))?\d){{7,}}"
     rf"(?:[A-Za-z]{{1,2}}(?![^\W_]))?"
 )
 _LEAST_DIGITS, _LEAST_CHARACTERS, _NIK_DIGITS = 8, 13, 16
-_CURRENCY = re.compile(r"(?i)(?:rp|idr)\.?\s?$")
+_CURRENCY = lazy_pattern(r"(?i)(?:rp|idr)\.?\s?$")
 _DAMAGED_COLUMN = 10
 _CENTURIES = (1900, 2000)
 _SHORTEST_MONTH = 28

@@ -1,8 +1,9 @@
 """Names as people write them, made comparable: particles, caste titles, short forms and degrees resolved."""
 
-import re
 import unicodedata
 from functools import lru_cache
+
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 
 _SHORT = {
     "WY": "WAYAN", "WYN": "WAYAN", "MD": "MADE", "KD": "KADEK", "KDK": "KADEK", "NYM": "NYOMAN", "NYMN": "NYOMAN",
@@ -27,16 +28,16 @@ _ALSO_GIVEN = frozenset({"AGUNG", "AYU", "BAGUS", "DEWA", "PANDE"})
 _BALINESE_GIVEN = ("WAYAN", "PUTU", "GEDE", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT", "LUH", "GUSTI")
 _ORDER_OF_BIRTH = frozenset(_BALINESE_GIVEN) - {"GUSTI"}
 _SHORT_GIVEN = ("WY", "WYN", "MD", "KD", "KDK", "NYM", "KM", "KMG", "KT", "KTT", "PT", "GD", "GDE", "NGH", "LH", "GST")
-_RUN_TOGETHER = re.compile(rf"^(I|NI)({'|'.join((*_BALINESE_GIVEN, *_SHORT_GIVEN))})$")
+_RUN_TOGETHER = lazy_pattern(rf"^(I|NI)({'|'.join((*_BALINESE_GIVEN, *_SHORT_GIVEN))})$")
 _LONG, _JOINED = 8, 5
 """Letters from which on a word may have two slips, or another word run together with it."""
 _SPELLINGS = (("OE", "U"), ("TJ", "C"), ("DJ", "J"), ("SJ", "SY"))
-_NOT_LETTER = re.compile("[^A-Z ]+")
+_NOT_LETTER = lazy_pattern("[^A-Z ]+")
 # "S.Pd." without a comma before it; A.Md. must not become Made.
-_DEGREES = re.compile(
+_DEGREES = lazy_pattern(
     r"\b(?:[SMA]\.|[SM]\.\s(?=\w+\.?(?:\s?H\.)?$))(?:PD|KOM|SOS|AG|MD|KEP|KEB|TP|IP|PT|SN|SI|HUM|KES|FARM|PSI|AK)\b\.?(?:\s?H\.)?"
 )
-_INITIALS = re.compile(r"\b(A\.\s?A|I\.\s?B|I\.\s?A)\.?(?=\s|$)")
+_INITIALS = lazy_pattern(r"\b(A\.\s?A|I\.\s?B|I\.\s?A)\.?(?=\s|$)")
 
 
 def name_words(name: str) -> tuple[str, ...]:

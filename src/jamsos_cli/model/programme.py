@@ -6,6 +6,8 @@ BPU workers take JKK and JKM, JHT is optional (Permenaker 5/2021 art. 32(2)).
 import re
 from typing import Literal
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
+
 Programme = Literal["jkk", "jkm", "jht"]
 PROGRAMMES: tuple[Programme, ...] = ("jkk", "jkm", "jht")
 """What a premium is made of, in the order of papers; as columns, whole rupiah."""
@@ -14,14 +16,14 @@ AMOUNTS = (*PROGRAMMES, "total")
 Programmes = Literal["JKK+JKM", "JKK+JKM+JHT"]
 TWO: Programmes = "JKK+JKM"
 THREE: Programmes = "JKK+JKM+JHT"
-_JOIN = re.compile(r"[^A-Z0-9]+")
+_JOIN = lazy_pattern(r"[^A-Z0-9]+")
 _WRITTEN_OUT = (
-    (re.compile(r"\b(?:JAMINAN\s+)?KECELAKAAN\s+KERJA\b"), "JKK"),
-    (re.compile(r"\b(?:JAMINAN\s+)?KEMATIAN\b"), "JKM"),
-    (re.compile(r"\b(?:JAMINAN\s+)?HARI\s+TUA\b"), "JHT"),
+    (lazy_pattern(r"\b(?:JAMINAN\s+)?KECELAKAAN\s+KERJA\b"), "JKK"),
+    (lazy_pattern(r"\b(?:JAMINAN\s+)?KEMATIAN\b"), "JKM"),
+    (lazy_pattern(r"\b(?:JAMINAN\s+)?HARI\s+TUA\b"), "JHT"),
 )
-_DOTTED = re.compile(r"\bJ[ .]+(K[ .]+K|K[ .]+M|H[ .]+T)\b")
-_RUN_TOGETHER = re.compile(r"(?<=[0-9])(?=PROG)")
+_DOTTED = lazy_pattern(r"\bJ[ .]+(K[ .]+K|K[ .]+M|H[ .]+T)\b")
+_RUN_TOGETHER = lazy_pattern(r"(?<=[0-9])(?=PROG)")
 _SAYS_NOTHING = frozenset({"PROGRAM", "PROG", "JAMINAN", "BPU", "BPJS", "DAN", "AND", "SERTA", "DENGAN", "PLUS"})
 _COUNTS = {"2": TWO, "DUA": TWO, "3": THREE, "TIGA": THREE}
 _NAMED = {frozenset({"JKK", "JKM"}): TWO, frozenset({"JKK", "JKM", "JHT"}): THREE}

@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, Va
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Room
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_estimate
 from jamsos_cli.model.month import PERIODS, Month, month_number
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
@@ -26,24 +27,24 @@ from jamsos_cli.model.written_sex import read_sex
 if TYPE_CHECKING:
     from pydantic import ValidationInfo
 
-_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
+_INVISIBLE = lazy_pattern("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
     "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
     "BELUM DIISI", "BLM DIISI",
     "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
 })  # fmt: skip
-_EXPONENT = re.compile(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
+_EXPONENT = lazy_pattern(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
 _AROUND_FIGURES = " '’‘`\";"
 """What stays around a figure that was typed or copied as text."""
 _NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
 """What stands in a cell that is not ticked: dashes, dots, an empty box."""
 _EXACT = 2**53
-_DECILE = re.compile(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
-_WHOLE_DAY = re.compile(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
+_DECILE = lazy_pattern(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
+_WHOLE_DAY = lazy_pattern(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
 _MONTH_FORMS = (
-    re.compile(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
-    re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
-    re.compile(r"(?P<word>[A-Z]{3,10})[-/., ']*(?P<year>(?:20)?[23][0-9])"),
+    lazy_pattern(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
+    lazy_pattern(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
+    lazy_pattern(r"(?P<word>[A-Z]{3,10})[-/., ']*(?P<year>(?:20)?[23][0-9])"),
 )
 
 

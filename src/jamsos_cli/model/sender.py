@@ -1,8 +1,7 @@
 """What the sender of a roster is asked to do about a finding: nothing of jamsos, its commands or its settings."""
 
-import re
-
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.wording import Lang, Text
 
 _ASKED: dict[str, Text] = {
@@ -33,7 +32,7 @@ _ASKED: dict[str, Text] = {
     "F15": Text("Tidak perlu apa-apa.", "Nothing to do."),
 }
 """Where the finding's own hint speaks to the office."""
-_SENTENCE = re.compile(r"(?<=[.]) ")
+_SENTENCE = lazy_pattern(r"(?<=[.]) ")
 
 
 def asked(finding: Finding, lang: Lang) -> str:

@@ -1,12 +1,12 @@
 """Text from outside as it may stand on a paper or a screen."""
 
-import re
 from collections.abc import Sequence
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.wording import printable
 
-_NOTABLE = re.compile("[0-9]{2}|  |^ | $")
+_NOTABLE = lazy_pattern("[0-9]{2}|  |^ | $")
 """Only a text with digits or blanks to tidy can look otherwise than it is."""
 
 

@@ -1,17 +1,17 @@
 """Sponsors and what they pledge: one notion of a sponsor, whether a form or a roster names it."""
 
 import hmac
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model import nik as niks
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 
 NIP_DIGITS = 18
-_CODE = re.compile("[0-9a-f]{8}")
+_CODE = lazy_pattern("[0-9a-f]{8}")
 
 
 def sponsor_key(name: str, opd: str, number: str = "", office: str = "") -> str:

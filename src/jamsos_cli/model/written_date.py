@@ -1,36 +1,38 @@
 """Birth dates as people write them: 12-03-1980, 12 Maret 1980, 12/3/80, Excel serials, TTL with a place before."""
 
-import re
 from datetime import date, datetime, timedelta
 from math import isfinite
 from typing import NamedTuple
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.month import MONTH_WORDS, ROMAN, month_number
 from jamsos_cli.model.nik import YOUNGEST_HOLDER, age
 
 _MARK = r"[\s./,\\_|'-]+"
-_USUAL = re.compile("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
+_USUAL = lazy_pattern("([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})")
 """What most rosters write, and what the patterns below would make of it too."""
-_NUMBERS = re.compile(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
-_WORDED = re.compile(r"([0-9]{1,2})[\s./,_-]*([a-z]{3,}?)[\s./,_'-]*(?:\b(?:th|thn|tahun)\b[\s.]*)?([0-9]{4}|[0-9]{2})")
-_ROMAN = re.compile(rf"([0-9]{{1,2}}){_MARK}({'|'.join(ROMAN).lower()}){_MARK}([0-9]{{4}}|[0-9]{{2}})")
-_WORD_FIRST = re.compile(r"([a-z]+)[\s./_-]+([0-9]{1,2})(?:\s*,\s*|\s+)([0-9]{4})")
-_RUN_TOGETHER = re.compile(r"([0-9]{2})([0-9]{2})(19[0-9]{2}|20[0-9]{2})")
-_BASIC = re.compile(r"(19[0-9]{2}|20[0-9]{2})([0-9]{2})([0-9]{2})")
-_TIME = re.compile(
+_NUMBERS = lazy_pattern(rf"([0-9]{{1,4}}){_MARK}([0-9]{{1,2}}){_MARK}([0-9]{{4}}|[0-9]{{1,2}})")
+_WORDED = lazy_pattern(
+    r"([0-9]{1,2})[\s./,_-]*([a-z]{3,}?)[\s./,_'-]*(?:\b(?:th|thn|tahun)\b[\s.]*)?([0-9]{4}|[0-9]{2})"
+)
+_ROMAN = lazy_pattern(rf"([0-9]{{1,2}}){_MARK}({'|'.join(ROMAN).lower()}){_MARK}([0-9]{{4}}|[0-9]{{2}})")
+_WORD_FIRST = lazy_pattern(r"([a-z]+)[\s./_-]+([0-9]{1,2})(?:\s*,\s*|\s+)([0-9]{4})")
+_RUN_TOGETHER = lazy_pattern(r"([0-9]{2})([0-9]{2})(19[0-9]{2}|20[0-9]{2})")
+_BASIC = lazy_pattern(r"(19[0-9]{2}|20[0-9]{2})([0-9]{2})([0-9]{2})")
+_TIME = lazy_pattern(
     r"(?:[t\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:\s*[ap]m|z)?"
     r"|(?<=[0-9]{4})\s+[0-9]{1,2}\.[0-9]{2}(?:\.[0-9]{2})?)$"
 )
 """Also as Indonesian Excel writes it: 12/03/1980 00.00"""
-_REMARK = re.compile(r"\s*\(([^()]*)\)$")
+_REMARK = lazy_pattern(r"\s*\(([^()]*)\)$")
 # One or two letters right before a digit are a mistyped digit ("l2-03-1980"), not a place.
-_PLACE = re.compile(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
+_PLACE = lazy_pattern(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u2018\u2019\u00b4`", "'")
 )
 _LONGEST = 300
 """characters of a place and a date; looking for one in a long text takes the square of its length."""
-_SERIAL = re.compile(r"[0-9]{4,5}(?:\.0+)?")
+_SERIAL = lazy_pattern(r"[0-9]{4,5}(?:\.0+)?")
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(3654, 73051)  # 1910 to 2099; smaller numbers are bare years
 

@@ -5,28 +5,29 @@ import re
 from codecs import BOM_UTF8
 from io import StringIO
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Grid, Row, Trouble, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.extent import too_large, too_many_cells, unreadable
 from jamsos_cli.settings import Limits
 
 _SEPARATORS = ";,\t|"
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
-_WEB_PAGE = re.compile(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)", re.IGNORECASE)
-_WEB_PAGE_WITHIN = re.compile(
+_CONTROL = lazy_pattern("[\x00-\x08\x0e-\x1f]")
+_WEB_PAGE = lazy_pattern(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)", re.IGNORECASE)
+_WEB_PAGE_WITHIN = lazy_pattern(
     r"<(?:html|table|thead|tbody)(?:\s[^<>]*)?>|^mime-version\s*:", re.IGNORECASE | re.MULTILINE
 )
 """Of one that begins with a title, a warning of its server, or the head of a mail."""
 _HEAD = 4096
 _LETTERS_LOOKED_AT = 32
 _DOS_END = "\x1a"
-_XML = re.compile(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
-_AS_TEXT = re.compile('="([^"]*)"')
+_XML = lazy_pattern(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
+_AS_TEXT = lazy_pattern('="([^"]*)"')
 """How programs keep Excel from reading a NIK as a number: ="5104..."."""
-_LONG_NUMBER = re.compile(r"[0-9](?:[ .'’-]?[0-9]){14,}")
+_LONG_NUMBER = lazy_pattern(r"[0-9](?:[ .'’-]?[0-9]){14,}")
 """A NIK as people write it; a phone number is shorter."""
-_LINE_END = re.compile("[\r\n]")
-_UTF_8_LETTERS = re.compile(rb"((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+)")
+_LINE_END = lazy_pattern("[\r\n]")
+_UTF_8_LETTERS = lazy_pattern(rb"((?:[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})+)")
 """Letters of UTF-8 outside of ASCII: hardly ever two or three letters of cp1252 that stand together."""
 
 

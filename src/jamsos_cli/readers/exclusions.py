@@ -10,6 +10,7 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.exclusion import Entry, ListFile, Refused, kind_of
 from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.person_name import name_key, tells_apart
 from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, Trouble
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
@@ -23,7 +24,7 @@ from jamsos_cli.settings import Limits
 
 _NEEDED = (("nik",), ("name", "birth_date"), ("name", "ttl"))
 """What a list must name, the best first: without a NIK, name and birth date together find somebody."""
-_SUM = re.compile(r"(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LINGKUNGAN)\b", re.IGNORECASE)
+_SUM = lazy_pattern(r"(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LINGKUNGAN)\b", re.IGNORECASE)
 """How a label begins that stands alone in its row."""
 _AT_ONCE = 20_000
 """Rows that are read together, so that a list of a whole province does not stand in memory twice."""

@@ -5,8 +5,8 @@ same bytes. See docs/DECISIONS.md.
 """
 
 import posixpath
-import re
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.archive import Archive
@@ -28,9 +28,9 @@ from jamsos_cli.readers.xml_parts import DOCTYPE
 from jamsos_cli.settings import Limits
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
-_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']([^\"']{1,20})")
+_ENCODING = lazy_pattern(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,99}?encoding\s*=\s*[\"']([^\"']{1,20})")
 _HEAD = 4096
-_CACHE = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?[^>]{0,200}>|\s++)*+<(?:[\w.-]+:)?externalLink[\s>]")
+_CACHE = lazy_pattern(rb"(?:\xef\xbb\xbf)?(?:<\?[^>]{0,200}>|\s++)*+<(?:[\w.-]+:)?externalLink[\s>]")
 """What Excel remembers of the sheets of another workbook, each with rows of its own: no sheet of this one."""
 _SHEETS, _MACRO_SHEETS = "xl/worksheets/", "/macrosheets/"
 _ODS, _ODS_MANIFEST, _XLSB = "content.xml", "meta-inf/manifest.xml", "xl/workbook.bin"

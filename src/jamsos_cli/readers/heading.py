@@ -1,11 +1,11 @@
 """Find the heading of a sheet: below title rows, over one to three lines, in the spellings of a layout."""
 
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
@@ -18,26 +18,26 @@ LONGEST = 500
 """letters of a cell that are looked at; a heading with its explanation is shorter."""
 DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?i)^\s*(desa|kelurahan|desa\s*/\s*kel\w*|kecamatan|kec\.?|sumber\s+dana|sponsor|nama\s+sponsor|opd|instansi)"
     r"\s*(?::\s*(.*))?$"
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
-_PLACE = re.compile(
+_PLACE = lazy_pattern(
     r"(?i)(?<![\w/])(?:desa\s*/\s*kel\w*|kel\w*\s*/\s*desa|desa\s+dinas|desa|kelurahan|(?P<district>kecamatan|kec))\b[\s.:]*"
 )
 """DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""
-_PLACE_ENDS = re.compile(
+_PLACE_ENDS = lazy_pattern(
     r"(?i)\s+(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov(?:insi)?|tahun|thn|th|bulan|periode|tanggal|tgl"
     r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
 )
-_NO_PLACE = re.compile(
+_NO_PLACE = lazy_pattern(
     r"(?i)(?:adat|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
 )
 LONGEST_PLACE = 4
 """words of a name; more are a sentence."""
-_TICKED = re.compile(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
+_TICKED = lazy_pattern(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 CLAIMED_TWICE = Text(
     "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
@@ -45,7 +45,7 @@ CLAIMED_TWICE = Text(
 )
 """Why a list or a form is refused; a roster has F07 instead."""
 _BOTH = frozenset({"nik", "name"})
-_PARTING = re.compile(r"[-/,;&+|()\n]|\b(?:DAN|SERTA|BESERTA)\b")
+_PARTING = lazy_pattern(r"[-/,;&+|()\n]|\b(?:DAN|SERTA|BESERTA)\b")
 
 
 class Heading(NamedTuple):

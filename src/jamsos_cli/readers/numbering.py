@@ -1,16 +1,17 @@
 """A row of column numbers under a heading: 1 2 3, (1) (2) (3), a b c, I II III."""
 
-import re
 from itertools import pairwise
 
-ONLY_NUMBER = re.compile(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
+from jamsos_cli.model.lazy_pattern import lazy_pattern
+
+ONLY_NUMBER = lazy_pattern(r"\(?\s*[0-9]{1,3}\s*[.)]?\s*\)?")
 """What stands in a row of column numbers: 1, (1), 1."""
-_RECKONED = re.compile(r"(?i)\s*\)?\s*=\s*[(0-9a-z][0-9a-z+×*/:.,% ()-]{0,20}")
+_RECKONED = lazy_pattern(r"(?i)\s*\)?\s*=\s*[(0-9a-z][0-9a-z+×*/:.,% ()-]{0,20}")
 """What stands behind the number of a column that is worked out from others: 3=1+2, (8) = (6) x (7)."""
 _LETTERED = 3
 """A row with fewer letters may hold a worker's: L beside a name of one letter."""
-_MARKED = re.compile(r"\(?\s*([0-9]{1,3}|[A-Za-z]{1,6})\s*[.)]?\s*\)?")
-_ROMAN = re.compile("X{0,3}(?:IX|IV|V?I{0,3})")
+_MARKED = lazy_pattern(r"\(?\s*([0-9]{1,3}|[A-Za-z]{1,6})\s*[.)]?\s*\)?")
+_ROMAN = lazy_pattern("X{0,3}(?:IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
 
 

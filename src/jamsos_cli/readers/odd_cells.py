@@ -1,8 +1,8 @@
 """NIKs that do not stand alone in a cell: one digit a cell, or the name in the same cell."""
 
-import re
 from itertools import islice
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import CellValue, Row, at_a_glance, shown
 from jamsos_cli.readers.heading import Heading
 from jamsos_cli.readers.worker_rows import NIK_LIKE
@@ -14,11 +14,11 @@ _LEAST_FILLED = 14
 """boxes of one NIK; fewer are told as N02 where others are whole."""
 _LOOKED_AT = 60
 """rows below the heading."""
-_LONG = re.compile(r"\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*")
+_LONG = lazy_pattern(r"\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*")
 """A NIK with letters, or too short: six digits in one word."""
 _SLIPS = 2
 """letters that a NIK may have by mistake."""
-_LABEL = re.compile(r"(?i)\b(?:no(?:mor|\.)?\s*)?(?:nik|ktp)\b\s*[.:=]*")
+_LABEL = lazy_pattern(r"(?i)\b(?:no(?:mor|\.)?\s*)?(?:nik|ktp)\b\s*[.:=]*")
 _EDGE = " \t\r\n-–—/,;:|.()[]"
 
 

@@ -5,9 +5,9 @@ texts of cells in which a drawing, a tab or a line break stands: the library tak
 LibreOffice fastens to the cell below it, for the cell's own, and leaves the others out.
 """
 
-import re
 from typing import NamedTuple
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks, Trouble
 from jamsos_cli.readers.extent import MOST_MERGED, Extent, Refused, too_far, too_many_cells
@@ -21,7 +21,7 @@ _HIDDEN = frozenset({"collapse", "filter"})
 _DRAWN = ("draw:", "dr3d:")
 _BLANKS = {"tab": "\t", "line-break": "\n"}
 """Elements that stand for a blank; the library leaves them out, and reads `s` (several blanks) itself."""
-_ERROR = re.compile(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3}")
+_ERROR = lazy_pattern(r"#(?:REF!|N/A|DIV/0!|NAME\?|VALUE!|NUM!|NULL!)|Err:[0-9]{3}")
 """What an error looks like in a formula's cell of a program that does not mark it as one."""
 
 

@@ -7,20 +7,21 @@ at hand in the gate; the cells of the columns that hold NIKs are read from it ag
 import re
 from math import isfinite
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import CellValue, Grid, Row
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 
-_STRINGS = re.compile(rb'(?:<si><t(?: xml:space="preserve")?+>[^<]*+</t></si>\s*+|<si><t/></si>\s*+)*+</sst>\s*')
-_STRING = re.compile(rb"<si><t(?:/>|[^>]*+>([^<]*+)</t>)</si>")
+_STRINGS = lazy_pattern(rb'(?:<si><t(?: xml:space="preserve")?+>[^<]*+</t></si>\s*+|<si><t/></si>\s*+)*+</sst>\s*')
+_STRING = lazy_pattern(rb"<si><t(?:/>|[^>]*+>([^<]*+)</t>)</si>")
 _PLAIN_CELL = (
     r'<c r="{}([0-9]+)"(?: s="[0-9]+")?(?: t="([a-zA-Z]+)")?>'
     r"(?:<f[^>]*(?<=/)>|<f[^>]*>[^<]*</f>)?<(?:v|is><t[^>]*)>([^<]*)<"
 )
-_ADDRESS = re.compile(rb'<c r="([A-Z]+[0-9]+)"')
+_ADDRESS = lazy_pattern(rb'<c r="([A-Z]+[0-9]+)"')
 _SAMPLE = 200
 """first rows, which say where NIKs stand."""
-_NO_DIGIT = re.compile(r"\D+")
+_NO_DIGIT = lazy_pattern(r"\D+")
 _NIK_DIGITS = 16
 _ESCAPE = "_x"
 """How control characters are written: _x000D_. Such a text is not compared."""

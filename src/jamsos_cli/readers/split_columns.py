@@ -1,17 +1,17 @@
 """One field over several columns: a birth date as TGL | BLN | THN, programmes as JKK | JKM | JHT with ticks."""
 
-import re
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import CellValue, Row, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank, is_ticked
 
-_PART_OF_DATE = re.compile(
+_PART_OF_DATE = lazy_pattern(
     r"(?:(?:TANGGAL|TGL|TEMPAT|DAN|KELAHIRAN|LAHIR|LHR|T|L) )*"
     r"(?:(?P<D>TANGGAL|TGL|HARI)|(?P<M>BULAN|BLN|BL)|(?P<Y>TAHUN|THN|TH))(?: (?:LAHIR|LHR))?"
 )
-_PROGRAMME = re.compile(r"(?P<of>.+) (?P<name>JKK|JKM|JHT)")
+_PROGRAMME = lazy_pattern(r"(?P<of>.+) (?P<name>JKK|JKM|JHT)")
 _LEAST_PROGRAMMES = 2
 
 

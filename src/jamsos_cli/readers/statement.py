@@ -1,6 +1,5 @@
 """The insurer's statement: every line that says something of a person or an amount, as typed values."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import column_letters
@@ -25,14 +25,14 @@ from jamsos_cli.readers.statement_month import line_month, titled_month
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
-_SUM = re.compile(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
-_INACTIVE = re.compile(
+_SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
+_INACTIVE = lazy_pattern(
     r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
     r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|MENINGGAL|WAFAT|PINDAH)"
 )
 """Not covered, or not paid: in either case the person is not as billed."""
-_REVERSED = re.compile(r"BATAL|REVERS|RETUR|REFUND|VOID")
-_ACTIVE = re.compile(
+_REVERSED = lazy_pattern(r"BATAL|REVERS|RETUR|REFUND|VOID")
+_ACTIVE = lazy_pattern(
     r"^$|AKTIF|ACTIVE|LUNAS|PAID|BAYAR|BERHASIL|SUKSES|SUCCESS|SELESAI|SESUAI|COCOK|TERCATAT|TERDAFTAR|VALID|POSTED|POSTING"
     r"|REKON|SETTLE|NORMAL|LENGKAP|PESERTA|BARU|LAMA|^(?:A|Y|YA|YES|OK|1|-)$"
 )

@@ -5,25 +5,26 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.month import MONTH_WORDS, Month, month_number
 from jamsos_cli.model.roster import CellValue, Grid
 from jamsos_cli.model.roster_entry import read_month, tidy
 from jamsos_cli.model.written_date import read_date
 
-_OTHER_DAY = re.compile(r"\b(?:DI)?CETAK|\bTANGGAL\b|\bTGL\b|\bPRINT|\b(?:DI)?UNDUH|\bDATE\b|\bJATUH TEMPO\b")
+_OTHER_DAY = lazy_pattern(r"\b(?:DI)?CETAK|\bTANGGAL\b|\bTGL\b|\bPRINT|\b(?:DI)?UNDUH|\bDATE\b|\bJATUH TEMPO\b")
 """A title that says when the statement was printed or paid, not what for."""
-_OF_MONTH = re.compile(r"\b(?:PERIODE|BULAN|BLN|BLTH|MASA|IURAN)\b")
+_OF_MONTH = lazy_pattern(r"\b(?:PERIODE|BULAN|BLN|BLTH|MASA|IURAN)\b")
 _PART = r"[\s./,'-]*"
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     rf"(?P<day>\b[0-9]{{1,2}}{_PART})?\b(?P<word>[A-Z]{{3,10}})\b"
     rf"(?:{_PART}(?:(?:TAHUN|THN|TH)\b{_PART})?(?P<year>(?:20)?[23][0-9])(?![0-9]))?"
 )
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"(?<![0-9./-])(?:(?P<month>0?[1-9]|1[0-2])\s*[/-]\s*(?P<year>20[0-9]{2})"
     r"|(?P<year_first>20[0-9]{2})[/-]?(?P<month_last>0[1-9]|1[0-2]))(?![0-9]|\s*[./-]\s*[0-9])"
 )
-_WORD = re.compile(r"[A-Z]{3,10}")
-_NUMBER = re.compile(r"0?[1-9]|1[0-2]")
+_WORD = lazy_pattern(r"[A-Z]{3,10}")
+_NUMBER = lazy_pattern(r"0?[1-9]|1[0-2]")
 
 
 def titled_month(grid: Grid, until: int) -> Month | None:

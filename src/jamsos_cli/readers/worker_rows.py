@@ -1,10 +1,10 @@
 """Which rows below a heading are workers, and which are passed over: totals, labels, signatures, headings again."""
 
-import re
 from datetime import date
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import CellValue, Marks, RosterSheet, Row, Skipped, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank, is_wordless
 from jamsos_cli.model.written_date import read_date
@@ -12,43 +12,43 @@ from jamsos_cli.model.written_sex import read_sex
 from jamsos_cli.readers.heading import adjoins
 from jamsos_cli.readers.numbering import ONLY_NUMBER, is_numbering
 
-_SUM = re.compile(
+_SUM = lazy_pattern(
     r"(?i)^\W*((sub\s*-?\s*)?(jumlah|total|jml|jlh)|grand\s+total|rekapitulasi|akumulasi|banyaknya|sisa\s+kuota|kuota"
     r"|kekurangan|(laki\W*laki|pria|perempuan|wanita)\W*$)\b|^\s*[∑Σ]"
 )
-_COUNTED = re.compile("L|P|LK|PR|LAKI LAKI|PEREMPUAN|PRIA|WANITA|JML|JUMLAH|TOTAL")
+_COUNTED = lazy_pattern("L|P|LK|PR|LAKI LAKI|PEREMPUAN|PRIA|WANITA|JML|JUMLAH|TOTAL")
 """What a table of counts below the list has in its heading."""
-_POST = re.compile(
+_POST = lazy_pattern(
     r"(?i)^\W*(ketua|bendahara|kelian|klian|kepala\s+(dusun|lingkungan|wilayah)|operator|petugas|koordinator|pendamping"
     r"|verifikator)\b"
 )
 """Under what somebody signs; in the columns of names and NIKs it is nobody's occupation."""
-_CARRIED = re.compile(
+_CARRIED = lazy_pattern(
     r"(?i)^\W*(di\s*pindah(kan)?|pindahan|pindah\s+ke\s+hal\w*|lanjutan|bersambung|halaman|hal\.|terbilang)\b\W*(ke\b.*|dari\b.*|[0-9].*)?$"
 )
 """A page's total that is taken over to the next, or said in words: no name, and never beside a NIK."""
-_HINT = re.compile(r"\([^()]*\)\W*")
+_HINT = lazy_pattern(r"\([^()]*\)\W*")
 """What a line of hints below a heading is made of: (16 digit), (dd-mm-yyyy), (L/P)."""
-_SIGNATURE = re.compile(
+_SIGNATURE = lazy_pattern(
     r"(?i)^\W*((mengetahui|menyetujui|disetujui|disahkan|dibuat\s+oleh|perbekel|kepala\s+desa|lurah|camat|kepala\s+dinas"
     r"|sekretaris\s+desa|ttd|tanda\s+tangan|nip|pendata|catatan|keterangan)\b|an\.|a\.n\.|pj\.?\s|plt\.?\s|sumber\s*:)"
 )
-_SIGNED_BY = re.compile(
+_SIGNED_BY = lazy_pattern(
     r"(?i)^\W*(mengetahui|menyetujui|disetujui|disahkan|(yang\s+)?(mem)?(di)?buat(kan)?\s+(oleh|daftar)|pembuat\s+daftar|nip\W*[0-9]+"
     r"|hormat\s+kami)\b"
 )
 """Words that stand in no column of workers, not even as a place or an occupation."""
-_LABEL = re.compile(r"(?i)(?=.*[a-z]{2})\D*(?:[0-9]{1,3}\D*){0,2}")
+_LABEL = lazy_pattern(r"(?i)(?=.*[a-z]{2})\D*(?:[0-9]{1,3}\D*){0,2}")
 """A text with no more than two small numbers in it: Dusun 2, RT 01/RW 02."""
-_DATED = re.compile(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
-_DIGIT_RUN = re.compile(r"[0-9](?:[ .'’-]?[0-9]){7,}")
-NIK_LIKE = re.compile(r"[0-9](?:[ .'’-]?[0-9]){12,}")
+_DATED = lazy_pattern(r"(?i)^[a-z .]+,\s*(tanggal\s*)?[0-9 .]{0,3}\s*[a-z.]*\s*[a-z]+\s+20[0-9]{2}\W*$")
+_DIGIT_RUN = lazy_pattern(r"[0-9](?:[ .'’-]?[0-9]){7,}")
+NIK_LIKE = lazy_pattern(r"[0-9](?:[ .'’-]?[0-9]){12,}")
 """A number as long as a NIK, a family card or a NIP, as people write it."""
-_THOUSANDS = re.compile(r"[0-9]{1,3}[.,]?[0-9]{3}\s*[.)]?")
+_THOUSANDS = lazy_pattern(r"[0-9]{1,3}[.,]?[0-9]{3}\s*[.)]?")
 _OWN_WORDS = ("occupation", "ttl", "birth_place", "birth_date")
 """Fields whose values read like a signature block: Perbekel, Gianyar, 12 Maret 1980."""
 _OF_A_PERSON = ("address", "village", "occupation", "birth_place", "mother")
-_WORDED = re.compile(r"(?i)^\W*[a-z]+[a-z. ]{2}")
+_WORDED = lazy_pattern(r"(?i)^\W*[a-z]+[a-z. ]{2}")
 """Words, and not so many of something: 12 orang."""
 _ANY_DAY = date(2026, 1, 1)
 """Whether something is a date does not depend on the day it is read."""

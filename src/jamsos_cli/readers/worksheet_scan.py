@@ -5,19 +5,19 @@ library: a DOCTYPE, rows out of order, addresses that are none. expat reads ever
 taken only where one pattern matches the whole of `sheetData`, which proves that it holds nothing of the kind.
 """
 
-import re
 from itertools import islice
 from math import isfinite
 from operator import lt
 from typing import NamedTuple
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
 from jamsos_cli.readers.extent import MOST_MERGED, Extent, Refused, unreadable
 from jamsos_cli.readers.second_reading import SheetXml
 from jamsos_cli.readers.xml_parts import DAMAGED, LocalNames, parse
 
-_CANONICAL = re.compile(
+_CANONICAL = lazy_pattern(
     rb'(?:<row r="([1-9][0-9]{0,6})"'
     rb"(?: (?:spans|s|customFormat|ht|customHeight|x14ac:dyDescent|thickBot|thickTop|collapsed|outlineLevel|ph)"
     rb'="[^"<>]*+"| hidden="(?:0|1|false|true)")*+'
@@ -31,17 +31,17 @@ _CANONICAL = re.compile(
 them they are looked at by expat."""
 _CANONICAL_COLUMNS = 52
 """`A?[A-Z]` reaches from A to AZ."""
-_ROW = re.compile(rb'<row r="([0-9]+)"')
-_HIDDEN_ROW = re.compile(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
-_FILLED_CELL = re.compile(rb'<c r="(A?[A-Z])([0-9]+)"')
-_BEHIND_Z = re.compile(rb'<c r="A[A-Z]')
-_COLUMN = re.compile(rb'<c r="([A-Z])')
+_ROW = lazy_pattern(rb'<row r="([0-9]+)"')
+_HIDDEN_ROW = lazy_pattern(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
+_FILLED_CELL = lazy_pattern(rb'<c r="(A?[A-Z])([0-9]+)"')
+_BEHIND_Z = lazy_pattern(rb'<c r="A[A-Z]')
+_COLUMN = lazy_pattern(rb'<c r="([A-Z])')
 _NUMBER_SHOWN = 20
 _WIDE = 1_000_000
-_ADDRESS = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_PARTED_VALUE = re.compile(rb"[<:]v>[^<]*<[!?]")
+_ADDRESS = lazy_pattern(r"([A-Za-z]{1,3})([0-9]{1,7})")
+_PARTED_VALUE = lazy_pattern(rb"[<:]v>[^<]*<[!?]")
 """A comment, an instruction or CDATA in a value, of which the library takes one piece."""
-_MERGED_CELLS = re.compile(rb'<mergeCell [^<>]*?ref="([^"<>]{1,40})"')
+_MERGED_CELLS = lazy_pattern(rb'<mergeCell [^<>]*?ref="([^"<>]{1,40})"')
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
 _DISORDER = unreadable(
     "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"

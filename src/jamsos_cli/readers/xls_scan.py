@@ -3,16 +3,16 @@
 A workbook of BIFF5 or BIFF8 is a stream of records, kind and size before each (MS-XLS 2.1.4); olefile gives the stream.
 """
 
-import re
 import struct
 from collections.abc import Iterator
 from io import BytesIO
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
 from jamsos_cli.readers.extent import MOST_MERGED
 
-_BEGIN = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
+_BEGIN = lazy_pattern(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 _STREAMS = ("Workbook", "Book")
 _FILE_PASS = 0x2F
 _LOOKED_AT = 8

@@ -1,9 +1,9 @@
 """Which column of a roster was read as what."""
 
-import re
 from collections.abc import Sequence
 
 from jamsos_cli.model.layout import Recognised
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.roster_fields import FIELDS
 from jamsos_cli.model.sent import ColumnRead
@@ -25,7 +25,7 @@ _PLAIN = frozenset({
     "period", "start", "end", "opd",
 })  # fmt: skip
 """Fields whose values say nothing of one person alone."""
-_FURTHER = re.compile(r"(?<=[^\W_])[^\W_]")
+_FURTHER = lazy_pattern(r"(?<=[^\W_])[^\W_]")
 """Every letter or digit of a word but its first."""
 _NOTE = Text(
     "Kolom yang salah dibaca dapat ditetapkan di jamsos.toml, bagian [headings] atau [[mappings]].",

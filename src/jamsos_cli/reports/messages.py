@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.free_name import free_name
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.result import FileResult
@@ -22,7 +23,7 @@ LIMIT = 1000
 _MISTAKES, _CELLS = 3, 3
 _UNREAD = frozenset({"F01", "F02", "F03"})
 """Of a file that could not be opened, in which nothing can be mended from here."""
-_MARKS = re.compile("[*_~`]")
+_MARKS = lazy_pattern("[*_~`]")
 """WhatsApp's own: in a name of a file they would turn the rest of the line bold."""
 
 

@@ -1,9 +1,9 @@
 """Who stands twice: the table, the contract object, the rows of the workbook to fill in, what was decided."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Occurrence, Pair
 from jamsos_cli.model.ruling import SAID, Asked, Ruling, shown_key
@@ -17,7 +17,7 @@ KINDS = {
     "probable": Text("mungkin orang yang sama", "probably one person"),
 }
 
-_ROW_AT_END = re.compile(r", (\d+)((?: \([^()]*\))?)$")
+_ROW_AT_END = lazy_pattern(r", (\d+)((?: \([^()]*\))?)$")
 
 
 class Side(NamedTuple):

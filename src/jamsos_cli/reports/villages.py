@@ -1,18 +1,18 @@
 """The league table of villages: rows, how many are clean, and the mistake each makes most."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Level
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 
-_KIND = re.compile(r"^(DESA|DS|KELURAHAN|KEL)\b[ .]*")
+_KIND = lazy_pattern(r"^(DESA|DS|KELURAHAN|KEL)\b[ .]*")
 _Key = tuple[str, str]
 """What tells villages apart: ("code", its code), ("name", its bare name), or ("file", the file) where none is known."""
 _Place = tuple[int, str, int | None]

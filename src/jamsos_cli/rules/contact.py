@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import shown
 from jamsos_cli.model.roster_entry import is_wordless
 from jamsos_cli.model.sheet_rows import SheetRows
@@ -24,10 +25,10 @@ INCOME_SUSPICIOUS = Kind(
     why=Text("Golongan upah menentukan JKK dan JHT (PP 44/2015 lampiran II).", "The band decides JKK and JHT (PP 44/2015 annex II)."),
     example=Text("Salah: 16,8. Benar: Rp1.500.000", "Wrong: 16,8. Right: Rp1.500.000"),
 )  # fmt: skip
-_PHONE = re.compile(r"(?:(?:\+|00)?620?|0)(?:8[0-9]{8,12}|[2-79][0-9]{7,12})|8[0-9]{8,12}")
+_PHONE = lazy_pattern(r"(?:(?:\+|00)?620?|0)(?:8[0-9]{8,12}|[2-79][0-9]{7,12})|8[0-9]{8,12}")
 """Mobile numbers have ten digits or more with their 0, those of a house nine or more: (0361) 12345."""
-_MARKS = re.compile(r"[\s().\-‐‑‒–—−'’:]+")
-_SAYS_WHAT = re.compile(r"(?i)(?:https?://)?wa\.me/|\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel)\b")
+_MARKS = lazy_pattern(r"[\s().\-‐‑‒–—−'’:]+")
+_SAYS_WHAT = lazy_pattern(r"(?i)(?:https?://)?wa\.me/|\b(?:no|nomor|hp|wa|whatsapp|telp|telepon|tlp|tel)\b")
 _LOWEST = 1000
 
 

@@ -10,6 +10,7 @@ from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.law.regions import regency
 from jamsos_cli.law.villages import VillageFinder
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import has_sen, read_amount
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
@@ -25,7 +26,7 @@ from jamsos_cli.settings import Settings
 from jamsos_cli.steps import plan as reckoned
 
 _ALL, _BOTH = {"all", "semua"}, {"all+kelurahan", "semua+kelurahan"}
-_LARGE = re.compile(r"(?:rp\.?\s*)?([0-9]+)(?:[.,]([0-9]{1,3}))?\s*(miliar|milyar|m|triliun)", re.IGNORECASE)
+_LARGE = lazy_pattern(r"(?:rp\.?\s*)?([0-9]+)(?:[.,]([0-9]{1,3}))?\s*(miliar|milyar|m|triliun)", re.IGNORECASE)
 
 
 class Said(NamedTuple):

@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding, Kind
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import Place
@@ -19,9 +20,9 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.steps import pledge_kinds as kinds
 
-_COUNT = re.compile(r"(?i)([0-9]{1,5})(?:\.0+)?\s*(?:orang|org|pekerja|tk)?")
-_MONTHS = re.compile(r"(?i)([0-9]{1,2})\s*(?:bulan|bln|bl)?")
-_YEARS = re.compile(r"(?i)([1-5])\s*(?:tahun|thn|th)")
+_COUNT = lazy_pattern(r"(?i)([0-9]{1,5})(?:\.0+)?\s*(?:orang|org|pekerja|tk)?")
+_MONTHS = lazy_pattern(r"(?i)([0-9]{1,2})\s*(?:bulan|bln|bl)?")
+_YEARS = lazy_pattern(r"(?i)([1-5])\s*(?:tahun|thn|th)")
 _LOST = Text("angka terakhirnya dirusak Excel", "Excel destroyed its last digits")
 _LENGTH = Text("ada {digits} angka", "it has {digits} digits")
 _LETTERS = Text("ada huruf di dalamnya", "there are letters in it")

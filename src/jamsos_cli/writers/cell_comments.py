@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.marking import COMMENT_END, COMMENT_MARK
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.writers.element_order import SHEET_ORDER
@@ -32,7 +33,7 @@ _NAMESPACES = {
     b"x": b"urn:schemas-microsoft-com:office:excel",
 }
 _DRAWING = b'<xml><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout></xml>'
-_ROOT = re.compile(rb"<xml\b[^<>]*>")
+_ROOT = lazy_pattern(rb"<xml\b[^<>]*>")
 _SHAPE = (
     '<v:shape id="_x0000_s{id}" type="#_x0000_t202" style="position:absolute;margin-left:60pt;margin-top:8pt;'
     'width:240pt;height:{height}pt;z-index:{z};visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
@@ -42,11 +43,11 @@ _SHAPE = (
     "<x:Anchor>{left}, 15, {top}, 10, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPES = re.compile(rb"<((?:\w+:)?shape)\b(?:(?!</\1>).)*</\1>\s*", re.DOTALL)
-_SHAPE_ID = re.compile(rb'id="_x0000_s([0-9]{1,9})"')
-_AT = re.compile(rb"<(?:\w+:)?Row>\s*([0-9]+)\s*</(?:\w+:)?Row>\s*<(?:\w+:)?Column>\s*([0-9]+)\s*<")
+_SHAPES = lazy_pattern(rb"<((?:\w+:)?shape)\b(?:(?!</\1>).)*</\1>\s*", re.DOTALL)
+_SHAPE_ID = lazy_pattern(rb'id="_x0000_s([0-9]{1,9})"')
+_AT = lazy_pattern(rb"<(?:\w+:)?Row>\s*([0-9]+)\s*</(?:\w+:)?Row>\s*<(?:\w+:)?Column>\s*([0-9]+)\s*<")
 _BLANK = rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+"
-_LINES_END, _LINES_START = re.compile(_BLANK + rb"$"), re.compile(rb"^" + _BLANK)
+_LINES_END, _LINES_START = lazy_pattern(_BLANK + rb"$"), lazy_pattern(rb"^" + _BLANK)
 _FIRST_SHAPE = 1025
 _LINE_CHARACTERS, _LINE_POINTS = 46, 12
 """of the box a comment is shown in."""

@@ -1,12 +1,13 @@
 """Records as CSV by RFC 4180: commas, CRLF, quotes where they are needed; no cell that a spreadsheet would run."""
 
 import csv
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
+
 # A spreadsheet runs what begins so, also behind blanks and in the full-width forms of East Asian keyboards.
-_RUNS = re.compile(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+_RUNS = lazy_pattern(r"\s*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 
 
 def csv_bytes(columns: Sequence[str], records: Iterable[Mapping[str, object]], *, mark: bool = False) -> bytes:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.wording import Text
 from jamsos_cli.shipped import folder
@@ -18,8 +19,8 @@ from jamsos_cli.writers.page import fill
 if TYPE_CHECKING:
     import typst
 
-_LINE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):")
-_BRACES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+_LINE = lazy_pattern(r"__typst_py_bytes__\.typ:([0-9]+):")
+_BRACES = lazy_pattern(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 _OWN = Text(
     "Templat {place}: Typst berkata: {what}. Perbaiki templat itu, atau hapus agar templat bawaan dipakai.",
     "Template {place}: Typst says: {what}. Mend it, or remove it to use the shipped one.",

@@ -4,7 +4,6 @@ For a page it is HTML that is escaped. For a PDF it is Typst, where a text is a 
 nothing has a meaning but the backslash and the quotation mark; so nothing from a roster can become markup or code.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -14,15 +13,17 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 from markupsafe import Markup, escape
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
+
 if TYPE_CHECKING:
     from jinja2.lexer import TokenStream
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = lazy_pattern(r"\s+")
 # What no paper can show, and marks that turn the reading direction and so show another text than is there.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_LONG_WORD = re.compile(r"[^\s\u200b]{13,}")
-_BREAK_EVERY = re.compile(r"(.{10})(?=.{3})")
-_LENGTH = re.compile(r"[0-9]+(?:\.[0-9]+)?(?:mm|cm|pt|fr|%)|auto|left|right|center|true|false")
+_UNSAFE = lazy_pattern("[\x00-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LONG_WORD = lazy_pattern(r"[^\s\u200b]{13,}")
+_BREAK_EVERY = lazy_pattern(r"(.{10})(?=.{3})")
+_LENGTH = lazy_pattern(r"[0-9]+(?:\.[0-9]+)?(?:mm|cm|pt|fr|%)|auto|left|right|center|true|false")
 FRAMES = (".html.j2", ".typ.j2")
 """How templates end that are written in the language of a form; all others are plain text."""
 

@@ -1,11 +1,11 @@
 """The blank roster that villages fill in: what can be got right by the workbook itself is not left to the clerk."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from jamsos_cli.model.finding import Kind, Level
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.month import PERIODS
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.programme import THREE, TWO
@@ -181,8 +181,8 @@ def _check(column: Column, ranges: dict[str, str], created: date) -> dict[str, o
 
 
 _LEVELS = {Level.ERROR: "ditolak", Level.WARNING: "diperiksa", Level.NOTE: "catatan"}
-_ASIDE = re.compile(r"(?:; [^.;:{]*)?(?::|;| \()\s*\{[a-z_]+\}\)?")
-_PLACEHOLDER = re.compile(r"\s?\{[a-z_]+\}")
+_ASIDE = lazy_pattern(r"(?:; [^.;:{]*)?(?::|;| \()\s*\{[a-z_]+\}\)?")
+_PLACEHOLDER = lazy_pattern(r"\s?\{[a-z_]+\}")
 
 
 def _bare(sentence: str) -> str:

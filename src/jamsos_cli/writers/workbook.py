@@ -1,12 +1,12 @@
 """Tables as an Excel workbook: text stays text, rupiah are numbers that read Rp16.800 on every PC."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.writers.new_book import new_book
@@ -27,10 +27,10 @@ _LEAST, _ROOM, _BOLD_ROOM = 5, 3, 3
 """characters: of the narrowest column, and beside what stands in one; capitals and bold letters are wider."""
 _LEAST_NOTE = 100
 """characters of a note on one line, also below a narrow table."""
-_FORBIDDEN_IN_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
+_FORBIDDEN_IN_NAME = lazy_pattern(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
 # What XML cannot carry, and marks that turn the reading direction and so show another text than is there.
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_LIKE_ESCAPE = re.compile("(_x[0-9A-Fa-f]{4}_)")
+_UNSAFE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
+_LIKE_ESCAPE = lazy_pattern("(_x[0-9A-Fa-f]{4}_)")
 """Excel reads _x0041_ in a text as A."""
 _CUT = Text("… [dipotong, seluruhnya {n} karakter]", "… [cut, {n} characters in all]")
 

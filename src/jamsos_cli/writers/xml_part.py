@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.parsers import expat
 
-_TAG = re.compile(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+from jamsos_cli.model.lazy_pattern import lazy_pattern
+
+_TAG = lazy_pattern(rb"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+_UNSAFE = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROWS_OPEN, _ROWS_CLOSE = b"<sheetData>", b"</sheetData>"
 
 Edit = tuple[int, int, bytes]

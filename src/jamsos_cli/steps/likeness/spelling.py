@@ -1,10 +1,10 @@
 """How two names stand, word by word: the same, spelled otherwise, one within the other, or only alike."""
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.person_name import name_words, plain_word
 
 (
@@ -21,7 +21,7 @@ ORDERS = frozenset({
     "WAYAN", "PUTU", "GEDE", "LUH", "MADE", "KADEK", "NENGAH", "NYOMAN", "KOMANG", "KETUT",
 })  # fmt: skip
 """Names that say who was born first: half of Bali shares four of them, and two children of one house do not."""
-_RUN_TOGETHER = re.compile(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
+_RUN_TOGETHER = lazy_pattern(rf"(?:I|NI)?({'|'.join(sorted(order for order in ORDERS if len(order) > 3))})(.{{5,}})")
 CUT, CUT_FROM = 3, 5
 """Letters that may be cut off a word, and how many must be left."""
 _LONG = 9
@@ -30,8 +30,8 @@ _MOST = 8
 """Words of a name: more are no name, and every word is compared with every other."""
 _SEAM = 3
 """Letters that two words run together may lose or win."""
-_BINTI = re.compile("^BINTI(?=.{3})|(?<=.{3})BINTI$")
-_INITIAL = re.compile(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
+_BINTI = lazy_pattern("^BINTI(?=.{3})|(?<=.{3})BINTI$")
+_INITIAL = lazy_pattern(r"(?<![\w.,'])([A-Z])\.?(?=\s|$)")
 CLOSE, CLOSE_LETTERS = 0.76, 6
 """How much alike two names must be that share no word, as `Indel.normalized_similarity`; and how long at the least."""
 
