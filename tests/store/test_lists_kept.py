@@ -147,7 +147,7 @@ def test_a_registry_of_the_first_revision_takes_lists_and_loses_nothing(path: Pa
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection, pytest.MonkeyPatch.context() as patch:
         patch.setattr(upgrade, "HEAD", "0001")
-        upgrade.upgrade(connection, None)
+        upgrade.upgrade(connection, None, path)
     engine.dispose()
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO person VALUES (1)")

@@ -107,6 +107,28 @@ def test_a_registry_of_a_newer_program_is_refused(path: Path, write: bool) -> No
     assert "newer" in refused(path, write=write)
 
 
+@pytest.mark.parametrize("write", [True, False])
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("DROP TABLE held_row", "held_row"),
+        ("ALTER TABLE person_nik RENAME TO nik_orang", "person_nik"),
+        ("ALTER TABLE enrolment RENAME COLUMN mother TO ibu", "enrolment.mother"),
+        ("DROP TABLE alembic_version", "alembic_version"),
+        ("DELETE FROM alembic_version", "alembic_version"),
+    ],
+)
+def test_what_another_program_took_out_of_the_registry_is_named(
+    path: Path, change: str, what: str, write: bool
+) -> None:
+    create(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(change)
+    said = refused(path, write=write)
+    assert "another program has changed" in said
+    assert what in said
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="folder"):
         create(tmp_path / "nowhere" / "jamsos.db")

@@ -4,9 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
 from made_up_registry import lines, nik, number, plan, record, registry_with, worker
 from sqlalchemy import create_engine
 
+from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.roster_import import Cut
 from jamsos_cli.store import open_registry, upgrade
 
@@ -67,6 +69,20 @@ def test_issued_invoices_of_the_first_revision_keep_their_lines_and_hashes(path:
         assert registry.described()["family_card"].tolist() == ["", ""]
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_an_older_registry_that_another_program_changed_is_named(path: Path, tmp_path: Path) -> None:
+    registry_with(path, worker(1))
+    for table in ("enrolment", "roster_import", "person_nik"):
+        old = tmp_path / f"{table}.db"
+        as_of_0001(path, old)
+        with closing(sqlite3.connect(old)) as connection, connection:
+            connection.execute(f"ALTER TABLE {table} RENAME TO lama")
+        said = f"another program has changed.*{table}"
+        with pytest.raises(RegistryError, match=said), open_registry(old, write=False):
+            pass
+        with closing(sqlite3.connect(old)) as connection:
+            assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
 
 
 def test_a_registry_of_before_keeps_family_cards_from_its_next_roster_on(path: Path, tmp_path: Path) -> None:

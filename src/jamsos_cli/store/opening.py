@@ -116,7 +116,8 @@ def _bring_up_to_date(connection: Connection, path: Path) -> None:
     with connection.begin():
         start = upgrade.revision(connection, path)
         if start != upgrade.HEAD:
-            upgrade.upgrade(connection, start)
+            upgrade.upgrade(connection, start, path)
+            upgrade.revision(connection, path)  # nothing else is missing, or no step was taken
 
 
 def _make_private(path: Path) -> None:
