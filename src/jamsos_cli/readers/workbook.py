@@ -11,6 +11,8 @@ from jamsos_cli.settings import Limits
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How .xls begins."""
+_NO_MEMORY = "PyObject pointer is null"
+"""What calamine's panic says when Python had no memory for a cell."""
 _DAMAGED = unreadable("buku kerjanya rusak; buka dan simpan ulang dengan Excel", "the workbook is damaged")
 _ONE_NAME = unreadable(
     "dua lembarnya bernama sama; beri nama lain dan simpan ulang dengan Excel", "two of its sheets have one name"
@@ -33,6 +35,8 @@ def read_workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
         # A panic inside calamine reaches Python as a BaseException of its own kind.
         if isinstance(panic, KeyboardInterrupt | SystemExit | MemoryError | GeneratorExit):
             raise
+        if str(panic) == _NO_MEMORY:
+            raise MemoryError from panic
         return _DAMAGED
     return next((found for grid in grids if (found := past_limits(grid, limits))), grids)
 
