@@ -305,6 +305,13 @@ def ods(rows: list[tuple[str, ...]], *, locked: bool = False, more: Mapping[str,
     return archive(made | dict(more or {}))
 
 
+def open_document(kind: str, rows: list[tuple[str, ...]]) -> bytes:
+    """What another program of an office keeps beside its spreadsheets; a letter may have a table, too."""
+    with zipfile.ZipFile(BytesIO(ods(rows))) as made:
+        content = made.read("content.xml").replace(b"office:spreadsheet", f"office:{kind}".encode())
+    return ods(rows, more={"content.xml": content})
+
+
 ENTITIES = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
 SPREADSHEET_2003 = (
@@ -392,15 +399,35 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "a sheet that is not there": ("F01", "rusak", lambda: archive({k: v for k, v in parts().items() if k != SHEET})),
     "a cell of 10 MB": ("F03", "karakter", lambda: xlsx(LIST + row(5, text_cell("A5", "x" * (10 << 20))))),
     "a Word document": ("F01", "Word", lambda: archive({"word/document.xml": b"<document/>"})),
-    "a ZIP of workbooks": ("F01", "ZIP", lambda: archive({"desa.xlsx": xlsx()})),
+    "a Word document whose letter has another name": ("F01", "Word", lambda: archive(
+        {"_rels/.rels": parts()["_rels/.rels"].replace(b"xl/workbook.xml", b"word/document2.xml"), "word/document2.xml": b"<x/>"})),
+    "an old Word document": ("F01", "Word", lambda: ole(bytes(5000), "WordDocument")),
+    "an old presentation": ("F01", "presentasi", lambda: ole(bytes(5000), "PowerPoint Document")),
+    "a mail of Outlook": ("F01", "surel", lambda: ole(bytes(5000), "__properties_version1.0")),
+    "a text of OpenDocument": ("F01", "dokumen teks", lambda: open_document("text", OLD_LIST)),
+    "a presentation of OpenDocument": ("F01", "presentasi", lambda: open_document("presentation", [])),
+    "a drawing of OpenDocument": ("F01", "gambar", lambda: open_document("drawing", [])),
+    "a ZIP of workbooks": ("F01", "isinya arsip ZIP; buka", lambda: archive({"desa.xlsx": xlsx()})),
+    "a ZIP of nothing": ("F01", "kosong", lambda: archive({})),
     "a web page": ("F01", "halaman web", lambda: WEB_PAGE.encode()),
     "a web page in UTF-16": ("F01", "halaman web", lambda: WEB_PAGE.encode("utf-16")),
     "a page as a mail": ("F01", "halaman web", lambda: MAIL_PAGE.encode()),
     "XML of Excel 2003": ("F01", "XML", lambda: SPREADSHEET_2003.encode()),
     "a PDF": ("F01", "PDF", lambda: b"%PDF-1.7\n"),
+    "a PDF behind blanks": ("F01", "PDF", lambda: b"\xef\xbb\xbf\r\n%PDF-1.7\n"),
     "a photo": ("F01", "foto", lambda: b"\xff\xd8\xff\xe0" + bytes(100)),
+    "a photo of an iPhone": ("F01", "foto", lambda: b"\0\0\0\x18ftypheic" + bytes(100)),
+    **{f"a picture that begins with {begins[:4]!r}": ("F01", "gambar", lambda begins=begins: begins + bytes(100))  # type: ignore[misc]
+       for begins in (b"\x89PNG\r\n", b"GIF89a", b"II*\0", b"MM\0*", b"RIFF    WEBPVP8 ", b"BM  \0\0\0\0\0\0    \x28")},
+    "an archive of tar": ("F01", "arsip", lambda: b"desa.xlsx".ljust(257, b"\0") + b"ustar\x0000"),
+    **{f"an archive that begins with {begins[:4]!r}": ("F01", "arsip", lambda begins=begins: begins + bytes(100))  # type: ignore[misc]
+       for begins in (b"Rar!\x1a\7", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh91AY&SY", b"\xfd7zXZ\0")},
+    "a database of Access": ("F01", "Access", lambda: b"\0\1\0\0Standard ACE DB" + bytes(100)),
+    "a link to a sheet of Google": ("F01", "pintasan", lambda: b'{"doc_id": "1x"}'),
+    "a link to a page": ("F01", "pintasan", lambda: b"[InternetShortcut]\r\nURL=https://x"),
+    "JSON": ("F01", "JSON", lambda: b'[\n  {\n    "nik": "1"}]'),
     "an empty file": ("F01", "kosong", lambda: b""),
-    "only zeros": ("F01", "bukan", lambda: bytes(5000)),
+    "only zeros": ("F01", "nol", lambda: bytes(5000)),
     "CSV with an open quotation mark": ("F01", "kutip", lambda: (CSV + f'"{NIKS[0]};SARI\n{CSV}').encode()),
     "CSV with an open quotation mark in the heading": ("F01", "kutip", lambda: f'"{CSV}'.encode()),
     "CSV with an open quotation mark in the last row": ("F01", "baris 5", lambda: f'{CSV}{NIKS[0]};"SARI'.encode()),

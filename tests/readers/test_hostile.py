@@ -52,6 +52,12 @@ def test_a_file_is_read_by_what_it_is_whatever_its_name_says(case: str, ending: 
     assert judged(hostile.READ[case](), f"daftar{ending}").result.accepted == 3
 
 
+def test_a_name_at_the_place_of_a_format_s_sign_is_a_name() -> None:
+    title = "DAFTAR PEKERJA RENTAN".ljust(256) + "KUSTARTO\n"
+    assert title.index("USTAR") == 257
+    assert judged((title.lower() + hostile.CSV).encode(), "daftar.csv").result.accepted == 3
+
+
 def test_one_bad_file_never_stops_the_others() -> None:
     cheap = [case for case in hostile.REFUSED if not re.search("bomb|million|MB", case)]
     files = [(f"b{n}.xlsx", hostile.REFUSED[case][2]()) for n, case in enumerate(cheap)]

@@ -23,6 +23,7 @@ from jamsos_cli.readers.marks import (
     targets_of,
     workbook_part,
 )
+from jamsos_cli.readers.other_formats import by_body, by_parts
 from jamsos_cli.readers.worksheet_scan import scan_worksheet
 from jamsos_cli.readers.xml_parts import DOCTYPE
 from jamsos_cli.settings import Limits
@@ -41,14 +42,6 @@ _ELSEWHERE = unreadable(
     "teks atau format selnya disimpan di tempat yang tidak biasa; buka dan simpan ulang dengan Excel",
     "texts or formats of its cells are kept in an unusual place; open it in Excel and save it again",
 )
-_OTHER_ARCHIVES = {
-    "word/document.xml": Text(
-        "isinya dokumen Word; minta berkas Excel", "it is a Word document; ask for the Excel file"
-    ),
-    "ppt/presentation.xml": Text(
-        "isinya presentasi; minta berkas Excel", "it is a presentation; ask for the Excel file"
-    ),
-}
 
 
 def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
@@ -92,7 +85,8 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
         found = _in_part(name, content, limits, sheets)
         if found is not None:
             return found
-    return _no_workbook(archive, workbook) or sheets
+    # Last, when it is known to be no bomb either.
+    return by_parts(archive.parts, workbook, (WORKBOOK, _XLSB, _ODS)) or sheets
 
 
 def _macro_sheet(name: str) -> Trouble:
@@ -110,16 +104,6 @@ def _know_binary(sheets: Sheets, workbook: bytes, targets: dict[str, str]) -> No
     book = binary_book(workbook)
     sheets.parts = {name: targets.get(key, "") for name, key in book.sheets.items()}
     sheets.from_1904 = book.from_1904
-
-
-def _no_workbook(archive: Archive, workbook: str) -> Trouble | None:
-    """Say what an archive is that holds no workbook: looked at last, when it is known to be no bomb either."""
-    other = next((cause for name, cause in _OTHER_ARCHIVES.items() if name in archive.parts), None)
-    if other is not None:
-        return Trouble("unreadable", other)
-    if any(name in archive.parts for name in (workbook, WORKBOOK, _XLSB, _ODS)):
-        return None
-    return unreadable("isinya arsip ZIP tanpa buku kerja; buka dulu arsipnya", "it is a ZIP archive; unpack it first")
 
 
 def _content(archive: Archive, name: str) -> bytes:
@@ -160,7 +144,7 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
     if name == _ODS:
         from jamsos_cli.readers.ods_scan import scan_ods
 
-        found = scan_ods(content, limits)
+        found = by_body(content) or scan_ods(content, limits)
         if isinstance(found, Trouble):
             return found
         for sheet in found:

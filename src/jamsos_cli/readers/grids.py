@@ -1,11 +1,11 @@
 """Any spreadsheet's bytes as grids of cells, whatever the file's name says."""
 
 from jamsos_cli.model.roster import Grid, Trouble
-from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.default_password import LOCKED, holds_encrypted
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
+from jamsos_cli.readers.other_formats import by_first_bytes
 from jamsos_cli.readers.workbook import OLE, read_workbook
 from jamsos_cli.readers.xls_scan import is_locked
 from jamsos_cli.settings import Limits
@@ -14,17 +14,6 @@ ZIP = b"PK\x03\x04"
 """How .xlsx, .xlsm, .xlsb and .ods begin."""
 _VBA_PART, _BASIC_PART = b"vbaProject.bin", b"Basic/script-lc.xml"
 _VBA_STORAGE = "_VBA_PROJECT".encode("utf-16-le")
-_OTHERS = {
-    b"%PDF": Text("isinya PDF; minta berkas Excel aslinya", "it is a PDF; ask for the Excel file"),
-    b"\xff\xd8\xff": Text("isinya foto; minta berkas Excel aslinya", "it is a photo; ask for the Excel file"),
-    b"\x89PNG": Text("isinya gambar; minta berkas Excel aslinya", "it is a picture; ask for the Excel file"),
-    b"Rar!": Text("isinya arsip RAR; buka dulu arsipnya", "it is a RAR archive; unpack it first"),
-    b"7z\xbc\xaf": Text("isinya arsip 7z; buka dulu arsipnya", "it is a 7z archive; unpack it first"),
-    b"\x1f\x8b": Text("isinya arsip gzip; buka dulu arsipnya", "it is a gzip archive; unpack it first"),
-    b"{\\rtf": Text("isinya dokumen teks RTF; minta berkas Excel", "it is an RTF document; ask for the Excel file"),
-}
-
-
 _DIFFERS = unreadable(
     "dua cara membaca memberi NIK yang berbeda; buka dan simpan ulang dengan Excel",
     "two ways of reading it give different NIKs; open it in Excel and save it again",
@@ -53,14 +42,13 @@ def read_grids(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
 
 def grids_of(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
     """Read what `opened` gave."""
-    for magic, cause in _OTHERS.items():
-        if data.startswith(magic):
-            return Trouble("unreadable", cause)
     if data.startswith(ZIP):
         found = inspect(data, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
     if data.startswith(OLE):
         return _apart(data, limits)
+    if (other := by_first_bytes(data)) is not None:
+        return other
     from jamsos_cli.readers.delimited import read_delimited
 
     grid = read_delimited(data, limits)

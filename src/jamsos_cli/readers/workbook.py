@@ -6,6 +6,7 @@ from io import BytesIO
 from jamsos_cli.model.roster import NO_MARKS, CellValue, Grid, Row, Trouble
 from jamsos_cli.readers.default_password import LOCKED
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
+from jamsos_cli.readers.other_formats import by_streams
 from jamsos_cli.readers.xls_scan import scan_xls
 from jamsos_cli.settings import Limits
 
@@ -44,6 +45,8 @@ def read_workbook(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
 def _grids(data: bytes) -> Iterator[Grid]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    if data.startswith(OLE) and (other := by_streams(data)) is not None:
+        raise Refused(other)
     book = CalamineWorkbook.from_filelike(BytesIO(data))
     if len({about.name for about in book.sheets_metadata}) < len(book.sheets_metadata):
         raise Refused(_ONE_NAME)  # the library would give one of them twice
