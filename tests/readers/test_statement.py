@@ -127,8 +127,9 @@ def test_a_blank_total_is_the_sum_of_the_parts() -> None:
     assert only(csv("NIK;JKK;JKM;TOTAL", f"{NIK};10.000;6.800;"), "total") == (16_800,)
 
 
-def test_a_negative_amount_is_a_reversal() -> None:
-    assert only(csv("NIK;TOTAL", f"{NIK};(16.800)"), "total", "status") == (-16_800, "reversed")
+@pytest.mark.parametrize("written", ["(16.800)", "16.800-", "\u221216.800"])
+def test_a_negative_amount_is_a_reversal(written: str) -> None:
+    assert only(csv("NIK;TOTAL", f"{NIK};{written}"), "total", "status", "remark") == (-16_800, "reversed", "")
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,9 @@ _COMMAED = lazy_pattern(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
 _PLAIN = lazy_pattern(r"-?[0-9]+(?:[.,][0-9]{1,2})?")
 _SEN = lazy_pattern(r"[0-9][.,](?!00?(?![0-9]))[0-9]{1,2}(?![0-9])")
 _SPACED = lazy_pattern(r"(?<=[0-9])\s(?=[0-9]{3}(?![0-9]))")
+_MINUSES = str.maketrans("\u2212\u2010\u2011\u2012\u2013\u2014", "------")
+_MINUS_BEHIND = lazy_pattern(r"(?P<figure>[0-9](?:[0-9., ]*[0-9])?)\s*-")
+"""As accounts print what is taken back; with Rp in front it may be a sloppy Rp16.800,- and is not read."""
 _MOST_DIGITS = 18
 """15 and sen; what is longer is a NIK or a slip, and would not fit a frame."""
 _BEYOND = 10**15
@@ -59,8 +62,10 @@ def terbilang(amount: int) -> str:
 def read_amount(value: object) -> int | None:
     """Read an Indonesian amount, text or number, as whole rupiah, halves up; None when it is none or over 15 digits.
 
-    >>> [read_amount(t) for t in ("Rp1.500.000,-", "1,5jt", "800rb", "446,819,131.00", "16.800", "(16.800)", "banyak")]
-    [1500000, 1500000, 800000, 446819131, 16800, -16800, None]
+    >>> [read_amount(t) for t in ("Rp1.500.000,-", "1,5jt", "800rb", "446,819,131.00", "16.800", "banyak")]
+    [1500000, 1500000, 800000, 446819131, 16800, None]
+    >>> read_amount("(16.800)"), read_amount("16.800-")
+    (-16800, -16800)
     >>> read_amount(16800.5), read_amount("16.800,50"), read_amount(float("nan"))
     (16801, 16801, None)
     """
@@ -96,12 +101,14 @@ def has_sen(value: object) -> bool:
 
 
 def _from_text(text: str) -> int | None:
-    bare = text.strip().lower()
+    bare = text.strip().lower().translate(_MINUSES)
+    if behind := _MINUS_BEHIND.fullmatch(bare):
+        bare = f"-{behind['figure']}"
     if bare.startswith("(") and bare.endswith(")"):
         bare = f"-{bare[1:-1]}"
     if bare.startswith("-") and len(bare) > 1:
         positive = None if bare[1] in "-(" else _from_text(bare[1:])
-        return None if positive is None else -positive
+        return None if positive is None or positive < 0 else -positive
     bare = _SPACED.sub("", bare)
     previous = None
     while bare != previous:
