@@ -11,7 +11,7 @@ import xlsxwriter
 from jamsos_cli.errors import Exit, FileError
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.statement import STATEMENT_LINES
+from jamsos_cli.model.statement import STATEMENT_LINES, say_remark
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.statement import Statement, read_statement
 from jamsos_cli.settings import Limits
@@ -207,6 +207,89 @@ def test_a_title_that_names_no_one_month_is_not_guessed_at(title: str) -> None:
     assert of_title(title) == ("2026-11", False)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "TANGGAL BAYAR DESEMBER 2026",
+        "Pembayaran bulan Desember 2026",
+        "PERIODE PEMBAYARAN : DESEMBER 2026",
+        "Setoran Desember 2026",
+        "BULAN TRANSAKSI 12/2026",
+    ],
+)
+def test_a_title_that_names_the_month_of_payment_is_not_the_iuran_month(title: str) -> None:
+    assert of_title(title) == ("2026-11", False)
+    assert of_title(title, "IURAN OKTOBER 2026") == ("2026-10", True)
+
+
+def test_a_title_that_says_what_was_paid_for_is_the_iuran_month() -> None:
+    assert of_title("PEMBAYARAN IURAN BULAN OKTOBER 2026") == ("2026-10", True)
+
+
+OTHER = "5104031203800002"
+
+
+def months(statement: Statement) -> list[tuple[object, ...]]:
+    return [(line["row"], line["iuran_month"], line["total"]) for line in dicts(statement)]
+
+
+HEADS: dict[str, list[list[Any]]] = {
+    "each with its year": [["NIK", "NAMA", "Iuran Okt 2026", "Iuran Nov 2026", "TOTAL"]],
+    "under a title with the year": [["REKAP IURAN TAHUN 2026"], ["NIK", "NAMA", "OKT", "NOV", "JUMLAH"]],
+    "under a heading with the year": [["NIK", "NAMA", "IURAN 2026", "", "TOTAL"], ["", "", "OKT", "NOV", ""]],
+    "under a heading that alone is an amount": [
+        ["TAHUN 2026"],
+        ["NIK", "NAMA", "IURAN"],
+        ["", "", "OKTOBER", "NOVEMBER"],
+    ],
+    "in figures": [["NIK", "NAMA", "10/2026", "11/2026"]],
+}
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS)
+def test_a_column_a_month_is_a_line_a_month(head: list[list[Any]]) -> None:
+    body = [
+        [NIK, "Wayan", 16800, "8.400", 25200],
+        [OTHER, "Made", "-", 16800, 16800],
+        ["", "JUMLAH", 16800, 25200, 42000],
+    ]
+    statement, at = read(workbook([*head, *body])), len(head) + 1
+    assert sorted(months(statement)) == [(at, "2026-10", 16_800), (at, "2026-11", 8_400), (at + 1, "2026-11", 16_800)]
+    assert statement.says_month
+
+
+def test_who_is_not_active_without_an_amount_stands_in_the_month_asked_for() -> None:
+    statement = csv("NIK;OKT 2026;NOV 2026;STATUS", f"{NIK};16.800;;Keluar", f"{OTHER};;;AKTIF")
+    assert sorted(months(statement)) == [(2, "2026-10", 16_800), (2, "2026-11", 0)]
+
+
+def test_the_one_month_above_the_programmes_is_that_of_the_lines() -> None:
+    statement = read(workbook([["NIK", "OKTOBER 2026"], ["", "JKK", "JKM"], [NIK, 10000, 6800]]))
+    assert months(statement) == [(3, "2026-10", 16_800)]
+
+
+def test_a_month_beside_the_columns_of_a_usual_statement_is_no_amount() -> None:
+    assert months(csv("NIK;BULAN IURAN;TOTAL;MEI", f"{NIK};11/2026;16.800;V")) == [(2, "2026-11", 16_800)]
+
+
+PERIODS = [
+    ("11/2026;11/2026;16.800", [("2026-11", 16_800)]),
+    ("11/2026;;16.800", [("2026-11", 16_800)]),
+    ("Okt 2026;Des 2026;50.400", [("2026-10", 16_800), ("2026-11", 16_800), ("2026-12", 16_800)]),
+    ("10/2026;12/2026;50.401", [("", 50_401)]),
+    ("12/2026;10/2026;16.800", [("", 16_800)]),
+    ("entah;12/2026;16.800", [("", 16_800)]),
+]
+
+
+@pytest.mark.parametrize(("cells", "told"), PERIODS)
+def test_a_line_from_one_month_to_another_is_parted_evenly_and_says_so(cells: str, told: list[tuple[str, int]]) -> None:
+    lines = dicts(csv("NIK;PERIODE AWAL;PERIODE AKHIR;TOTAL", f"{NIK};{cells}"))
+    assert [(line["iuran_month"], line["total"]) for line in lines] == told
+    said = "jumlah beberapa bulan, dibagi rata: 2026-10 - 2026-12" if len(told) > 1 else ""
+    assert {line["remark"] for line in lines} == {said}
+
+
 def test_every_sheet_is_of_the_month_that_its_own_title_says() -> None:
     body = [["NIK", "NAMA", "TOTAL"], [NIK, "Wayan", 16800]]
     sheets = [[[f"IURAN {month} 2026"], *body] for month in ("OKTOBER", "NOVEMBER")]
@@ -228,6 +311,12 @@ def test_a_month_without_its_year_takes_that_beside_it_or_the_nearest(head: str,
 def test_a_status_that_nobody_knows_counts_as_active_and_is_told() -> None:
     found = only(csv("NIK;TOTAL;STATUS", f"{NIK};16.800;Klaim"), "status", "remark")
     assert found == ("active", "status tidak dikenal: Klaim")
+
+
+def test_who_is_not_active_has_the_insurer_s_own_word() -> None:
+    found = only(csv("NIK;TOTAL;STATUS", f'{NIK};;"Keluar; pindah"'), "status", "remark")
+    assert found == ("inactive", "kata BPJS: Keluar, pindah")
+    assert say_remark(str(found[1]), "en") == "the insurer says: Keluar, pindah"
 
 
 NUMBERED = 5104031203800001.0
@@ -372,6 +461,11 @@ REFUSED = {
     "no amount": (f"NIK;NAMA;STATUS\n{NIK};Wayan;AKTIF\n".encode(), "JKK, JKM, JHT"),
     "a roster, whose JK is the sex": (f"NIK;NAMA;JK;BULAN IUR\n{NIK};Wayan;L;6\n".encode(), "JKK, JKM, JHT"),
     "two totals": (f"NIK;TOTAL;JUMLAH\n{NIK};16800;16800\n".encode(), "B1, C1"),
+    "months without a year": (f"NIK;JAN;FEB;TOTAL\n{NIK};16800;16800;33600\n".encode(), "tahun"),
+    "a month twice": (f"NIK;NOV 2026;IURAN NOV 2026\n{NIK};16800;16800\n".encode(), "B, C"),
+    "months beside programmes": (f"NIK;JKK;JKM;OKT 2026;NOV 2026\n{NIK};1;1;1;1\n".encode(), "D, E"),
+    "programmes of two months": (f"NIK;JKK OKT 2026;JKK NOV 2026\n{NIK};10000;10000\n".encode(), "tiap bulan"),
+    "ticks under months": (f"NIK;OKT 2026;NOV 2026\n{NIK};V;V\n".encode(), "jumlah rupiah"),
     "a PDF": (b"%PDF-1.7", "PDF"),
     "nothing": (b"", "kosong"),
 }

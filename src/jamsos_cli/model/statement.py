@@ -36,13 +36,18 @@ STATES: dict[str, Text] = {
 
 UNREAD_AMOUNT = Text("jumlah tidak terbaca", "an amount cannot be read")
 UNKNOWN_STATUS = Text("status tidak dikenal: {word}", "a status that is not known: {word}")
+INSURER_SAYS = Text("kata BPJS: {word}", "the insurer says: {word}")
+"""With its own word for why somebody is not active."""
+PARTED = Text("jumlah beberapa bulan, dibagi rata: {months}", "an amount for several months, parted evenly: {months}")
 NIK_OF_NO_USE = Text("NIK tidak dapat dibandingkan", "the NIK cannot be compared")
 OTHER_MONTH = Text("tercatat untuk {month}", "recorded for {month}")
 NO_MONTH = Text("bulan iuran tidak terbaca", "the iuran month cannot be read")
 OTHER_NAME = Text("nama di BPJS berbeda", "the insurer has another name")
 TAKEN_BACK = Text("dikoreksi pada {month}", "taken back on {month}")
 """With the number of the invoice that credits the line."""
-_REMARKS = (UNREAD_AMOUNT, UNKNOWN_STATUS, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME, TAKEN_BACK)
+_REMARKS = (
+    UNREAD_AMOUNT, UNKNOWN_STATUS, INSURER_SAYS, PARTED, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME, TAKEN_BACK,
+)  # fmt: skip
 REMARKS_PARTED = "; "
 
 

@@ -3,23 +3,31 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_amount
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.roster_entry import has_lost_digits, tidy
-from jamsos_cli.model.statement import REMARKS_PARTED, STATEMENT_LINES, UNKNOWN_STATUS, UNREAD_AMOUNT
+from jamsos_cli.model.statement import (
+    INSURER_SAYS,
+    PARTED,
+    REMARKS_PARTED,
+    STATEMENT_LINES,
+    UNKNOWN_STATUS,
+    UNREAD_AMOUNT,
+)
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.month_columns import months_of
 from jamsos_cli.readers.numbering import is_numbering
 from jamsos_cli.readers.statement_month import line_month, titled_month
 from jamsos_cli.settings import Limits
@@ -42,6 +50,11 @@ _LEAST_DIGITS = 10
 _LONGEST_WORD = 40
 _SEX_OR_JKM = "JK"
 """Beside JKK it is the premium of JKM, without it the sex of a roster."""
+
+_NO_AMOUNTS = Text(
+    "{where}: kolom bulan ({cells}) tidak berisi jumlah rupiah, jadi tidak ada yang dicocokkan.",
+    "{where}: columns of months ({cells}) hold no amounts, so nothing is compared.",
+)
 
 Line = tuple[str, str, int, str, bool, str, str, int | None, int | None, int | None, int, str, str, str, str]
 """In the order of model.statement.STATEMENT_LINES."""
@@ -77,9 +90,13 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
     everywhere = {one for one in titled if one}
     for (grid, heading), own in zip(found, titled, strict=True):
         said = own or (min(everywhere) if len(everywhere) == 1 else None)
-        sheet = _Sheet(name, grid, _columns(name, grid, heading), layout, said or month, on)
-        says_month = says_month and ("iuran_month" in sheet.columns or said is not None)
-        lines += sheet.lines(grid.rows[heading.after :])
+        where = f"{name}, {grid.name}" if grid.name else name
+        months = months_of(where, grid, heading)
+        said = months.alone or said
+        sheet = _Sheet(name, grid, _columns(where, heading, months.columns), layout, said or month, on)
+        says_month = says_month and (sheet.says_month or bool(months.columns) or said is not None)
+        rows = grid.rows[heading.after :]
+        lines += _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
     if not found:
         raise FileError(
             Text(
@@ -90,22 +107,23 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
     return Statement(name, read.sha256, tuple(lines), says_month)
 
 
-def _columns(name: str, grid: Grid, heading: Heading) -> dict[str, int]:
+def _columns(where: str, heading: Heading, months: dict[int, Month]) -> dict[str, int]:
     columns: dict[str, int] = {}
     for index, field in heading.fields.items():
+        if index in months:
+            continue
         if field in columns and field in {"nik", "iuran_month", "status", *_AMOUNTS}:
             at = f"{column_letters(columns[field])}{heading.row}, {column_letters(index)}{heading.row}"
             raise FileError(
                 Text(
-                    f"{name}: dua kolom mengaku sama ({at}); ganti judul salah satunya.",
-                    f"{name}: two columns claim to be the same ({at}); rename one of them.",
+                    f"{where}: dua kolom mengaku sama ({at}); ganti judul salah satunya.",
+                    f"{where}: two columns claim to be the same ({at}); rename one of them.",
                 )
             )
         columns.setdefault(field, index)
     if "jkk" not in columns and bare_heading(heading.named.get(columns.get("jkm", -1), "")) == _SEX_OR_JKM:
         columns.pop("jkm")
-    if not set(_AMOUNTS) & set(columns):
-        where = f"{name}, {grid.name}" if grid.name else name
+    if not months and not set(_AMOUNTS) & set(columns):
         raise FileError(
             Text(
                 f"{where}: tidak ada kolom iuran (JKK, JKM, JHT, atau TOTAL).",
@@ -133,12 +151,45 @@ class _Sheet(NamedTuple):
         for row in rows:
             line = self._line(row, damaged=damaged)
             if line is not None:
-                yield line
+                yield from self._parted(line, self._period(row))
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give a field's cell; None where there is none."""
         index = self.columns.get(field)
         return row.values[index] if index is not None and index < len(row.values) else None
+
+    @property
+    def says_month(self) -> bool:
+        """Whether each line says its month."""
+        return "iuran_month" in self.columns or self._has_period
+
+    @property
+    def _has_period(self) -> bool:
+        return "iuran_month" not in self.columns and {"first_month", "last_month"} <= set(self.columns)
+
+    def _period(self, row: Row) -> Sequence[Month]:
+        """Give the months that a line with PERIODE AWAL and PERIODE AKHIR is for; none where they cannot be read."""
+        if not self._has_period:
+            return ()
+        cells = [self.value(row, field) for field in ("first_month", "last_month")]
+        ends = [line_month(cell, self.value(row, "year"), self.month) for cell in cells if cell not in (None, "")]
+        first, last = (ends[0], ends[-1]) if ends else (None, None)
+        if first is None or last is None or not 1 <= first.until(last) <= LONGEST_PERIOD:
+            return ()
+        return tuple(first.run(first.until(last)))
+
+    def _parted(self, line: Line, months: Sequence[Month]) -> Iterator[Line]:
+        """Give a line for each of its months; what cannot be parted into equal whole rupiah is of no month."""
+        said = dict(zip(STATEMENT_LINES, line, strict=True))
+        amounts = {field: amount for field in _AMOUNTS if isinstance(amount := said[field], int)}
+        if len(months) <= 1 or any(amount % len(months) for amount in amounts.values()):
+            yield line
+            return
+        each: dict[str, object] = {field: amount // len(months) for field, amount in amounts.items()}
+        parted = PARTED.id.format(months=f"{months[0]} - {months[-1]}")
+        each["remark"] = REMARKS_PARTED.join(filter(None, (str(said["remark"]), parted)))
+        for month in months:
+            yield cast("Line", tuple((said | each | {"iuran_month": str(month)}).values()))
 
     def _line(self, row: Row, *, damaged: bool) -> Line | None:
         """Read one row; None for a blank row, a sum, a repeated heading, column numbers or a signature."""
@@ -169,6 +220,9 @@ class _Sheet(NamedTuple):
 
     def _month(self, row: Row) -> str:
         """The month a line is for; "" when its cell cannot be read, that of the statement without such a column."""
+        if self._has_period:
+            months = self._period(row)
+            return str(months[0]) if len(months) == 1 else ""
         if "iuran_month" not in self.columns:
             return str(self.month)
         found = line_month(self.value(row, "iuran_month"), self.value(row, "year"), self.month)
@@ -193,6 +247,23 @@ class _Sheet(NamedTuple):
         return summed and sum(c.isdigit() for c in written) < _LEAST_DIGITS
 
 
+def _by_month(
+    sheet: _Sheet, columns: dict[int, Month], rows: Sequence[Row], month: Month, where: str
+) -> Iterator[Line]:
+    """Give a line for each month of which a row says an amount; of `month`, asked for, also who is not active."""
+    amounts = 0
+    for column, of in columns.items():
+        apart = sheet._replace(columns=sheet.columns | {"total": column}, month=of)
+        for line in apart.lines(rows):
+            said = dict(zip(STATEMENT_LINES, line, strict=True))
+            amounts += bool(said["total"])
+            unlike = of == month and said["status"] != "active"
+            if said["total"] or unlike or UNREAD_AMOUNT.id in str(said["remark"]):
+                yield line
+    if rows and not amounts:
+        raise FileError(_NO_AMOUNTS.fill(where=where, cells=", ".join(map(column_letters, columns))))
+
+
 # A statement says the same few amounts, months, days and states over and over: each is read once.
 
 
@@ -209,11 +280,11 @@ def _day(value: CellValue, on: date) -> str:
 
 @lru_cache(maxsize=4096, typed=True)
 def _status(value: CellValue, *, reversal: bool) -> tuple[str, str]:
-    """Give active, inactive or reversed, and a remark with the word where it is not known."""
-    text = tidy(value)
+    """Give active, inactive or reversed, and a remark with the word where it is not active or not known."""
+    text = tidy(value).replace(";", ",")
     upper = text.upper()
     if reversal or _REVERSED.search(upper):
         return "reversed", ""
     if _INACTIVE.search(upper):
-        return "inactive", ""
+        return "inactive", INSURER_SAYS.id.format(word=text[:_LONGEST_WORD])
     return "active", "" if _ACTIVE.search(upper) else UNKNOWN_STATUS.id.format(word=text[:_LONGEST_WORD])

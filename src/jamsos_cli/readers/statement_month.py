@@ -13,6 +13,11 @@ from jamsos_cli.model.written_date import read_date
 
 _OTHER_DAY = lazy_pattern(r"\b(?:DI)?CETAK|\bTANGGAL\b|\bTGL\b|\bPRINT|\b(?:DI)?UNDUH|\bDATE\b|\bJATUH TEMPO\b")
 """A title that says when the statement was printed or paid, not what for."""
+_PAID_IN = lazy_pattern(
+    r"(?!.*\bIURAN\b).*\b(?:(?:PEM|DI|TER)?BAYAR|(?:DI)?SETOR|TRANSAKSI|TRANSFER|PENERIMAAN|(?:DI)?TERIMA\b)"
+)
+"""A title that names the month in which money came; with IURAN in it (PEMBAYARAN IURAN BULAN ...) it says what for."""
+_YEAR = lazy_pattern(r"(?<![0-9./-])20[23][0-9](?![0-9./-])")
 _OF_MONTH = lazy_pattern(r"\b(?:PERIODE|BULAN|BLN|BLTH|MASA|IURAN)\b")
 _PART = r"[\s./,'-]*"
 _NAMED = lazy_pattern(
@@ -30,11 +35,39 @@ _NUMBER = lazy_pattern(r"0?[1-9]|1[0-2]")
 def titled_month(grid: Grid, until: int) -> Month | None:
     """Give the one iuran month that the rows above the heading name, else the name of the sheet; None for any other.
 
-    Of several months none counts, nor does a date: a statement says when it was printed, too.
+    Of several months none counts, nor does a date: a statement says when it was printed, too, and when it was paid.
     """
-    rows = ([value for value in row.values if value not in (None, "")] for row in grid.rows[:until])
+    rows = [[value for value in row.values if value not in (None, "")] for row in grid.rows[:until]]
     sheet = tidy(grid.name).upper()
-    return _only(found for row in rows for found in _of_title(row)) or _only(_in_words(sheet) + _in_figures(sheet))
+    said = _only(found for row in rows for found in _of_title(row))
+    if said or any(_says_paid(row) for row in rows) or _says_paid([sheet]):
+        return said
+    return _only(_in_words(sheet) + _in_figures(sheet))
+
+
+def titled_year(grid: Grid, until: int) -> int | None:
+    """Give the one year that the rows above the heading name, else the name of the sheet."""
+    titles = [tidy(value).upper() for row in grid.rows[:until] for value in row.values if value not in (None, "")]
+    for texts in (titles, [tidy(grid.name)]):
+        years = {int(year[0]) for text in texts if not _OTHER_DAY.search(text) for year in _YEAR.finditer(text)}
+        if years:
+            return years.pop() if len(years) == 1 else None
+    return None
+
+
+def named_months(text: str) -> "set[tuple[int | None, int]]":
+    """Give (year or None, month) of every month that a heading names."""
+    upper = tidy(text).upper()
+    return {*_in_words(upper), *_in_figures(upper)}
+
+
+def without_months(text: str) -> str:
+    """Give a heading's other words, in capitals."""
+    return _NUMBERED.sub(" ", _NAMED.sub(_other_word, tidy(text).upper()))
+
+
+def _other_word(named: "re.Match[str]") -> str:
+    return " " if named["word"].lower() in MONTH_WORDS else named[0]
 
 
 def _only(found: "Iterable[tuple[int | None, int]]") -> Month | None:
@@ -48,13 +81,23 @@ def _only(found: "Iterable[tuple[int | None, int]]") -> Month | None:
 
 def _of_title(values: Sequence[CellValue]) -> "list[tuple[int | None, int]]":
     """Give (year or None, month) of what a title row names; figures and dates only beside a word that says month."""
-    text = " ".join(tidy(value) for value in values if isinstance(value, str | int | float)).upper()
-    if _OTHER_DAY.search(text):
+    text = _line(values)
+    if _OTHER_DAY.search(text) or _says_paid(values):
         return []
     if not _OF_MONTH.search(text):
         return _in_words(text)
     days = [value for value in values if isinstance(value, date | datetime)]
     return [*((day.year, day.month) for day in days), *_in_words(text), *_in_figures(text)]
+
+
+def _line(values: Sequence[CellValue]) -> str:
+    return " ".join(tidy(value) for value in values if isinstance(value, str | int | float)).upper()
+
+
+def _says_paid(values: Sequence[CellValue]) -> bool:
+    """Tell a title that names the month of payment."""
+    text = _line(values)
+    return _PAID_IN.match(text) is not None and bool(_in_words(text) or _in_figures(text))
 
 
 def _in_words(text: str) -> "list[tuple[int | None, int]]":
