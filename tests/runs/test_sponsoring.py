@@ -80,6 +80,18 @@ def test_cover_ends_with_the_pledge_not_with_the_roster(office: Workspace) -> No
     assert [(one.people, one.day, one.total) for one in by_village(found)] == [(2, date(2027, 1, 1), 2 * 16_800)]
 
 
+@pytest.mark.parametrize(("until", "last"), [("2026-12", "2026-12"), ("2027-12", "2027-12"), ("2029-01", "2028-10")])
+def test_a_cohort_ends_with_the_pledge_not_with_the_roster(office: Workspace, until: str, last: str) -> None:
+    roster(office, 2)
+    after = LONG._replace(first=Month(2027, 11))
+    send(office, "dinas-2027.csv", [line(n, **SPONSOR) for n in (1, 0)], after, source="sertakan")
+    pledged(office, "2", until)
+    invoice(office, NOVEMBER, issue=True)
+    made = report(office, NOVEMBER)
+    groups = next(one for one in made.tables if one.title.id.startswith("Angkatan"))
+    assert [row[1:4] for row in groups.rows] == [("2026-11", last, NOVEMBER.until(Month.parse(last)))]
+
+
 def test_nobody_is_billed_beyond_the_places(office: Workspace) -> None:
     roster(office, 3)
     pledged(office, "2")

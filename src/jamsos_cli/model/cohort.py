@@ -7,7 +7,9 @@ COHORTS: Schema = {
     "village": Column(TEXT, 'code of the village, or its name in capitals; "" for all of them'),
     "village_name": Column(TEXT, "name of it"),
     "first_paid": Column(TEXT, "first iuran month billed without a gap since, yyyy-mm"),
-    "last_month": Column(TEXT, "last month they are enrolled for without a gap, yyyy-mm"),
+    "last_month": Column(
+        TEXT, "last month they are enrolled for, and pledged for by a sponsor, without a gap, yyyy-mm"
+    ),
     "people": Column(WHOLE, "people billed for the month under this source"),
     "waiting": Column(WHOLE, "of their places, how many somebody on the waiting list can take when they end"),
 }

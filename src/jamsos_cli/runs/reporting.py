@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.budget import Excess, Position
 from jamsos_cli.model.freed_place import FreedPlace
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.table import Table
@@ -25,6 +25,7 @@ from jamsos_cli.runs import sponsoring
 from jamsos_cli.runs.bills.ceilings import over_ceilings
 from jamsos_cli.runs.bills.covering import in_line_for, places_of
 from jamsos_cli.runs.bills.papers import Papers, add_report
+from jamsos_cli.runs.bills.pledging import as_pledged, pledged
 from jamsos_cli.runs.budgeting import positions_if_any
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import screening
@@ -104,7 +105,7 @@ def gathered(
         places=places,
         freed=_freed(registry, workspace, month, (enrolments, billed), places),
         sponsors=sponsoring.of_month(registry, workspace, month, (enrolments, billed)),
-        cohorts=_cohorts(registry, month, enrolments, billed, places),
+        cohorts=_cohorts(registry, workspace, month, (enrolments, billed), places),
         budget=positions_if_any(registry, workspace, month.year),
         over=over_ceilings(registry, workspace, month),
         watch=watch_open(registry, workspace, month),
@@ -123,11 +124,20 @@ def _freed(
 
 
 def _cohorts(
-    registry: Registry, month: Month, enrolments: "pd.DataFrame", billed: "pd.DataFrame", places: Placed
+    registry: Registry,
+    workspace: Workspace,
+    month: Month,
+    frames: "tuple[pd.DataFrame, pd.DataFrame]",
+    places: Placed,
 ) -> "pd.DataFrame":
+    enrolments, billed = frames
     mine = billed[billed["iuran_month"] == str(month)]
     first = first_paid_months(mine, month, lambda earlier: registry.paying(earlier, str(month)))
-    return cohorts(mine, enrolments, registry.enrolled_after(str(month)), places.waiting, first)
+    if pledged(registry, workspace.settings) is None:
+        return cohorts(mine, enrolments, registry.enrolled_after(str(month)), places.waiting, first)
+    covered = as_pledged(registry, workspace.settings, registry.enrolments(str(month), LAST_MONTH), month)
+    begun = covered["first_month"] <= str(month)
+    return cohorts(mine, covered[begun], covered[~begun], places.waiting, first)
 
 
 def report_onto(papers: Papers, workspace: Workspace, facts: Facts, lang: Lang = "id") -> Reported:

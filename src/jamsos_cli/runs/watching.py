@@ -10,11 +10,10 @@ from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.frame import build, conform, records
 from jamsos_cli.model.month import LAST_MONTH, Month
-from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.bills.covering import places_of
-from jamsos_cli.runs.bills.pledging import pledged, within_pledges
+from jamsos_cli.runs.bills.pledging import as_pledged
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.documents import write_tables
@@ -68,7 +67,7 @@ def watch_open(
     enrolments = enrolments[~enrolments["person_id"].isin(out)]
     enrolments = enrolments[~_gone(registry, enrolments, paid.frame, at)]
     waits = _waits(registry, workspace, enrolments, month)
-    covered = _pledged(registry, workspace, enrolments[~waits], month)
+    covered = as_pledged(registry, workspace.settings, enrolments[~waits], month)
     cover = covered.assign(first=ordinals(covered["first_month"]), last=ordinals(covered["last_month"]))
     mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]
     found = continuity(mine, conform(COVER, cover), at)
@@ -104,23 +103,6 @@ def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", 
     ends = pd.MultiIndex.from_arrays([enrolments.loc[done, "person_id"], ordinals(last[done])])
     done[done] = ends.isin(pd.MultiIndex.from_frame(paid[list(PAID)]))
     return done
-
-
-def _pledged(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
-    """Give ENROLMENTS up to the month before the first, from `month` on, that no pledge of their sponsor pays."""
-    settings = workspace.settings
-    there = pledged(registry, settings)
-    if there is None:
-        return enrolments
-    sponsoring = [one.key for one in settings.sources if one.payer is Payer.SPONSOR]
-    sponsored = enrolments.loc[enrolments["source"].isin(sponsoring), "person_id"]
-    mine = enrolments[enrolments["person_id"].isin(sponsored)]
-    over = max(Month.parse(one.until) for one in there.pledges) + 1
-    last = enrolments["last_month"].copy()
-    for at in reversed(list(month.run(max(0, month.until(over)) + 1))):
-        last[within_pledges(registry, mine, at, settings, there).out.index] = str(at + -1)
-    kept = enrolments.assign(last_month=last)
-    return kept[last >= kept["first_month"]]
 
 
 def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:

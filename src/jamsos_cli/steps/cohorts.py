@@ -25,9 +25,9 @@ def cohorts(
 ) -> "pd.DataFrame":
     """Give the COHORTS of a month by source, village, beginning and end.
 
-    `billed` are the lines of the month, `enrolments` the ENROLMENTS of it, `later` what begins after it (LATER);
-    `first_paid` is what `first_paid_months` gives, in the order of `billed`. Of the places that end first the
-    people in line (WAITING) take the first.
+    `billed` are the lines of the month, `enrolments` the ENROLMENTS of it, `later` what begins after it (LATER), both
+    no longer than a sponsor has pledged; `first_paid` is what `first_paid_months` gives, in the order of `billed`. Of
+    the places that end first the people in line (WAITING) take the first.
     """
     if billed.empty:
         return build(COHORTS, ())

@@ -43,6 +43,22 @@ def within_pledges(
     return within(enrolments, month, settings.sources, there, paid)
 
 
+def as_pledged(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """Give ENROLMENTS up to the month before the first, from `month` on, that no pledge of their sponsor pays."""
+    there = pledged(registry, settings)
+    if there is None:
+        return enrolments
+    sponsoring = [one.key for one in settings.sources if one.payer is Payer.SPONSOR]
+    sponsored = enrolments.loc[enrolments["source"].isin(sponsoring), "person_id"]
+    mine = enrolments[enrolments["person_id"].isin(sponsored)]
+    over = max(Month.parse(one.until) for one in there.pledges) + 1
+    last = enrolments["last_month"].copy()
+    for at in reversed(list(month.run(max(0, month.until(over)) + 1))):
+        last[within_pledges(registry, mine, at, settings, there).out.index] = str(at + -1)
+    kept = enrolments.assign(last_month=last)
+    return kept[last >= kept["first_month"]]
+
+
 def promises(registry: Registry, settings: Settings, payers: Iterable[str], month: Month) -> dict[str, Promise]:
     """Give payer -> what it has pledged for a month, of those who have."""
     there = pledged(registry, settings)
