@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from jamsos_cli import law
-from jamsos_cli.model.budget import COSTS, INVOICED, RECORDED, Ceiling, Position
+from jamsos_cli.model.budget import COSTS, INVOICED, RECORDED, Ceiling, Position, Split
 from jamsos_cli.model.correction import BALANCES
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
@@ -90,6 +90,22 @@ def test_a_source_runs_dry_in_the_month_whose_invoice_passes_the_ceiling(
 ) -> None:
     one = apbd(spent(costs=COMING), ceiling(1, amount))
     assert (one.dry, one.more_people) == (dry, more)
+
+
+def test_what_is_left_buys_people_at_what_those_of_the_payer_cost() -> None:
+    with_jht = [(month, 10_000, 6_800, 20_000) for month in ("2026-11", "2026-12")]
+    one = apbd(spent(costs=with_jht), ceiling(1, 147_200))
+    assert (one.each.total, one.person_months(), one.more_people) == (36_800, 4, 1)
+
+
+def test_people_who_cost_unlike_amounts_are_reckoned_at_their_average_rounded_up() -> None:
+    one = apbd(spent(costs=[("2026-11", 10_000, 6_800, 20_000), ("2026-11", 10_000, 6_800, 1)]), ceiling(1, 100_000))
+    assert (one.each, one.coming_people) == (Split(10_000, 6_800, 10_001), 2)
+
+
+def test_who_pays_for_nobody_yet_is_reckoned_at_the_tariff_of_the_source() -> None:
+    one = apbd(spent(), ceiling(1, 100_000))
+    assert (one.each.total, one.person_months(), one.more_people) == (16_800, 5, 2)
 
 
 def test_an_account_of_its_own_runs_dry_first() -> None:

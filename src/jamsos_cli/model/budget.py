@@ -116,7 +116,7 @@ class Position(NamedTuple):
     coming: Month
     """the month whose tariff `each` is."""
     each: Split
-    """one person-month of the source then: with JHT only for those who have it."""
+    """one person-month then: what the people it pays for cost on average; without any, what its source pays for."""
     coming_people: int
     """billed in that month by the enrolments of today."""
     dry: Month | None

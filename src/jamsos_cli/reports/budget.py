@@ -112,15 +112,24 @@ def _dry(one: Position) -> str:
 
 def _basis(found: Sequence[Position], titles: dict[str, str]) -> Text:
     """Say what the estimates rest on."""
-    prices = {one.source: f"{titles.get(one.source, one.source)} {rupiah(one.each.total)}" for one in found}
+    prices: dict[str, set[int]] = {}
+    for one in found:
+        prices.setdefault(titles.get(one.source, one.source), set()).add(one.each.total)
+    listed = ", ".join(f"{name} {'–'.join(map(rupiah, _ends(each)))}" for name, each in prices.items())
     at = found[0].coming
-    listed = ", ".join(prices.values())
     return Text(
         f"Ditagih: tagihan terbit, setelah koreksi. Terikat: ditambah peserta terdaftar hari ini, tiap bulan dengan "
-        f"tarif bulan itu (perkiraan). Orang-bulan menurut tarif {at.title}: {listed}.",
+        f"tarif bulan itu (perkiraan). Orang-bulan menurut biaya rata-rata peserta pembayarnya pada {at.title}, tanpa "
+        f"peserta menurut tarif sumbernya: {listed}.",
         f"Invoiced: issued, net of credit. Committed: with whoever is enrolled today, each month by its own tariff (an "
-        f"estimate). Person-months at the tariff of {at}: {listed}.",
+        f"estimate). Person-months at what people of the payer cost on average in {at}, without any at the tariff of "
+        f"the source: {listed}.",
     )
+
+
+def _ends(amounts: set[int]) -> list[int]:
+    """Give the least and the greatest, once where they are the same."""
+    return sorted({min(amounts), max(amounts)})
 
 
 def payer_words(one: Position) -> Text:

@@ -118,7 +118,7 @@ class _Scope(NamedTuple):
 
 
 class _Prices(NamedTuple):
-    """One person of a source."""
+    """One person of a source, where a payer has nobody of its own to go by."""
 
     month: Split
     """in the month of the year that is nearest to the coming one."""
@@ -141,13 +141,14 @@ def _position(
         committed = committed.plus(cost)
     dry, account = _passed(issued, ceilings) or _dry(invoiced, coming, ceilings)
     names = [*issued["payer_name"], *drafts["payer_name"], *costs["payer_name"]]
+    own = [_own(costs, month, each) for month, each in zip(spent.open_months, prices.months, strict=True)]
     how_many = len({*issued["payer"], *drafts["payer"], *costs["payer"]})
     return Position(
         source.key, spent.year, payer, names[0] if how_many == 1 else "", how_many,
         ceilings, invoiced,
-        int(recorded["recorded"].sum()), committed, spent.at, prices.month,
+        int(recorded["recorded"].sum()), committed, spent.at, _own(costs, spent.at, prices.month),
         int(costs.loc[costs["iuran_month"] == str(spent.at), "people"].sum()), dry, account,
-        _more_people(prices.months, committed, ceilings),
+        _more_people(own, committed, ceilings),
     )  # fmt: skip
 
 
@@ -155,6 +156,13 @@ def _each(source: Source, month: Month, book: PriceBook) -> Split:
     """Price one person-month: not a driver, lowest band; JHT beside it whether the source pays it or not."""
     premium = book.premium(month, sector="other", relief=source.relief, income=None, programmes="JKK+JKM+JHT")
     return Split(premium.jkk, premium.jkm, premium.jht if source.programmes.endswith("JHT") else 0)
+
+
+def _own(costs: "pd.DataFrame", month: Month, each: Split) -> Split:
+    """Give what a person of COSTS costs in a month on average, rounded up; `each` where there is nobody."""
+    there = costs[costs["iuran_month"] == str(month)]
+    people = int(there["people"].sum())
+    return Split(*(-(-amount // people) for amount in _sum(there))) if people else each
 
 
 def _coming(costs: "pd.DataFrame", balances: "pd.DataFrame", spent: Spent) -> dict[Month, Split]:
