@@ -365,6 +365,8 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "an encrypted .xls": ("F02", "sandi", lambda: ole(biff(OLD_LIST, locked=True))),
     "an .xls with a password of its own": ("F02", "sandi", lambda: ole(locked_stream(biff(OLD_LIST), "rahasia"))),
     "an .xlsx with a password of its own": ("F02", "sandi", lambda: locked_package(workbook(PEOPLE), "rahasia")),
+    "an .xlsx whose lock would take a minute": ("F02", "jauh lebih rumit", lambda: locked_package(
+        workbook(PEOPLE), "VelvetSweatshop").replace(b'spinCount="100000"', b'spinCount="999999"')),
     "an encrypted .ods": ("F02", "sandi", lambda: ods([], locked=True)),
     "an old file cut off": ("F01", "rusak", lambda: ole(biff(OLD_LIST))[:2000]),
     "an .ods with a list beyond": ("F03", "XFD1", lambda: ods([("NIK", *[""] * 16_382, "x")])),

@@ -27,7 +27,9 @@ def opened(data: bytes, limits: Limits) -> bytes | Trouble:
     from jamsos_cli.readers.apart import unlock_apart
 
     found = unlock_apart(data, limits)
-    return LOCKED if isinstance(found, Trouble) or _is_locked(found) else found
+    if isinstance(found, Trouble):
+        return found if found.kind == "encrypted" else LOCKED
+    return LOCKED if _is_locked(found) else found
 
 
 def _is_locked(data: bytes) -> bool:
