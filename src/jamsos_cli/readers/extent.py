@@ -120,5 +120,10 @@ FILLER = too_large(
 )
 
 
+DISORDER = unreadable(
+    "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"
+)
+
+
 def _address(cell: tuple[int, int]) -> str:
     return f"{column_letters(cell[1] - 1)}{cell[0]}"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import MOST_MERGED, Extent, Refused, unreadable
+from jamsos_cli.readers.extent import DISORDER, MOST_MERGED, Extent, Refused
 from jamsos_cli.readers.second_reading import SheetXml
 from jamsos_cli.readers.xml_parts import DAMAGED, LocalNames, parse
 
@@ -43,9 +43,6 @@ _PARTED_VALUE = lazy_pattern(rb"[<:]v>[^<]*<[!?]")
 """A comment, an instruction or CDATA in a value, of which the library takes one piece."""
 _MERGED_CELLS = lazy_pattern(rb'<mergeCell [^<>]*?ref="([^"<>]{1,40})"')
 _OPEN, _CLOSE = b"<sheetData>", b"</sheetData>"
-_DISORDER = unreadable(
-    "nomor barisnya tidak urut; buka dan simpan ulang dengan Excel", "its rows are numbered out of order"
-)
 
 
 class Scan(NamedTuple):
@@ -82,7 +79,7 @@ def _plain(content: bytes) -> Scan | Trouble | None:
         return None
     rows = [int(number) for number in _ROW.findall(content, begin, finish)]
     if not all(map(lt, rows, islice(rows, 1, None))):
-        return _DISORDER
+        return DISORDER
     hidden = frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish))
     found = islice(_MERGED_CELLS.finditer(content, finish), MOST_MERGED)
     ranges = (one[1].decode("utf-8", "replace") for one in found)
@@ -183,7 +180,7 @@ class _Worksheet:
         if not (number.isascii() and number.isdigit() and len(number) < 10):
             raise Refused(DAMAGED)
         if int(number) <= self.row:
-            raise Refused(_DISORDER)
+            raise Refused(DISORDER)
         self.row, self.address = int(number), ""
         self.filled_here.clear()
         if attributes.get("hidden", "").strip() in {"1", "true"}:
@@ -192,7 +189,7 @@ class _Worksheet:
     def _end_cell(self) -> None:
         row, column = _position(self.address)
         if row != self.row:
-            raise Refused(_DISORDER)
+            raise Refused(DISORDER)
         address = self.address.upper()
         if address in self.filled_here or (self.kind == "s" and self.value and not _is_index("".join(self.value))):
             raise Refused(DAMAGED)

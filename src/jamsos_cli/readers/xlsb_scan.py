@@ -11,10 +11,16 @@ from typing import NamedTuple
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
-from jamsos_cli.readers.extent import MOST_MERGED, Extent
+from jamsos_cli.readers.extent import DISORDER, MOST_MERGED, Extent, Refused, unreadable
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _BEGIN, _END = 0, 1, 3, 11, 11, 145, 146
 _BOOK, _SHEET, _MERGED_CELLS = 153, 156, 176
+_SHORT_CELLS = range(13, 19)
+"""Number, error, truth and texts behind the cell before them; 12 is a blank one."""
+_SHORT = unreadable(
+    "selnya ditulis program lain dan tidak terbaca lengkap; buka dan simpan ulang dengan Excel sebagai .xlsx",
+    "another program wrote its cells in a way that cannot be read whole; open it in Excel and save it as .xlsx",
+)
 _RANGE = struct.Struct("<IIII")
 _ROW_FLAGS, _ROW_HIDDEN = 11, 0x10
 """Where the flags of a row stand, behind its number, style, height and outline, and fDyZero among them."""
@@ -45,8 +51,12 @@ class BinaryBook(NamedTuple):
 
 
 def scan_xlsb(content: bytes) -> BinaryScan:
-    """Give the extent of the cells that hold something, and the marks of a worksheet."""
-    inside, row, filled = False, 0, 0
+    """Give the extent of the cells that hold something, and the marks of a worksheet.
+
+    Refused where a row or cell stands twice or before one that it follows, of which the library would keep one, and
+    where cells stand without their column, which other programs write and the library passes over.
+    """
+    inside, row, column, filled = False, 0, 0, 0
     lowest, widest = (0, 0), (0, 0)
     hidden: set[int] = set()
     errors: dict[str, str] = {}
@@ -58,14 +68,18 @@ def scan_xlsb(content: bytes) -> BinaryScan:
             first, last, column, _ = _RANGE.unpack_from(content, at)
             if first < last:
                 merged.append((column, first + 1, last + 1))
+        elif inside and kind in _SHORT_CELLS:
+            raise Refused(_SHORT)
         elif inside and kind <= _LAST_CELL and kind != _BLANK and size >= 4:
             number = int.from_bytes(content[at : at + 4], "little") + 1
+            if number <= (row if kind == _ROW else column):
+                raise Refused(DISORDER)
             if kind == _ROW:
-                row = number
+                row, column = number, 0
                 if size > _ROW_FLAGS and content[at + _ROW_FLAGS] & _ROW_HIDDEN:
                     hidden.add(row)
                 continue
-            filled += 1
+            column, filled = number, filled + 1
             lowest = max(lowest, (row, number))
             widest = (row, number) if number > widest[1] else widest
             if kind in {_ERROR, _FORMULA_ERROR} and size > _VALUE:
