@@ -139,12 +139,16 @@ def two_of_a_name() -> bytes:
     return made.getvalue()
 
 
-def texts_elsewhere() -> bytes:
-    """The workbook names one part for its texts; the library reads another that is there too."""
-    relation = f'<Relationship Id="rId2" Type="{RELATIONS}/sharedStrings" Target="texts.xml"/></Relationships>'
+def elsewhere(*relations: tuple[str, str], **more: bytes) -> bytes:
+    """A workbook that names parts of its own for its texts or formats; `more` are parts by their last name."""
+    said = "".join(
+        f'<Relationship Id="rId{n}" Type="{RELATIONS}/{kind}" Target="{target}"/>'
+        for n, (kind, target) in enumerate(relations, 2)
+    )
     made = parts(SHARED_LIST, strings=SHARED.replace("SARI", "BUDI"))
-    about = made["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", relation.encode())
-    return archive(made | {"xl/_rels/workbook.xml.rels": about, "xl/texts.xml": made["xl/sharedStrings.xml"]})
+    about = made["xl/_rels/workbook.xml.rels"].replace(b"</Relationships>", f"{said}</Relationships>".encode())
+    named = {f"xl/{name}.xml": content for name, content in more.items()}
+    return archive(made | {"xl/_rels/workbook.xml.rels": about} | named)
 
 
 def two_sheets_of_a_name() -> bytes:
@@ -326,6 +330,7 @@ OPEN_TWICE = (
 )
 OPEN_WIDE = 'NO;NIK;NAMA;ALAMAT\n1;5,10403E+15;"SARI;Br. A\n2;5,10404E+15;MADE";Br. B\n3;5,10405E+15;RAI;Br. C\n'
 SHARED = "".join(f"<si><t>{text}</t></si>" for text in ("NIK", "NAMA", *NIKS, "SARI"))
+TEXTS = f'<sst xmlns="{MAIN}">{SHARED}</sst>'.encode()
 
 
 def shared_row(number: int, *indexes: int) -> str:
@@ -390,7 +395,9 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "the cells in two pieces": ("F01", "rusak", lambda: xlsx(HEADING + "</sheetData><sheetData>" + WORKERS)),
     "a text by half a number": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v>5.0</v>"), strings=SHARED)),
     "a text by a number with blanks": ("F01", "rusak", lambda: xlsx(SHARED_LIST.replace("<v>5</v>", "<v> 5 </v>"), strings=SHARED)),
-    "texts in a part that the library does not read": ("F01", "tempat", texts_elsewhere),
+    "two parts of texts": ("F01", "tempat", lambda: elsewhere(
+        ("sharedStrings", "a.xml"), ("sharedStrings", "b.xml"), a=TEXTS, b=TEXTS)),
+    "texts in a part that is not there": ("F01", "rusak|berbeda", lambda: elsewhere(("sharedStrings", "a.xml"))),
     "a sheet of Excel 4 macros": ("F01", "'DAFTAR'.*simpan sebagai .xlsx", lambda: archive(
         {name.replace("worksheets", "macrosheets"): part for name, part in parts(target="macrosheets/sheet1.xml").items()})),
     "two sheets of one name": ("F01", "bernama sama", two_sheets_of_a_name),
@@ -474,6 +481,9 @@ READ: dict[str, Make] = {
     "a prefix": prefixed,
     "an absolute target": lambda: xlsx(target="/xl/worksheets/sheet1.xml"),
     "a streamed archive": streamed,
+    "texts in a part of another name": lambda: elsewhere(("sharedStrings", "/xl/texts.xml"), texts=TEXTS),
+    "formats in a part of another name": lambda: elsewhere(
+        ("styles", "looks.xml"), looks=f'<styleSheet xmlns="{MAIN}"/>'.encode()),
     "two million cell formats": lambda: xlsx(more={"xl/styles.xml": (
         f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 2_000_000}</cellXfs></styleSheet>').encode()}),
     "a million tags in each other": lambda: xlsx(sheet=sheet_xml(LIST, after="<a>" * 1_000_000 + "</a>" * 1_000_000)),

@@ -3,12 +3,14 @@
 import re
 import sys
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import hostile
 import pytest
+import xlsxwriter
 
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.roster import Trouble
@@ -44,6 +46,28 @@ def test_an_odd_file_is_read_right(case: str) -> None:
     result = judged(hostile.READ[case]()).result
     assert not unread(result.findings), [f.message("en") for f in result.findings]
     assert (result.rows_read, result.accepted) == (3, 3)
+
+
+def test_texts_come_from_the_part_that_the_workbook_names() -> None:
+    found = read_grids(hostile.elsewhere(("sharedStrings", "texts.xml"), texts=hostile.TEXTS), Limits())
+    assert not isinstance(found, Trouble)
+    assert [row.values[1] for row in found[0].rows] == ["NAMA", "SARI", "SARI", "SARI"]
+
+
+def test_dates_are_dates_by_the_formats_that_the_workbook_names() -> None:
+    out, made = BytesIO(), BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["NIK", "NAMA", "TGL LAHIR"])
+        sheet.write_row(1, 0, [hostile.NIKS[0], "SARI"])
+        sheet.write_datetime(1, 2, date(1980, 3, 12), book.add_format({"num_format": "dd-mm-yyyy"}))
+    with ZipFile(out) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b'Target="styles.xml"', b'Target="formats/looks.xml"')
+            new.writestr("xl/formats/looks.xml" if name == "xl/styles.xml" else name, content)
+    found = read_grids(made.getvalue(), Limits())
+    assert not isinstance(found, Trouble)
+    assert found[0].rows[1].values[2] == date(1980, 3, 12)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

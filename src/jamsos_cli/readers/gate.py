@@ -17,7 +17,7 @@ from jamsos_cli.readers.marks import (
     WORKBOOK,
     Sheets,
     counts_from_1904,
-    keeps_elsewhere,
+    kept_elsewhere,
     parts_of_sheets,
     relations_of,
     targets_of,
@@ -45,7 +45,10 @@ _ELSEWHERE = unreadable(
 
 
 def inspect(data: bytes, limits: Limits) -> Sheets | Trouble:
-    """Say what keeps an archive from being read safely, else what its sheets hold that the library does not tell."""
+    """Say what keeps an archive from being read safely, else what its sheets hold that the library does not tell.
+
+    Of a workbook with parts `away` nothing else is known yet.
+    """
     try:
         return _inspected(Archive(data, limits.expanded_mib), limits)
     except Refused as refused:
@@ -60,8 +63,9 @@ def _inspected(archive: Archive, limits: Limits) -> Sheets | Trouble:
     for name in (workbook, relations):
         kept[name] = _content(archive, name) if name in archive.parts and name not in kept else b""
     if not sheets.foreign:
-        if keeps_elsewhere(kept[relations], posixpath.dirname(workbook)):
-            return _ELSEWHERE
+        sheets.away = kept_elsewhere(kept[relations], posixpath.dirname(workbook))
+        if sheets.away:
+            return sheets if len(set(sheets.away.values())) == len(sheets.away) else _ELSEWHERE
         sheets.parts = parts_of_sheets(kept[workbook], kept[relations], posixpath.dirname(workbook))
         sheets.from_1904 = b"date1904" in kept[workbook] and counts_from_1904(kept[workbook])
     elif workbook in archive.parts:

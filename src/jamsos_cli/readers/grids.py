@@ -46,6 +46,11 @@ def grids_of(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
     """Read what `opened` gave."""
     if data.startswith(ZIP):
         found = inspect(data, limits)
+        if isinstance(found, Sheets) and found.away:
+            from jamsos_cli.readers.usual_places import in_usual_places
+
+            moved = in_usual_places(data, found.away, limits)
+            return moved if isinstance(moved, Trouble) else grids_of(moved, limits)
         return found if isinstance(found, Trouble) else _from_archive(data, limits, found)
     if data.startswith(OLE):
         return _apart(data, limits)

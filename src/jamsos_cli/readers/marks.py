@@ -1,7 +1,9 @@
 """What the gate learnt of a workbook archive: which marks and which XML belong to which sheet."""
 
 import posixpath
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from xml.sax.saxutils import quoteattr
 
 from jamsos_cli.model.roster import NO_MARKS, Grid, Marks, Row
 from jamsos_cli.readers.second_reading import SheetXml, agrees, shared_strings
@@ -10,6 +12,7 @@ from jamsos_cli.readers.xml_parts import LocalNames, parse
 ROOT, WORKBOOK, STRINGS = "_rels/.rels", "xl/workbook.xml", "sharedstrings.xml"
 _FIXED = {"sharedStrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
 """kind of relation -> the part in which the library looks for it, whatever the relation says."""
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _BEARABLE = 512 << 20
 """Bytes of cell texts that may come out of shared strings in the command's own process."""
 
@@ -32,6 +35,8 @@ class Sheets:
     """not the XML of Excel: .ods or .xlsb, of which no second reading is made."""
     from_1904: bool = False
     """days are counted from 1904."""
+    away: dict[str, str] = field(default_factory=dict)
+    """parts that must be brought to their usual places before anything is known of the sheets: name -> usual name."""
     endless: bool = False
     """some cell holds a number that is none."""
 
@@ -97,12 +102,22 @@ def targets_of(relations: bytes, folder: str) -> dict[str, str]:
     return {said.get("Id", ""): _part(said.get("Target", ""), folder) for said in _elements(relations, "Relationship")}
 
 
-def keeps_elsewhere(relations: bytes, folder: str) -> bool:
-    """Tell whether texts or styles are in another part than the one the library reads; damaged XML is Refused."""
-    found = (
-        (one.get("Type", "").rpartition("/")[2], one.get("Target", "")) for one in _elements(relations, "Relationship")
-    )
-    return any(kind in _FIXED and _part(target, folder) != _FIXED[kind] for kind, target in found)
+def kept_elsewhere(relations: bytes, folder: str) -> dict[str, str]:
+    """Map the parts with texts and styles to where the library looks for them, if elsewhere; damaged XML is Refused."""
+    found = ((one, _FIXED.get(one.get("Type", "").rpartition("/")[2])) for one in _elements(relations, "Relationship"))
+    places = ((_part(one.get("Target", ""), folder), usual) for one, usual in found if usual)
+    return {part: usual for part, usual in places if part != usual}
+
+
+def pointed(relations: bytes, folder: str, moved: Mapping[str, str]) -> bytes:
+    """Give relations of the same keys with the parts that were `moved` (name -> new name)."""
+    lines = []
+    for one in _elements(relations, "Relationship"):
+        target = moved.get(_part(one.get("Target", ""), folder))
+        said = {name: one[name] for name in ("Id", "Type", "Target", "TargetMode") if name in one}
+        said |= {"Target": f"/{target}"} if target else {}
+        lines.append(f"<Relationship {' '.join(f'{name}={quoteattr(value)}' for name, value in said.items())}/>")
+    return f'<Relationships xmlns="{_PACKAGE}">{"".join(lines)}</Relationships>'.encode()
 
 
 def counts_from_1904(workbook: bytes) -> bool:
