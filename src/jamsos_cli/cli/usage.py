@@ -1,6 +1,5 @@
 """What was typed wrongly, in the language asked for: typer says its own mistakes in English only."""
 
-import re
 from typing import Any
 
 import typer
@@ -13,7 +12,7 @@ UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for every mistake of usage; it names no public class for all of them."""
 _QUOTED = lazy_pattern(r"'([^']*)'")
 _DOTTED = lazy_pattern(r"'([0-9]{1,3}(?:\.[0-9]{3})+)'")
-_UNREADABLE = lazy_pattern(r"^Path '(.*)' is not readable\.$", re.DOTALL)
+_UNREADABLE = lazy_pattern(r"(?s)^Path '(.*)' is not readable\.$")
 _EXTRA = lazy_pattern(r"extra argument\(?s?\)? \((.*)\)$")
 
 

@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 _INVISIBLE = lazy_pattern("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
     "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
-    "BELUM DIISI", "BLM DIISI",
-    "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
+    "BELUM DIISI", "BLM DIISI", "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
 })  # fmt: skip
-_EXPONENT = lazy_pattern(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
+_EXPONENT = lazy_pattern(r"(?i)[0-9][.,]?[0-9]*E\+?[0-9]{1,3}")
 _AROUND_FIGURES = " '’‘`\";"
 """What stays around a figure that was typed or copied as text."""
 _NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
