@@ -36,8 +36,8 @@ NAMED = {
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
-    "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA", "NIK/NO KK",
-    "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR", "LUAS LAHAN",
+    "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA",
+    "NIK/NO KK", "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR", "LUAS LAHAN",
     "PESERTA DAN PEKERJA", "",
 )  # fmt: skip
 
@@ -82,6 +82,13 @@ def test_the_date_below_day_month_and_year_in_one_heading_is_read() -> None:
     head = "NIK | NAMA | TEMPAT DAN TANGGAL LAHIR | | L/P\n | | TEMPAT | TGL/BLN/THN |"
     read = sheet(f"{head}\n{A} | SARI | Ubud | 12-03-1980 | P")
     assert (read.columns["birth_place"], read.columns["birth_date"]) == (2, 3)
+
+
+def test_an_employee_is_the_worker_where_nobody_else_is_named() -> None:
+    """Lists of staff without a post (honorer) name them as those of sponsors name who pays."""
+    assert sheet(f"NIK | NAMA PEGAWAI\n{A} | SARI").columns == {"nik": 0, "name": 1}
+    both = sheet(f"NAMA PEGAWAI | NIP | NIK | NAMA\nPUTU | 198001012005011001 | {A} | SARI")
+    assert both.columns == {"sponsor": 0, "sponsor_id": 1, "nik": 2, "name": 3}
 
 
 GIVING_WAY = {
