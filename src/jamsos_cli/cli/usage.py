@@ -1,5 +1,6 @@
 """What was typed wrongly, in the language asked for: typer says its own mistakes in English only."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -41,8 +42,7 @@ def _said(kind: str, mistake: Any) -> str:
     """Say it in Indonesian; what typer may say in a later version stays in its own words."""
     message = str(mistake.message)
     if kind == "NoSuchOption":
-        near = f" Mungkin maksudnya {' atau '.join(mistake.possibilities)}?" if mistake.possibilities else ""
-        return f"Pilihan {mistake.option_name} tidak ada.{near}"
+        return f"Pilihan {mistake.option_name} tidak ada.{_perhaps(mistake.possibilities)}"
     if kind == "MissingParameter":
         return f"{_name(mistake)} belum disebut"
     if kind == "BadOptionUsage":
@@ -50,13 +50,17 @@ def _said(kind: str, mistake: Any) -> str:
         return f"Pilihan {mistake.option_name} {needs}"
     if kind == "BadParameter":
         return f"{_name(mistake)}: {_right(mistake)}"
-    if found := _QUOTED.search(message) if message.startswith("No such command") else None:
-        return f"Perintah {found[1]} tidak ada"
+    if message.startswith("No such command") and (named := _QUOTED.findall(message)):
+        return f"Perintah {named[0]} tidak ada.{_perhaps(named[1:])}"
     if message.startswith("Missing command"):
         return "Perintahnya belum disebut"
     if found := _EXTRA.search(message):
         return f"Kata ini berlebih: {found[1]}"
     return mistake.format_message()  # type: ignore[no-any-return]  # the mistake is typer's own
+
+
+def _perhaps(near: Sequence[str] | None) -> str:
+    return f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""
 
 
 def _name(mistake: Any) -> str:
