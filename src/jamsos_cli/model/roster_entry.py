@@ -119,7 +119,7 @@ def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
     if has_lost_digits(value) or (damaged_column and len(cleaned) == 16 and cleaned.endswith("0")):
         _refuse("N04")
     if not (cleaned.isascii() and cleaned.isdigit()):
-        _refuse("N03", suggestion=_suggested(cleaned))
+        _refuse("N03", suggestion=niks.what_to_type(cleaned))
     if len(cleaned) != 16:
         _refuse("N02", digits=len(cleaned))
     if niks.parts(cleaned) is None:
@@ -142,13 +142,6 @@ def _read_family_card(value: CellValue, info: "ValidationInfo") -> str:
         cleaned = "" if has_lost_digits(value) else niks.clean(tidy(value))
     damaged = cleaned.endswith("0") and (info.context or {}).get("kk_column_damaged", False)
     return cleaned if niks.is_nik_shaped(cleaned) and not (damaged or _is_placeholder(cleaned)) else ""
-
-
-def _suggested(cleaned: str) -> str:
-    """Say which letters stand where a digit was meant; the digits themselves are not shown again."""
-    alike = {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
-    pairs = dict.fromkeys(f"{c} → {alike[c]}" for c in cleaned if c in alike)
-    return ", ".join(pairs)
 
 
 def _read_name(value: CellValue) -> str:
