@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from arrows import PACKAGE, files
+
 from roster_text import workbook
 
 ROSTER = "NIK;NAMA\n5104031203800001;I Wayan Sudarma\n"
