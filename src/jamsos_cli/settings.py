@@ -1,12 +1,12 @@
 """jamsos.toml, read into frozen settings; a mistake is named with its line and key."""
 
 import json
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from string import Formatter
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar
 
 from pydantic_core import ValidationError
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 FILE_NAME = "jamsos.toml"
 _Kind = TypeVar("_Kind")
+_NO_HEADINGS: dict[str, tuple[str, ...]] = {}
 
 
 def _known_zone(name: str) -> str:
@@ -105,18 +106,30 @@ def _columns_once(columns: dict[str, str]) -> dict[str, str]:
     return columns
 
 
-@dataclass(frozen=True)
-class Mapping:
-    """Which column is which in the files of one village, where their headings do not say it."""
+def _told_apart(sources: tuple[Source, ...]) -> tuple[Source, ...]:
+    """Check that no two sources have the same key, or the same order."""
+    for what in ("key", "order"):
+        seen = [getattr(source, what) for source in sources]
+        for place, value in enumerate(seen):
+            if value in seen[:place]:
+                said = (f"sumber dana lain sudah memakai {value}", f"another source has {value} already")
+                raise MistakeError(*said, at=(place, what))
+    return sources
 
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+
+class Mapping(NamedTuple):
+    """Which column is which in the files of one village, where their headings do not say it."""
 
     files: Annotated[str, Bounds(min_length=1)]
     """pattern of names: below the workspace where it holds a /, else of the file alone; * is anything."""
-    columns: Annotated[dict[str, str], Passes(_columns_once)] = field(hash=False)
+    columns: Annotated[dict[str, str], Passes(_columns_once)]
     """field -> letters of a column, or a heading."""
     heading_row: Annotated[int, Bounds(ge=0)] | None = None
     """row of the last heading line; 0: the file has none; left out: it is looked for."""
+
+    def __hash__(self) -> int:
+        """Leave out the table of columns, which has none."""
+        return hash((self.files, self.heading_row))
 
     def fits(self, name: str) -> bool:
         """Tell whether a file, named below the workspace with forward slashes, is one of these."""
@@ -125,22 +138,16 @@ class Mapping:
         return fnmatchcase(name if "/" in pattern else name.rpartition("/")[2], pattern)
 
 
-@dataclass(frozen=True)
-class Signatory:
+class Signatory(NamedTuple):
     """Who signs the papers."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     title: str = "Kepala Dinas Tenaga Kerja"
     name: str = ""
     nip: str = ""
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(NamedTuple):
     """Who we are: the letterhead, the regency and its clock."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     government: str = "Pemerintah Kabupaten/Kota"
     name: str = "Dinas Tenaga Kerja"
@@ -158,22 +165,16 @@ class Office:
     """who signs the minutes of the reconciliation for the insurer."""
 
 
-@dataclass(frozen=True)
-class Checks:
+class Checks(NamedTuple):
     """What a worker must be, where the law leaves it to the office."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     minimum_age: Annotated[int, Bounds(ge=15, le=64)] = 18
     age_limit_near_months: Annotated[int, Bounds(ge=0, le=24)] = 3
     """E03 warns this many months before somebody reaches 65."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """What a roster may cost to read, and how much may vanish in one go."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     file_mib: Annotated[int, Bounds(ge=1)] = 64
     expanded_mib: Annotated[int, Bounds(ge=1)] = 512
@@ -206,33 +207,25 @@ class Limits:
     """years after the last issued invoice before `purge` may erase a person (documents of the treasury)."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(NamedTuple):
     """The whole of jamsos.toml; every value has a default that is right for a first use."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     office: Office = Office()
     checks: Checks = Checks()
     limits: Limits = Limits()
-    sources: Annotated[tuple[Source, ...], Bounds(min_length=1)] = DEFAULT_SOURCES
-    headings: Annotated[dict[str, tuple[str, ...]], Passes(_spelt_once)] = field(default_factory=dict, hash=False)
+    sources: Annotated[tuple[Source, ...], Bounds(min_length=1), Passes(_told_apart)] = DEFAULT_SOURCES
+    headings: Annotated[dict[str, tuple[str, ...]], Passes(_spelt_once)] = _NO_HEADINGS
     """field -> further spellings of its heading, beside those jamsos knows."""
     mappings: tuple[Mapping, ...] = ()
     """columns fixed for single files; the first that fits a file holds."""
 
+    def __hash__(self) -> int:
+        """Leave out the table of headings, which has none."""
+        return hash((self.office, self.checks, self.limits, self.sources, self.mappings))
+
     def mapping(self, name: str) -> Mapping | None:
         """Give what is fixed for a file, named below the workspace with forward slashes; None for nothing."""
         return next((mapping for mapping in self.mappings if mapping.fits(name)), None)
-
-    def __post_init__(self) -> None:
-        """Refuse two sources that nothing tells apart."""
-        for what in ("key", "order"):
-            seen = [getattr(source, what) for source in self.sources]
-            for place, value in enumerate(seen):
-                if value in seen[:place]:
-                    said = (f"sumber dana lain sudah memakai {value}", f"another source has {value} already")
-                    raise MistakeError(*said, at=("sources", place, what))
 
     def source(self, key: str) -> Source:
         """Give the source with a key; a SettingsError says which there are."""
@@ -251,14 +244,14 @@ def load(path: Path) -> Settings:
 
 
 def read_as(kind: type[_Kind], path: Path) -> _Kind:
-    """Read a TOML file of the office into a frozen dataclass; a mistake is told as in jamsos.toml."""
+    """Read a TOML file of the office into a named tuple; a mistake is told as in jamsos.toml."""
     import tomli  # and pydantic, in _adapter: defaults need neither
 
     try:
         text = path.read_text(encoding="utf-8-sig")
         check = _adapter(kind)  # type: ignore[arg-type]  # mypy doubts that every class is hashable
-        checked: _Kind = check.validate_json(json.dumps(tomli.loads(text), default=str))
-        return checked
+        said = tomli.loads(text)
+        checked: _Kind = check.validate_json(json.dumps(said, default=str))
     except OSError as error:
         raise SettingsError(Text(f"{path}: tidak dapat dibaca.", f"{path}: cannot be read.")) from error
     except UnicodeDecodeError as error:
@@ -274,22 +267,38 @@ def read_as(kind: type[_Kind], path: Path) -> _Kind:
     except ValidationError as error:
         # A misspelt key is also a missing one; its spelling is what must be mended.
         errors = error.errors(include_url=False, include_input=False)
-        first = min(errors, key=lambda one: one["type"] != "unexpected_keyword_argument")
+        first = min(errors, key=lambda one: one["type"] != "extra_forbidden")
         own = first.get("ctx", {}).get("error")
         where = (*first["loc"], *(own.at if isinstance(own, MistakeError) else ()))
         raise SettingsError(_named(path, text, where, _wrong(first))) from None
+    listed = _listed(said, checked)
+    if listed is not None:
+        raise SettingsError(_named(path, text, listed, _SAID["named_tuple_type"]))
+    return checked
+
+
+def _listed(said: object, checked: object) -> tuple[int | str, ...] | None:
+    """Give where a list stands for a table, which pydantic takes for the table's values in their order."""
+    if isinstance(said, list) and hasattr(checked, "_fields"):
+        return ()
+    pairs: Iterable[tuple[int | str, object, object]] = ()
+    if isinstance(said, list) and isinstance(checked, tuple):
+        pairs = zip(range(len(said)), said, checked, strict=True)
+    elif isinstance(said, dict) and hasattr(checked, "_fields"):
+        pairs = ((name, value, getattr(checked, name)) for name, value in said.items())
+    return next(((name, *below) for name, one, other in pairs if (below := _listed(one, other)) is not None), None)
 
 
 @cache
 def _adapter(kind: type[Any]) -> "TypeAdapter[Any]":
-    """Make what checks a dataclass, once: that takes longer than to read a file with it."""
+    """Make what checks a kind of table, once: that takes longer than to read a file with it."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(kind)
+    return TypeAdapter(kind, config=STRICT)
 
 
 _SAID = {
-    "unexpected_keyword_argument": Text(
+    "extra_forbidden": Text(
         "kunci ini tidak dikenal; periksa ejaannya atau hapus barisnya",
         "unknown key; check its spelling or remove the line",
     ),
@@ -307,7 +316,7 @@ _SAID = {
     "string_pattern_mismatch": Text("bentuknya salah (pola {pattern})", "has the wrong form (pattern {pattern})"),
     "string_too_short": Text("tidak boleh kosong", "must not be empty"),
     "too_short": Text("paling sedikit {min_length}", "needs at least {min_length}"),
-    "model_type": Text("harus berupa tabel", "must be a table"),
+    "named_tuple_type": Text("harus berupa tabel", "must be a table"),
 }  # fmt: skip
 """What pydantic's kinds of error mean to an office; any other is said in pydantic's own words."""
 

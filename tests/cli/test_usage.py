@@ -9,7 +9,8 @@ from jamsos_cli.errors import Exit
 
 MISTAKES = [
     (("validate",), "BERKAS... belum disebut.", "jamsos validate --help"),
-    (("validat",), "Perintah validat tidak ada.", "jamsos --help"),
+    (("validat",), "Perintah validat tidak ada. Mungkin maksudnya validate?", "jamsos --help"),
+    (("xyz",), "Perintah xyz tidak ada.\n", "jamsos --help"),
     (("validate", "a.csv", "--stric"), "Pilihan --stric tidak ada. Mungkin maksudnya --strict?", "validate --help"),
     (("validate", "a.csv", "--on", "besok"), "--on: tulis tanggal seperti 2026-11-30.", "validate --help"),
     (("validate", "a.csv", "--format", "yaml"), "--format: pilih table atau json", "validate --help"),

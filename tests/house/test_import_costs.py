@@ -1,5 +1,6 @@
 """A command loads only what it uses: --help and validate must start at once on an old office PC."""
 
+import ast
 import os
 import re
 import subprocess
@@ -8,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from arrows import PACKAGE, files
 
 from roster_text import workbook
 
@@ -68,3 +70,25 @@ def test_marking_a_workbook_loads_no_library_of_workbooks(folder: Path) -> None:
 
 def test_tariff_loads_no_frames_and_no_registry(folder: Path) -> None:
     assert not loaded("tariff", "--month", "2026-11", folder=folder) & HEAVY
+
+
+def compiled_on_import(text: str) -> list[int]:
+    """Give the lines outside of functions on which a source text compiles a pattern."""
+    tree = ast.parse(text)
+    inside = {
+        line
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1)
+    }
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) == "re.compile")
+    return [call.lineno for call in calls if call.lineno not in inside]
+
+
+def test_patterns_are_compiled_when_they_are_asked() -> None:
+    found = {path.name: lines for path in files(PACKAGE) if (lines := compiled_on_import(path.read_text("utf-8")))}
+    assert found == {}, "lazy_pattern compiles them when they are first asked"
+
+
+def test_a_pattern_compiled_on_import_would_be_seen() -> None:
+    assert compiled_on_import('import re\nA = (re.compile("a"),)\ndef f():\n    return re.compile("b")\n') == [2]

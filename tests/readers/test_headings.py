@@ -30,12 +30,15 @@ NAMED = {
     "Penghasilan rata-rata per bulan": "income",
     "Program yg diikuti": "programmes", "PEKERJAAN SEKARANG": "occupation", "NAMA PEKERJA BUKAN PENERIMA UPAH": "name",
     "NOMOR INDUK KEPENDUDUKAN (NIK) SESUAI KTP ELEKTRONIK": "nik",
+    "NAMA SOPIR": "name", "NIK Juru Parkir": "nik", "Nama Guru Ngaji": "name", "Nama Pelaku UMKM": "name",
+    "Kalurahan": "village", "Kapanewon": "district", "Desa/Kelurahan tempat tinggal": "village",
+    "Terhitung Mulai": "start", "Desil P3KE": "decile",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
-    "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NO REKENING PENERIMA", "NIK/NO KK",
-    "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR", "LUAS LAHAN",
-    "PESERTA DAN PEKERJA", "",
+    "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA",
+    "NIK/NO KK", "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR",
+    "LUAS LAHAN", "PESERTA DAN PEKERJA", "",
 )  # fmt: skip
 
 
@@ -55,6 +58,7 @@ def sheet(text: str) -> RosterSheet:
 
 ALONE = {
     "NAMA JELAS": ("NIK", "name"), "NAMA/ALIAS": ("NIK", "name"), "Nama Anggota Keluarga": ("NIK", "name"),
+    "NAMA KADER": ("NIK", "name"), "Kategori Pekerja Rentan": ("NIK | NAMA", "occupation"),
     "NIK Kependudukan": ("NAMA", "nik"), "SEKTOR": ("NIK | NAMA", "occupation"),
     "Jumlah Penghasilan": ("NIK | NAMA", "income"),
 }  # fmt: skip
@@ -80,11 +84,19 @@ def test_the_date_below_day_month_and_year_in_one_heading_is_read() -> None:
     assert (read.columns["birth_place"], read.columns["birth_date"]) == (2, 3)
 
 
+def test_an_employee_is_the_worker_where_nobody_else_is_named() -> None:
+    """Lists of staff without a post (honorer) name them as those of sponsors name who pays."""
+    assert sheet(f"NIK | NAMA PEGAWAI\n{A} | SARI").columns == {"nik": 0, "name": 1}
+    both = sheet(f"NAMA PEGAWAI | NIP | NIK | NAMA\nPUTU | 198001012005011001 | {A} | SARI")
+    assert both.columns == {"sponsor": 0, "sponsor_id": 1, "nik": 2, "name": 3}
+
+
 GIVING_WAY = {
     "another phone": ("NO WA | NO HP", "phone", 3),
     "where they live now": ("ALAMAT KTP | ALAMAT DOMISILI", "address", 2),
     "the day of the list": ("TANGGAL | TGL LAHIR", "birth_date", 3),
     "a part of the address": ("KEL | DESA DOMISILI", "village", 2),
+    "both where they live": ("Desa/Kel. tempat tinggal | DESA", "village", 3),
 }
 
 

@@ -2,7 +2,6 @@
 
 import re
 import sys
-from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -114,12 +113,12 @@ def test_a_reading_that_is_out_of_memory_ends_at_once_wherever_that_is(monkeypat
         content = archive.read("content.xml")
     content = content.replace(b"<table:table-row>", b'<table:table-row table:number-rows-repeated="19999">')
     content = content.replace(b"<table:table-cell ", b'<table:table-cell table:number-columns-repeated="200" ')
-    found = read_apart(hostile.ods([], more={"content.xml": content}), replace(Limits(), read_seconds=15))
+    found = read_apart(hostile.ods([], more={"content.xml": content}), Limits()._replace(read_seconds=15))
     assert isinstance(found, Trouble) and "read_mib" in found.cause.id
 
 
 def test_a_reading_that_takes_too_long_is_stopped() -> None:
-    found = read_apart(hostile.READ["an .xls"](), replace(Limits(), read_seconds=0))
+    found = read_apart(hostile.READ["an .xls"](), Limits()._replace(read_seconds=0))
     assert isinstance(found, Trouble) and "read_seconds" in found.cause.id
 
 

@@ -282,3 +282,17 @@ def test_a_text_column_of_ten_half_ending_in_0_was_damaged(people: int, ending_i
 def test_a_damaged_column_of_csv_is_seen_too() -> None:
     rows = "\n".join(f"51040312038{n:04d}0;I WAYAN SUDARMA" for n in range(1, 11))
     assert codes(result(f"--- daftar.csv\nNIK;NAMA\n{rows}\n").findings) == ["N04"] * 10
+
+
+@pytest.mark.parametrize(
+    ("written", "asked"),
+    [
+        ("51O403l203800001", "Mungkin: O → 0, l → 1."),
+        ("NIK. 5104031203800001", "Tulis 16 angkanya saja."),
+        ("5104031203800001 (seumur hidup)", "Tulis 16 angkanya saja."),
+        ("510403X203800001", "angka."),
+    ],
+)
+def test_only_a_letter_for_a_digit_is_suggested_as_one(written: str, asked: str) -> None:
+    (found,) = result(f"NIK | NAMA\n{written} | I WAYAN SUDARMA").findings[-1:]
+    assert found.kind.code == "N03" and found.message("id").endswith(asked), found.message("id")

@@ -1,7 +1,5 @@
 """A roster that is mostly somebody else's is held before anything is imported; a corrected one is not."""
 
-from dataclasses import replace
-
 import pytest
 from sent import NAMES, NOVEMBER, Line, line, nik, send, write
 
@@ -61,7 +59,7 @@ def test_one_person_like_more_than_five_others_holds_the_file(office: Workspace)
 
 @pytest.mark.parametrize(("limits", "status"), [(Limits(doubles_share=0.9), "imported"), (Limits(), "held")])
 def test_the_share_that_is_let_pass_is_a_setting(office: Workspace, limits: Limits, status: str) -> None:
-    office = office._replace(settings=replace(Settings(), limits=limits))
+    office = office._replace(settings=Settings()._replace(limits=limits))
     send(office, "batubulan.csv", TEN)
     rows = [*copied(TEN[:6], "Singapadu"), *copied([line(10), line(11)], "Singapadu")]
     assert send(office, "singapadu.csv", rows)[0].status == status

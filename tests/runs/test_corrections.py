@@ -2,7 +2,6 @@
 
 import tempfile
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -368,7 +367,7 @@ def test_more_than_three_unpaid_months_are_not_billed_late(office: Workspace) ->
 
 
 def test_the_settings_say_how_far_back_corrections_reach(office: Workspace) -> None:
-    near = office._replace(settings=replace(office.settings, limits=Limits(correction_months=1)))
+    near = office._replace(settings=office.settings._replace(limits=Limits(correction_months=1)))
     with open_registry(office.registry, write=True) as registry:
         enter(registry, "apbd", {1, 2}, 1, 1)
         for number in (1, 2):

@@ -1,6 +1,5 @@
 """A source with a quota, month by month: who waits moves up, who is in stays in, and what was issued balances."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -28,7 +27,7 @@ def office_with(folder: Path, **setting: object) -> Workspace:
     folder.mkdir(exist_ok=True)
     put_registry(folder / "jamsos.db")
     apbd, *others = Settings().sources
-    return Workspace(folder, Settings(sources=(replace(apbd, **setting), *others)))
+    return Workspace(folder, Settings(sources=(apbd._replace(**setting), *others)))
 
 
 @pytest.fixture
@@ -79,7 +78,7 @@ def test_a_quota_set_later_takes_nothing_issued_back(tmp_path: Path) -> None:
     send(free, "a.csv", [line(number) for number in range(4)], JULY)
     assert len(billed(free, 7)) == 4
     now = Workspace(
-        free.root, Settings(sources=(replace(free.settings.sources[0], quota=2), *free.settings.sources[1:]))
+        free.root, Settings(sources=(free.settings.sources[0]._replace(quota=2), *free.settings.sources[1:]))
     )
     done = invoice(now, Month(2026, 8), issue=True)
     assert (sorted(done.lines["name"]), done.books.ledger["entry"].unique().tolist()) == (

@@ -1,7 +1,6 @@
 """A clerk's days with exclusion lists: rosters, a list, invoices, a newer list, a list withdrawn."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -219,7 +218,7 @@ def test_a_list_withdrawn_does_not_come_back_from_its_folder_by_itself(office: W
 
 def run(office: Workspace) -> month.MonthRun:
     (office.root / "statements").mkdir(exist_ok=True)
-    limits = replace(office.settings, limits=replace(office.settings.limits, shrunk_share=0.1))
+    limits = office.settings._replace(limits=office.settings.limits._replace(shrunk_share=0.1))
     return month.run(office._replace(settings=limits), Month(2026, 11), 1, lambda _: None)
 
 

@@ -1,7 +1,6 @@
 """Rosters into the registry, corrected, added to and refused, as an office would send them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -182,8 +181,8 @@ def test_a_known_file_is_judged_anew_when_asked(office: Workspace) -> None:
     young = line(1, NIK="5104031203100002", **{"TANGGAL LAHIR": "12-03-2010"})
     outcome, _ = send(office, "a.csv", [line(0), young])
     assert outcome.result.rejected == 1
-    checks = replace(office.settings.checks, minimum_age=15)
-    changed = office._replace(settings=replace(office.settings, checks=checks))
+    checks = office.settings.checks._replace(minimum_age=15)
+    changed = office._replace(settings=office.settings._replace(checks=checks))
     outcome, _ = send(changed, "a.csv", [line(0), young])
     assert outcome.status == "known"
     outcome, code = send(changed, "a.csv", [line(0), young], NOVEMBER._replace(again=True))

@@ -156,10 +156,9 @@ def test_whose_invoices_must_be_kept_stays(kept: Workspace) -> None:
 
 
 def _settings(years: int) -> Settings:
-    from dataclasses import replace
 
     plain = Settings()
-    return replace(plain, limits=replace(plain.limits, retention_years=years))
+    return plain._replace(limits=plain.limits._replace(retention_years=years))
 
 
 @pytest.mark.parametrize(("who", "said"), [(0, "disimpan 10 tahun"), (1, "masih terlindungi")])

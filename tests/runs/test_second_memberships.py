@@ -1,6 +1,5 @@
 """A second membership that was ruled lawful for some of its months: what reckons over several months at once."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -99,7 +98,7 @@ def test_its_cohort_began_when_its_source_was_billed_first(village_pays: Workspa
 
 def test_it_keeps_the_place_that_its_source_gave(tmp_path: Path) -> None:
     put_registry(tmp_path / "jamsos.db")
-    sources = (replace(one, quota=1 if one.key == "dana_desa" else 0) for one in Settings().sources)
+    sources = (one._replace(quota=1 if one.key == "dana_desa" else 0) for one in Settings().sources)
     office = Workspace(tmp_path, Settings(sources=tuple(sources)))
     send(office, "d.csv", [line(0), line(1)], terms(9, 4), source="dana_desa")
     issue(office, 9, 9)

@@ -54,6 +54,24 @@ def test_a_mistake_is_named_with_its_line_key_and_what_is_right(
     assert f"baris {line}, {key}: " in sentence and form in sentence
 
 
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ('office = ["Pemerintah Kabupaten Contoh"]', "office"),
+        ("checks = 18", "checks"),
+        ('[office]\nhead = ["Kepala", "I Wayan Contoh"]', "office.head"),
+        ('[[mappings]]\nfiles = "a*.xlsx"\ncolumns = { nik = "C" }\n[office]\nhead = []', "office.head"),
+        ('mappings = [["a*.xlsx", { nik = "C" }]]', "mappings.1"),
+    ],
+)
+def test_only_a_table_stands_for_a_table(text: str, key: str, tmp_path: Path) -> None:
+    path = tmp_path / "jamsos.toml"
+    path.write_text(text, encoding="utf-8")
+
+    with pytest.raises(SettingsError, match=rf"line [0-9], {key}: must be a table"):
+        load(path)
+
+
 @pytest.mark.parametrize("text", ["[office\n", "x = \n", 'a = "\n"'])
 def test_what_is_no_toml_is_said_with_its_line(text: str, tmp_path: Path) -> None:
     path = tmp_path / "jamsos.toml"

@@ -1,7 +1,5 @@
 """Places of villages: kept while the enrolment lasts, else by decile or entry; never more than there are."""
 
-from dataclasses import replace
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -38,7 +36,7 @@ def placed(
     **setting: object,
 ) -> Placed:
     """Who has a place: `now` and `before` are (person, source, village) of issued invoices, `older` past enrolments."""
-    sources = [replace(APBD, quota=quota, **setting), DESA, SPONSOR]
+    sources = [APBD._replace(quota=quota, **setting), DESA, SPONSOR]
     queue = build(QUEUE, ([one[name] for name in QUEUE] for one in [*older, *people]))
     held = build(HELD, [(p, s, v, VILLAGES[v], n) for ones, n in ((now, True), (before, False)) for p, s, v in ones])
     issued = pd.DataFrame([(p, s) for p, s, _ in now], columns=["person_id", "source"])
@@ -106,7 +104,7 @@ def test_one_village_may_have_another_quota_by_code_or_name() -> None:
 
 
 def test_who_is_paid_by_a_source_that_comes_first_takes_no_place_of_another() -> None:
-    sources = [APBD, replace(DESA, quota=1), SPONSOR]
+    sources = [APBD, DESA._replace(quota=1), SPONSOR]
     people = [person(1), person(1, 11, "dana_desa"), person(2, 12, "dana_desa"), person(3, 13, "dana_desa")]
     frame = build(ENROLMENTS, ([one[name] for name in ENROLMENTS] for one in people))
     queue = build(QUEUE, ([one[name] for name in QUEUE] for one in people if one["source"] == "dana_desa"))
@@ -131,7 +129,7 @@ def test_people_of_no_known_village_have_no_quota() -> None:
 
 def test_sources_with_a_quota_are_those_that_say_so() -> None:
     assert limited(DEFAULT_SOURCES) == ()
-    assert [one.key for one in limited([replace(DESA, quotas={"x": 1}), APBD])] == ["dana_desa"]
+    assert [one.key for one in limited([DESA._replace(quotas={"x": 1}), APBD])] == ["dana_desa"]
 
 
 PEOPLE = st.lists(

@@ -1,7 +1,6 @@
 """One person has one premium a month; who pays it, how much, and what a person must look at."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -108,7 +107,7 @@ def test_the_source_that_comes_first_in_the_settings_pays() -> None:
         (2, "dana_desa", 5),
         (3, "sertakan", 6),
     ]
-    other_way = [replace(APBD, order=3), DANA_DESA, replace(SERTAKAN, order=1)]
+    other_way = [APBD._replace(order=3), DANA_DESA, SERTAKAN._replace(order=1)]
     lines, _ = priced(text, sources=other_way)
     assert set(lines["source"]) == {"sertakan"}
 
@@ -188,7 +187,7 @@ def test_an_undecided_relief_bills_in_full_and_says_so_where_it_matters(
 
 @pytest.mark.parametrize(("relief", "total"), [(Relief.EXCLUDED, 16_800), (Relief.INCLUDED, 8_400)])
 def test_once_decided_nothing_is_said(relief: Relief, total: int) -> None:
-    decided = replace(DANA_DESA, relief=relief)
+    decided = DANA_DESA._replace(relief=relief)
     lines, findings = priced("person_id | source\n 1 | dana_desa", sources=[APBD, decided, SERTAKAN])
     assert (list(lines["total"]), list(lines["undecided"]), findings) == ([total], [False], [])
 

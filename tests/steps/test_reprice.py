@@ -1,7 +1,5 @@
 """What was billed, priced again: every line by its own month, sums kept."""
 
-from dataclasses import replace
-
 from jamsos_cli.law import load
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.repriced import PRICED, REPRICED
@@ -20,7 +18,7 @@ ROWS = [
 
 
 def repriced(relief: Relief) -> list[tuple[object, ...]]:
-    sources = [replace(one, relief=relief) if one.key == "dana_desa" else one for one in DEFAULT_SOURCES]
+    sources = [one._replace(relief=relief) if one.key == "dana_desa" else one for one in DEFAULT_SOURCES]
     frame = reprice(build(PRICED, ROWS), sources, load())
     assert list(frame.columns) == list(REPRICED)
     shown = ["source", "each", "each_now", "people", "total", "total_now"]

@@ -1,6 +1,6 @@
 """What was typed wrongly, in the language asked for: typer says its own mistakes in English only."""
 
-import re
+from collections.abc import Sequence
 from typing import Any
 
 import typer
@@ -13,7 +13,7 @@ UsageMistake: type[Exception] = typer.BadParameter.__bases__[0]
 """What typer raises for every mistake of usage; it names no public class for all of them."""
 _QUOTED = lazy_pattern(r"'([^']*)'")
 _DOTTED = lazy_pattern(r"'([0-9]{1,3}(?:\.[0-9]{3})+)'")
-_UNREADABLE = lazy_pattern(r"^Path '(.*)' is not readable\.$", re.DOTALL)
+_UNREADABLE = lazy_pattern(r"(?s)^Path '(.*)' is not readable\.$")
 _EXTRA = lazy_pattern(r"extra argument\(?s?\)? \((.*)\)$")
 
 
@@ -42,8 +42,7 @@ def _said(kind: str, mistake: Any) -> str:
     """Say it in Indonesian; what typer may say in a later version stays in its own words."""
     message = str(mistake.message)
     if kind == "NoSuchOption":
-        near = f" Mungkin maksudnya {' atau '.join(mistake.possibilities)}?" if mistake.possibilities else ""
-        return f"Pilihan {mistake.option_name} tidak ada.{near}"
+        return f"Pilihan {mistake.option_name} tidak ada.{_perhaps(mistake.possibilities)}"
     if kind == "MissingParameter":
         return f"{_name(mistake)} belum disebut"
     if kind == "BadOptionUsage":
@@ -51,13 +50,17 @@ def _said(kind: str, mistake: Any) -> str:
         return f"Pilihan {mistake.option_name} {needs}"
     if kind == "BadParameter":
         return f"{_name(mistake)}: {_right(mistake)}"
-    if found := _QUOTED.search(message) if message.startswith("No such command") else None:
-        return f"Perintah {found[1]} tidak ada"
+    if message.startswith("No such command") and (named := _QUOTED.findall(message)):
+        return f"Perintah {named[0]} tidak ada.{_perhaps(named[1:])}"
     if message.startswith("Missing command"):
         return "Perintahnya belum disebut"
     if found := _EXTRA.search(message):
         return f"Kata ini berlebih: {found[1]}"
     return mistake.format_message()  # type: ignore[no-any-return]  # the mistake is typer's own
+
+
+def _perhaps(near: Sequence[str] | None) -> str:
+    return f" Mungkin maksudnya {' atau '.join(near)}?" if near else ""
 
 
 def _name(mistake: Any) -> str:

@@ -11,8 +11,8 @@ _KIND = lazy_pattern(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\
 _KELURAHAN = lazy_pattern(r"(?i)^\s*(kelurahan|kel)\b")
 _MARKS = lazy_pattern("[^A-Z0-9]+")
 _WITH_DISTRICT = lazy_pattern(
-    r"(?P<name>.+?)(?:\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?|\s+KEC(?:AMATAN)?\b[ .]*)(?P<district>[^,(/]+?)\s*\)?\s*",
-    re.IGNORECASE,
+    r"(?i)(?P<name>.+?)(?:\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?|\s+KEC(?:AMATAN)?\b[ .]*)"
+    r"(?P<district>[^,(/]+?)\s*\)?\s*"
 )
 """A village with its kecamatan in the same cell: Mas (Ubud); Desa Mas, Kec. Ubud; Mas Kec. Ubud."""
 _NEAR = 88.0

@@ -1,7 +1,6 @@
 """What a row is judged with, and the row under judgement."""
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -25,8 +24,7 @@ class VillageMatch(NamedTuple):
     """two villages of one name that nothing tells apart."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """The day, the law's lists and the file's defaults that the rules ask."""
 
     on: date
@@ -58,8 +56,7 @@ class Judgement:
         return next((s for s in self.sources if s.key == key), self.default_source)
 
 
-@dataclass(slots=True)
-class Case:
+class Case(NamedTuple):
     """One worker row: what was written, what was read of it, where it stands."""
 
     file: str

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
+from jamsos_cli.model.wording import Text
 
 # Blanks of every kind, zero-width and direction marks, dashes, apostrophes: what people put between digits.
 _BETWEEN = (
@@ -26,6 +27,8 @@ _LONG_NUMBER = lazy_pattern(
     rf"(?:[{_BETWEEN}.]*(?:{_ALIKE}{{1,4}}[{_BETWEEN}.]*|(?<=\d)[A-Za-z]{{1,2}}(?=\d)|(?<=\d)[,/](?=\d))?\d){{7,}}"
     rf"(?:[A-Za-z]{{1,2}}(?![^\W_]))?"
 )
+_WORD = lazy_pattern(r"[^\W\d_]+")
+_WHOLE = lazy_pattern(r"(?<![0-9])[0-9]{16}(?![0-9])")
 _LEAST_DIGITS, _LEAST_CHARACTERS, _NIK_DIGITS = 8, 13, 16
 _CURRENCY = lazy_pattern(r"(?i)(?:rp|idr)\.?\s?$")
 _DAMAGED_COLUMN = 10
@@ -62,6 +65,20 @@ def clean(text: str) -> str:
         return text
     # A mark behind must not hide the ".0" that a float leaves.
     return _NOISE.sub("", text).removesuffix(".0").replace(".", "")
+
+
+def what_to_type(cleaned: str) -> Text:
+    """Say of a NIK with letters which stand where a digit was meant, or that words stand beside it; nothing if unknown.
+
+    >>> what_to_type("51O40312038OOOOl").en, what_to_type("NIK5104031203800001(ktpbaru)").en
+    ('Perhaps: O → 0, l → 1.', 'Write its 16 digits alone.')
+    """
+    alike = {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
+    letters = [c for word in _WORD.findall(cleaned) if alike.keys() >= set(word) for c in word]
+    if letters:
+        pairs = ", ".join(dict.fromkeys(f"{c} → {alike[c]}" for c in letters))
+        return Text(f"Mungkin: {pairs}.", f"Perhaps: {pairs}.")
+    return Text("Tulis 16 angkanya saja.", "Write its 16 digits alone.") if _WHOLE.search(cleaned) else Text("", "")
 
 
 def is_nik_shaped(text: str) -> bool:

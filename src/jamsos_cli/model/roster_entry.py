@@ -30,10 +30,9 @@ if TYPE_CHECKING:
 _INVISIBLE = lazy_pattern("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f]")
 _NO_VALUE = frozenset({
     "0", "N/A", "#N/A", "NIHIL", "KOSONG", "TIDAK ADA", "TDK ADA", "BELUM ADA", "BLM ADA", "BELUM",
-    "BELUM DIISI", "BLM DIISI",
-    "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
+    "BELUM DIISI", "BLM DIISI", "TIDAK TAHU", "TDK TAHU", "BELUM TAHU", "TIDAK DIKETAHUI", "BELUM DIKETAHUI",
 })  # fmt: skip
-_EXPONENT = lazy_pattern(r"[0-9][.,]?[0-9]*E\+?[0-9]{1,3}", re.IGNORECASE)
+_EXPONENT = lazy_pattern(r"(?i)[0-9][.,]?[0-9]*E\+?[0-9]{1,3}")
 _AROUND_FIGURES = " '’‘`\";"
 """What stays around a figure that was typed or copied as text."""
 _NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
@@ -120,7 +119,7 @@ def _read_nik(value: CellValue, info: "ValidationInfo") -> str:
     if has_lost_digits(value) or (damaged_column and len(cleaned) == 16 and cleaned.endswith("0")):
         _refuse("N04")
     if not (cleaned.isascii() and cleaned.isdigit()):
-        _refuse("N03", suggestion=_suggested(cleaned))
+        _refuse("N03", suggestion=niks.what_to_type(cleaned))
     if len(cleaned) != 16:
         _refuse("N02", digits=len(cleaned))
     if niks.parts(cleaned) is None:
@@ -143,13 +142,6 @@ def _read_family_card(value: CellValue, info: "ValidationInfo") -> str:
         cleaned = "" if has_lost_digits(value) else niks.clean(tidy(value))
     damaged = cleaned.endswith("0") and (info.context or {}).get("kk_column_damaged", False)
     return cleaned if niks.is_nik_shaped(cleaned) and not (damaged or _is_placeholder(cleaned)) else ""
-
-
-def _suggested(cleaned: str) -> str:
-    """Say which letters stand where a digit was meant; the digits themselves are not shown again."""
-    alike = {"O": "0", "o": "0", "l": "1", "I": "1", "i": "1", "S": "5", "B": "8", "Z": "2"}
-    pairs = dict.fromkeys(f"{c} → {alike[c]}" for c in cleaned if c in alike)
-    return ", ".join(pairs)
 
 
 def _read_name(value: CellValue) -> str:

@@ -1,16 +1,19 @@
 """Strict schemas on pydantic's own core, for what every `validate` must load.
 
 pydantic's model classes take 0.1 s to import, as long as judging a village; its core, which does the checking, takes
-a quarter of that. The settings are dataclasses that pydantic reads once there is a jamsos.toml; their defaults need
+a quarter of that. The settings are named tuples that pydantic reads once there is a jamsos.toml; their defaults need
 none of it. The law's tariffs, read where that time is no matter, are models.
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic_core import SchemaValidator
 
 from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    from pydantic import ConfigDict
 
 Shape = dict[str, Any]
 """One core schema."""
@@ -105,7 +108,7 @@ class Bounds:
 
 
 class Passes:
-    """Metadata for a field of a dataclass that pydantic reads: a function that gives the value back or refuses it."""
+    """Metadata for a field that pydantic reads: a function that gives the value back or refuses it."""
 
     def __init__(self, check: Callable[[Any], Any]) -> None:
         self._check = check
@@ -119,5 +122,5 @@ class Passes:
         }
 
 
-STRICT = {"strict": True, "extra": "forbid"}
-"""How pydantic reads our dataclasses: `__pydantic_config__`."""
+STRICT: "ConfigDict" = {"strict": True, "extra": "forbid"}
+"""How pydantic reads our named tuples."""

@@ -1,13 +1,13 @@
 """Funding sources: who pays, in which order, under which reading of the relief. They are data in jamsos.toml."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal, NamedTuple
 
-from jamsos_cli.model.schema import STRICT, Bounds
+from jamsos_cli.model.schema import Bounds
 
 Key = Annotated[str, Bounds(pattern="^[a-z][a-z0-9_]*$")]
+_NO_QUOTAS: dict[str, int] = {}
 
 
 class SourceKind(StrEnum):
@@ -35,22 +35,16 @@ class Relief(StrEnum):
     UNDECIDED = "undecided"
 
 
-@dataclass(frozen=True)
-class Accounts:
+class Accounts(NamedTuple):
     """Budget accounts (kode rekening), one a programme; empty where the office has not said."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     jkk: str = ""
     jkm: str = ""
     jht: str = ""
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(NamedTuple):
     """One funding source of the settings."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     key: Key
     """how files, folders and commands name it."""
@@ -70,10 +64,14 @@ class Source:
     accounts: Accounts = Accounts()
     quota: Annotated[int, Bounds(ge=0)] = 0
     """people a village it pays for in a month; 0: no limit."""
-    quotas: dict[str, Annotated[int, Bounds(ge=0)]] = field(default_factory=dict, hash=False)
+    quotas: dict[str, Annotated[int, Bounds(ge=0)]] = _NO_QUOTAS
     """village, by code or name -> another number of people."""
     priority: Literal["entry", "decile"] = "entry"
     """who gets a free place first: who entered first, or the lowest welfare decile (then who entered first)."""
+
+    def __hash__(self) -> int:
+        """Leave out the table of quotas, which has none."""
+        return hash((self.key, self.order))
 
     @property
     def public(self) -> bool:

@@ -1,9 +1,8 @@
 """What a file for the insurer looks like: a sheet, its columns in order, and where each value comes from; all data."""
 
-from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal, NamedTuple
 
-from jamsos_cli.model.schema import STRICT, Bounds, MistakeError, Passes
+from jamsos_cli.model.schema import Bounds, MistakeError, Passes
 
 Origin = Literal[
     "nik", "name", "birth_date", "sex", "phone", "mother", "address", "village", "village_name", "occupation",
@@ -14,11 +13,8 @@ DATES = ("birth_date", "first_month", "last_month")
 """Which of them can be written as a day."""
 
 
-@dataclass(frozen=True)
-class UploadColumn:
+class UploadColumn(NamedTuple):
     """One column of an upload file."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     heading: Annotated[str, Bounds(min_length=1)]
     origin: Origin | None = None
@@ -48,11 +44,8 @@ def _columns_right(columns: tuple[UploadColumn, ...]) -> tuple[UploadColumn, ...
     return columns
 
 
-@dataclass(frozen=True)
-class UploadLayout:
+class UploadLayout(NamedTuple):
     """One upload file of the insurer's."""
-
-    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
 
     title: str
     """what it is for, for people."""

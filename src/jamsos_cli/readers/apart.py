@@ -10,7 +10,6 @@ import pickle
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TypeVar
 
 from jamsos_cli.model.roster import Grid, Trouble
@@ -44,7 +43,7 @@ def read_apart(data: bytes, limits: Limits) -> tuple[Grid, ...] | Trouble:
 
 def unlock_apart(data: bytes, limits: Limits) -> bytes | Trouble:
     """Unlock a workbook as `unlocked` does, in seconds: the file says how often its key is hashed."""
-    return _apart(unlocked, data, replace(limits, read_seconds=min(limits.read_seconds, _UNLOCKING_SECONDS)))
+    return _apart(unlocked, data, limits._replace(read_seconds=min(limits.read_seconds, _UNLOCKING_SECONDS)))
 
 
 def _apart(work: Callable[[bytes, Limits], _Found | Trouble], data: bytes, limits: Limits) -> _Found | Trouble:

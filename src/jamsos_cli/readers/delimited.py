@@ -13,15 +13,13 @@ from jamsos_cli.settings import Limits
 
 _SEPARATORS = ";,\t|"
 _CONTROL = lazy_pattern("[\x00-\x08\x0e-\x1f]")
-_WEB_PAGE = lazy_pattern(r"\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)", re.IGNORECASE)
-_WEB_PAGE_WITHIN = lazy_pattern(
-    r"<(?:html|table|thead|tbody)(?:\s[^<>]*)?>|^mime-version\s*:", re.IGNORECASE | re.MULTILINE
-)
+_WEB_PAGE = lazy_pattern(r"(?i)\s*(?:<(?:!doctype|!--|html|table|head|body|meta|style)|mime-version\s*:)")
+_WEB_PAGE_WITHIN = lazy_pattern(r"(?im)<(?:html|table|thead|tbody)(?:\s[^<>]*)?>|^mime-version\s*:")
 """Of one that begins with a title, a warning of its server, or the head of a mail."""
 _HEAD = 4096
 _LETTERS_LOOKED_AT = 32
 _DOS_END = "\x1a"
-_XML = lazy_pattern(r"\s*<(?:\?xml|workbook)", re.IGNORECASE)
+_XML = lazy_pattern(r"(?i)\s*<(?:\?xml|workbook)")
 _AS_TEXT = lazy_pattern('="([^"]*)"')
 """How programs keep Excel from reading a NIK as a number: ="5104..."."""
 _LONG_NUMBER = lazy_pattern(r"[0-9](?:[ .'’-]?[0-9]){14,}")

@@ -1,6 +1,5 @@
 """An exclusion list: anybody's list with a NIK column, or with names and birth dates, as people to look for."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,7 +23,7 @@ from jamsos_cli.settings import Limits
 
 _NEEDED = (("nik",), ("name", "birth_date"), ("name", "ttl"))
 """What a list must name, the best first: without a NIK, name and birth date together find somebody."""
-_SUM = lazy_pattern(r"(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LINGKUNGAN)\b", re.IGNORECASE)
+_SUM = lazy_pattern(r"(?i)(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LINGKUNGAN)\b")
 """How a label begins that stands alone in its row."""
 _AT_ONCE = 20_000
 """Rows that are read together, so that a list of a whole province does not stand in memory twice."""

@@ -263,7 +263,9 @@ def _with_near(fields: dict[int, str], named: dict[int, str], layout: Layout) ->
     taken = set(fields.values())
     if fields:
         for i, text in named.items():
-            if i not in fields and (near := layout.near_field(text)) and near not in taken:
+            # NAMA PEGAWAI is the sponsor, but the worker where nobody else is named.
+            needed = (only := layout.alone.get(bare_heading(text))) in layout.required and only not in taken
+            if (needed or i not in fields) and (near := layout.near_field(text)) and near not in taken:
                 fields[i] = near
                 taken.add(near)
     return dict(sorted(fields.items()))

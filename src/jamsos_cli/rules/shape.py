@@ -110,8 +110,6 @@ def findings_of(refused: Iterable[tuple[str, ErrorDetails]], case: Case) -> Iter
             yield case.finding(CELL_ERROR, written_field(case, name), error=_UNREADABLE)
             continue
         values: dict[str, Any] = dict(one.get("ctx") or {})
-        if values.get("suggestion"):
-            values["suggestion"] = Text(f"Mungkin: {values['suggestion']}.", f"Perhaps: {values['suggestion']}.")
         yield case.finding(SHAPE_KINDS[one["type"]], written_field(case, name), **values)
 
 

@@ -1,8 +1,6 @@
 """`jamsos plan`: what a budget buys; with a workspace also who would be in and who would wait."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +24,7 @@ from jamsos_cli.settings import Settings
 from jamsos_cli.steps import plan as reckoned
 
 _ALL, _BOTH = {"all", "semua"}, {"all+kelurahan", "semua+kelurahan"}
-_LARGE = lazy_pattern(r"(?:rp\.?\s*)?([0-9]+)(?:[.,]([0-9]{1,3}))?\s*(miliar|milyar|m|triliun)", re.IGNORECASE)
+_LARGE = lazy_pattern(r"(?i)(?:rp\.?\s*)?([0-9]+)(?:[.,]([0-9]{1,3}))?\s*(miliar|milyar|m|triliun)")
 
 
 class Said(NamedTuple):
@@ -185,8 +183,8 @@ def _registered(
             mine = mine[mine["village"].isin({one.code for one in there})]
         placed = None
         if quota and len(mine):
-            sources = [replace(one, quota=0, quotas={}) for one in workspace.settings.sources if one.key != source.key]
-            own = source if source.quota == quota else replace(source, quota=quota, quotas={})
+            sources = [one._replace(quota=0, quotas={}) for one in workspace.settings.sources if one.key != source.key]
+            own = source if source.quota == quota else source._replace(quota=quota, quotas={})
             placed = places_of(registry, [*sources, own], mine, first)
     return int(mine["person_id"].nunique()), placed
 

@@ -1,7 +1,6 @@
 """`jamsos validate`: what is wrong in rosters, with or without a workspace."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -79,8 +78,8 @@ def validate(
     """
     settings = workspace.settings if workspace else Settings()
     if options.regency is not None:
-        office = replace(settings.office, regency=named_regency(options.regency).code)
-        settings = replace(settings, office=office)
+        office = settings.office._replace(regency=named_regency(options.regency).code)
+        settings = settings._replace(office=office)
     rosters, day = judging.found_rosters(paths), options.on or today(settings)
     received = [workspace.root / name for name in ("rosters", "lists", "statements")] if workspace else []
     documents.keep_rosters(options.out, rosters, received)

@@ -43,7 +43,7 @@ _SHAPE = (
     "<x:Anchor>{left}, 15, {top}, 10, {right}, 15, {bottom}, 4</x:Anchor><x:AutoFill>False</x:AutoFill>"
     "<x:Row>{row}</x:Row><x:Column>{column}</x:Column></x:ClientData></v:shape>"
 )
-_SHAPES = lazy_pattern(rb"<((?:\w+:)?shape)\b(?:(?!</\1>).)*</\1>\s*", re.DOTALL)
+_SHAPES = lazy_pattern(rb"(?s)<((?:\w+:)?shape)\b(?:(?!</\1>).)*</\1>\s*")
 _SHAPE_ID = lazy_pattern(rb'id="_x0000_s([0-9]{1,9})"')
 _AT = lazy_pattern(rb"<(?:\w+:)?Row>\s*([0-9]+)\s*</(?:\w+:)?Row>\s*<(?:\w+:)?Column>\s*([0-9]+)\s*<")
 _BLANK = rb"(?:\s|&#(?:10|13|x[aAdD]);|_x000[aAdD]_)+"
