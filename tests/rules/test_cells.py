@@ -139,7 +139,8 @@ NAMES = [
     ("SUDARMA", ""), ("I Wayan", ""), ("Ni Luh Sari", ""), ("Ida Bagus Oka", ""), ("I Made Adi, S.H.", ""),
     ("Drs. I Ketut Rai", ""), ("H. Ali", ""), ("O'Brian", ""), ("WY. RAI", ""), ("A.A. Gede", ""), ("[/b] BUDI", ""),
     ("NA", ""), ("None", ""), ("NULL", ""), ("nan", ""), ("TRUE", ""),
-    ("I", "P02"), ("Ni", "P02"), ("Ida Bagus", "P02"), ("Anak Agung", "P02"), ("A", "P02"), ("B.", "P02"),
+    ("I", "P02"), ("Ni", "P02"), ("Tn.", "P02"), ("Ny", "P02"),
+    ("Ny. SUPARMI", ""), ("Ida Bagus", "P02"), ("Anak Agung", "P02"), ("A", "P02"), ("B.", "P02"),
     ("Budi 2", "P02"), ("12345", "P02"), ("S.H.", "P02"), ("S. Pd.", "P02"), ("S.Pd", "P02"), ("M. Si", "P02"),
     ("M. Sidik", ""), ("A. Md. Suarta", ""),
     ("", "P01"), ("-", "P01"), ("BELUM ADA", "P01"), ("...", "P01"), ("\u2014", "P01"), ("'", "P01"), ("_", "P01"),
@@ -199,6 +200,10 @@ SPELLINGS = [
     ("62.10", "Desa Sare-Rangan", ""), ("62.10", "Sare Ranga", "V03"), ("62.10", "Tumbanglapan", "V02"),
     ("51.04", "Batu Bulan", "V03"), ("51.04", "Ketewal", "V03"), ("51.04", "Tulikop", "V03"),
     ("51.04", "Ketewalo", "V01"),
+    ("51.04", "Kampung Saba", "V01"), ("91.03", "Kampung Yobeh", ""), ("91.03", "Kp. Yobeh", ""),
+    ("73.26", "Lembang Saloso", ""), ("11.71", "Gp. Lampulo", ""),
+    ("11.71", "Desa Gampong Jawa", ""), ("11.71", "Gampong Jawa", ""), ("53.01", "Oesao", "V02"),
+    ("53.01", "Desa Oesao", ""), ("53.01", "Kelurahan Oesao", ""),
     ("51.04", "Puho", "V01"), ("51.04", "Pejneg", "V03"), ("51.04", "Buahen", "V03"),
 ]  # fmt: skip
 

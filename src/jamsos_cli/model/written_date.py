@@ -42,7 +42,7 @@ class WrittenDate(NamedTuple):
 
     day: date
     month_first: bool = False
-    """written month before day, seen because the second part is over 12."""
+    """written month before day, or after the year day before month, seen because the part in the middle is over 12."""
 
 
 def has_no_date(text: str) -> bool:
@@ -152,12 +152,19 @@ def _from_digits(text: str) -> WrittenDate | None:
 
 
 def _from_numbers(first: str, second: str, third: str, on: date) -> WrittenDate | None:
-    if len(first) >= 3:  # 1980-03-12
-        return _made(int(first), int(second), int(third)) if len(first) == 4 and len(third) <= 2 else None
+    if len(first) >= 3:  # 1980-03-12, and 1980-23-05 with the day before the month
+        return _year_first(int(first), int(second), int(third)) if len(first) == 4 and len(third) <= 2 else None
     if int(second) > 12 >= int(first):
         swapped = _from_parts(third, int(first), int(second), on)
         return swapped and WrittenDate(swapped.day, month_first=True)
     return _from_parts(third, int(second), int(first), on)
+
+
+def _year_first(year: int, second: int, third: int) -> WrittenDate | None:
+    if second <= 12:
+        return _made(year, second, third)
+    swapped = _made(year, third, second)
+    return swapped and WrittenDate(swapped.day, month_first=True)
 
 
 def _from_parts(year: str, month: int, day: int, on: date) -> WrittenDate | None:
