@@ -203,7 +203,8 @@ SPELLINGS = [
     ("51.04", "Kampung Saba", "V01"), ("91.03", "Kampung Yobeh", ""), ("91.03", "Kp. Yobeh", ""),
     ("73.26", "Lembang Saloso", ""), ("11.71", "Gp. Lampulo", ""),
     ("11.71", "Desa Gampong Jawa", ""), ("11.71", "Gampong Jawa", ""), ("53.01", "Oesao", "V02"),
-    ("53.01", "Desa Oesao", ""), ("53.01", "Kelurahan Oesao", ""),
+    ("51.04", "51.04.02.2007", ""), ("51.04", "5104022007", ""), ("53.01", "Desa Oesao", ""),
+    ("53.01", "Kelurahan Oesao", ""),
     ("51.04", "Puho", "V01"), ("51.04", "Pejneg", "V03"), ("51.04", "Buahen", "V03"),
 ]  # fmt: skip
 
@@ -276,6 +277,19 @@ def test_a_column_that_mixes_p_and_w_is_said_once(values: str, expected: list[st
         for n, v in enumerate(values.split(), 1)
     )
     assert codes(result(f"NO | NIK | NAMA | L/P\n{rows}").findings) == expected
+
+
+@pytest.mark.parametrize(
+    ("ttl", "birth_date", "expected"),
+    [
+        ("Gianyar, 12-03-1980", "-", []), ("Gianyar, 12-03-1980", "", []), ("Gianyar", "12-03-1980", []),
+        ("Gianyar, 12-03-1980", "belum diisi", []), ("-", "-", ["P03"]), ("Gianyar", "-", ["P03"]),
+        ("Gianyar, 12-03-1980", "1980", ["P04"]), ("Gianyar, 1980", "-", ["P04"]),
+    ],
+)  # fmt: skip
+def test_a_ttl_stands_in_for_a_birth_date_that_is_not_there(ttl: str, birth_date: str, expected: list[str]) -> None:
+    text = f"NIK | NAMA | TTL | TGL LAHIR\n{NIK} | I WAYAN SUDARMA | {ttl} | {birth_date}"
+    assert codes(result(text).findings) == expected
 
 
 def test_columns_that_are_not_there_are_one_note_and_nothing_a_row() -> None:

@@ -37,6 +37,7 @@ class VillageFinder:
     def __init__(self, regency: Regency) -> None:
         self._by_name: dict[str, list[Village]] = defaultdict(list)
         self._by_code = {village.code: village for village in regency.villages}
+        self._by_code |= {code.replace(".", ""): village for code, village in self._by_code.items()}
         for village in regency.villages:
             self._by_name[_bare(village.name)].append(village)
         self._local_kind = next((kind for codes, kind in _LOCAL_KINDS if regency.code.startswith(codes)), None)
