@@ -41,7 +41,8 @@ STATUS = {
         Perbekel | prebekel | Kepala Desa | KADES | Pj. Perbekel | Perangkat Desa | Sekdes | Sekretaris Desa |
         Kaur Keuangan | Kasi Pemerintahan | Kadus | Kepala Dusun | Kelian Banjar Dinas | Klian Br. Dinas |
         Kelian Dinas | BPD | Anggota BPD | Ketua BPD | B.P.D | Badan Permusyawaratan Desa | Petani / Kaur |
-        Petani & anggota BPD | Kaur. Umum | Jogoboyo | Kamituwo | Wali Jorong | Peratin | Datok Penghulu
+        Petani & anggota BPD | Kaur. Umum | Sek. Desa | Ka. Dusun | Kasun |
+        Jogoboyo | Kamituwo | Wali Jorong | Peratin | Datok Penghulu
     """,
     "other_segment": """
         Honorer | Guru honorer | Karyawan Honorer | Karyawan swasta | Karyawan BUMN | Pegawai swasta |
