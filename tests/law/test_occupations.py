@@ -25,7 +25,7 @@ STATUS = {
         Pensiunan PNS | Pensiunan TNI/Polri | Pensiunan PNS/TNI/POLRI | Purnawirawan TNI | Purn. Polri |
         Mantan perbekel | Eks kades | Istri PNS | istri polisi | Anak TNI | Suami PPPK | Janda PNS |
         PNS (pensiunan) | PNS pensiun | Pensiunan (PNS) | TNI (Purn) | Bukan PNS | Tukang Polisi Tidur |
-        Tukang jahit seragam PNS | Penjual baju tentara | Dagang nasi depan kantor polisi |
+        Bukan Penerima Upah | Tukang jahit seragam PNS | Penjual baju tentara | Dagang nasi depan kantor polisi |
         Tukang kebun asrama TNI | Sopir kepala desa | Buruh harian lepas | Buruh Tani | Petani/Pekebun |
         Kader posyandu | Kader Desa | Ketua RT | RT/RW | Ketua RT 03 | Linmas | Anggota Linmas desa |
         Pecalang | Pemangku | Jero Mangku | Serati | Serati banten | Undagi | Tukang banten | Pedagang |
@@ -41,14 +41,15 @@ STATUS = {
         Perbekel | prebekel | Kepala Desa | KADES | Pj. Perbekel | Perangkat Desa | Sekdes | Sekretaris Desa |
         Kaur Keuangan | Kasi Pemerintahan | Kadus | Kepala Dusun | Kelian Banjar Dinas | Klian Br. Dinas |
         Kelian Dinas | BPD | Anggota BPD | Ketua BPD | B.P.D | Badan Permusyawaratan Desa | Petani / Kaur |
-        Petani & anggota BPD | Kaur. Umum
+        Petani & anggota BPD | Kaur. Umum | Sek. Desa | Ka. Dusun | Kasun |
+        Jogoboyo | Kamituwo | Wali Jorong | Peratin | Datok Penghulu
     """,
     "other_segment": """
         Honorer | Guru honorer | Karyawan Honorer | Karyawan swasta | Karyawan BUMN | Pegawai swasta |
         Pegawai kontrak | Tenaga kontrak | Kontrak | Buruh pabrik | Pegawai toko | Sopir honorer | Non ASN |
         Tenaga Non-ASN | Staf desa | Staf kaur keuangan | Karyawan BPD Bali | Pegawai Bank BPD |
         Pegawai tidak tetap | Dosen | Satpol PP | Polisi Pamong Praja | Karyawati | Petani/Karyawan |
-        Kader / karyawan hotel | THL | Peg. Swasta | Kepling
+        Kader / karyawan hotel | THL | Peg. Swasta | Kepling | Penerima upah
     """,
 }
 SECTOR = {

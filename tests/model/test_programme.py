@@ -15,7 +15,8 @@ CELLS = [
     ("JKK+JKM+Jaminan Hari Tua", THREE), ("tiga program", THREE),
     ("JKK", None), ("JKM", None), ("JHT", None), ("JKK JHT", None), ("JKK JKM JP", None), ("JKK+JKM+JKP", None),
     ("2 program JKK JKM JHT", None), ("3 program JKK JKM", None), ("2 atau 3 program", None), ("1 program", None),
-    ("4 program", None), ("2 program JKK", None), ("ya", None), ("", None), ("program", None), ("JKKJKM", None),
+    ("4 program", None), ("2 program JKK", None), ("ya", None), ("", None), ("program", None),
+    ("JKKJKM", TWO), ("JKMJKKJHT", THREE), ("JKKJKMJP", None),
 ]  # fmt: skip
 
 

@@ -22,6 +22,7 @@ SAME_DAY = [
     "19800312", "12-03-1980, Gianyar", "12 Maret 1980, Gianyar", "Gianyar (12-03-1980)", "(12-03-1980)", "12-03-1980*",
     "12-03-1980 *)",
     "12-03-1980 (44 th)", "12|03|1980", "12 Maret th. 1980", "12 Maret tahun 1980", "12/03/1980 00.00",
+    "12-03-1980 Gianyar", "12-03-1980 / Gianyar", "12 Maret 1980 Gianyar", "Blok 10 / 12-03-1980", "RT 2 12-03-1980",
     "12-03-1980 0.00.00", "Gianyar (1980-03-12 00:00:00)", "29292", "29292.0", " 12-03-1980 ", "\u00a012-03-1980",
 ]  # fmt: skip
 
@@ -52,15 +53,18 @@ def test_months_are_known_in_old_new_and_misspelled_words(text: str, month: int)
     assert read_date(text, TODAY) == (date(1990, month, 7), False)
 
 
-@pytest.mark.parametrize("text", ["03/25/1980", "03-25-80", "3.25.1980", "Gianyar, 03/25/1980"])
+@pytest.mark.parametrize(
+    "text", ["03/25/1980", "03-25-80", "3.25.1980", "Gianyar, 03/25/1980", "1980-25-03", "1980/25/3"]
+)
 def test_a_second_part_over_twelve_is_the_day_and_said(text: str) -> None:
     assert read_date(text, TODAY) == (date(1980, 3, 25), True)
 
 
 NO_DATE = [
     "1980", "1980.0", "80", "31-02-1980", "30/02/80", "29-02-1981", "13/13/1980", "00-00-0000", "0000-00-00",
-    "12 Maret", "Maret 1980", "12-03", "1980-13-05", "l2-03-1980", "I2 Maret 1980", "12 Marga Desa", "12-03-19800",
+    "12 Maret", "Maret 1980", "12-03", "1980-13-13", "l2-03-1980", "I2 Maret 1980", "12 Marga Desa", "12-03-19800",
     "40 tahun", "Gianyar (1980)", "12-03 (1980)", "12 Gianyar 1980", "31-02-1980, Gianyar", "1980, Gianyar",
+    "12-03-1980 / 13-04-1981", "12-03-1980 13-04-1981", "1980 Gianyar", "12-03-1980x",
     "12 Xyz 1980", "１２-03-1980", "99999999", "-", "",
 ]  # fmt: skip
 

@@ -175,6 +175,9 @@ TITLES = [
      {"village": "Batubulan", "district": "Sukawati"}), ("SUMBER DANA : APBD\nOPD : Dinas Kesehatan",
      {"source": "APBD", "opd": "Dinas Kesehatan"}), ("NAMA SPONSOR : NI MADE SARI", {"sponsor": "NI MADE SARI"}),
     ("DAFTAR PEKERJA RENTAN DESA BATUBULAN", {"village": "BATUBULAN"}),
+    ("NAGARI : KOTO TANGAH", {"village": "KOTO TANGAH"}), ("Gampong: Lampulo", {"village": "Lampulo"}),
+    ("DISTRIK : SENTANI", {"district": "SENTANI"}), ("DESA/KEL. : SABA", {"village": "SABA"}),
+    ("PEKERJA RENTAN NAGARI KOTO TANGAH KEC. TILATANG", {"village": "KOTO TANGAH", "district": "TILATANG"}),
     ("PEMERINTAH DESA SABA, KEC. BLAHBATUH KABUPATEN GIANYAR TAHUN 2026", {"village": "SABA", "district": "BLAHBATUH"}),
     ("KELURAHAN BENG - KECAMATAN GIANYAR", {"village": "BENG", "district": "GIANYAR"}),
     ("DESA : SABA\nREKAP DESA BATUAN", {"village": "SABA"}), ("DESA DINAS MAS (BR. TENGAH)", {"village": "MAS"}),
@@ -222,6 +225,12 @@ SHEETS = [
     ("workers without a heading", f"[A]\n{HEAD}\n{WORKER}\n[B]\n1 | {B} | SARI\n2 | {C} | BUDI", 1, ["F05 [B]"]),
     ("workers without the name column", f"[A]\n{HEAD}\n{WORKER}\n[B]\nNO | NIK | ALAMAT\n1 | {B} | x\n2 | {C} | y",
      1, ["F06 [B]"]),
+    ("workers without the NIK column", f"[A]\n{HEAD}\n{WORKER}\n[B]\nNO | NAMA | TGL LAHIR | L/P\n"
+     "1 | SARI | 12-03-1985 | P\n2 | BUDI | 01-07-1990 | L", 1, ["F06 [B]"]),
+    ("heirs", f"[A]\n{HEAD}\n{WORKER}\n[B]\nNAMA | TGL LAHIR | L/P | HUBUNGAN\n"
+     "SARI | 12-03-1985 | P | istri\nBUDI | 01-07-2010 | L | anak", 1, ["F09 [B]"]),
+    ("who signs", f"[A]\n{HEAD}\n{WORKER}\n[B]\nNO | NAMA | JABATAN\n1 | SARI | Perbekel\n2 | BUDI | Sekdes", 1,
+     ["F09 [B]"]),
     ("nothing but instructions", "[A]\nIsi NIK\n[B]\nContoh", 0, ["F05 [A]", "F09 [B]", "F10 -"]),
 ]  # fmt: skip
 

@@ -40,6 +40,11 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("03/25/1980", "N08 P05"), ("03/12/1980", "N08"), ("25/03/1980", "N08"),
         ("12-03-10", "E02 N08"), ("12-03-1961", "E01 N08"),
     ],
+    "TAHUN LAHIR": [
+        ("1980", ""), ("#1980", ""), ("Th. 1980", ""), ("1981", "N08"), ("#1979", "N08"), ("", ""), ("-", ""),
+        ("45", ""), ("belum tahu", ""), ("2090", ""), ("12-03-1980", ""), ("d1980-03-12", ""), ("13-03-1980", "N08"),
+        ("12-03-1961", "E01 N08"),
+    ],
     "TTL": [
         ("Gianyar, 12-03-1980", ""), ("GIANYAR/12 MARET 1980", ""), ("Gianyar 12/03/80", ""), ("12-03-1980", ""),
         ("Gianyar, 12 Mar 1980", ""), ("Gianyar (12-03-1980)", ""), ("１２-03-1980", ""),
@@ -61,7 +66,12 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("#-5000", "P09"), ("banyak", "P09"),
         ("± 1.500.000", ""), ("Rp. ±1.500.000,-", ""), ("+/- 1,5 jt", ""), ("+- 1500rb", ""), ("~1.500.000", ""),
         ("kurang lebih 1.500.000", ""), ("１５０００００", ""), ("± 16", "P09"),
-        ("1-2 jt", "P09"), ("< 1.000.000", "P09"),
+        ("1-2 jt", ""), ("1 - 2 juta", ""), ("Rp 500.000,- s.d. Rp 1.000.000,-", ""), ("500.000-900.000", ""),
+        ("500 - 900 ribu", ""), ("500 - 1 juta", ""), ("antara 1 dan 2 juta", ""), ("0 - 500.000", ""),
+        ("2 jutaan", ""), ("< 1.000.000", ""), ("di bawah 1 juta", ""), ("maks. 1jt", ""), ("> 2 juta", ""),
+        ("Rp 3 juta ke atas", ""),
+        ("2 - 1 juta", "P09"), ("0 - 500", "P09"), ("< 500", "P09"), ("1-2", "P09"), ("12-03-1980", "P09"),
+        ("0361-123456", "P09"), ("50.000/hari", "P09"), ("UMR", "P09"),
         ("0", "P09"),
     ],
     "PROGRAM": [
@@ -129,7 +139,8 @@ NAMES = [
     ("SUDARMA", ""), ("I Wayan", ""), ("Ni Luh Sari", ""), ("Ida Bagus Oka", ""), ("I Made Adi, S.H.", ""),
     ("Drs. I Ketut Rai", ""), ("H. Ali", ""), ("O'Brian", ""), ("WY. RAI", ""), ("A.A. Gede", ""), ("[/b] BUDI", ""),
     ("NA", ""), ("None", ""), ("NULL", ""), ("nan", ""), ("TRUE", ""),
-    ("I", "P02"), ("Ni", "P02"), ("Ida Bagus", "P02"), ("Anak Agung", "P02"), ("A", "P02"), ("B.", "P02"),
+    ("I", "P02"), ("Ni", "P02"), ("Tn.", "P02"), ("Ny", "P02"),
+    ("Ny. SUPARMI", ""), ("Ida Bagus", "P02"), ("Anak Agung", "P02"), ("A", "P02"), ("B.", "P02"),
     ("Budi 2", "P02"), ("12345", "P02"), ("S.H.", "P02"), ("S. Pd.", "P02"), ("S.Pd", "P02"), ("M. Si", "P02"),
     ("M. Sidik", ""), ("A. Md. Suarta", ""),
     ("", "P01"), ("-", "P01"), ("BELUM ADA", "P01"), ("...", "P01"), ("\u2014", "P01"), ("'", "P01"), ("_", "P01"),
@@ -189,6 +200,11 @@ SPELLINGS = [
     ("62.10", "Desa Sare-Rangan", ""), ("62.10", "Sare Ranga", "V03"), ("62.10", "Tumbanglapan", "V02"),
     ("51.04", "Batu Bulan", "V03"), ("51.04", "Ketewal", "V03"), ("51.04", "Tulikop", "V03"),
     ("51.04", "Ketewalo", "V01"),
+    ("51.04", "Kampung Saba", "V01"), ("91.03", "Kampung Yobeh", ""), ("91.03", "Kp. Yobeh", ""),
+    ("73.26", "Lembang Saloso", ""), ("11.71", "Gp. Lampulo", ""),
+    ("11.71", "Desa Gampong Jawa", ""), ("11.71", "Gampong Jawa", ""), ("53.01", "Oesao", "V02"),
+    ("51.04", "51.04.02.2007", ""), ("51.04", "5104022007", ""), ("53.01", "Desa Oesao", ""),
+    ("53.01", "Kelurahan Oesao", ""),
     ("51.04", "Puho", "V01"), ("51.04", "Pejneg", "V03"), ("51.04", "Buahen", "V03"),
 ]  # fmt: skip
 
@@ -261,6 +277,19 @@ def test_a_column_that_mixes_p_and_w_is_said_once(values: str, expected: list[st
         for n, v in enumerate(values.split(), 1)
     )
     assert codes(result(f"NO | NIK | NAMA | L/P\n{rows}").findings) == expected
+
+
+@pytest.mark.parametrize(
+    ("ttl", "birth_date", "expected"),
+    [
+        ("Gianyar, 12-03-1980", "-", []), ("Gianyar, 12-03-1980", "", []), ("Gianyar", "12-03-1980", []),
+        ("Gianyar, 12-03-1980", "belum diisi", []), ("-", "-", ["P03"]), ("Gianyar", "-", ["P03"]),
+        ("Gianyar, 12-03-1980", "1980", ["P04"]), ("Gianyar, 1980", "-", ["P04"]),
+    ],
+)  # fmt: skip
+def test_a_ttl_stands_in_for_a_birth_date_that_is_not_there(ttl: str, birth_date: str, expected: list[str]) -> None:
+    text = f"NIK | NAMA | TTL | TGL LAHIR\n{NIK} | I WAYAN SUDARMA | {ttl} | {birth_date}"
+    assert codes(result(text).findings) == expected
 
 
 def test_columns_that_are_not_there_are_one_note_and_nothing_a_row() -> None:

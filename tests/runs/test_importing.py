@@ -4,20 +4,21 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from sent import NAMES, NOVEMBER, line, send, write
+from sent import NAMES, NOVEMBER, line, nik, send, write
 
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
-from jamsos_cli.runs.importing import import_into, known_again, with_findings
+from jamsos_cli.runs.importing import import_into, import_rosters, known_again, with_findings
 from jamsos_cli.runs.month import run
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.settings import Office, Settings
 from jamsos_cli.store import open_registry
+from roster_text import workbook
 
 
 def covered(office: Workspace, month: str = "2026-11") -> list[tuple[str, str]]:
@@ -157,6 +158,21 @@ def test_what_was_rejected_still_counts_when_a_file_is_known(office: Workspace) 
     assert (first.result.accepted, first.result.rejected, code) == (1, 1, Exit.FINDINGS)
     again, code = send(office, "a.csv", lines)
     assert (again.status, again.result.accepted, again.result.rejected, code) == ("known", 1, 1, Exit.FINDINGS)
+
+
+def test_a_sheet_that_could_not_be_read_counts_though_its_neighbour_came_in(office: Workspace) -> None:
+    sheets = f"[A]\nNIK | NAMA\n{nik(0)} | SUDARMA\n[B]\nNAMA | NIK | NO KTP\nSARI | {nik(1)} | {nik(2)}"
+    path = office.root / "rosters" / "apbd" / "banjar.xlsx"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(workbook(sheets))
+    (outcome,), code = import_rosters([path], office, NOVEMBER, lambda _: None)
+    assert (outcome.status, outcome.result.accepted, outcome.result.rejected, code) == ("imported", 1, 0, Exit.FINDINGS)
+
+
+@pytest.mark.parametrize("folder", ["dana_desa", "Dana Desa", "DANA-DESA"])
+def test_a_folder_is_its_source_however_it_is_written(office: Workspace, folder: str) -> None:
+    found = office.source_of(office.root / "rosters" / folder / "a.csv")
+    assert found is not None and found.key == "dana_desa"
 
 
 def test_a_month_names_the_known_rosters_whose_rejected_rows_make_it_end_with_1(office: Workspace) -> None:

@@ -7,8 +7,18 @@ from jamsos_cli.model.judging import VillageMatch
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.region import Regency, Village
 
-_KIND = lazy_pattern(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[ .]*")
+_KIND = lazy_pattern(r"^(DESA DINAS|DESA|DS|KELURAHAN|KEL|LURAH|NAGARI|GAMPONG)\b[ .]*(?=\w)")
 _KELURAHAN = lazy_pattern(r"(?i)^\s*(kelurahan|kel)\b")
+_DESA = lazy_pattern(r"(?i)^\s*(desa|ds)\b")
+_LOCAL_KINDS = (
+    (("11",), lazy_pattern(r"(?i)^\s*(?:(?:desa|ds)[. ]+gampong|gp|gamp|kampung|kampong|kp|kute)\b[ .]*(?=\w)")),
+    (("14.08", "18", "64.03", "64.07", "64.11", "71.03", "71.09", "91", "92", "93", "94", "95", "96"),
+     lazy_pattern(r"(?i)^\s*(?:kampung|kamp|kp|pekon|tiyuh)\b[ .]*(?=\w)")),
+    (("15.08",), lazy_pattern(r"(?i)^\s*(?:dusun|dsn)\b[ .]*(?=\w)")),
+    (("73.18", "73.26"), lazy_pattern(r"(?i)^\s*(?:lembang|lemb)\b[ .]*(?=\w)")),
+    (("81",), lazy_pattern(r"(?i)^\s*(?:negeri|ohoi)\b[ .]*(?=\w)")),
+)  # fmt: skip
+"""What a desa is called in some provinces and regencies; elsewhere Kampung and Dusun are parts of one."""
 _MARKS = lazy_pattern("[^A-Z0-9]+")
 _WITH_DISTRICT = lazy_pattern(
     r"(?i)(?P<name>.+?)(?:\s*[,(/–-]\s*(?:KEC(?:AMATAN)?\b[ .]*)?|\s+KEC(?:AMATAN)?\b[ .]*)"
@@ -27,8 +37,10 @@ class VillageFinder:
     def __init__(self, regency: Regency) -> None:
         self._by_name: dict[str, list[Village]] = defaultdict(list)
         self._by_code = {village.code: village for village in regency.villages}
+        self._by_code |= {code.replace(".", ""): village for code, village in self._by_code.items()}
         for village in regency.villages:
             self._by_name[_bare(village.name)].append(village)
+        self._local_kind = next((kind for codes, kind in _LOCAL_KINDS if regency.code.startswith(codes)), None)
         self._districts = {_bare(village.district) for village in regency.villages}
         self._answers: dict[tuple[str, str], VillageMatch] = {}
 
@@ -50,6 +62,9 @@ class VillageFinder:
         parted = _WITH_DISTRICT.fullmatch(name)
         if parted and _bare(parted["district"]) in self._districts:
             return self._find(parted["name"], parted["district"])
+        without = self._local_kind.sub("", name) if self._local_kind else name
+        if without != name:
+            return self._find(without, district)
         near = self._near(bare) or self._one_slip_away(bare)
         return _settled(near, name, district, by_spelling=True) if near else VillageMatch(None)
 
@@ -77,8 +92,12 @@ class VillageFinder:
 def _settled(found: list[Village], name: str, district: str, *, by_spelling: bool = False) -> VillageMatch:
     if len(found) > 1 and district:
         found = [village for village in found if _bare(village.district) == _bare_district(district)] or found
+    if len(found) > 1:
+        found = [village for village in found if _plain(village.name) == _plain(name)] or found
     if len(found) > 1 and _KELURAHAN.match(name):
         found = [village for village in found if village.is_kelurahan] or found
+    if _DESA.match(name) and len({village.district for village in found}) == 1 < len(found):
+        found = [village for village in found if not village.is_kelurahan] or found
     if len(found) > 1:
         return VillageMatch(None, candidates=tuple(found))
     return VillageMatch(found[0], by_spelling)
@@ -87,6 +106,11 @@ def _settled(found: list[Village], name: str, district: str, *, by_spelling: boo
 def _bare(name: str) -> str:
     """Capitals without marks, blanks or kind: `Desa Sare-Rangan` is SARERANGAN."""
     return "".join(_words(name))
+
+
+def _plain(name: str) -> str:
+    """Capitals without marks and blanks, the kind still there: Gampong Jawa is not Jawa."""
+    return _MARKS.sub("", name.upper())
 
 
 def _words(name: str) -> list[str]:

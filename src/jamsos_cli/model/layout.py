@@ -39,7 +39,7 @@ _NEVER_LOOSE = frozenset({"number"})
 """NO PESERTA is no running number."""
 _OF_A_PERSON = frozenset(
     ("nik", "name", "birth_place", "birth_date", "ttl", "sex", "address", "hamlet", "village", "district", "regency")
-) | {"occupation", "income", "phone", "decile"}
+) | {"birth_year", "occupation", "income", "phone", "decile"}
 """What everybody has: below a word for somebody else it is theirs."""
 _SHORT_WORD = 4
 """letters of a word that must be spelt right: DATA is not DANA."""

@@ -8,9 +8,6 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
 _CURRENCY = lazy_pattern(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:[.,]-*|(?:/|per)\s*(?:bulan|bln)|sebulan|rupiah)\s*$")
-_ABOUT = lazy_pattern(
-    r"(?i)^((?:rp\.?|idr)?)\s*(?:±|\+\s*/?\s*[-–—]|[~≈]|kurang\s+lebih|lebih\s+kurang|kira\s*-?\s*kira|sekitar)\s*"
-)
 _WORDED = lazy_pattern(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
 _DOTTED = lazy_pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
 _COMMAED = lazy_pattern(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?")
@@ -76,15 +73,6 @@ def read_amount(value: object) -> int | None:
     else:
         amount = None
     return amount if amount is not None and abs(amount) < _BEYOND else None
-
-
-def read_estimate(value: object) -> int | None:
-    """Read an amount that may be said to be about right, as incomes are; a band is wider than what it says.
-
-    >>> [read_estimate(t) for t in ("± 1.500.000", "Rp. ±1.500.000,-", "+- 800rb", "kurang lebih 1,5 jt", "1-2 jt")]
-    [1500000, 1500000, 800000, 1500000, None]
-    """
-    return read_amount(_ABOUT.sub(r"\1", value) if isinstance(value, str) else value)
 
 
 def has_sen(value: object) -> bool:

@@ -16,9 +16,9 @@ _SHORT = {
 _TITLES = frozenset({
     "I", "NI", "IDA", "BAGUS", "AYU", "ANAK", "AGUNG", "ANAKAGUNG", "IDABAGUS", "IDAAYU", "COKORDA", "GUSTI",
     "DESAK", "DEWA", "NGAKAN", "SANG", "SI", "PANDE", "JERO", "BIN", "BINTI", "ALM", "ALMH", "BAPAK", "IBU", "BPK",
-    "SDR", "SDRI", "H", "HJ", "DRS", "DRA", "DR", "PROF", "IR", "SH", "SE", "ST", "SPD", "SAG", "SKOM", "SSOS", "SP",
-    "SIP", "SKM", "SKEP", "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA", "SPT", "SSN", "STP", "SPDH",
-    "SST",
+    "SDR", "SDRI", "TN", "NY", "NN", "BP", "H", "HJ", "KH", "DRS", "DRA", "DR", "PROF", "IR", "SH", "SE", "ST", "SPD",
+    "SAG", "SKOM", "SSOS", "SP", "SIP", "SKM", "SKEP", "MPD", "MM", "MH", "MSI", "MAG", "MT", "AMD", "AMKEB", "BA",
+    "SPT", "SSN", "STP", "SPDH", "SST",
 })  # fmt: skip
 _PARTICLES = frozenset({"I", "NI"})
 _UNFINISHED = frozenset({"IDA", "ANAK", "GUSTI", "DEWA", "SANG"})

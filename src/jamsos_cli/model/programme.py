@@ -23,7 +23,8 @@ _WRITTEN_OUT = (
     (lazy_pattern(r"\b(?:JAMINAN\s+)?HARI\s+TUA\b"), "JHT"),
 )
 _DOTTED = lazy_pattern(r"\bJ[ .]+(K[ .]+K|K[ .]+M|H[ .]+T)\b")
-_RUN_TOGETHER = lazy_pattern(r"(?<=[0-9])(?=PROG)")
+_RUN_TOGETHER = lazy_pattern(r"(?<=[0-9])(?=PROG)|(?<=JK[KM]|JHT)(?=J)")
+"""2program, JKKJKM."""
 _SAYS_NOTHING = frozenset({"PROGRAM", "PROG", "JAMINAN", "BPU", "BPJS", "DAN", "AND", "SERTA", "DENGAN", "PLUS"})
 _COUNTS = {"2": TWO, "DUA": TWO, "3": THREE, "TIGA": THREE}
 _NAMED = {frozenset({"JKK", "JKM"}): TWO, frozenset({"JKK", "JKM", "JHT"}): THREE}

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.finding import Finding, Level
 
 
 class VillageRows(NamedTuple):
@@ -37,3 +37,8 @@ class FileResult(NamedTuple):
     findings: tuple[Finding, ...]
     villages: tuple[VillageRows, ...] = ()
     """every worker row under its village; empty for a file known from before, of which only counts are kept."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody in it was refused: no row, and no sheet."""
+        return not self.rejected and not any(finding.kind.level is Level.ERROR for finding in self.findings)

@@ -15,13 +15,13 @@ from pydantic_core import ErrorDetails, PydanticCustomError, SchemaValidator, Va
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Room
 from jamsos_cli.model.lazy_pattern import lazy_pattern
-from jamsos_cli.model.money import read_estimate
-from jamsos_cli.model.month import PERIODS, Month, month_number
+from jamsos_cli.model.month import PERIODS, Month, read_month
 from jamsos_cli.model.programme import THREE, TWO, Programmes, read_programmes
 from jamsos_cli.model.roster import CellValue, figures, shown
 from jamsos_cli.model.schema import Shape, each, instance, maybe, one_of, read_by, text, validator, whole
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import WrittenDate, has_no_date, read_date
+from jamsos_cli.model.written_income import WrittenIncome, read_income
 from jamsos_cli.model.written_sex import read_sex
 
 if TYPE_CHECKING:
@@ -39,12 +39,8 @@ _NO_TICK = " -‐‑‒–—−_.…,·:;?'’\"()[]{}☐□○"
 """What stands in a cell that is not ticked: dashes, dots, an empty box."""
 _EXACT = 2**53
 _DECILE = lazy_pattern(r"(?:DESIL|DECILE|D)?[ .:-]*0?([1-9]|10)")
+_YEAR = lazy_pattern(r"(?:(?:TAHUN|THN|TH)[. ]*)?((?:19|20)[0-9]{2})(?:[.]0)?")
 _WHOLE_DAY = lazy_pattern(r"^[0-9]{1,2}\D.*\D20[0-9]{2}$|^20[0-9]{2}\D[0-9]{1,2}\D[0-9]{1,2}")
-_MONTH_FORMS = (
-    lazy_pattern(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
-    lazy_pattern(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
-    lazy_pattern(r"(?P<word>[A-Z]{3,10})[-/., ']*(?P<year>(?:20)?[23][0-9])"),
-)
 
 
 class Period(NamedTuple):
@@ -167,6 +163,13 @@ def _read_birth_date(value: CellValue, info: "ValidationInfo") -> WrittenDate | 
     return found
 
 
+def _read_birth_year(value: CellValue, info: "ValidationInfo") -> int | None:
+    """Read a year of birth; None for a blank or anything else, for nothing depends on it."""
+    on: date = (info.context or {})["on"]
+    found = _YEAR.fullmatch(tidy(value).upper())
+    return int(found[1]) if found and int(found[1]) <= on.year else None
+
+
 def read_decile(value: CellValue) -> int | None:
     """Read a welfare decile; None for a blank or anything else (a note, never a refusal).
 
@@ -177,10 +180,15 @@ def read_decile(value: CellValue) -> int | None:
     return int(found[1]) if found else None
 
 
+def written_income(value: CellValue) -> WrittenIncome:
+    """Give what a cell says of an income."""
+    return read_income(figures(tidy(value)).strip(_AROUND_FIGURES) if isinstance(value, str) else value)
+
+
 def _read_income(value: CellValue) -> int | None:
     """Read an income in rupiah; None when blank or no amount (P09 is a warning, never a refusal)."""
-    amount = read_estimate(figures(tidy(value)).strip(_AROUND_FIGURES) if isinstance(value, str) else value)
-    return None if amount is None or amount < 0 else amount
+    least = written_income(value).least
+    return None if least is None or least < 0 else least
 
 
 def _read_programmes(value: CellValue) -> Programmes | None:
@@ -233,21 +241,6 @@ def _read_first(text: str) -> Month:
     return Month.of(day.day) if day else _refuse("S06")
 
 
-def read_month(text: str) -> Month | None:
-    """Read a month as people write it; None when it is none.
-
-    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026", "Nov-26")]
-    ['2026-11', '2026-11', '2026-11', '2026-11', '2026-11']
-    """
-    upper = text.strip().upper()
-    for form in _MONTH_FORMS:
-        if found := form.fullmatch(upper):
-            named = found.groupdict()
-            month = month_number(named["word"]) if "word" in named else int(named["month"])
-            return Month(2000 + int(named["year"]) % 100, month) if month else None
-    return None
-
-
 def _refuse(code: str, **values: Any) -> NoReturn:
     raise PydanticCustomError(code, code, values)
 
@@ -261,6 +254,8 @@ class RosterEntry(NamedTuple):
     """as written, blanks tidied."""
     birth_date: WrittenDate | None = None
     """from the date column, else from TTL; None when blank."""
+    birth_year: int | None = None
+    """from a column of years; None when blank or no year."""
     sex: str | None = None
     """L or P; None when blank or unknown."""
     income: int | None = None
@@ -291,6 +286,7 @@ _SCHEMA: dict[str, Shape] = {
     "nik": read_by(_read_nik, maybe(text("^[0-9]{16}$")), told=True),
     "name": read_by(_read_name, maybe(text(least=1))),
     "birth_date": read_by(_read_birth_date, maybe(instance(WrittenDate)), told=True),
+    "birth_year": read_by(_read_birth_year, maybe(whole(1900)), told=True),
     "sex": read_by(read_sex, maybe(text("^[LP]$"))),
     "income": read_by(_read_income, maybe(whole(0))),
     "programmes": read_by(_read_programmes, maybe(one_of(TWO, THREE))),

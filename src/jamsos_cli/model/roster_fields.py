@@ -8,6 +8,7 @@ FIELDS: dict[str, Text] = {
     "name": Text("nama lengkap", "name"),
     "birth_place": Text("tempat lahir (tidak dipakai)", "place of birth (not used)"),
     "birth_date": Text("tanggal lahir", "birth date"),
+    "birth_year": Text("tahun lahir (dicocokkan dengan NIK)", "year of birth (compared with the NIK)"),
     "ttl": Text("tempat dan tanggal lahir", "place and date of birth"),
     "sex": Text("L/P", "sex"),
     "address": Text("alamat", "address"),
@@ -34,5 +35,5 @@ FIELDS: dict[str, Text] = {
 }
 """key in the data and in jamsos.toml -> what people call it."""
 
-UNUSED = frozenset({"number", "birth_place", "heir", "remarks"})
-"""Columns that are known, but whose values nobody uses: what is broken there costs no row."""
+UNUSED = frozenset({"number", "birth_place", "birth_year", "heir", "remarks"})
+"""Columns that are known, but on whose values nothing depends: what is broken there costs no row."""

@@ -27,6 +27,10 @@ _TIME = lazy_pattern(
 _REMARK = lazy_pattern(r"\s*\(([^()]*)\)$")
 # One or two letters right before a digit are a mistyped digit ("l2-03-1980"), not a place.
 _PLACE = lazy_pattern(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
+_PLACE_BEHIND = lazy_pattern(r"(?<=[0-9]{4})(?:\s+|\s*[/|;]\s*)[^0-9]+$")
+_LAST = lazy_pattern(r"(?:^|.*\s)([0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4})")
+_DIGITS_OF_PLACE = 3
+"""Blok 10, RT 002: more are another date."""
 _DASHES = str.maketrans(
     dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | dict.fromkeys("\u2018\u2019\u00b4`", "'")
 )
@@ -42,12 +46,17 @@ class WrittenDate(NamedTuple):
 
     day: date
     month_first: bool = False
-    """written month before day, seen because the second part is over 12."""
+    """written month before day, or after the year day before month, seen because the part in the middle is over 12."""
 
 
 def has_no_date(text: str) -> bool:
     """Tell whether a text has no digit: a blank, "-", a word, or a TTL with only a place."""
     return not any(map(str.isdigit, text))
+
+
+def is_undated(value: object) -> bool:
+    """Tell whether a cell holds no date: nothing, or a text without a digit."""
+    return value is None or (isinstance(value, str) and has_no_date(value))
 
 
 def read_date(value: object, on: date) -> WrittenDate | None:
@@ -84,7 +93,16 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     # A place may have a number of its own, "Br. Tengah 2, 12-03-1980", or stand behind, "12-03-1980, Gianyar".
     before, _, after = bare.rpartition(",")
     written = _from_text(bare, on) or _from_text(after.strip(), on) or _from_text(before.strip(), on)
+    written = written or _from_text(_without_place(bare), on)
     return written or (_from_text(_TIME.sub("", remark[1].strip()), on) if remark else None)  # "Gianyar (12-03-1980)"
+
+
+def _without_place(text: str) -> str:
+    """Take off a place that no comma parts from the date: 12-03-1980 Gianyar, Blok 10 / 12-03-1980."""
+    if last := _LAST.fullmatch(text):
+        before = text[: last.start(1)]
+        return last[1] if sum(map(str.isdigit, before)) <= _DIGITS_OF_PLACE else text
+    return _PLACE_BEHIND.sub("", text)
 
 
 def read_event(value: object, on: date) -> WrittenDate | None:
@@ -152,12 +170,19 @@ def _from_digits(text: str) -> WrittenDate | None:
 
 
 def _from_numbers(first: str, second: str, third: str, on: date) -> WrittenDate | None:
-    if len(first) >= 3:  # 1980-03-12
-        return _made(int(first), int(second), int(third)) if len(first) == 4 and len(third) <= 2 else None
+    if len(first) >= 3:  # 1980-03-12, and 1980-23-05 with the day before the month
+        return _year_first(int(first), int(second), int(third)) if len(first) == 4 and len(third) <= 2 else None
     if int(second) > 12 >= int(first):
         swapped = _from_parts(third, int(first), int(second), on)
         return swapped and WrittenDate(swapped.day, month_first=True)
     return _from_parts(third, int(second), int(first), on)
+
+
+def _year_first(year: int, second: int, third: int) -> WrittenDate | None:
+    if second <= 12:
+        return _made(year, second, third)
+    swapped = _made(year, third, second)
+    return swapped and WrittenDate(swapped.day, month_first=True)
 
 
 def _from_parts(year: str, month: int, day: int, on: date) -> WrittenDate | None:

@@ -19,17 +19,18 @@ LONGEST = 500
 DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = lazy_pattern(
-    r"(?i)^\s*(desa|kelurahan|desa\s*/\s*kel\w*|kecamatan|kec\.?|sumber\s+dana|sponsor|nama\s+sponsor|opd|instansi)"
-    r"\s*(?::\s*(.*))?$"
+    r"(?i)^\s*(?:(?P<village>(?:desa|kelurahan|nagari|gampong|pekon|lembang|tiyuh)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
+    r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
+    r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
-_TITLE_FIELD = {"d": "village", "k": "village", "s": "sponsor", "n": "sponsor", "o": "opd", "i": "opd"}
 _PLACE = lazy_pattern(
-    r"(?i)(?<![\w/])(?:desa\s*/\s*kel\w*|kel\w*\s*/\s*desa|desa\s+dinas|desa|kelurahan|(?P<district>kecamatan|kec))\b[\s.:]*"
+    r"(?i)(?<![\w/])(?:desa\s*/\s*kel\w*|kel\w*\s*/\s*desa|desa\s+dinas|desa|kelurahan|nagari|gampong|pekon"
+    r"|(?P<district>kecamatan|kec|distrik))\b[\s.:]*"
 )
 """DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""
 _PLACE_ENDS = lazy_pattern(
-    r"(?i)\s+(?:desa|kel(?:urahan)?|kec(?:amatan)?|kab(?:upaten)?|kota|prov(?:insi)?|tahun|thn|th|bulan|periode|tanggal|tgl"
+    r"(?i)\s+(?:desa|kel(?:urahan)?|kec(?:amatan)?|distrik|kab(?:upaten)?|kota|prov(?:insi)?|tahun|thn|th|bulan|periode|tanggal|tgl"
     r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
 )
 _NO_PLACE = lazy_pattern(
@@ -132,10 +133,8 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
             found = _TITLE.match(text)
             if not found:
                 continue
-            said = (found[2] or "").strip() or " ".join(texts[place + 1 : place + 3]).lstrip(": ").strip()
-            word = found[1].lower()
-            field = "district" if word.startswith("kec") else _TITLE_FIELD[word[0]]
-            field = "source" if word.startswith("sumber") else field
+            said = (found["said"] or "").strip() or " ".join(texts[place + 1 : place + 3]).lstrip(": ").strip()
+            field = next(name for name in _TITLE_FIELDS if found.groupdict().get(name))
             if not is_blank(said):
                 titles.setdefault(field, said)
     return _places(rows[:until]) | titles

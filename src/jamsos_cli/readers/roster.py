@@ -1,5 +1,6 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
+from datetime import date
 from itertools import islice
 
 from jamsos_cli.model import nik as niks
@@ -17,6 +18,7 @@ from jamsos_cli.model.roster import (
     shown,
 )
 from jamsos_cli.model.roster_entry import is_ticked
+from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, grids_of, opened
@@ -30,8 +32,12 @@ from jamsos_cli.readers.worker_rows import NIK_LIKE, parted
 from jamsos_cli.settings import Limits
 
 _DATES = ("birth_date", "ttl", "event_date")
-_OF_ONE = frozenset({"number", "nik", "name", "birth_place", "birth_date", "ttl", "sex", "phone", "mother", "heir"})
+_OF_ONE = frozenset(
+    {"number", "nik", "name", "birth_place", "birth_date", "birth_year", "ttl", "sex", "phone", "mother", "heir"}
+)
 """What is said of one person, though the cell may be merged over several rows."""
+_OF_A_WORKER = frozenset({"sex", "address", "occupation"})
+"""One of these stands beside name and birth date on a list of workers."""
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
@@ -96,9 +102,10 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
     # Our instructions name each column below the other, with an example beside it.
     no_shape = blank or ours or layout.heading_row is not None
     shape = None if no_shape else turned_round(grid.rows, layout)
+    people = _holds_people(grid) or (heading is not None and "nik" in missing and _lists_people(grid, heading))
     return RosterSheet(
         grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
-        headless=shape is not None or _holds_people(grid), shape=shape, ours=ours,
+        headless=shape is not None or people, shape=shape, ours=ours,
     )  # fmt: skip
 
 
@@ -119,16 +126,29 @@ def _holds_people(grid: Grid) -> bool:
     return len(list(islice(people, _PEOPLE))) == _PEOPLE
 
 
+def _lists_people(grid: Grid, heading: Heading) -> bool:
+    """Two rows with a name and a birth date below a heading that names no NIK; heirs and signers are no workers."""
+    columns = {field: column for column, field in heading.fields.items()}
+    born = columns.get("birth_date", columns.get("ttl"))
+    if born is None or "heir" in columns or not _OF_A_WORKER & set(columns):
+        return False
+    at = columns["name"], born
+    rows = (row.values for row in grid.rows[heading.after :])
+    people = (values for values in rows if len(values) > max(at) and all(at_a_glance(values[i]) for i in at))
+    return len(list(islice(people, _PEOPLE))) == _PEOPLE
+
+
 def _is_nik(text: str) -> bool:
     return niks.parts(niks.clean(text)) is not None
 
 
 def _is_word(text: str) -> bool:
-    return not any(c.isdigit() for c in text) and any(c.isalpha() for c in text)
+    """Tell a name, an occupation or an address (Jl. Kusuma No. 3) from numbers and codes."""
+    return sum(map(str.isalpha, text)) > 2 * sum(map(str.isdigit, text))
 
 
 def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
-    heading = table.heading
+    heading = _with_dates(table.heading, table.rows)
     columns, twice, yielded = _claims(heading, layout, table.rows)
     rows, boxes = table.rows, boxes_of(heading, table.rows)
     if boxes:
@@ -163,6 +183,16 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
     return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+
+
+def _with_dates(heading: Heading, rows: tuple[Row, ...]) -> Heading:
+    """Take TAHUN LAHIR for the birth date where whole dates stand below it, and no other column says it."""
+    year = next((i for i, field in heading.fields.items() if field == "birth_year"), None)
+    if year is None or {"birth_date", "ttl"} & set(heading.fields.values()):
+        return heading
+    written = [row.values[year] for row in rows if year < len(row.values) and row.values[year] is not None]
+    dated = sum(read_date(value, date.max) is not None for value in written)
+    return heading._replace(fields=heading.fields | {year: "birth_date"}) if dated * 2 > len(written) else heading
 
 
 def _with_niks_apart(sheet: RosterSheet, rows: tuple[Row, ...], shared: int) -> tuple[RosterSheet, tuple[Row, ...]]:

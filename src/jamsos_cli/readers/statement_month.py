@@ -6,9 +6,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
-from jamsos_cli.model.month import MONTH_WORDS, Month, month_number
+from jamsos_cli.model.month import MONTH_WORDS, Month, month_number, read_month
 from jamsos_cli.model.roster import CellValue, Grid
-from jamsos_cli.model.roster_entry import read_month, tidy
+from jamsos_cli.model.roster_entry import tidy
 from jamsos_cli.model.written_date import read_date
 
 _OTHER_DAY = lazy_pattern(r"\b(?:DI)?CETAK|\bTANGGAL\b|\bTGL\b|\bPRINT|\b(?:DI)?UNDUH|\bDATE\b|\bJATUH TEMPO\b")

@@ -7,7 +7,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import shown
-from jamsos_cli.model.roster_entry import is_wordless
+from jamsos_cli.model.roster_entry import is_wordless, written_income
 from jamsos_cli.model.sheet_rows import SheetRows
 from jamsos_cli.model.wording import Text
 
@@ -53,9 +53,10 @@ def income_doubtful(rows: SheetRows, _: Judgement) -> Iterator[int]:
 
 
 def income_plausible(case: Case, _: Judgement) -> Iterator[Finding]:
-    """P09 for no amount, a negative one, or one below 1.000 rupiah."""
+    """P09 for no amount, a negative one, or one below 1.000 rupiah; "< 1 juta" is as good as a low amount."""
     if is_wordless(shown(case.raw("income"))) and case.entry.income is None:
         return
     income = case.entry.income
-    if income is None or income < _LOWEST:
+    said = written_income(case.raw("income")).most if income is None else income
+    if said is None or said < _LOWEST:
         yield case.finding(INCOME_SUSPICIOUS, "income")

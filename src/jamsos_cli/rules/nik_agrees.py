@@ -40,14 +40,15 @@ _YOUNG_DATE = Text("tanggal di dalamnya kurang dari 15 tahun lalu", "the date in
 def nik_doubtful(rows: SheetRows, judgement: Judgement) -> Iterator[int]:
     """Give the rows whose NIK has another date or sex than they do, or a date of a family card."""
     recent = recent_years(judgement.on)
-    read = zip(rows.column("nik"), rows.column("birth_date"), rows.column("sex"), strict=True)
-    for index, (nik, born, sex) in enumerate(read):
+    fields = ("nik", "birth_date", "birth_year", "sex")
+    for index, (nik, born, year, sex) in enumerate(zip(*map(rows.column, fields), strict=True)):
         if nik is None:
             continue
         female = nik[6] > "3"  # 40 is added to the day of women
         other_date = born is not None and nik[6:12] != _digits(born.day)[female]
+        other_year = born is None and year is not None and nik[10:12] != f"{year % 100:02d}"
         other_sex = sex is not None and female != (sex == "P")
-        if other_date or other_sex or nik[10:12] in recent:
+        if other_date or other_year or other_sex or nik[10:12] in recent:
             yield index
 
 
@@ -70,6 +71,9 @@ def nik_agrees(case: Case, _: Judgement) -> Iterator[Finding]:
     if differing:
         said = Text(", ".join(part.id for part in differing), ", ".join(part.en for part in differing))
         yield case.finding(BIRTH_DATE_DIFFERS, written_field(case, "birth_date"), parts=said)
+    year = case.entry.birth_year
+    if written is None and year is not None and year % 100 != parts.year:
+        yield case.finding(BIRTH_DATE_DIFFERS, "birth_year", parts=_YEAR)
     if case.entry.sex is not None and case.entry.sex != parts.sex:
         yield case.finding(SEX_DIFFERS, "sex", in_nik=parts.sex)
 

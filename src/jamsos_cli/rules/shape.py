@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case
 from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_date import is_undated
 from jamsos_cli.rules.cell_read import CELL_ERROR
 
 _UNREADABLE = Text("hurufnya tidak dapat dibaca", "its characters cannot be read")
@@ -115,7 +116,7 @@ def findings_of(refused: Iterable[tuple[str, ErrorDetails]], case: Case) -> Iter
 
 def written_field(case: Case, name: str) -> str:
     """Give the column a field was read from: a birth date may stand in the TTL column."""
-    if name != "birth_date" or case.raw("birth_date") not in (None, "") or "ttl" not in case.sheet.columns:
+    if name != "birth_date" or not is_undated(case.raw("birth_date")) or "ttl" not in case.sheet.columns:
         return name
-    both_blank = "birth_date" in case.sheet.columns and case.raw("ttl") in (None, "")
+    both_blank = "birth_date" in case.sheet.columns and is_undated(case.raw("ttl"))
     return "birth_date" if both_blank else "ttl"

@@ -17,7 +17,7 @@ VILLAGE_UNKNOWN = Kind(
 VILLAGE_AMBIGUOUS = Kind(
     "V02", "village-ambiguous", Level.WARNING, "cell",
     message=Text("Ada lebih dari satu desa bernama {value}: {candidates}.", "More than one village is called {value}: {candidates}."),
-    hint=Text("Tulis kecamatannya di kolom KECAMATAN, atau satu baris di atas judul kolom, misalnya KECAMATAN : RUNGAN HULU.", "Write the district in a column KECAMATAN, or in a line above the heading, such as KECAMATAN : RUNGAN HULU."),
+    hint=Text("Tulis kecamatannya di kolom KECAMATAN, atau satu baris di atas judul kolom, misalnya KECAMATAN : RUNGAN HULU. Bila kecamatannya sama, tulis Desa atau Kelurahan di depan namanya.", "Write the district in a column KECAMATAN, or in a line above the heading, such as KECAMATAN : RUNGAN HULU. Where it is the same, write Desa or Kelurahan before the name."),
     why=Text("Dua desa bernama sama menerima tagihan yang berbeda.", "Two villages of one name get different invoices."),
     example=Text("Tumbang Lapan ada di dua kecamatan Gunung Mas.", "Tumbang Lapan stands in two districts of Gunung Mas."),
 )  # fmt: skip
@@ -42,7 +42,7 @@ def village_known(case: Case, judgement: Judgement) -> Iterator[Finding]:
     if case.match is None or judgement.regency is None or not case.entry.village:
         return
     if case.match.candidates:
-        listed = ", ".join(f"{v.name} (Kec. {v.district})" for v in case.match.candidates)
+        listed = ", ".join(f"{v.title} (Kec. {v.district})" for v in case.match.candidates)
         yield case.finding(VILLAGE_AMBIGUOUS, "village", candidates=listed)
     elif case.match.village is None:
         yield case.finding(VILLAGE_UNKNOWN, "village", regency=judgement.regency.name)

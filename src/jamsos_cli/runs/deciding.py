@@ -7,8 +7,8 @@ from typing import NamedTuple
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.decision_sheet import BY, KEY, REASON
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import read_month as written_month
 from jamsos_cli.model.pair import Pair
-from jamsos_cli.model.roster_entry import read_month as written_month
 from jamsos_cli.model.ruling import SAID, Asked, Decision, Ruling, read_decision, read_key, refused, shown_key
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.readers.decisions import Answer, read_decisions

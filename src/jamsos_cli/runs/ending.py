@@ -7,8 +7,8 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.law.headings import ending_headings
 from jamsos_cli.model.ending import Ended, Ending, EndReason, first_month_without, read_reason
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import read_month as read_written
 from jamsos_cli.model.nik import mask
-from jamsos_cli.model.roster_entry import read_month as read_written
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.endings import Leaver, read_leavers
 from jamsos_cli.readers.file_bytes import read_bytes

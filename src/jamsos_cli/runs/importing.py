@@ -51,7 +51,7 @@ class Imported(NamedTuple):
     @property
     def whole(self) -> frozenset[str]:
         """The files of which everybody came in."""
-        return frozenset(o.result.file for o in self.outcomes if o.status == "imported" and not o.result.rejected)
+        return frozenset(o.result.file for o in self.outcomes if o.status == "imported" and o.result.is_whole)
 
     @property
     def is_news(self) -> bool:
@@ -261,6 +261,6 @@ def _exit_code(outcomes: Sequence[Outcome]) -> Exit:
         return Exit.FILE
     if "no_source" in statuses:
         return Exit.USAGE
-    if statuses & {"held", "empty"} or any(outcome.result.rejected for outcome in outcomes):
+    if statuses & {"held", "empty"} or not all(outcome.result.is_whole for outcome in outcomes):
         return Exit.FINDINGS
     return Exit.CLEAN

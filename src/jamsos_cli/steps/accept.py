@@ -20,7 +20,7 @@ from jamsos_cli.model.sheet_rows import RowRule, SheetRows
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
-from jamsos_cli.model.written_date import WrittenDate
+from jamsos_cli.model.written_date import WrittenDate, is_undated
 from jamsos_cli.model.written_sex import from_numbers
 from jamsos_cli.steps.likeness.blocks import Facts
 from jamsos_cli.steps.resemblance import FEW, resembling_facts
@@ -253,7 +253,7 @@ def _columns(sheet: RosterSheet) -> dict[str, Sequence[CellValue]]:
     columns = {name: cells(sheet.columns[name]) for name in _READ_FIELDS if name in sheet.columns}
     written, ttl = (cells(sheet.columns[n]) if n in sheet.columns else None for n in ("birth_date", "ttl"))
     if written and ttl:
-        columns["birth_date"] = [b if a in (None, "") else a for a, b in zip(written, ttl, strict=True)]
+        columns["birth_date"] = [b if is_undated(a) else a for a, b in zip(written, ttl, strict=True)]
     elif written or ttl:
         columns["birth_date"] = written or ttl or []
     indexes = [sheet.columns["address"]] if "address" in sheet.columns else []

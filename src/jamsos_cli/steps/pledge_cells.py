@@ -9,12 +9,12 @@ from jamsos_cli.model import nik as niks
 from jamsos_cli.model.finding import Finding, Kind
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_amount
-from jamsos_cli.model.month import LONGEST_PERIOD, Month
+from jamsos_cli.model.month import LONGEST_PERIOD, Month, read_month
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.pledge_form import FormFile, FormRow
 from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.roster import CellValue, shown
-from jamsos_cli.model.roster_entry import has_lost_digits, read_month, tidy_or_blank
+from jamsos_cli.model.roster_entry import has_lost_digits, tidy_or_blank
 from jamsos_cli.model.sponsor import NIP_DIGITS, PledgedWorker
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date

@@ -1,5 +1,6 @@
 """The workspace: its folders, its settings, its clock."""
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -51,7 +52,8 @@ class Workspace(NamedTuple):
         parts = Path(self.name_of(path)).parts
         if len(parts) < 3 or parts[0] != "rosters":
             return None
-        return next((source for source in self.settings.sources if source.key == parts[1].lower()), None)
+        key = re.sub(r"[\s-]+", "_", parts[1].strip().lower())  # rosters/Dana Desa
+        return next((source for source in self.settings.sources if source.key == key), None)
 
     def mapping_of(self, path: Path) -> Mapping | None:
         """Give what the settings fix for the columns of a roster, None for nothing."""
