@@ -102,6 +102,15 @@ def test_whom_the_form_names_comes_first(office: Workspace) -> None:
     assert people(invoice(office, NOVEMBER, issue=False)) == [nik(2)]
 
 
+def test_whom_the_form_of_another_sponsor_names_comes_no_sooner(office: Workspace) -> None:
+    roster(office, 2)
+    pledged(office, "1")
+    other = form(office, f"I Nyoman Rai;;Dinas Sosial;1;2026-11;2026-12;;{nik(1)};Sari", name="lain.csv")
+    given = sponsoring.options(office, source=None, start=None, replace=False, add=False, dry_run=False)
+    sponsoring.take_in([other], office, given, lambda _: None)
+    assert people(invoice(office, NOVEMBER, issue=False)) == [nik(0)]
+
+
 def test_a_place_is_free_when_a_public_purse_pays_for_its_worker(office: Workspace) -> None:
     roster(office, 2)
     pledged(office, "1")
