@@ -7,6 +7,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
+from jamsos_cli.model.money import dotted
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.writers.new_book import new_book
@@ -184,7 +185,7 @@ def safe_text(text: str, lang: Lang) -> str:
     clean = _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))
     if _utf16(clean) <= CELL_LIMIT:
         return clean
-    mark = _CUT.say(lang, n=f"{len(text):,}".replace(",", "."))
+    mark = _CUT.say(lang, n=dotted(len(text)))
     room = CELL_LIMIT - len(mark)
     return clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + mark
 
