@@ -246,6 +246,23 @@ def test_what_ends_soon_has_a_message_without_any_number(office: Workspace) -> N
     assert ending(found.held, NOVEMBER, 0) == []
 
 
+def test_what_is_renewed_does_not_end_soon_and_fewer_places_do(office: Workspace) -> None:
+    def further(name: str, workers: int, first: str, until: str) -> None:
+        row = f"Ni Made Sari;{NIP};Dinas Kesehatan;{workers};{first};{until};;;"
+        given = sponsoring.options(office, source=None, start=None, replace=False, add=True, dry_run=False)
+        sponsoring.take_in([form(office, row, name=name)], office, given, lambda _: None)
+
+    roster(office, 2)
+    pledged(office, "2")
+    further("kurang.csv", 1, "2027-01", "2027-06")
+    (soon,) = ending(sponsoring.held(office, NOVEMBER).held, NOVEMBER, 1)
+    assert soon.until == "2026-12"
+    further("lagi.csv", 1, "2027-01", "2027-02")
+    assert ending(sponsoring.held(office, NOVEMBER).held, NOVEMBER, 1) == []
+    (soon,) = ending(sponsoring.held(office, NOVEMBER).held, NOVEMBER, 4)
+    assert (soon.until, "Februari 2027" in end_message(soon, "Disnaker")) == ("2027-02", True)
+
+
 def test_a_list_names_nobody_by_number(office: Workspace) -> None:
     roster(office, 1)
     pledged(office)

@@ -7,7 +7,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import TWO
 from jamsos_cli.model.source import Payer, Source, titles_of
-from jamsos_cli.model.sponsor import PlacesHeld, Pledged, total_pledged
+from jamsos_cli.model.sponsor import PlacesHeld, Pledge, Pledged, total_pledged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -140,8 +140,19 @@ def places_held(
         holding = [one for one in all_ if one.holds(asked)]
         missing = _missing(pledged, [one.pledge_id for one in holding], theirs)
         amount = total_pledged(holding)
-        found.append(PlacesHeld(pledged.newest(who, asked), places, filled, beyond, elsewhere, missing, amount))
+        newest = pledged.newest(who, asked)
+        until = _places_until(all_, places, asked) or newest.until
+        found.append(PlacesHeld(newest, until, places, filled, beyond, elsewhere, missing, amount))
     return sorted(found, key=lambda one: (one.pledge.opd, one.pledge.name, one.pledge.sponsor_id))
+
+
+def _places_until(theirs: Sequence[Pledge], places: int, month: str) -> str:
+    """Give the last month before a sponsor pays for fewer places than in a month; "" where it pays for none then."""
+    for until in sorted({one.until for one in theirs if one.until >= month}):
+        after = str(Month.parse(until) + 1)
+        if sum(one.workers for one in theirs if one.holds(after)) < places:
+            return until
+    return ""
 
 
 def unpledged(
