@@ -62,6 +62,7 @@ def test_the_states_table_shows_states_that_occur_with_their_difference(matches)
 
 def test_open_lines_leave_out_the_matched_and_say_where_to_look(matches):
     table = lines_table(matches(*ROWS), MONTH)
+    assert [row[0] for row in table.rows] == [1, 2, 3]
     assert [row[1] for row in table.rows] == ["tercatat kurang", "ditagih, tidak tercatat", "tercatat, tidak ditagih"]
     assert [row[9] for row in table.rows] == ["bpjs.xlsx, Data, baris 7", "", "bpjs.xlsx, Data, baris 7"]
     assert len(lines_table(matches(*ROWS), MONTH, only_open=False).rows) == 4

@@ -12,7 +12,9 @@ from sent import NOVEMBER as IN_NOVEMBER
 
 from jamsos_cli.errors import FileError, JamsosError, UsageError
 from jamsos_cli.model.audit import AuditTrail
+from jamsos_cli.model.ending import Ending
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.ruling import Asked, Decision, Question
 from jamsos_cli.runs import deduping, importing, purging
 from jamsos_cli.runs.backing_up import back_up
 from jamsos_cli.runs.invoicing import invoice
@@ -20,6 +22,7 @@ from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.settings import Settings
 from jamsos_cli.store import open_registry
 from jamsos_cli.store.backing_up import copy_registry
+from jamsos_cli.store.rulings import Decided
 
 OLD, NOW = Month(2026, 1), Month(2026, 11)
 CARD = "5104032201159003"
@@ -129,6 +132,28 @@ def test_purging_takes_names_and_numbers_and_leaves_the_money(kept: Workspace) -
     content = b"".join(path.read_bytes() for path in beside)
     for secret in (nik(0), nik(1), NAMES[0], "081234567890", "1980-03-12", "Br. Tengah", CARD):
         assert secret.encode() not in content
+
+
+def test_purging_takes_what_was_written_of_an_ending_a_ruling_and_the_decile(kept: Workspace) -> None:
+    send(kept, "desil.csv", [line(2, DESIL="3")], IN_NOVEMBER._replace(months=1))
+    asked = Asked("K", Question("same-nik", nik(2), ""), "a.xlsx 2", "b.xlsx 3", "2026-11")
+    with open_registry(kept.registry, write=True) as registry:
+        ending = Ending(nik(2), "2026-12", "died", "kata Bu Warsiki, istrinya", "Kadis", "2026-12-01T08:00:00+08:00")
+        registry.end_cover([ending])
+        registry.return_to_cover(ending._replace(month="", reason="ternyata Pak Murtika, saudaranya"))
+        registry.note_questions([asked], ending.noted_at)
+        registry.decide([Decided("K", Decision.SAME, "menurut Bu Kastini", "Kadis")], ending.noted_at, {})
+    purging.purge(later(kept), wanted(later(kept), before=2027))
+    with open_registry(kept.registry, write=False) as registry:
+        assert [(one.note, one.returned_why) for one in registry.endings()] == [("", "(dihapus)")]
+        assert [ruling.reason for _, ruling in registry.rulings_made()] == ["(dihapus)"]
+    content = kept.registry.read_bytes()
+    assert not [secret for secret in ("Warsiki", "Murtika", "Kastini") if secret.encode() in content]
+    with closing(sqlite3.connect(kept.registry)) as connection:
+        assert connection.execute("SELECT count(decile) FROM enrolment").fetchone() == (0,)
+        for frozen in ("person_ending", "ruling"):
+            with pytest.raises(sqlite3.IntegrityError):
+                connection.execute(f"DELETE FROM {frozen}")
 
 
 def test_a_change_after_a_purge_still_shows(kept: Workspace) -> None:

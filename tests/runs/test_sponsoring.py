@@ -114,6 +114,15 @@ def test_whom_the_form_names_comes_first(office: Workspace) -> None:
     assert people(invoice(office, NOVEMBER, issue=False)) == [nik(2)]
 
 
+def test_whom_the_form_of_another_sponsor_names_comes_no_sooner(office: Workspace) -> None:
+    roster(office, 2)
+    pledged(office, "1")
+    other = form(office, f"I Nyoman Rai;;Dinas Sosial;1;2026-11;2026-12;;{nik(1)};Sari", name="lain.csv")
+    given = sponsoring.options(office, source=None, start=None, replace=False, add=False, dry_run=False)
+    sponsoring.take_in([other], office, given, lambda _: None)
+    assert people(invoice(office, NOVEMBER, issue=False)) == [nik(0)]
+
+
 def test_a_place_is_free_when_a_public_purse_pays_for_its_worker(office: Workspace) -> None:
     roster(office, 2)
     pledged(office, "1")
@@ -247,6 +256,23 @@ def test_what_ends_soon_has_a_message_without_any_number(office: Workspace) -> N
     assert "Desember 2026" in message and "1 pekerja" in message
     assert not any(word.isdigit() and len(word) > 4 for word in message.split())
     assert ending(found.held, NOVEMBER, 0) == []
+
+
+def test_what_is_renewed_does_not_end_soon_and_fewer_places_do(office: Workspace) -> None:
+    def further(name: str, workers: int, first: str, until: str) -> None:
+        row = f"Ni Made Sari;{NIP};Dinas Kesehatan;{workers};{first};{until};;;"
+        given = sponsoring.options(office, source=None, start=None, replace=False, add=True, dry_run=False)
+        sponsoring.take_in([form(office, row, name=name)], office, given, lambda _: None)
+
+    roster(office, 2)
+    pledged(office, "2")
+    further("kurang.csv", 1, "2027-01", "2027-06")
+    (soon,) = ending(sponsoring.held(office, NOVEMBER).held, NOVEMBER, 1)
+    assert soon.until == "2026-12"
+    further("lagi.csv", 1, "2027-01", "2027-02")
+    assert ending(sponsoring.held(office, NOVEMBER).held, NOVEMBER, 1) == []
+    (soon,) = ending(sponsoring.held(office, NOVEMBER).held, NOVEMBER, 4)
+    assert (soon.until, "Februari 2027" in end_message(soon, "Disnaker")) == ("2027-02", True)
 
 
 def test_a_list_names_nobody_by_number(office: Workspace) -> None:

@@ -47,3 +47,10 @@ def test_the_village_that_named_a_person_first_goes_on_paying(
     assert payers(gianyar, asked) == ["Batubulan"]
     line_of_why = why(gianyar, nik(0), asked).line
     assert line_of_why is not None and line_of_why["payer_name"] == "Batubulan", "why and invoice agree"
+
+
+def test_also_where_the_two_lists_share_one_month_alone(gianyar: Workspace) -> None:
+    send(gianyar, "a.csv", [line(number) for number in range(3)], QUARTER, "dana_desa")
+    send(gianyar, "b.csv", [line(0, "Ketewel")], Options(first=DECEMBER, months=3), "dana_desa")
+    send(gianyar, "a.csv", [line(number) for number in range(4)], QUARTER, "dana_desa")
+    assert payers(gianyar, DECEMBER) == ["Batubulan"]

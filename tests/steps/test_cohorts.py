@@ -33,7 +33,7 @@ def found(later: list[tuple[object, ...]] = [], waiting: int = 0, **other: dict)
         PLAIN | {"person_id": number, "enrolment_id": number} | other.get(f"p{number}", {}) for number in range(1, 6)
     ]
     enrolments = build(ENROLMENTS, ([row[name] for name in ENROLMENTS] for row in rows))
-    lines = enrolments[["person_id", "source"]].iloc[::-1]
+    lines = enrolments[["person_id", "source"]].drop_duplicates().iloc[::-1]
     line = build(
         WAITING, ([*("apbd", "51.04.03.2001", "Batubulan"), n, 90 + n, "", "", None, "", ""] for n in range(waiting))
     )
@@ -60,6 +60,25 @@ def test_an_enrolment_that_begins_right_after_goes_on_and_one_after_a_gap_does_n
         ("2026-11", "2026-12", 1),
         ("2026-12", "2026-12", 2),
     ]
+
+
+def test_an_enrolment_that_begins_before_the_end_of_another_goes_on_too() -> None:
+    assert listed(found([(1, "apbd", "2027-01", "2027-06"), (1, "apbd", "2027-03", "2027-12")]))[:2] == [
+        ("2026-07", "2026-12", 1),
+        ("2026-07", "2027-12", 1),
+    ]
+    longer = {"last_month": "2027-06"}
+    assert listed(found([(1, "apbd", "2027-03", "2027-12")], p1=longer))[:2] == [
+        ("2026-07", "2026-12", 1),
+        ("2026-07", "2027-12", 1),
+    ]
+
+
+def test_of_two_lists_that_have_somebody_the_longer_one_says_the_end() -> None:
+    twice = {"person_id": 1, "last_month": "2027-06", "village": "51.04.03.2002", "village_name": "Ketewel"}
+    made = found(p2=twice)
+    assert listed(made)[:2] == [("2026-07", "2027-06", 1), ("2026-11", "2026-12", 1)]
+    assert set(made["village_name"]) == {"Batubulan"}
 
 
 def test_who_waits_takes_the_places_that_end_first() -> None:

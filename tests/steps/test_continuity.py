@@ -39,7 +39,8 @@ def plainly(months: set[int], spans: list[tuple[int, int]]) -> dict[str, Any]:
     last = told["last_paid"]
     anew = not months or NOW - last > 3
     if anew:
-        run, counted, reached, last = 0, 0, {}, NOW
+        begins = min((first for first, until in spans if until >= NOW), default=0)
+        run, counted, reached, last = 0, 0, {}, max(NOW, begins - 1)
     told |= {"run": run, "counted": counted}
     for threshold, count in ((3, run), (12, counted), (36, counted)):
         told[f"months_{threshold}"] = reached.get(threshold, last + threshold - count)
@@ -113,6 +114,13 @@ STANDINGS = [(ago(0), "covered"), (ago(1), "behind"), (ago(3), "behind"), (ago(4
 @pytest.mark.parametrize(("months", "expected"), STANDINGS)
 def test_more_than_three_unpaid_months_are_a_lapse(months: set[int], expected: str) -> None:
     assert reckoned({1: (months, [(NOW, NOW)])})[1]["standing"] == expected
+
+
+def test_who_is_enrolled_from_a_later_month_reaches_nothing_before_it() -> None:
+    found = reckoned(
+        {1: (set(), [(NOW + 4, NOW + 9)]), 2: (ago(8), [(NOW + 4, NOW + 9)]), 3: (set(), [(NOW, NOW + 9)])}
+    )
+    assert [found[who]["months_3"] for who in (1, 2, 3)] == [NOW + 6, NOW + 6, NOW + 3]
 
 
 def test_cover_goes_on_from_one_enrolment_to_the_next_and_ends_at_the_first_break() -> None:

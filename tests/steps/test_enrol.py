@@ -227,6 +227,32 @@ def test_a_village_gone_from_its_file_leaves_but_for_who_is_elsewhere_on_the_fil
     assert (plan.left, plan.held, plan.plan.enrol) == ((NAMES[1],), (), ())
 
 
+def pieces(number: int, file: str = "a.xlsx") -> list[Enrolled]:
+    """What a newer list for April to June left of a year: two enrolments of one person."""
+    left = (("2026-01", "2026-03"), ("2026-07", "2026-12"))
+    whole = enrolled(number, file)
+    return [
+        whole._replace(enrolment_id=whole.enrolment_id * 10 + place, first_month=first, last_month=last)
+        for place, (first, last) in enumerate(left)
+    ]
+
+
+def test_a_person_whose_enrolment_was_cut_in_two_is_one_person() -> None:
+    old = [piece for number in range(6) for piece in pieces(number)]
+    plan = planned([worker(n, "2026-01", 12) for n in range(4)], old)
+    assert (len(plan.plan.cuts), plan.left, plan.held) == (12, tuple(sorted(NAMES[4:6])), ())
+    gone = vanish(old, ("2026-01", "2026-12"), {nik(0)}, "auto", SHARE)
+    assert (len(gone.plan.cuts), gone.left, gone.held) == (12, tuple(sorted(NAMES[1:6])), ())
+
+
+def test_a_held_list_counts_people_and_no_pieces() -> None:
+    old = [piece for number in range(12) for piece in pieces(number)]
+    plan = planned([worker(n, "2026-01", 12) for n in range(3)], old, "a.xlsx")
+    assert [(held.gone, held.people) for held in plan.held] == [(9, 12)]
+    gone = vanish(old, ("2026-01", "2026-12"), {nik(0)}, "auto", SHARE)
+    assert [(held.gone, held.people) for held in gone.held] == [(11, 12)]
+
+
 @pytest.mark.parametrize(
     ("size", "mode", "cut", "is_held"),
     [(9, "auto", 9, False), (10, "auto", 0, True), (10, "replace", 10, False), (10, "add", 0, False)],

@@ -123,6 +123,18 @@ def test_whom_a_sponsor_pays_while_they_wait_is_left_to_the_sponsor() -> None:
     ]
 
 
+def test_of_two_villages_the_place_is_where_the_person_entered_first_though_a_newer_list_replaced_that_row() -> None:
+    people = [person(1, 3, entered=1), person(1, 2, village="51.04.03.2002", entered=2), person(2, 4, entered=4)]
+    done = placed(people, quota=1)
+    assert (in_line(done), done.filled["covered"].tolist()) == ([("1", 1, 2)], [1])
+
+
+def test_of_two_villages_the_place_is_where_an_issued_invoice_has_billed_the_person() -> None:
+    people = [person(1, 3, entered=1), person(1, 2, village="51.04.03.2002", entered=2), person(2, 4, entered=4)]
+    done = placed(people, quota=1, now=((1, "apbd", "51.04.03.2002"),))
+    assert (in_line(done), sorted(done.filled["village_name"])) == ([], ["Batubulan", "Ketewel"])
+
+
 def test_people_of_no_known_village_have_no_quota() -> None:
     assert covered(placed([person(n, village="") for n in (1, 2, 3)])) == [1, 2, 3]
 

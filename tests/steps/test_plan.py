@@ -42,6 +42,11 @@ def test_months_are_bought_one_after_another_as_long_as_all_can_be_paid(
         assert found.tenths is not None and 0 <= found.tenths < 10
 
 
+def test_a_month_that_takes_the_last_rupiah_is_bought() -> None:
+    found = plan.by_people(asked(2 * 3 * 16_800), 3, prices([(1, 16_800)]))
+    assert (found.whole, found.left, found.last) == (2, 0, FIRST + 1)
+
+
 @given(CHANGES, st.integers(1, 10**9), st.integers(1, 24))
 def test_no_further_person_can_be_paid_for_so_many_months(
     changes: list[tuple[int, int]], budget: int, months: int

@@ -155,6 +155,15 @@ def test_another_pledge_for_the_same_months_waits_for_a_word(
     assert (codes(found), len(found.new), found.new[0].supersedes if found.new else None) == expected
 
 
+def test_a_pledge_that_holds_in_no_month_any_more_is_in_nobodys_way() -> None:
+    gone = pledge(pledge_id=1, until="2026-10", replaced=True)
+    there = (gone, pledge(pledge_id=2, workers=2))
+    form = f"{HEADINGS}\n{row(start='2026-01', months='36', workers='3', amount='')}\n"
+    found = judged(form, pledges=there, mode="replace")
+    assert (codes(found), [one.supersedes for one in found.new]) == ([], [2])
+    assert codes(judged(form, pledges=(gone,))) == []
+
+
 KEYS = [
     ("name, office and NIP", sponsor_key("Ni Made Sari, S.Pd.", "Dinas Kesehatan", NIP, OFFICE), 7),
     ("the NIP decides, whatever the office is called", sponsor_key("Ni Md. Sari", "Dinkes", NIP, OFFICE), 7),

@@ -216,9 +216,9 @@ def test_amounts_follow_income_sector_and_programmes_of_each_enrolment() -> None
 
 def test_one_payer_has_one_name_however_the_rosters_spell_it() -> None:
     lines, _ = priced("""
-        person_id | source   | sponsor | sponsor_name
-        1         | sertakan | s-1     | Ni Made Sari, S.E.
-        2         | sertakan | s-1     | NI MADE SARI
+        person_id | source   | sponsor | sponsor_name       | name
+        2         | sertakan | s-1     | NI MADE SARI       | Wayan
+        1         | sertakan | s-1     | Ni Made Sari, S.E. | Ani
     """)
     assert list(lines["payer_name"]) == ["Ni Made Sari, S.E."] * 2
 
@@ -282,6 +282,7 @@ ROWS = st.lists(
         "programmes": st.sampled_from(["JKK+JKM", "JKK+JKM+JHT"]),
         "village": st.sampled_from(["", "51.04.01.2001"]),
         "sponsor": st.sampled_from(["s-1", "s-2"]),
+        "sponsor_name": st.sampled_from(["Ni Made Sari", "NI MADE SARI"]),
         "first_month": st.sampled_from(["2026-01", "2026-11", "2026-12"]),
     }),
     max_size=12,

@@ -84,6 +84,14 @@ CASES: dict[str, tuple[list[tuple[int, str, int]], list[dict[str, object]], list
         [(1, NOV, FULL)], [line(1), line(1, total=-FULL), line(1)],
         [("matched", FULL, FULL), ("reversed", 0, FULL), ("reversed", 0, -FULL)],
     ),
+    "the line that is called reversed is the one taken back, wherever it stands": (
+        [(1, NOV, FULL)], [line(1), line(1, status="reversed"), line(1, total=-FULL)],
+        [("matched", FULL, FULL), ("reversed", 0, FULL), ("reversed", 0, -FULL)],
+    ),
+    "an inactive line is taken back before an active one": (
+        [(1, NOV, FULL)], [line(1), line(1, status="inactive"), line(1, total=-FULL)],
+        [("matched", FULL, FULL), ("reversed", 0, FULL), ("reversed", 0, -FULL)],
+    ),
     "a reversal of another amount takes nothing back": (
         [(1, NOV, FULL)], [line(1), line(1, total=-8_400)], [("matched", FULL, FULL), ("reversed", 0, -8_400)],
     ),
@@ -213,7 +221,7 @@ some_lines = st.lists(
         people,
         months,
         amounts,
-        st.sampled_from(["", "", "inactive"]),
+        st.sampled_from(["", "", "inactive", "reversed"]),
         usable=st.sampled_from([True, True, False]),
     ),
     max_size=12,

@@ -237,7 +237,13 @@ def test_a_discussion_of_excel_is_left_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["a\n\n== jamsos ==\nlama", "a&#10;&#10;== jamsos ==&#10;lama", "a\r\n== jamsos ==</t></r><r><t>lama"]
+    "written",
+    [
+        "a\n\n== jamsos ==\nlama",
+        "a&#10;&#10;== jamsos ==&#10;lama",
+        "a\r\n== jamsos ==</t></r><r><t>lama",
+        "== jamsos ==\nlama\n== akhir jamsos ==\n\na",
+    ],
 )
 def test_our_words_in_a_clerks_comment_go_however_they_were_saved(written: str) -> None:
     made = BytesIO()

@@ -59,16 +59,20 @@ def exclusion_headings(own: Mapping[str, Sequence[str]]) -> Layout:
 
     What a list must name is for its reader to say: a NIK, or a name with a birth date.
     """
-    added = headings("exclusions").spellings
-    fields = {field: [spelling for spelling, meant in added.items() if meant == field] for field in added.values()}
-    return headings("roster").with_spellings(own).with_spellings(fields)
+    return headings("roster").with_spellings(own).with_spellings(_by_field(headings("exclusions")))
 
 
 def ending_headings(own: Mapping[str, Sequence[str]]) -> Layout:
     """Give the layout of lists of people whose cover ends: the headings of exclusion lists, and their own."""
-    added = headings("endings").spellings
-    fields = {field: [spelling for spelling, meant in added.items() if meant == field] for field in added.values()}
-    return exclusion_headings(own).with_spellings(fields)
+    return exclusion_headings(own).with_spellings(_by_field(headings("endings")))
+
+
+def _by_field(layout: Layout) -> dict[str, list[str]]:
+    """Give field -> its spellings, as an office writes its own headings."""
+    found: dict[str, list[str]] = {}
+    for spelling, field in layout.spellings.items():
+        found.setdefault(field, []).append(spelling)
+    return found
 
 
 def sponsor_headings(*, named: bool) -> Layout:

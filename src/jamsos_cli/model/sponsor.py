@@ -226,6 +226,8 @@ class PlacesHeld(NamedTuple):
 
     pledge: Pledge
     """the one that holds, else the last before."""
+    until: str
+    """last month (yyyy-mm) before fewer places are pledged than now; that of the pledge where none is pledged now."""
     places: int
     """pledged for the month, by all that hold."""
     filled: int

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_cli.model.continuity import (
     BEHIND,
     COVERED,
+    LAPSE,
     LAPSED,
     NEVER,
     STANDINGS,
@@ -79,7 +80,7 @@ class Ends(NamedTuple):
     @property
     def no_claim_from(self) -> Month:
         """The first month without a claim: the fourth unpaid one."""
-        return self.last_month + 4
+        return self.last_month + (LAPSE + 1)
 
     def sentence(self, title: str) -> Text:
         """Say whose cover ends and what keeps it.
@@ -154,14 +155,14 @@ def _standings(watched: Watched, sources: Sequence[Source]) -> Table:
         mine = placed[placed["source"] == source.key]
         if len(mine):
             counts = mine["standing"].value_counts()
-            full = int(_reached(mine, 3, watched.at).sum())
+            full = int(_reached(mine, THRESHOLDS[0].months, watched.at).sum())
             rows.append((source.title, len(mine), *(int(counts.get(name, 0)) for name in order), full))
     headings = (Text("Orang", "People"), *(STANDINGS[name] for name in order), THRESHOLDS[0].what)
     columns = (
         TableColumn(Text("Sumber dana", "Source"), width=20),
         *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading in headings),
     )
-    totals: tuple[str | int, ...] = ("", *(sum(int(row[at]) for row in rows) for at in range(1, 7)))
+    totals: tuple[str | int, ...] = ("", *(sum(int(row[at]) for row in rows) for at in range(1, len(columns))))
     title = Text(
         f"Kelangsungan iuran sampai {watched.at.title} (perkiraan)", f"Continuity up to {watched.at} (estimate)"
     )

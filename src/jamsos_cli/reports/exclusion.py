@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.exclusion import BY_KEY, ExclusionList, Refused
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.mistakes import MISTAKES
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.showing import shown_name
@@ -113,7 +114,7 @@ def enrolled_table(listed: "pd.DataFrame", sources: Sequence[Source], lang: Lang
     rows = [
         (shown_name(one["name"]), mask(one["nik"]), shown_name(one["village_name"]),
          titles.get(one["source"], one["source"]), one["last_month"], _said(one, lang), _place(one, lang))
-        for one in _rows(listed)
+        for one in records(listed)
     ]  # fmt: skip
     columns = (
         TableColumn(Text("Nama", "Name"), width=30),
@@ -141,7 +142,7 @@ def questioned_table(lines: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
     rows = [
         (one["iuran_month"], shown_name(one["number"]), shown_name(one["name"]), mask(one["nik"]),
          shown_name(one["village_name"]), one["total"], _said(one, lang))
-        for one in _rows(lines)
+        for one in records(lines)
     ]  # fmt: skip
     columns = (
         TableColumn(Text("Bulan", "Month"), width=10),
@@ -175,8 +176,8 @@ def taken_json(
     return {
         "version": 1,
         "lists": [{"status": status, **_list_json(one)} for status, one in taken],
-        "enrolled": [_masked(row, enrolled) for frame in listed for row in _rows(frame)],
-        "questioned": [_masked(row, billed) for frame in lines for row in _rows(frame)],
+        "enrolled": [_masked(row, enrolled) for frame in listed for row in records(frame)],
+        "questioned": [_masked(row, billed) for frame in lines for row in records(frame)],
     }
 
 
@@ -200,14 +201,8 @@ def questioned_rows(lines: "pd.DataFrame") -> list[dict[str, Any]]:
     return [
         {**one, "nik": mask(one["nik"]), "name": shown_name(one["name"]), "said": _said(one, "id"),
          "village_name": shown_name(one["village_name"])}
-        for one in _rows(lines)
+        for one in records(lines)
     ]  # fmt: skip
-
-
-def _rows(frame: "pd.DataFrame") -> list[dict[str, Any]]:
-    names = [str(name) for name in frame.columns]
-    columns = (frame[name].tolist() for name in names)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def _said(one: Mapping[str, Any], lang: Lang) -> str:

@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsos_cli.model.frame import records
+from jamsos_cli.model.money import dotted
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
@@ -58,9 +59,10 @@ class Statement(NamedTuple):
 
 def enclosures(invoice: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """List what a cover letter goes with: (what, how many)."""
-    people = f"{invoice['people']:,}".replace(",", ".")
     what = "Tagihan" if invoice["people"] else "Nota kredit"
-    annex = ("Rincian peserta menurut nama dan alamat", f"{people} orang") if invoice["people"] else None
+    annex = (
+        ("Rincian peserta menurut nama dan alamat", f"{dotted(invoice['people'])} orang") if invoice["people"] else None
+    )
     receipt = ("Kwitansi", "1 lembar") if invoice["due"] else None
     listed = ((f"{what} nomor {invoice['number'] or 'RANCANGAN'}", "1 berkas"), annex, receipt)
     return tuple(one for one in listed if one is not None)
@@ -150,11 +152,12 @@ def statements(
 ) -> tuple[Statement, ...]:
     """Give one statement a sponsor from `sponsored` lines.
 
-    MATCHES say what the insurer has of each worker, `promises` (payer -> pledge) until when the sponsor pays.
+    MATCHES say what the insurer has of each worker, by the one line that settles the bill; `promises` (payer -> pledge)
+    until when the sponsor pays.
     """
     states: dict[int, str] = {}
     if matches is not None:
-        ours = matches[matches["person_id"].notna()]
+        ours = matches[matches["billed"] > 0]
         states = {int(key): state for key, state in zip(ours["person_id"], ours["state"], strict=True)}
     found = []
     for _, of_sponsor in groupby(rows, key=lambda row: (str(row["opd"]), str(row["payer"]))):

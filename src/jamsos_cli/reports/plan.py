@@ -3,7 +3,7 @@
 from typing import Any
 
 from jamsos_cli.model.frame import records
-from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.plan import ByPeople, Plan
 from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.showing import shown_name
@@ -38,7 +38,7 @@ def _tariffs(plan: Plan, lang: Lang) -> Table:
     )
     note = None
     if plan.asked.budget is not None and plan.person_months is not None and plan.rest is not None:
-        counted, amount = f"{plan.person_months:,}".replace(",", "."), rupiah(plan.asked.budget)
+        counted, amount = dotted(plan.person_months), rupiah(plan.asked.budget)
         note = Text(
             f"{amount} = {counted} orang-bulan pada tarif {plan.first.title}, sisa {rupiah(plan.rest)}.",
             f"{amount} = {counted} person-months at the tariff of {plan.first}, {rupiah(plan.rest)} left.",

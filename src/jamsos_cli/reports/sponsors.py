@@ -164,19 +164,17 @@ def workers_table(ours: "pd.DataFrame", titles: Mapping[str, str], month: Month,
 
 
 def ending(held: Sequence[PlacesHeld], month: Month, within: int) -> list[PlacesHeld]:
-    """Give the sponsors whose pledge ends in this month or within so many after it, the soonest first."""
+    """Give the sponsors whose places end in this month or so many after it, and are not renewed; the soonest first."""
     last = str(month + within)
-    found = [
-        one for one in held if str(month) <= one.pledge.until <= last and one.pledge.first_month <= one.pledge.until
-    ]
-    return sorted(found, key=lambda one: (one.pledge.until, one.pledge.opd, one.pledge.name))
+    found = [one for one in held if str(month) <= one.until <= last and one.pledge.first_month <= one.pledge.until]
+    return sorted(found, key=lambda one: (one.until, one.pledge.opd, one.pledge.name))
 
 
 def due_tables(held: Sequence[PlacesHeld], free: Sequence[FreedPlace], month: Month, within: int) -> tuple[Table, ...]:
     """Give what is to be done: pledges that end soon, free places with who waits, workers nobody pays for."""
     soon = [
         (one.pledge.sponsor_id, shown_name(one.pledge.name), shown_name(one.pledge.opd), shown_name(one.pledge.phone),
-         one.pledge.until, one.places, one.filled)
+         one.until, one.places, one.filled)
         for one in ending(held, month, within)
     ]  # fmt: skip
     return (
@@ -243,7 +241,7 @@ def beyond_tables(held: Sequence[PlacesHeld], month: Month) -> tuple[Table, ...]
 
 def end_message(one: PlacesHeld, office: str) -> str:
     """Give the WhatsApp message to a sponsor whose pledge ends soon: short, polite, no NIP and no name of a worker."""
-    until = Month.parse(one.pledge.until)
+    until = Month.parse(one.until)
     people = f"*{one.filled} pekerja*" if one.filled else "pekerja"
     return (
         f"Yth. Bapak/Ibu {shown_name(one.pledge.name)}\n\n"

@@ -1,5 +1,6 @@
 """How one amount came about, for whoever must defend it: each step with its ground."""
 
+from datetime import date
 from typing import Any, cast
 
 from jamsos_cli.model.ending import SAID, EndReason
@@ -230,7 +231,7 @@ def _bill(found: Reckoning, line: Any, status: Text, lang: Lang) -> Step:
     number = line.get("number", "")
     if not number:
         return Text("Tagihan", "Bill"), status, Text("", "")
-    day = day_title(_day(found.issued_on)) if lang == "id" else found.issued_on
+    day = day_title(date.fromisoformat(found.issued_on)) if lang == "id" else found.issued_on
     return Text("Tagihan", "Bill"), Text(f"nomor {number}", f"number {number}"), Text(f"terbit {day}", f"issued {day}")
 
 
@@ -247,12 +248,6 @@ def _second(found: Reckoning, status: Text) -> list[Step]:
         bill = Text(f"nomor {number}", f"number {number}") if number else status
         steps.append((Text("Juga ditagih", "Billed as well"), Text(f"{who}, {bill.id}", f"{who}, {bill.en}"), ground))
     return steps
-
-
-def _day(text: str) -> Any:
-    from datetime import date
-
-    return date.fromisoformat(text)
 
 
 def _accounts(source: Source | None, line: Any) -> list[Step]:

@@ -98,9 +98,10 @@ def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", 
     gone = registry.ended(str(at))
     if not gone:
         return pd.Series(data=False, index=enrolments.index)
-    last = enrolments.groupby("person_id")["last_month"].transform("max")
-    done = one_key(enrolments["person_id"], registry.first_keys()).isin(gone) & (last < str(at))
-    ends = pd.MultiIndex.from_arrays([enrolments.loc[done, "person_id"], ordinals(last[done])])
+    months = pd.Series(ordinals(enrolments["last_month"]), index=enrolments.index)
+    last = months.groupby(enrolments["person_id"]).transform("max")
+    done = one_key(enrolments["person_id"], registry.first_keys()).isin(gone) & (last < number(at))
+    ends = pd.MultiIndex.from_arrays([enrolments.loc[done, "person_id"], last[done]])
     done[done] = ends.isin(pd.MultiIndex.from_frame(paid[list(PAID)]))
     return done
 

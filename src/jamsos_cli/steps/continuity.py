@@ -33,14 +33,16 @@ def continuity(paid: "pd.DataFrame", cover: "pd.DataFrame", at: Month) -> "pd.Da
     """Give the CONTINUITY of everybody who paid (PAID, repeats do not matter) or is enrolled (COVER), by person.
 
     `at` is the last month that should be paid by now. Of who is behind it is reckoned that arrears and all coming
-    months are paid; of who lapsed or never paid, that the next month is the first.
+    months are paid; of who lapsed or never paid, that they begin next month, or when they are enrolled.
     """
-
     told = _told(paid).set_index("person_id")
-    ends = _ends(cover, number(at))
+    coming = cover[cover["last"] >= number(at)].sort_values(["person_id", "first"], kind="stable")
+    begins, ends = coming.groupby("person_id")["first"].min(), _ends(coming)
     everybody = told.index.union(ends.index)
-    frame = told.reindex(everybody, fill_value=0).assign(ends=ends.reindex(everybody, fill_value=0).astype("int64"))
-    frame = _judged(frame, number(at))
+    spans = {
+        name: of.reindex(everybody, fill_value=0).astype("int64") for name, of in (("begins", begins), ("ends", ends))
+    }
+    frame = _judged(told.reindex(everybody, fill_value=0).assign(**spans), number(at))
     return conform(CONTINUITY, frame.rename_axis("person_id").reset_index().sort_values("person_id", ignore_index=True))
 
 
@@ -99,9 +101,8 @@ def _first_hit(hits: "np.ndarray", since: "np.ndarray", last: "np.ndarray") -> "
     return there
 
 
-def _ends(cover: "pd.DataFrame", at: int) -> "pd.Series[int]":
-    """Give the last month of each person's enrolments that follow each other without a break from `at` on."""
-    coming = cover[cover["last"] >= at].sort_values(["person_id", "first"], kind="stable")
+def _ends(coming: "pd.DataFrame") -> "pd.Series[int]":
+    """Give the last month of each person's first COVER (in order) that goes on without a break."""
     reach = coming.groupby("person_id")["last"].cummax()
     before = reach.groupby(coming["person_id"]).shift(1)
     breaks = (coming["first"] > before + 1).groupby(coming["person_id"]).cummax()
@@ -117,11 +118,9 @@ def _judged(frame: "pd.DataFrame", at: int) -> "pd.DataFrame":
     standing = np.select([never, lapsed, unpaid > 0], [NEVER, LAPSED, BEHIND], COVERED)
     anew = never | lapsed
     begun = {name: frame[name].mask(anew, 0) for name in ("run", "counted")}
-    # Who is enrolled later than next month begins then.
-    next_month = at + 1
+    first = frame["begins"].clip(lower=at + 1)
     months = {
-        f"months_{one.months}": frame[f"months_{one.months}"].mask(anew, next_month + one.months - 1)
-        for one in THRESHOLDS
+        f"months_{one.months}": frame[f"months_{one.months}"].mask(anew, first + one.months - 1) for one in THRESHOLDS
     }
     to_the_end = frame[["last_paid", "ends"]].max(axis=1) + LAPSE + 1
     return frame.assign(

@@ -113,9 +113,10 @@ def enrol(
     beside: list[str] = []
     held: list[Held] = []
     lists = _lists(enrolled)
-    staying = {name: sum(p.nik in niks or name_words(p.name) in names for p in lists[name]) for name in lists}
-    meant = {name for name, stays in staying.items() if name == file or stays >= ANOTHER_LIST * len(lists[name])}
-    for name, people in lists.items():
+    people_of = {name: _people(rows) for name, rows in lists.items()}
+    staying = {name: sum(p.nik in niks or name_words(p.name) in names for p in people_of[name]) for name in lists}
+    meant = {name for name, stays in staying.items() if name == file or stays >= ANOTHER_LIST * len(people_of[name])}
+    for name, people in people_of.items():
         stays = staying[name]
         relation = _relation(people, stays, len(niks), same_name=name == file) if mode == "auto" else mode
         if mode == "replace" and meant and name not in meant:
@@ -126,9 +127,9 @@ def enrol(
         elif relation == "doubtful" or (mode == "auto" and _is_held(gone, len(people), held_share)):
             held.append(Held(name, gone, len(people)))
         else:
-            replaced += people
+            replaced += lists[name]
     on_others = {person.nik for person in enrolled if person.file in beside}
-    left = sorted(p.name for p in replaced if p.nik not in niks | on_others)
+    left = sorted(p.name for p in _people(replaced) if p.nik not in niks | on_others)
     shortened = _shortened(workers, [p for p in replaced if p.nik not in on_others], (first, last))
     before = {person.nik for person in enrolled}
     joined = sum(nik not in before for nik in niks)
@@ -147,9 +148,10 @@ def vanish(
     """
     if mode == "add":
         return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), ())
-    gone = [person for person in enrolled if person.nik not in staying]
-    if mode == "auto" and _is_held(len(gone), len(enrolled), held_share):
-        held = Held(enrolled[0].file, len(gone), len(enrolled))
+    people = _people(enrolled)
+    gone = [person for person in people if person.nik not in staying]
+    if mode == "auto" and _is_held(len(gone), len(people), held_share):
+        held = Held(enrolled[0].file, len(gone), len(people))
         return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), (held,))
     cuts = tuple(sorted(Cut(person.enrolment_id, *months) for person in enrolled))
     return Enrolment(ImportPlan(cuts, ()), 0, 0, tuple(sorted(person.name for person in gone)), (), (), ())
@@ -250,6 +252,11 @@ def _lists(enrolled: Sequence[Enrolled]) -> dict[str, list[Enrolled]]:
     for person in enrolled:
         by_file[person.file].append(person)
     return dict(sorted(by_file.items()))
+
+
+def _people(rows: Iterable[Enrolled]) -> list[Enrolled]:
+    """Give one row a person: a newer list may have cut an enrolment in two."""
+    return list({row.nik: row for row in rows}.values())
 
 
 def _last_month(first: str, months: int) -> str:

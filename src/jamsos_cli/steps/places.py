@@ -13,8 +13,11 @@ from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
+_PERSON = ["person_id", "source"]
+_HOME = [*_PERSON, "village"]
 _UNKNOWN_DECILE = 11
 _BILLED_NOW, _BILLED_BEFORE, _NEW = 0, 1, 2
 
@@ -80,8 +83,9 @@ def village_keys(frame: "pd.DataFrame") -> "pd.Series[str]":
 
 def _ranked(mine: "pd.DataFrame", source: Source | None, known: Known) -> "pd.DataFrame":
     """Give one row a person of a source: village, quota (0: none), whether covered, in order of claim."""
-    rows = mine.sort_values("enrolment_id").drop_duplicates("person_id")
-    rows = rows.assign(tier=_tier(rows, known.held), **_claims(rows, known.queue))
+    held = known.held.assign(village=village_keys(known.held))
+    rows = _one_each(mine, held)
+    rows = rows.assign(tier=_tier(rows, held), **_claims(rows, known.queue))
     poorest = rows["decile"].fillna(_UNKNOWN_DECILE) if source and source.priority == "decile" else 0
     rows = rows.assign(poorest=poorest).sort_values(["village", "tier", "poorest", "entry", "enrolment_id"])
     usual = source.quota if source else 0
@@ -89,22 +93,33 @@ def _ranked(mine: "pd.DataFrame", source: Source | None, known: Known) -> "pd.Da
     quota = rows["village"].map(own).fillna(rows["village_name"].str.upper().map(own)).fillna(usual).astype("int64")
     # Without a village there is no quota of one.
     quota = quota.where(rows["village"] != "", 0)
-    free = quota if known.fill else quota - _gone(rows, source, known.held)
+    free = quota if known.fill else quota - _gone(rows, source, held)
     before = rows.groupby("village", sort=False).cumcount()
     covered = (rows["tier"] == _BILLED_NOW) | (quota == 0) | (before < free)
     return rows.assign(quota=quota, covered=covered)
 
 
+def _one_each(mine: "pd.DataFrame", held: "pd.DataFrame") -> "pd.DataFrame":
+    """Give the row of each person that counts: where they were billed for the month, else where they entered first."""
+    if mine["person_id"].is_unique:
+        return mine
+    away = ~_are_among(mine, held[held["now"]], _HOME)
+    return mine.assign(away=away).sort_values(["away", "entered", "enrolment_id"]).drop_duplicates("person_id")
+
+
 def _tier(rows: "pd.DataFrame", held: "pd.DataFrame") -> "pd.Series[int]":
     import pandas as pd
 
-    person = ["person_id", "source"]
-    home = [*person, "village"]
-    held = held.assign(village=village_keys(held))
-    now = pd.MultiIndex.from_frame(rows[person]).isin(pd.MultiIndex.from_frame(held.loc[held["now"], person]))
-    before = pd.MultiIndex.from_frame(rows[home]).isin(pd.MultiIndex.from_frame(held.loc[~held["now"], home]))
+    now, before = _are_among(rows, held[held["now"]], _PERSON), _are_among(rows, held[~held["now"]], _HOME)
     tier = pd.Series(_NEW, index=rows.index).mask(before, _BILLED_BEFORE)
     return tier.mask(now, _BILLED_NOW)
+
+
+def _are_among(rows: "pd.DataFrame", others: "pd.DataFrame", key: list[str]) -> "np.ndarray":
+    import pandas as pd
+
+    there: np.ndarray = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(others[key]))
+    return there
 
 
 def _claims(rows: "pd.DataFrame", queue: "pd.DataFrame") -> "dict[str, pd.Series[int]]":
@@ -119,8 +134,7 @@ def _gone(rows: "pd.DataFrame", source: Source | None, held: "pd.DataFrame") -> 
     """Count by village who was billed for the month and has no claim to it any more: their places stay empty."""
     billed = held[held["now"] & (held["source"] == (source.key if source else ""))]
     left = billed[~billed["person_id"].isin(rows["person_id"])].drop_duplicates("person_id")
-    gone = village_keys(left).value_counts()
-    return rows["village"].map(gone).fillna(0).astype("int64")
+    return rows["village"].map(left["village"].value_counts()).fillna(0).astype("int64")
 
 
 def _numbered(waiting: "pd.DataFrame") -> "pd.DataFrame":

@@ -7,7 +7,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import TWO
 from jamsos_cli.model.source import Payer, Source, titles_of
-from jamsos_cli.model.sponsor import PlacesHeld, Pledged, total_pledged
+from jamsos_cli.model.sponsor import PlacesHeld, Pledge, Pledged, total_pledged
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,9 +34,9 @@ def within(
     """Leave out of a month whom no pledge of their sponsor pays for.
 
     A sponsor without any pledge, or before its first, pays for everybody on its roster as ever. After the end nobody is
-    left; of more people than places those stay who were billed (`paid`: person_id and source
-    of this month, then of the one before),
-    then whom the form names, then the first enrolled. Who has another payer before the sponsor takes no place.
+    left; of more people than places those stay who were billed (`paid`: person_id and source of this month, then of the
+    one before), then whom the sponsor's forms name, then the first enrolled. Who has another payer before the sponsor
+    takes no place.
     """
     mine = _sponsored(enrolments, month, sources, pledged)
     if mine.empty:
@@ -89,11 +89,13 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
 
 
 def _rank(mine: "pd.DataFrame", pledged: Pledged, paid: Sequence["pd.DataFrame"]) -> "pd.Series[int]":
-    """Give 0 for who was billed this month, 1 the month before, 2 for whom the form names, 3 for all others."""
+    """Give 0 for who was billed this month, 1 the month before, 2 for whom the sponsor's forms name, 3 for others."""
     import pandas as pd
 
-    named = {worker.nik for all_ in pledged.named.values() for worker in all_} - {""}
-    rank = pd.Series(3, index=mine.index).mask(mine["nik"].isin(named), 2)
+    named = [(one.sponsor_id, worker.nik) for one in pledged.pledges for worker in pledged.named.get(one.pledge_id, ())]
+    rank = pd.Series(3, index=mine.index)
+    if named:
+        rank = rank.mask(pd.MultiIndex.from_frame(mine[["sponsor_id", "nik"]]).isin(named), 2)
     for place in range(len(paid) - 1, -1, -1):
         billed = pd.MultiIndex.from_frame(paid[place][["person_id", "source"]])
         rank = rank.mask(pd.MultiIndex.from_frame(mine[["person_id", "source"]]).isin(billed), place)
@@ -138,8 +140,19 @@ def places_held(
         holding = [one for one in all_ if one.holds(asked)]
         missing = _missing(pledged, [one.pledge_id for one in holding], theirs)
         amount = total_pledged(holding)
-        found.append(PlacesHeld(pledged.newest(who, asked), places, filled, beyond, elsewhere, missing, amount))
+        newest = pledged.newest(who, asked)
+        until = _places_until(all_, places, asked) or newest.until
+        found.append(PlacesHeld(newest, until, places, filled, beyond, elsewhere, missing, amount))
     return sorted(found, key=lambda one: (one.pledge.opd, one.pledge.name, one.pledge.sponsor_id))
+
+
+def _places_until(theirs: Sequence[Pledge], places: int, month: str) -> str:
+    """Give the last month before a sponsor pays for fewer places than in a month; "" where it pays for none then."""
+    for until in sorted({one.until for one in theirs if one.until >= month}):
+        after = str(Month.parse(until) + 1)
+        if sum(one.workers for one in theirs if one.holds(after)) < places:
+            return until
+    return ""
 
 
 def unpledged(

@@ -140,7 +140,7 @@ def _pledge(form: FormFile, group: _Group, terms: Terms) -> tuple[NewPledge | No
         row.row.sheet, row.row.row,
     )  # fmt: skip
     there = [one for one in terms.pledges if one.sponsor_id == sponsor_id and one.source == made.source]
-    there = [one for one in there if one.first_month <= made.last_month and made.first_month <= one.until]
+    there = [one for one in there if max(one.first_month, made.first_month) <= min(one.until, made.last_month)]
     same = next((one for one in there if _same(one, made)), None)
     if same is not None:
         return None, [finding(form.file, row.row, kinds.KNOWN, there=_said(same))]

@@ -111,7 +111,7 @@ def price(
     billed = _with_premiums(billed, month, by_key, book)
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
     # One payer has one name, that of its first line, however the rosters spell it.
-    one_name = lines["payer"].map(billed.drop_duplicates("payer").set_index("payer")["payer_name"])
+    one_name = lines["payer"].map(lines.drop_duplicates("payer").set_index("payer")["payer_name"])
     lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
     doubles = _doubles(billed, others, month, by_key)
     return lines, doubles + _undecided(lines, month, sources)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _KEY = ["nik", "iuran_month"]
 _FROM_BILL = ["person_id", "source", "payer_name"]
+_TAKEN_BACK_IN_TURN = {"reversed": 0, "inactive": 1, "active": 2}
 
 
 def reconcile(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "pd.DataFrame":
@@ -83,16 +84,19 @@ def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -
 
 
 def _cancelled(found: "pd.DataFrame") -> "pd.Series[bool]":
-    """Positive lines that a negative one of the same person, month and amount takes back, the first ones first."""
+    """Tell which positive lines a negative one of the same person, month and amount takes back.
+
+    First those that the insurer calls reversed itself, then inactive ones: what it calls active stays longest.
+    """
     import pandas as pd
 
     negative = found["total"] < 0
     if not negative.any():
         return pd.Series(data=False, index=found.index)
-    sized = found.assign(size=found["total"].abs(), negative=negative)
+    sized = found.assign(size=found["total"].abs(), negative=negative, turn=found["status"].map(_TAKEN_BACK_IN_TURN))
     key = [*_KEY, "usable", "size"]
     taken_back = sized.groupby(key)["negative"].transform("sum")
-    place = sized.groupby([*key, "negative"]).cumcount()
+    place = sized.sort_values("turn", kind="stable").groupby([*key, "negative"]).cumcount().reindex(found.index)
     return found["usable"] & ~negative & (found["status"] != "reversed") & (place < taken_back)
 
 

@@ -39,7 +39,7 @@ def save_drafts(
     first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
     made = _summed(lines, released, first)
     if not made:
-        return sorted({*moved})
+        return sorted(set(moved))
     connection.execute(insert(invoice), [row | {"month": month, "status": "draft"} for row in made])
     if len(released):
         keys = {(row["source"], row["payer"]): row["id"] for row in made}
@@ -50,7 +50,7 @@ def save_drafts(
     kept = lines[LINE].assign(undecided=lines["undecided"].astype("int64"), invoice_id=numbers)
     _write_lines(connection, kept, lines["turn"])
     corrections.settle(connection, month)
-    return sorted({*moved})
+    return sorted(set(moved))
 
 
 def _late(connection: Connection, month: str, lines: "pd.DataFrame") -> set[tuple[str, int]]:

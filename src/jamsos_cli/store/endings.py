@@ -28,7 +28,10 @@ _ALREADY = Text(
     "note it again.",
 )
 _NOT_ENDED = Text("{nik}: kepesertaannya tidak berakhir.", "{nik}: the cover of this person has not ended.")
-_BEFORE = Text("{nik} baru berakhir mulai {month}; bulan kembalinya sebelum itu.", "{nik} ends from {month} only.")
+_BEFORE = Text(
+    "{nik} baru berakhir mulai {month}; bulan kembalinya sebelum itu.",
+    "{nik} ends from {month} only; the month of the return lies before that.",
+)
 _ANY = select(person_ending.c.id).limit(1)
 _OPEN = "9999-11"
 """Far off; the month after it can be written, too."""
@@ -40,6 +43,14 @@ class Span(NamedTuple):
     person_id: int
     first: str
     last: str
+
+
+class _Open(NamedTuple):
+    """An ending that holds."""
+
+    ending_id: int
+    month: str
+    reason: str
 
 
 def end(connection: Connection, made: Sequence[Ending]) -> list[Ending]:
@@ -145,14 +156,6 @@ def without_ended(enrolments: "pd.DataFrame", without: Sequence[Span], months: t
         for span in remaining(begin, stop, by_person[person])
     )
     return in_pieces(enrolments, touched, pieces, months)
-
-
-class _Open(NamedTuple):
-    """An ending that holds."""
-
-    ending_id: int
-    month: str
-    reason: str
 
 
 def _open(connection: Connection) -> dict[int, _Open]:

@@ -7,7 +7,7 @@ in `invoice_reseal`, and `verify` follows them from the hash that was issued to 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Connection, Table, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Table, bindparam, case, func, insert, select, text, update
 
 from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.purge import ERASED, Erased, Purgeable, placeholder
@@ -24,14 +24,16 @@ from jamsos_cli.store.tables import (
     invoice_reseal,
     nik_change,
     person,
+    person_ending,
     person_nik,
     pledge_worker,
     purge,
     question,
     reconciliation_match,
+    ruling,
 )
 
-_FROZEN = ("invoice_line", "nik_change")
+_FROZEN = ("invoice_line", "nik_change", "person_ending", "ruling")
 """Tables whose triggers refuse any change; they are put back in the same transaction."""
 _ALTERED = Text(
     "Tagihan {number} sudah tidak cocok dengan sidik jarinya; tidak ada yang dihapus. Periksa: jamsos doctor.",
@@ -125,18 +127,24 @@ def _erase_rows(connection: Connection, persons: Sequence[int]) -> None:
     connection.execute(lines.values(name=ERASED))
     blank = dict.fromkeys(("birth_date", "sex", "address", "occupation", "phone", "mother", "family_card"), "")
     theirs = update(enrolment).where(among(enrolment.c.person_id, persons))
-    connection.execute(theirs.values(name=ERASED, income=None, **blank))
+    connection.execute(theirs.values(name=ERASED, income=None, decile=None, **blank))
     matches = update(reconciliation_match).where(among(reconciliation_match.c.person_id, persons))
     connection.execute(matches.values(name=ERASED, reference="", remark=""))
     strangers = update(reconciliation_match).where(among(reconciliation_match.c.stranger_nik, niks))
     connection.execute(strangers.values(stranger_nik="", name=ERASED, reference="", remark=""))
     named = update(pledge_worker).where(among(pledge_worker.c.nik, niks))
     connection.execute(named.values(nik="", name=ERASED))
+    about = select(question.c.key).where(among(question.c.nik, niks) | among(question.c.other_nik, niks))
+    connection.execute(update(ruling).where(ruling.c.question_key.in_(about)).values(reason=ERASED))
     for column in (question.c.nik, question.c.other_nik):
         asked = update(question).where(among(column, niks))
         connection.execute(asked.values({column.name: "-", "face": "", "other_face": "", "left": "", "right": ""}))
     changed = update(nik_change).where(among(nik_change.c.person_id, persons))
     connection.execute(changed.values(old_nik="-", new_nik="--", reason=ERASED))
+    ended = update(person_ending).where(among(person_ending.c.person_id, persons))
+    # Of an ending the reason is one of a few words, of a return what somebody wrote.
+    why = case((person_ending.c.closes.is_not(None), ERASED), else_=person_ending.c.reason)
+    connection.execute(ended.values(note="", reason=why))
     withdrawn = select(exclusion_list.c.id).where(exclusion_list.c.withdrawn_at.is_not(None))
     listed = exclusion_entry.delete().where(among(exclusion_entry.c.nik, niks))
     connection.execute(listed.where(exclusion_entry.c.list_id.in_(withdrawn)))
@@ -160,8 +168,8 @@ def _niks(connection: Connection, persons: Collection[int]) -> list[str]:
 @contextmanager
 def _thawed(connection: Connection) -> Iterator[None]:
     """Let frozen rows be changed inside; what keeps them is put back as it was, in the same transaction."""
-    query = text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN (:one, :other)")
-    kept = connection.execute(query, {"one": _FROZEN[0], "other": _FROZEN[1]}).all()
+    query = text("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name IN :tables")
+    kept = connection.execute(query.bindparams(bindparam("tables", _FROZEN, expanding=True))).all()
     for name, _ in kept:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     yield

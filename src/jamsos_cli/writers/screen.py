@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.table import Table as Grid
 from rich.text import Text as Words
 
-from jamsos_cli.model.money import rupiah
+from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.table import Shape, Table
 from jamsos_cli.model.wording import Lang, Text, printable
 
@@ -213,5 +213,5 @@ def shown(cell: str | int | None, shape: Shape) -> str:
     if cell is None:
         return ""
     if isinstance(cell, int):
-        return rupiah(cell) if shape is Shape.RUPIAH else f"{cell:,}".replace(",", ".")
+        return rupiah(cell) if shape is Shape.RUPIAH else dotted(cell)
     return printable(cell, _CELL_LIMIT)

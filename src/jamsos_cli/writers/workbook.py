@@ -7,9 +7,10 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
+from jamsos_cli.model.money import dotted
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.writers.new_book import new_book
+from jamsos_cli.writers.new_book import new_book, set_page
 
 if TYPE_CHECKING:
     from jamsos_cli.writers.sheet_lines import SheetLines
@@ -184,7 +185,7 @@ def safe_text(text: str, lang: Lang) -> str:
     clean = _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))
     if _utf16(clean) <= CELL_LIMIT:
         return clean
-    mark = _CUT.say(lang, n=f"{len(text):,}".replace(",", "."))
+    mark = _CUT.say(lang, n=dotted(len(text)))
     room = CELL_LIMIT - len(mark)
     return clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + mark
 
@@ -214,11 +215,8 @@ def _bold_lines(heading: str, width: int) -> int:
 
 
 def _set_page(sheet: Any, table: Table) -> None:
-    sheet.set_landscape()
-    sheet.set_paper(9)
+    set_page(sheet, HEADING_ROW)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-    sheet.fit_to_pages(1, 0)
-    sheet.repeat_rows(HEADING_ROW)
     sheet.set_footer("&L&8&A&R&8&P / &N")
     sheet.freeze_panes(HEADING_ROW + 1, 0)
     for index, column in enumerate(table.columns):
