@@ -131,7 +131,6 @@ def month_number(word: str) -> int | None:
     return MONTH_WORDS.get(lower) or MONTH_WORDS.get(lower[:3]) or _nearest_month(lower)
 
 
-@lru_cache(maxsize=4096)
 def read_month(text: str) -> Month | None:
     """Read a month as people write it; None when it is none.
 
@@ -147,6 +146,7 @@ def read_month(text: str) -> Month | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def _nearest_month(word: str) -> int | None:
     from difflib import get_close_matches
 
