@@ -3,7 +3,6 @@
 import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.sax.saxutils import quoteattr
 
 from jamsos_cli.model.roster import NO_MARKS, Grid, Marks, Row
 from jamsos_cli.readers.second_reading import SheetXml, agrees, shared_strings
@@ -111,6 +110,8 @@ def kept_elsewhere(relations: bytes, folder: str) -> dict[str, str]:
 
 def pointed(relations: bytes, folder: str, moved: Mapping[str, str]) -> bytes:
     """Give relations of the same keys with the parts that were `moved` (name -> new name)."""
+    from xml.sax.saxutils import quoteattr  # and with it urllib.request and http
+
     lines = []
     for one in _elements(relations, "Relationship"):
         target = moved.get(_part(one.get("Target", ""), folder))
