@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_UNKNOWN = Text(
+    "{lines} baris laporan berstatus yang tidak dikenal dan dihitung aktif: {words}.",
+    "{lines} statement lines have a status that is not known and count as active: {words}.",
+)
+
+
 class MonthReconciled(NamedTuple):
     """What became of a month, and the papers that say so."""
 
@@ -128,12 +134,6 @@ def _unknown(lines: "pd.DataFrame") -> tuple[Text, ...]:
         return ()
     words = shown_names(sorted({one.removeprefix(begin) for one in said}))
     return (_UNKNOWN.fill(lines=len(said), words=words),)
-
-
-_UNKNOWN = Text(
-    "{lines} baris laporan berstatus yang tidak dikenal dan dihitung aktif: {words}.",
-    "{lines} statement lines have a status that is not known and count as active: {words}.",
-)
 
 
 def speaks_of(statement: Statement, month: Month, registry: Registry) -> bool:
