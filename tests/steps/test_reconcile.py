@@ -77,8 +77,8 @@ CASES: dict[str, tuple[list[tuple[int, str, int]], list[dict[str, object]], list
     "paid and taken back": (
         [(1, NOV, FULL)], [line(1), line(1, total=-FULL)], [("reversed", FULL, FULL), ("reversed", 0, -FULL)],
     ),
-    "taken back and paid, in that order": (
-        [(1, NOV, FULL)], [line(1, total=-FULL), line(1)], [("reversed", FULL, -FULL), ("reversed", 0, FULL)],
+    "taken back and paid, in that order: the bill stands beside the payment": (
+        [(1, NOV, FULL)], [line(1, total=-FULL), line(1)], [("reversed", 0, -FULL), ("reversed", FULL, FULL)],
     ),
     "paid, taken back and paid again": (
         [(1, NOV, FULL)], [line(1), line(1, total=-FULL), line(1)],

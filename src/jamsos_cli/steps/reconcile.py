@@ -75,12 +75,19 @@ def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -
     _settle_wrong_months(found, bills, month)
     found.loc[found["state"] == "", "state"] = "recorded_not_billed"
     found["about"] = found["bill"]
-    reversed_first = (found["state"] == "reversed") & found["bill"].notna() & ~found["bill"].isin(
-        found.loc[found["state"] != "reversed", "bill"].dropna()
-    ) & ~found.duplicated(["bill", "state"])  # fmt: skip
-    found.loc[(found["state"] == "reversed") & ~reversed_first, "bill"] = pd.NA
+    found.loc[(found["state"] == "reversed") & ~_stand_for_bill(found), "bill"] = pd.NA
     found.loc[found["state"] == "duplicate", "bill"] = pd.NA
     return found
+
+
+def _stand_for_bill(found: "pd.DataFrame") -> "pd.Series[bool]":
+    """Tell beside which reversed line a bill stands that nothing else settles: the payment, not what took it back."""
+    import pandas as pd
+
+    settled = found.loc[found["state"] != "reversed", "bill"].dropna()
+    asked = found[(found["state"] == "reversed") & found["bill"].notna() & ~found["bill"].isin(settled)]
+    largest = asked.sort_values("total", ascending=False, kind="stable").drop_duplicates("bill")
+    return pd.Series(found.index.isin(largest.index), index=found.index)
 
 
 def _cancelled(found: "pd.DataFrame") -> "pd.Series[bool]":
