@@ -167,6 +167,16 @@ def test_a_sheet_that_could_not_be_read_counts_though_its_neighbour_came_in(offi
     path.write_bytes(workbook(sheets))
     (outcome,), code = import_rosters([path], office, NOVEMBER, lambda _: None)
     assert (outcome.status, outcome.result.accepted, outcome.result.rejected, code) == ("imported", 1, 0, Exit.FINDINGS)
+    (outcome,), code = import_rosters([path], office, NOVEMBER, lambda _: None)
+    assert (outcome.status, outcome.sheets_refused, code) == ("known", 1, Exit.FINDINGS)
+    assert "1 lembar masih ditolak" in outcome.why.id  # type: ignore[union-attr]
+    send(office, "a.csv", [line(2), line(3, NIK="12")])
+    (office.root / "statements").mkdir()
+    month = run(office, Month(2026, 11), 1, lambda _: None)
+    assert [one.id.split(". ")[0] for one in month.troubles] == [
+        "1 baris, 1 lembar di daftar yang sudah pernah masuk masih ditolak: "
+        "rosters/apbd/a.csv, rosters/apbd/banjar.xlsx"
+    ]
 
 
 @pytest.mark.parametrize("folder", ["dana_desa", "Dana Desa", "DANA-DESA"])

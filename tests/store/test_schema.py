@@ -19,7 +19,7 @@ def schema(connection: sqlite3.Connection) -> dict[str, list[str]]:
         "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'alembic_version'"
     )
     # A column that was added stands on the line of the one before it.
-    added = re.compile(r", (?=decile |family_card )")
+    added = re.compile(r", (?=decile |family_card |sheets_refused )")
     return {name: sorted(line.strip(", ") for line in added.sub(",\n\t", sql).splitlines()) for name, sql in found}
 
 

@@ -67,6 +67,7 @@ def test_issued_invoices_of_the_first_revision_keep_their_lines_and_hashes(path:
         assert registry.queue(["dana_desa"], "2026-11")["decile"].isna().tolist() == [True, True]
         assert registry.endings() == []
         assert registry.described()["family_card"].tolist() == ["", ""]
+        assert [one.sheets_refused for one in (registry.imported(record("a").sha256),) if one] == [0]
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
 

@@ -39,3 +39,10 @@ class Outcome(NamedTuple):
     """people on the list whose cover has ended, and why: they stay ended."""
     why: Text | None = None
     """what to do where a file was not imported; which import it repeats."""
+    sheets_refused: int = 0
+    """of a file known from before: the sheets that were refused when it came in, and still are."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nobody in the file is refused: no row, and no sheet."""
+        return self.result.is_whole and not self.sheets_refused

@@ -42,3 +42,9 @@ class FileResult(NamedTuple):
     def is_whole(self) -> bool:
         """Whether nobody in it was refused: no row, and no sheet."""
         return not self.rejected and not any(finding.kind.level is Level.ERROR for finding in self.findings)
+
+    @property
+    def sheets_refused(self) -> int:
+        """How many of its sheets were refused whole."""
+        errors = (finding for finding in self.findings if finding.kind.level is Level.ERROR)
+        return len({finding.place.sheet for finding in errors if finding.kind.scope == "sheet"})

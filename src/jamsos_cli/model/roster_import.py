@@ -19,6 +19,8 @@ class RosterImport(NamedTuple):
     rejected: int
     terms: str = ""
     """what the command line said of it, "from=2027-01 months=12"; the same file may enrol its people for new months."""
+    sheets_refused: int = 0
+    """sheets of which nobody could be judged."""
 
 
 class Enrolled(NamedTuple):

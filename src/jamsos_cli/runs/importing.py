@@ -51,7 +51,7 @@ class Imported(NamedTuple):
     @property
     def whole(self) -> frozenset[str]:
         """The files of which everybody came in."""
-        return frozenset(o.result.file for o in self.outcomes if o.status == "imported" and o.result.is_whole)
+        return frozenset(o.result.file for o in self.outcomes if o.status == "imported" and o.is_whole)
 
     @property
     def is_news(self) -> bool:
@@ -158,7 +158,7 @@ def is_held_back(sha256: str, registry: Registry) -> bool:
     if before is None:
         return True
     enrolled = len(registry.enrolled_by_bytes([sha256]))
-    return bool(enrolled) and (before.rejected > 0 or enrolled < before.accepted)
+    return bool(enrolled) and (before.rejected > 0 or before.sheets_refused > 0 or enrolled < before.accepted)
 
 
 def with_findings(
@@ -261,6 +261,6 @@ def _exit_code(outcomes: Sequence[Outcome]) -> Exit:
         return Exit.FILE
     if "no_source" in statuses:
         return Exit.USAGE
-    if statuses & {"held", "empty"} or not all(outcome.result.is_whole for outcome in outcomes):
+    if statuses & {"held", "empty"} or not all(outcome.is_whole for outcome in outcomes):
         return Exit.FINDINGS
     return Exit.CLEAN

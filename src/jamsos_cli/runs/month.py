@@ -20,9 +20,9 @@ from jamsos_cli.store import Registry, open_registry
 
 _NO_ROSTERS = Text("Tidak ada daftar di rosters/.", "There are no rosters in rosters/.")
 _STILL_REJECTED = Text(
-    "{rows} baris di daftar yang sudah pernah masuk masih ditolak: {files}. Minta desanya membetulkan (jamsos validate "
+    "{what} di daftar yang sudah pernah masuk masih ditolak: {files}. Minta desanya membetulkan (jamsos validate "
     "DAFTAR); daftar yang sudah digantikan, pindahkan dari rosters/.",
-    "Rows still rejected in rosters imported before: {rows}, in {files}. Have the villages mend them (jamsos validate "
+    "Still rejected in rosters imported before: {what}, in {files}. Have the villages mend them (jamsos validate "
     "ROSTER); move what has been replaced out of rosters/.",
 )
 _NAMED = 3
@@ -106,11 +106,15 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
 
 def _still_rejected(outcomes: Sequence[Outcome]) -> list[Text]:
     """Say which rosters known from before make the run end with 1: what is wrong in them was told when they came in."""
-    wrong = [one.result for one in outcomes if one.status == "known" and one.result.rejected]
+    wrong = [one for one in outcomes if one.status == "known" and not one.is_whole]
     if not wrong:
         return []
-    files = ", ".join(one.file for one in wrong[:_NAMED]) + (", …" if len(wrong) > _NAMED else "")
-    return [_STILL_REJECTED.fill(rows=sum(one.rejected for one in wrong), files=files)]
+    files = ", ".join(one.result.file for one in wrong[:_NAMED]) + (", …" if len(wrong) > _NAMED else "")
+    rows, sheets = sum(one.result.rejected for one in wrong), sum(one.sheets_refused for one in wrong)
+    counted = [(rows, "baris", "rows"), (sheets, "lembar", "sheets")]
+    indonesian = ", ".join(f"{count} {name}" for count, name, _ in counted if count)
+    english = ", ".join(f"{count} {name}" for count, _, name in counted if count)
+    return [_STILL_REJECTED.fill(what=Text(indonesian, english), files=files)]
 
 
 def _reconciled(

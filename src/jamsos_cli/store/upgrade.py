@@ -10,7 +10,7 @@ from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store.tables import metadata
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 """Every schema this program knows, oldest first; the last is that of `tables`."""
 HEAD = REVISIONS[-1]
 APPLICATION_ID = 0x4A414D53

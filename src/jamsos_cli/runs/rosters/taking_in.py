@@ -64,7 +64,7 @@ def taken_in(
 def known_already(name: str, sha256: str, before: RosterImport | None, twin: str, registry: Registry) -> Outcome:
     """Give what becomes of a file with the content of an earlier import, or of its `twin` in this one.
 
-    It counts with the rows it had accepted and rejected: what was wrong in it still is.
+    It counts with the rows it had accepted and rejected, and the sheets: what was wrong in it still is.
     """
     where = f"{before.file}, {before.imported_at[:10]}" if before else twin
     rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
@@ -72,7 +72,10 @@ def known_already(name: str, sha256: str, before: RosterImport | None, twin: str
     result = FileResult(name, sha256, *rows, 0, (imported_before.file_known(name, why),))
     if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
         why = Text(f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it")
-    return Outcome(result, "known", why=why)
+    sheets = before.sheets_refused if before else 0
+    if sheets:
+        why = Text(f"{why.id}; {sheets} lembar masih ditolak", f"{why.en}; sheets still refused: {sheets}")
+    return Outcome(result, "known", why=why, sheets_refused=sheets)
 
 
 def _let_in(
@@ -144,7 +147,8 @@ def _save(
     """Carry out a plan; gives the time where it was not, since the file was known already."""
     result, stamp = accepted.result, now(workspace.settings)
     terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
-    record = RosterImport(result.file, result.sha256, stamp, result.rows_read, result.accepted, result.rejected, terms)
+    rows = result.rows_read, result.accepted, result.rejected
+    record = RosterImport(result.file, result.sha256, stamp, *rows, terms, result.sheets_refused)
     first = options.first or Month.of(workspace.today())
     return None if registry.save_import(record, plan, held_rows(accepted), str(first)) else stamp
 

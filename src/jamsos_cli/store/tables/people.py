@@ -44,6 +44,14 @@ roster_import = Table(
     whole_column("accepted"),
     whole_column("rejected"),
     text_column("terms"),
+    # 0 for rosters of before revision 0012.
+    Column(
+        "sheets_refused",
+        Integer,
+        CheckConstraint("sheets_refused >= 0", name="sheets_refused"),
+        nullable=False,
+        server_default=text("0"),
+    ),
     UniqueConstraint("sha256", "terms"),
     CheckConstraint("accepted >= 0 AND rejected >= 0 AND rows_read = accepted + rejected", name="rows"),
     sqlite_strict=True,
