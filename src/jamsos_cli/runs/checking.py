@@ -12,6 +12,7 @@ from jamsos_cli.law import regions
 from jamsos_cli.model.checkup import Check
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.office.drives import on_network
 from jamsos_cli.runs.office.workspace import FOLDERS, Workspace, find, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.shipped import folder
@@ -33,7 +34,7 @@ def check(given: Path | None) -> tuple[list[Check], Exit]:
     settings = workspace.settings if workspace else Settings()
     checks.append(_law(today(settings), workspace))
     if workspace is not None:
-        checks += [_regency(settings), _folders(workspace.root)]
+        checks += [_regency(settings), _folders(workspace.root), _drive(workspace.root)]
         try:
             checks += _registry(workspace)
         except JamsosError as error:
@@ -102,6 +103,20 @@ def _folders(root: Path) -> Check:
     listed = ", ".join(missing)
     seen = Text(f"tidak ada: {listed}", f"missing: {listed}") if missing else Text("lengkap", "complete")
     return Check(Text("Folder", "Folders"), not missing, seen)
+
+
+def _drive(root: Path) -> Check:
+    subject = Text("Diska", "Disk")
+    if not on_network(root):
+        return Check(subject, True, Text("di komputer ini", "of this computer"))
+    return Check(
+        subject,
+        False,
+        Text(
+            "folder bersama di jaringan; di sana basis datanya bisa rusak. Pindahkan ruang kerja ke diska komputer ini",
+            "a network share, on which the registry can be damaged. Move the workspace to a disk of this computer",
+        ),
+    )
 
 
 def _registry(workspace: Workspace) -> list[Check]:
