@@ -52,8 +52,12 @@ def write_rows(connection: Connection, table: Table, names: tuple[str, ...], row
 
 @lru_cache(maxsize=64)
 def _insertion(table: Table, names: tuple[str, ...], dialect: Dialect) -> tuple[str, tuple[int, ...]]:
-    """Give the statement, and where among the names each of its values stands."""
-    ready = insert(table).compile(dialect=dialect, column_keys=list(names))
+    """Give the statement, and where among the names each of its values stands.
+
+    Inline, it asks for no defaults back: rows that an insertion returns and nobody fetches are an error from Python
+    3.13 on.
+    """
+    ready = insert(table).inline().compile(dialect=dialect, column_keys=list(names))
     return str(ready), tuple(names.index(name) for name in ready.positiontup or ())
 
 
