@@ -118,12 +118,15 @@ def test_lists_with_nobody_in_common_stand_beside_each_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("shared", "relation"),
-    [(0, "beside"), (3, "beside"), (4, "held"), (9, "held"), (10, "replaced"), (20, "replaced")],
-)
-def test_people_in_common_tell_another_list_from_a_correction(shared: int, relation: str) -> None:
-    new = [worker(n, name=f"Baru {chr(65 + n)}x") for n in range(20 - shared, 40 - shared)]
-    old = [enrolled(n, name=f"Lama {chr(65 + n)}y") for n in range(20)]
+    ("people", "shared", "relation"),
+    [
+        (20, 0, "beside"), (20, 3, "beside"), (20, 4, "held"), (20, 9, "held"), (20, 10, "replaced"),
+        (20, 20, "replaced"), (6, 1, "beside"), (6, 2, "held"), (6, 3, "replaced"),
+    ],
+)  # fmt: skip
+def test_people_in_common_tell_another_list_from_a_correction(people: int, shared: int, relation: str) -> None:
+    new = [worker(n, name=f"Baru {chr(65 + n)}x") for n in range(people - shared, 2 * people - shared)]
+    old = [enrolled(n, name=f"Lama {chr(65 + n)}y") for n in range(people)]
 
     plan = planned(new, old)
 
