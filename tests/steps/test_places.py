@@ -96,6 +96,18 @@ def test_a_place_that_was_billed_is_filled_again_only_while_the_month_is_open(fi
     assert sorted(covered(placed([person(1), person(3)], now=now, fill=fill))) == expected
 
 
+@pytest.mark.parametrize(
+    "billed",
+    [
+        {"now": ((1, "apbd", FIRST), (2, "dana_desa", FIRST))},
+        {"now": ((1, "apbd", FIRST),), "before": ((2, "apbd", FIRST),)},
+    ],
+    ids=["under another source", "for another month"],
+)
+def test_who_is_gone_and_was_billed_elsewhere_leaves_no_place_empty(billed: dict[str, tuple]) -> None:
+    assert sorted(covered(placed([person(1), person(3)], fill=False, **billed))) == [1, 3]
+
+
 def test_one_village_may_have_another_quota_by_code_or_name() -> None:
     people = [person(n) for n in (1, 2, 3)] + [person(n, village="51.04.03.2002") for n in (4, 5, 6)]
     for key in ("51.04.03.2002", "Ketewel"):
