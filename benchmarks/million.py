@@ -58,7 +58,7 @@ def fill(path: Path, people: int) -> None:
     create(path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA synchronous = OFF")
-        roster = (1, "rosters/semua.xlsx", "0" * 64, "2026-01-01T08:00:00+08:00", people, people, 0, "")
+        roster = (1, "rosters/semua.xlsx", "0" * 64, "2026-01-01T08:00:00+08:00", people, people, 0, "", 0)
         insert(connection, "roster_import", [roster])
         insert(connection, "person", ((n,) for n in range(1, people + 1)))
         niks = ((n, f"5104{n:012d}", "2026-01-01", None) for n in range(1, people + 1))
