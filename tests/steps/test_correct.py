@@ -94,6 +94,8 @@ LATE = {
     "of four unpaid months none": ([], "2026-10", "2026-07", False),
     "four months back": (["2026-06"], "2026-07", "2026-01", False),
     "a gap of one between paid months": (["2026-08", "2026-10"], "2026-09", "2026-01", True),
+    "three unpaid months after a paid one": (["2026-07"], "2026-09", "2026-01", True),
+    "of four unpaid months after a paid one none": (["2026-06"], "2026-09", "2026-01", False),
     "one month after a long cover": (["2026-07", "2026-08", "2026-09"], "2026-10", "2026-01", True),
 }
 
