@@ -115,6 +115,11 @@ def test_rupiah_are_numbers_and_a_number_too_long_for_excel_is_text():
         (["a" * 40, "a" * 40], ["a" * 31, "a" * 27 + " (2)"]),
         (["[x]:*?/\\y", "'kutip'", "History", " "], ["x y", "kutip", "Lembar History", "Lembar"]),
         (["😀" * 20], ["😀" * 15]),
+        (["Angkatan per desa, November 2026"] * 2, ["Angkatan per desa, November", "Angkatan per desa, November (2)"]),
+        (
+            ["Pekerja di luar janji, Mei 2026", "Menurut desa, yang paling bersih"],
+            ["Pekerja di luar janji, Mei 2026", "Menurut desa, yang paling"],
+        ),
     ],
 )
 def test_sheet_names_are_legal_and_unique(titles, names):
