@@ -11,6 +11,7 @@ from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.upload_layout import UploadColumn, UploadLayout
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports.letters import deductions_title
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +77,7 @@ def by_office(lines: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]
 
 def deduction_table(lines: Sequence[dict[str, Any]], opd: str, month: Month) -> Table:
     """Give what the sponsors of one government office pay for, worker by worker, with full NIKs."""
-    return _table(Text(f"Potongan {opd} {month.title}", f"Deductions {opd}, {month}"), _DEDUCTIONS, lines)
+    return _table(deductions_title(opd, month), _DEDUCTIONS, lines)
 
 
 def full_lines(lines: "pd.DataFrame", people: "pd.DataFrame", keys: Sequence[str]) -> list[dict[str, Any]]:
@@ -92,7 +93,7 @@ _WORKER = (
 )  # fmt: skip
 _PLACE = (("address", Text("Alamat", "Address"), 30), ("village_name", Text("Desa/Kelurahan", "Village"), 20))
 _ANNEX = (
-    *_WORKER, *_PLACE, ("payer_name", Text("Pembayar", "Payer"), 28), ("number", Text("Nomor tagihan", "Invoice"), 28),
+    *_WORKER, *_PLACE, ("payer_name", Text("Pembayar", "Payer"), 28), ("number", Text("Nomor tagihan", "Invoice"), 34),
     ("iuran_month", Text("Bulan iuran", "Iuran month"), 12),
 )  # fmt: skip
 _DEDUCTIONS = (
