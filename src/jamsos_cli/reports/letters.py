@@ -156,10 +156,11 @@ def statements(
     MATCHES say what the insurer has of each worker, by the one line that settles the bill; `promises` (payer -> pledge)
     until when the sponsor pays.
     """
-    states: dict[int, str] = {}
+    states: dict[tuple[int, str], str] = {}
     if matches is not None:
-        ours = matches[matches["billed"] > 0]
-        states = {int(key): state for key, state in zip(ours["person_id"], ours["state"], strict=True)}
+        ours = records(matches.loc[matches["billed"] > 0, ["person_id", "source", "state"]])
+        # Who lawfully stands under two sources has a bill of each.
+        states = {(one["person_id"], one["source"]): one["state"] for one in ours}
     found = []
     for _, of_sponsor in groupby(rows, key=lambda row: (str(row["opd"]), str(row["payer"]))):
         lines = list(of_sponsor)
@@ -176,8 +177,8 @@ def statements(
     return tuple(found)
 
 
-def _worker(row: Mapping[str, Any], states: Mapping[int, str], pledge: Promise | None) -> dict[str, Any]:
-    state = states.get(row["person_id"])
+def _worker(row: Mapping[str, Any], states: Mapping[tuple[int, str], str], pledge: Promise | None) -> dict[str, Any]:
+    state = states.get((row["person_id"], row["source"]))
     # A roster that names more months than were pledged is not paid for longer.
     last = min(Month.parse(row["last_month"]), pledge.until) if pledge else Month.parse(row["last_month"])
     billed = "rancangan" if row["status"] == "draft" else "ditagih"
