@@ -153,7 +153,7 @@ def _of_month(matches: "pd.DataFrame", month: Month) -> "pd.DataFrame":
 
 
 def _coverages(base: "pd.DataFrame", by: str, matches: "pd.DataFrame | None") -> dict[str, Coverage]:
-    """Count persons by a column of `base`, in its order; by source only matches billed to it (or to nobody) count."""
+    """Count persons by a column of `base`, in its order; by source only matches billed to it count."""
     marked, counted = base, ["enrolled", "billed"]
     if matches is not None:
         recorded = matches[matches["state"].isin(_RECORDED_STATES)]
@@ -181,8 +181,7 @@ def _named(base: "pd.DataFrame", matches: "pd.DataFrame", by: str) -> "pd.Series
     import pandas as pd
 
     pairs = pd.MultiIndex.from_frame(matches[["person_id", "source"]])
-    billed_to_it = pd.Series(pd.MultiIndex.from_frame(base[["person_id", "source"]]).isin(pairs), index=base.index)
-    return billed_to_it | base["person_id"].isin(matches.loc[matches["source"] == "", "person_id"])
+    return pd.Series(pd.MultiIndex.from_frame(base[["person_id", "source"]]).isin(pairs), index=base.index)
 
 
 def _nothing(matches: "pd.DataFrame | None") -> Coverage:
