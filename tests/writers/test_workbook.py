@@ -151,6 +151,14 @@ def test_a_heading_of_several_words_has_room_for_all_its_lines():
     assert sheet.row_dimensions[3].height is None
 
 
+def test_a_name_in_capitals_that_is_wrapped_is_not_written_over_the_next_row():
+    names = ["I GUSTI AGUNG NGURAH PUTRA WIRA", "I Gusti Agung Ngurah Putra Wira", "ANAK AGUNG ISTRI MAHADEWI"]
+    table = one_table(names)
+    table = table._replace(columns=(table.columns[0]._replace(width=30),))
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([table], "id", created=DAY))).worksheets[0]
+    assert [sheet.row_dimensions[row].height for row in (4, 5, 6)] == [30, None, None]
+
+
 def test_a_sheet_is_ready_to_filter_and_print():
     table = one_table([1, 2], Shape.WHOLE, (3,))._replace(note=Text("Catatan.", "Note."))
     sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([table], "id", created=DAY))).worksheets[0]

@@ -205,10 +205,10 @@ def _utf16(text: str) -> int:
 
 
 def _lines(text: str, width: int) -> int:
-    """Guess how many lines a wrapped text takes; not every program fits the height of a row by itself."""
-    if len(text) <= width and "\n" not in text:
+    """Guess how many lines a wrapped text takes, in capitals more; not every program fits the height of a row."""
+    if len(text) < width - 1 and "\n" not in text:
         return 1
-    return sum(1 + len(line) // (width + 2) for line in text.split("\n"))
+    return sum(1 + len(line) // (width - 1 if line.isupper() else width + 2) for line in text.split("\n"))
 
 
 def _bold_lines(heading: str, width: int) -> int:
