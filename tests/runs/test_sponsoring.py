@@ -61,6 +61,7 @@ def test_an_invoice_stops_at_the_end_of_the_pledge_and_says_so(office: Workspace
     made = invoice(office, JANUARY, issue=False)
     assert people(made) == []
     assert any("janji sponsornya sudah berakhir" in one.id and "Ni Made Sari" in one.id for one in made.notices)
+    assert any(one.id.startswith("Tidak ada orang yang ditagih bulan ini, bulan lalu 2.") for one in made.notices)
 
 
 def test_only_what_is_pledged_is_committed(office: Workspace) -> None:
