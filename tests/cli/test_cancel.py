@@ -68,3 +68,29 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(place: Path, novembe
         ran = jamsos("invoice", *words, folder=place)
         assert (ran.code, ran.out) == (2, ""), words
     assert invoiced(place) == november[1]
+
+
+SPONSORED = "NIK;NAMA;TANGGAL LAHIR;DESA;NAMA SPONSOR;OPD\n"
+
+
+@pytest.fixture
+def sponsored(made: Path, tmp_path: Path) -> Path:
+    """An office that has issued a sponsor's invoice, with every paper."""
+    place = Path(shutil.copytree(made, tmp_path / "kantor"))
+    row = f"{SPONSORED}5104031203800001;I Wayan Sudarma;12-03-1980;Batubulan;Ni Made Sari;\n"
+    (place / "rosters" / "sertakan" / "a.csv").write_text(row, encoding="utf-8")
+    jamsos("import", "rosters", "--from", "2026-11", folder=place)
+    invoiced(place, "--issue", "--papers")
+    return place
+
+
+@pytest.mark.parametrize("papers", [(), ("--papers",)])
+def test_no_paper_asks_a_sponsor_for_what_is_cancelled(sponsored: Path, papers: tuple[str, ...]) -> None:
+    folder = sponsored / "out" / "2026-11" / "sponsor"
+    there = {path.name.partition("-")[0] for path in folder.iterdir()}
+    own = folder / "catatan.txt"
+    own.write_text("catatan dinas", encoding="utf-8")
+    ran = jamsos("invoice", "--cancel", number(sponsored), "--reason", "salah sponsor", *papers, folder=sponsored)
+    assert there == {"potongan", "keterangan"}
+    assert list(folder.iterdir()) == [own]
+    assert ("jamsos invoice --month 2026-11 --papers" in ran.out + ran.err) is (papers == ())

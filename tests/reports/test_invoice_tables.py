@@ -126,3 +126,11 @@ def test_an_english_table_says_draft_and_total():
     amounts = {"jkk": 1, "jkm": 1, "jht": 0, "total": 2}
     table = totals_table([one | amounts], DEFAULT_SOURCES, MONTH, "en")
     assert (table.rows[0][2], table.totals[0]) == ("DRAFT", "TOTAL")
+
+
+def test_the_longest_number_an_office_begins_with_stands_on_one_line():
+    """Capitals are an eighth wider than the figures that a column is measured in."""
+    number = "001/JAMSOS/SERTAKAN/VIII/2026"
+    row = dict.fromkeys(("people", "jkk", "jkm", "jht", "total"), 0)
+    table = totals_table([row | {"source": "", "payer_name": "", "number": number, "status": "issued"}], (), MONTH)
+    assert table.columns[2].width >= len(number) * 8 // 7

@@ -48,6 +48,12 @@ def test_strangers_in_the_statement_are_open_in_the_whole(frames):
     assert all("memuat 1 orang" in str(table.note) for table in coverage_tables(report))
 
 
+def test_who_waits_for_a_place_and_is_recorded_is_not_called_unenrolled(frames):
+    """The fourth is enrolled and not billed: a statement's line of nobody billed does not know whose it is."""
+    notes = [table.note for table in coverage_tables(month_report(*frames, DEFAULT_SOURCES, MONTH))]
+    assert all(note and "tidak ditagih kepada siapa pun" in note.id and "terdaftar" not in note.id for note in notes)
+
+
 def test_a_person_of_two_sources_is_one_in_the_whole(enrolments, line, lines):
     both = enrolments((1, "apbd", "", "Celuk", *YEAR), (1, "sertakan", "", "Celuk", *YEAR))
     billed = lines(line(1), line(1, "sertakan", "ni-made", enrolment_id=2))

@@ -61,6 +61,7 @@ def test_an_invoice_stops_at_the_end_of_the_pledge_and_says_so(office: Workspace
     made = invoice(office, JANUARY, issue=False)
     assert people(made) == []
     assert any("janji sponsornya sudah berakhir" in one.id and "Ni Made Sari" in one.id for one in made.notices)
+    assert any(one.id.startswith("Tidak ada orang yang ditagih bulan ini, bulan lalu 2.") for one in made.notices)
 
 
 def test_only_what_is_pledged_is_committed(office: Workspace) -> None:
@@ -78,6 +79,18 @@ def test_cover_ends_with_the_pledge_not_with_the_roster(office: Workspace) -> No
     invoice(office, NOVEMBER, issue=True)
     found = watch(office, NOVEMBER)
     assert [(one.people, one.day, one.total) for one in by_village(found)] == [(2, date(2027, 1, 1), 2 * 16_800)]
+
+
+@pytest.mark.parametrize("until", ["2026-12", "2028-12"])
+def test_what_keeps_cover_is_reckoned_by_the_programmes_of_the_pledge(office: Workspace, until: str) -> None:
+    """The roster asks for JHT, the pledge has none: no invoice ever billed it."""
+    few = IN_NOVEMBER._replace(months=2)
+    send(office, "dinas.csv", [line(0, **SPONSOR, PROGRAM="JKK+JKM+JHT")], few, source="sertakan")
+    pledged(office, "1", until)
+    assert invoice(office, NOVEMBER, issue=True).lines["jht"].sum() == 0
+    assert [(one.day, one.jht, one.total) for one in by_village(watch(office, NOVEMBER))] == [
+        (date(2027, 1, 1), 0, 16_800)
+    ]
 
 
 @pytest.mark.parametrize(("until", "last"), [("2026-12", "2026-12"), ("2027-12", "2027-12"), ("2029-01", "2028-10")])

@@ -103,6 +103,15 @@ def test_who_has_ended_is_behind_only_where_a_month_before_the_end_is_unpaid(
     assert len(watch(office, NOVEMBER).people) == 6
 
 
+def test_a_person_who_has_ended_owes_no_month_after_the_end(office: Workspace) -> None:
+    send(office, "a.csv", [line(0), line(1)], Options(first=Month(2025, 1), months=6))
+    invoice(office, Month(2025, 1), issue=True)
+    end(office, nik(0), Said("meninggal", "2025-02", "", "Ni Luh"))
+    (gone,), (owing,) = (records(of_person(office, person(office, nik(number)))) for number in (0, 1))
+    assert (gone["standing"], str(month_of(gone["ends"]))) == ("covered", "2025-01")
+    assert owing["standing"] == "lapsed"
+
+
 def test_a_village_alone_by_name_and_an_unknown_one_is_refused(office_with_three_months: Workspace) -> None:
     assert len(watch(office_with_three_months, NOVEMBER, "ketewel").people) == 3
     with pytest.raises(UsageError, match="Konoha"):

@@ -3,6 +3,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from browser import chromium, needs_browser
 from jamsos_cli.errors import SettingsError
@@ -82,11 +83,11 @@ def minutes(lines) -> str:
     )
 
 
-def month_page(**changed) -> str:
+def month_page(questioned=(), **changed) -> str:
     row = Coverage("APBD", 100, 90, 80, 10, 1_512_000)._replace(**changed)
     report = MonthReport(Month(2026, 11), row, (row,), (row, row._replace(label="<b>Desa</b>")), 100)
     return render(
-        "report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=None, questioned=[]
+        "report.html.j2", None, office=OFFICE, day=date(2026, 11, 20), report=report, states=None, questioned=questioned
     )
 
 
@@ -127,6 +128,22 @@ def test_the_page_of_a_regency_of_64_villages_prints_on_two_pages(tmp_path):
     page.write_text(regency_page(64), encoding="utf-8")
     chromium(page.as_uri(), tmp_path / "profile", f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
     assert len(re.findall(rb"/Type */Page\b", pdf.read_bytes())) == 2
+
+
+@pytest.mark.parametrize(("lines", "said"), [(12, "Jumlah Rp201.600"), (13, "Jumlah 13 baris Rp218.400")])
+def test_a_sum_of_more_lines_than_are_shown_says_how_many(lines, said):
+    asked = [line(number="001", said="meninggal")] * lines
+    made = " ".join(re.sub(r"<[^>]+>", " ", month_page(asked)).split())
+    assert said in made
+
+
+@needs_browser
+def test_the_signature_of_a_report_is_never_alone_on_a_page(tmp_path):
+    page, pdf = tmp_path / "laporan.html", tmp_path / "laporan.pdf"
+    page.write_text(regency_page(70), encoding="utf-8")
+    chromium(page.as_uri(), tmp_path / "profile", f"--print-to-pdf={pdf}", "--no-pdf-header-footer")
+    last = PdfReader(pdf).pages[-1].extract_text()
+    assert "Daftar lengkap" in last and "NIP" in last
 
 
 def test_the_invoice_is_the_golden_one(request):

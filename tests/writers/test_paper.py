@@ -138,6 +138,17 @@ def test_an_invoice_says_what_a_treasurer_needs() -> None:
     assert "DRAF" not in said
 
 
+@pytest.mark.parametrize(
+    ("name", "words"), [("cover_letter", "Penyampaian nota kredit"), ("invoice", "Rincian nota kredit")]
+)
+def test_a_credit_note_is_called_nothing_else(name: str, words: str) -> None:
+    given = values()
+    given["invoice"] |= {"people": 0, "due": 0, "total": 0}
+    said = "".join(pages(name, **given))
+    assert plain(words) in said
+    assert "tagihaniuranjaminan" not in said and "Rinciantagihan" not in said
+
+
 @pytest.mark.parametrize("name", PAPERS)
 def test_a_draft_is_marked_on_every_page(name: str) -> None:
     assert all("DRAF" in page for page in pages(name, draft=True))
@@ -206,6 +217,13 @@ def test_the_heading_of_the_workers_of_a_deduction_list_is_one_word() -> None:
     assert "Pekerja" in paper_html("deductions", None, **values()).decode()
     (page,) = pages("deductions")
     assert "MasajanjiPekerjaJKK" in page
+
+
+def test_nobody_is_asked_to_deduct_from_the_pay_of_sponsors_without_an_office() -> None:
+    (said,) = pages("deductions", opd="")
+    assert not any(word in said for word in ("Yth.", "otong", "OTONG", "pegawai"))
+    assert plain("DAFTAR IURAN SPONSOR TANPA INSTANSI") in said and plain("dan membayar sendiri") in said
+    assert plain("Yth. Bendahara Pengeluaran Dinas A") in pages("deductions", opd="Dinas A")[0]
 
 
 def override(folder_: Path, name: str, text: str) -> Path:

@@ -145,3 +145,14 @@ def test_a_long_table_looks_as_a_short_one_does(width: int, monkeypatch: pytest.
         show_table(Table(Text("Judul", "Title"), columns, rows), "id", to)
         shown.append(out.getvalue())
     assert shown[0] == shown[1] == shown[2]
+
+
+@pytest.mark.parametrize(("width", "whole"), [(200, True), (80, True), (45, False)])
+def test_a_long_word_is_whole_where_the_table_has_room_for_it(width, whole):
+    number, payer = "028/JAMSOS/SERTAKAN/XI/2026", "Mahadewi Kusumaningrat " * 6
+    columns = tuple(TableColumn(Text(name, name)) for name in ("Pembayar", "Nomor"))
+    out = io.StringIO()
+    to = console(file=out)
+    to.width = width
+    show_table(Table(Text("Tagihan", "Bills"), columns, [(payer, number)]), "id", to)
+    assert (number in out.getvalue()) is whole

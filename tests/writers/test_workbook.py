@@ -115,6 +115,11 @@ def test_rupiah_are_numbers_and_a_number_too_long_for_excel_is_text():
         (["a" * 40, "a" * 40], ["a" * 31, "a" * 27 + " (2)"]),
         (["[x]:*?/\\y", "'kutip'", "History", " "], ["x y", "kutip", "Lembar History", "Lembar"]),
         (["😀" * 20], ["😀" * 15]),
+        (["Angkatan per desa, November 2026"] * 2, ["Angkatan per desa, November", "Angkatan per desa, November (2)"]),
+        (
+            ["Pekerja di luar janji, Mei 2026", "Menurut desa, yang paling bersih"],
+            ["Pekerja di luar janji, Mei 2026", "Menurut desa, yang paling"],
+        ),
     ],
 )
 def test_sheet_names_are_legal_and_unique(titles, names):
@@ -144,6 +149,14 @@ def test_a_heading_of_several_words_has_room_for_all_its_lines():
     narrow = table._replace(columns=table.columns[:1], rows=[("a",)])
     sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([narrow], "id", created=DAY))).worksheets[0]
     assert sheet.row_dimensions[3].height is None
+
+
+def test_a_name_in_capitals_that_is_wrapped_is_not_written_over_the_next_row():
+    names = ["I GUSTI AGUNG NGURAH PUTRA WIRA", "I Gusti Agung Ngurah Putra Wira", "ANAK AGUNG ISTRI MAHADEWI"]
+    table = one_table(names)
+    table = table._replace(columns=(table.columns[0]._replace(width=30),))
+    sheet = openpyxl.load_workbook(BytesIO(workbook_bytes([table], "id", created=DAY))).worksheets[0]
+    assert [sheet.row_dimensions[row].height for row in (4, 5, 6)] == [30, None, None]
 
 
 def test_a_sheet_is_ready_to_filter_and_print():

@@ -134,4 +134,4 @@ def worker_changes(
     if output is Format.JSON:
         print_json(changes_json(changes))
     else:
-        print_tables((changes_table(changes, place.today(), whole=False),))
+        print_tables((changes_table(changes, place.today(), lang(), whole=False),))

@@ -75,7 +75,7 @@ REASONS = {
     OTHER_PAYER: Text("sumber dana atau pembayar lain yang menanggung", "another source or payer bears it"),
     OTHER_AMOUNT: Text("tarif atau program berubah", "another tariff or other programmes"),
     REPLACES: Text("pengganti baris yang dikoreksi", "in place of the corrected line"),
-    ARREARS: Text("susulan, belum pernah ditagih", "late, not billed before"),
+    ARREARS: Text("susulan, belum ada di tagihan yang berlaku", "late, on no invoice in force"),
 }
 """Why a line takes one back (the first six), or stands beside the plain lines of an invoice (the others)."""
 

@@ -71,7 +71,7 @@ def budget_tables(found: Sequence[Position], sources: Sequence[Source], year: in
     """Give how each budget stands, the same by programme and account, and what was issued past a ceiling."""
     if not any(one.ceilings for one in found) and not any(one.invoiced.total or one.committed.total for one in found):
         return (_none(year),)
-    return (_standing(found, sources, year, lang), _by_account(found, sources, year), *_excesses(found, sources))
+    return (_standing(found, sources, year, lang), _by_account(found, sources, year), *_excesses(found, sources, lang))
 
 
 def _none(year: int) -> Table:
@@ -197,11 +197,11 @@ def _by_account(found: Sequence[Position], sources: Sequence[Source], year: int)
     ))  # fmt: skip
 
 
-def _excesses(found: Sequence[Position], sources: Sequence[Source]) -> tuple[Table, ...]:
+def _excesses(found: Sequence[Position], sources: Sequence[Source], lang: Lang) -> tuple[Table, ...]:
     titles = titles_of(sources)
     rows = [
         (
-            e.month, titles.get(e.source, e.source), shown_name(e.payer_name), ACCOUNT_TITLES[e.account].id,
+            e.month, titles.get(e.source, e.source), shown_name(e.payer_name), ACCOUNT_TITLES[e.account].say(lang),
             e.ceiling, e.before, e.asked, e.over, shown_name(e.reason, 200), shown_name(e.allowed_by),
             e.allowed_at[:10],
         )

@@ -62,7 +62,7 @@ def _settled(invoice: Mapping[str, Any], settled: Mapping[str, int], *, cancelle
 
 def corrections(books: Books) -> list[dict[str, Any]]:
     """Give the corrections on a month's invoices, NIK masked: by source, payer, iuran month, person; credits first."""
-    ledger = books.ledger[(books.ledger["reason"] != "")]
+    ledger = books.ledger[books.ledger["reason"] != ""]
     by = ["source", "payer", "iuran_month", "person_id", "entry"]
     names = ("name", "village_name", "payer_name")
     return [

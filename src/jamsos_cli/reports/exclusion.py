@@ -146,7 +146,7 @@ def questioned_table(lines: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
     ]  # fmt: skip
     columns = (
         TableColumn(Text("Bulan", "Month"), width=10),
-        TableColumn(Text("Nomor tagihan", "Invoice"), width=26),
+        TableColumn(Text("Nomor tagihan", "Invoice"), width=34),
         TableColumn(Text("Nama", "Name"), width=30),
         TableColumn(Text("NIK", "NIK"), width=18),
         TableColumn(Text("Desa", "Village"), width=20),

@@ -11,6 +11,8 @@ from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.table import Shape, Table, TableColumn
 from jamsos_cli.model.upload_layout import UploadColumn, UploadLayout
 from jamsos_cli.model.wording import Text
+from jamsos_cli.reports.invoice import remark
+from jamsos_cli.reports.letters import deductions_title
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,14 +78,18 @@ def by_office(lines: Sequence[dict[str, Any]]) -> dict[str, list[dict[str, Any]]
 
 def deduction_table(lines: Sequence[dict[str, Any]], opd: str, month: Month) -> Table:
     """Give what the sponsors of one government office pay for, worker by worker, with full NIKs."""
-    return _table(Text(f"Potongan {opd} {month.title}", f"Deductions {opd}, {month}"), _DEDUCTIONS, lines)
+    return _table(deductions_title(opd, month), _DEDUCTIONS, lines)
 
 
 def full_lines(lines: "pd.DataFrame", people: "pd.DataFrame", keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Give the BILLED lines of some sources with what BILLED_PEOPLE say of each; by payer, village and name."""
+    """Give the LEDGER lines of some sources with what BILLED_PEOPLE say of each; by payer, village and name.
+
+    `remark` says what a line corrects and why.
+    """
     said = people.drop(columns=[name for name in people.columns if name in lines.columns and name != "enrolment_id"])
     ours = lines[lines["source"].isin(list(keys))].merge(said, on="enrolment_id", how="left", validate="many_to_one")
-    return records(ours.sort_values(["source", "payer_name", "payer", "village_name", "name", "person_id"]))
+    by = ["source", "payer_name", "payer", "village_name", "name", "person_id", "iuran_month", "entry"]
+    return [{**line, "remark": remark(line).id} for line in records(ours.sort_values(by))]
 
 
 _WORKER = (
@@ -92,22 +98,20 @@ _WORKER = (
 )  # fmt: skip
 _PLACE = (("address", Text("Alamat", "Address"), 30), ("village_name", Text("Desa/Kelurahan", "Village"), 20))
 _ANNEX = (
-    *_WORKER, *_PLACE, ("payer_name", Text("Pembayar", "Payer"), 28), ("number", Text("Nomor tagihan", "Invoice"), 28),
+    *_WORKER, *_PLACE, ("payer_name", Text("Pembayar", "Payer"), 28), ("number", Text("Nomor tagihan", "Invoice"), 34),
     ("iuran_month", Text("Bulan iuran", "Iuran month"), 12),
 )  # fmt: skip
 _DEDUCTIONS = (
     ("payer_name", Text("Sponsor", "Sponsor"), 30), ("opd", Text("Instansi", "Office"), 26), *_WORKER, *_PLACE,
     ("phone", Text("Telepon", "Phone"), 16), ("first_month", Text("Dari", "From"), 10),
-    ("last_month", Text("Sampai", "To"), 10),
+    ("last_month", Text("Sampai", "To"), 10), ("iuran_month", Text("Bulan iuran", "Iuran month"), 12),
 )  # fmt: skip
 
 
 def _table(title: Text, shown: tuple[tuple[str, Text, int], ...], lines: Sequence[dict[str, Any]]) -> Table:
+    remarked = ("remark",) if any(line["remark"] for line in lines) else ()
     names = [name for name, _, _ in shown]
-    rows = [
-        (number, *(line[name] for name in names), *(line[name] for name in AMOUNTS))
-        for number, line in enumerate(lines, 1)
-    ]
+    rows = [(number, *(line[name] for name in (*names, *AMOUNTS, *remarked))) for number, line in enumerate(lines, 1)]
     sums = tuple(sum(line[name] for line in lines) for name in AMOUNTS)
     amounts = (Text("JKK", "JKK"), Text("JKM", "JKM"), Text("JHT", "JHT"), Text("Jumlah", "Total"))
     return Table(
@@ -116,7 +120,8 @@ def _table(title: Text, shown: tuple[tuple[str, Text, int], ...], lines: Sequenc
             TableColumn(Text("No", "No"), Shape.WHOLE, 7),
             *(TableColumn(heading, width=width) for _, heading, width in shown),
             *(TableColumn(heading, Shape.RUPIAH, 16) for heading in amounts),
+            *(TableColumn(Text("Keterangan", "Remark"), width=40) for _ in remarked),
         ),
         rows,
-        totals=(None, "Jumlah", *(None for _ in names[1:]), *sums),
+        totals=(None, "Jumlah", *(None for _ in names[1:]), *sums, *(None for _ in remarked)),
     )

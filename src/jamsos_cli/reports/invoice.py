@@ -88,7 +88,7 @@ def totals_table(
         (
             TableColumn(Text("Sumber dana", "Source"), width=18),
             TableColumn(Text("Pembayar", "Payer"), width=30),
-            TableColumn(Text("Nomor", "Number"), width=26),
+            TableColumn(Text("Nomor", "Number"), width=34),
             TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
             *_AMOUNT_COLUMNS,
             *(_CREDIT_COLUMNS if settled else ()),

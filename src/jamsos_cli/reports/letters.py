@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 NO_OPD = "Tanpa instansi"
-"""the group of sponsors who named no office."""
+"""the group of sponsors who named no office, in names of files: from their pay nobody deducts."""
 _SUMMED = ("people", *AMOUNTS)
 
 
@@ -30,6 +30,7 @@ class Deductions(NamedTuple):
     """What the sponsors of one government office owe for a month."""
 
     opd: str
+    """"" for the sponsors who named no office."""
     rows: tuple[dict[str, Any], ...]
     """sponsor, people, pledge (its months), jkk, jkm, jht, total, used (credit taken off already); by name."""
     sums: dict[str, int]
@@ -125,7 +126,7 @@ def deductions(
             months = _months(theirs, (promises or {}).get(str(theirs[0]["payer"])))
             sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), "pledge": months, **sums})
         sums = {name: sum(one[name] for one in sponsors) for name in (*_SUMMED, "used")}
-        found.append(Deductions(shown_name(opd) or NO_OPD, tuple(sponsors), sums, _draft(lines)))
+        found.append(Deductions(shown_name(opd), tuple(sponsors), sums, _draft(lines)))
     return tuple(found)
 
 
@@ -155,10 +156,11 @@ def statements(
     MATCHES say what the insurer has of each worker, by the one line that settles the bill; `promises` (payer -> pledge)
     until when the sponsor pays.
     """
-    states: dict[int, str] = {}
+    states: dict[tuple[int, str], str] = {}
     if matches is not None:
-        ours = matches[matches["billed"] > 0]
-        states = {int(key): state for key, state in zip(ours["person_id"], ours["state"], strict=True)}
+        ours = records(matches.loc[matches["billed"] > 0, ["person_id", "source", "state"]])
+        # Who lawfully stands under two sources has a bill of each.
+        states = {(one["person_id"], one["source"]): one["state"] for one in ours}
     found = []
     for _, of_sponsor in groupby(rows, key=lambda row: (str(row["opd"]), str(row["payer"]))):
         lines = list(of_sponsor)
@@ -175,8 +177,8 @@ def statements(
     return tuple(found)
 
 
-def _worker(row: Mapping[str, Any], states: Mapping[int, str], pledge: Promise | None) -> dict[str, Any]:
-    state = states.get(row["person_id"])
+def _worker(row: Mapping[str, Any], states: Mapping[tuple[int, str], str], pledge: Promise | None) -> dict[str, Any]:
+    state = states.get((row["person_id"], row["source"]))
     # A roster that names more months than were pledged is not paid for longer.
     last = min(Month.parse(row["last_month"]), pledge.until) if pledge else Month.parse(row["last_month"])
     billed = "rancangan" if row["status"] == "draft" else "ditagih"
@@ -203,17 +205,25 @@ def _draft(lines: Sequence[Mapping[str, Any]]) -> bool:
     return any(row["status"] == "draft" for row in lines)
 
 
+def deductions_title(opd: str, month: Month) -> Text:
+    """Name the list of an office's sponsors; "" are those who named none, from whose pay nobody deducts."""
+    if not opd:
+        return Text(f"Iuran sponsor tanpa instansi, {month.title}", f"Premiums of sponsors without an office, {month}")
+    return Text(f"Potongan {opd}, {month.title}", f"Deductions {opd}, {month}")
+
+
 def deductions_table(one: Deductions, month: Month) -> Table:
     """Give a deduction list as a table: one row a sponsor."""
+    amount = Text("Potongan", "Deduction") if one.opd else Text("Iuran", "Premium")
     return Table(
-        Text(f"Potongan {one.opd}, {month.title}", f"Deductions {one.opd}, {month}"),
+        deductions_title(one.opd, month),
         (
             TableColumn(Text("No", "No"), Shape.WHOLE, 7),
             TableColumn(Text("Nama sponsor", "Sponsor"), width=40),
             TableColumn(Text("Masa janji", "Months pledged"), width=22),
             TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10),
             *(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
-            TableColumn(Text("Potongan", "Deduction"), Shape.RUPIAH, 18),
+            TableColumn(amount, Shape.RUPIAH, 18),
         ),
         [
             (number, row["sponsor"], row["pledge"], *(row[name] for name in _SUMMED))

@@ -48,7 +48,7 @@ class MonthReport(NamedTuple):
     pictures: Pictures = Pictures()
     """places, whose cover ends when, who pays without a gap."""
     strangers: int = 0
-    """persons open in the whole whom no source or village here has this month."""
+    """persons open in the whole whom the insurer recorded and nobody is billed for."""
 
 
 def month_report(
@@ -62,7 +62,7 @@ def month_report(
 
     `enrolments`, `lines` and `matches` have the columns of ENROLMENTS, LINES and MATCHES; other months in them are
     passed over, `matches` is None when nothing was reconciled. A person in two sources counts in both and once in
-    the whole. People recorded but never enrolled are open in the whole and in no source or village.
+    the whole. People recorded but not billed are open in the whole and in no source or village.
     """
     base = _base(enrolments, lines, month)
     differences = None if matches is None else _of_month(matches, month)
@@ -84,10 +84,10 @@ def strangers_note(report: MonthReport) -> Text | None:
     if not report.strangers:
         return None
     return Text(
-        f"Terbuka pada jumlah memuat {report.strangers} orang yang dicatat BPJS tetapi bulan ini tidak terdaftar di "
-        "sumber dana atau desa mana pun.",
-        f"Open in the total includes {report.strangers} people whom BPJS recorded and no source or village has "
-        "enrolled this month.",
+        f"Terbuka pada jumlah memuat {report.strangers} orang yang dicatat BPJS tetapi bulan ini tidak ditagih kepada "
+        "siapa pun; mereka tidak dihitung di sumber dana atau desa mana pun.",
+        f"Open in the total includes {report.strangers} people whom BPJS recorded and nobody is billed for this month; "
+        "they count in no source and no village.",
     )
 
 
@@ -153,7 +153,7 @@ def _of_month(matches: "pd.DataFrame", month: Month) -> "pd.DataFrame":
 
 
 def _coverages(base: "pd.DataFrame", by: str, matches: "pd.DataFrame | None") -> dict[str, Coverage]:
-    """Count persons by a column of `base`, in its order; by source only matches billed to it (or to nobody) count."""
+    """Count persons by a column of `base`, in its order; by source only matches billed to it count."""
     marked, counted = base, ["enrolled", "billed"]
     if matches is not None:
         recorded = matches[matches["state"].isin(_RECORDED_STATES)]
@@ -181,8 +181,7 @@ def _named(base: "pd.DataFrame", matches: "pd.DataFrame", by: str) -> "pd.Series
     import pandas as pd
 
     pairs = pd.MultiIndex.from_frame(matches[["person_id", "source"]])
-    billed_to_it = pd.Series(pd.MultiIndex.from_frame(base[["person_id", "source"]]).isin(pairs), index=base.index)
-    return billed_to_it | base["person_id"].isin(matches.loc[matches["source"] == "", "person_id"])
+    return pd.Series(pd.MultiIndex.from_frame(base[["person_id", "source"]]).isin(pairs), index=base.index)
 
 
 def _nothing(matches: "pd.DataFrame | None") -> Coverage:

@@ -7,7 +7,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.nik_change import NikChange, due_day
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Lang, Text
 
 _NOTE = Text(
     "Perubahan data dilaporkan dalam 7 hari kerja (Permenaker 5/2021 pasal 37). Dihitung Senin sampai Jumat; hari "
@@ -17,8 +17,9 @@ _NOTE = Text(
 )
 
 
-def changes_table(changes: Sequence[NikChange], today: date, *, whole: bool) -> Table:
+def changes_table(changes: Sequence[NikChange], today: date, lang: Lang, *, whole: bool) -> Table:
     """Give one row a change, in the order they were noted; NIKs masked unless the whole ones are asked for."""
+    late = Text("LEWAT", "OVERDUE").say(lang)
     rows = [
         (
             one.old_nik if whole else mask(one.old_nik),
@@ -28,7 +29,7 @@ def changes_table(changes: Sequence[NikChange], today: date, *, whole: bool) -> 
             one.from_day,
             one.noted_at[:10],
             _due(one).isoformat(),
-            "LEWAT" if _due(one) < today else "",
+            late if _due(one) < today else "",
             shown_name(one.reason, 300),
         )
         for one in changes

@@ -52,7 +52,7 @@ def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lan
             shown_name(one["village_name"]), shown_name(f"{one['file']}, {row_word} {one['row']}", 200),
             shown_name(one["superseded_by"], 200),
         )
-        for one in enrolments.to_dict("records")
+        for one in records(enrolments)
     ]  # fmt: skip
     headings = (
         (Text("Nama", "Name"), 28), (Text("Dari", "From"), 9), (Text("Sampai", "To"), 9),

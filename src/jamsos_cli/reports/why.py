@@ -1,7 +1,7 @@
 """How one amount came about, for whoever must defend it: each step with its ground."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from jamsos_cli.model.ending import SAID, EndReason
 from jamsos_cli.model.frame import records
@@ -275,7 +275,7 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
             titles.get(one["source"], one["source"]), one["first_month"], one["last_month"], _place(one).say(lang),
             _became(found, one).say(lang),
         )
-        for one in cast(list[dict[str, Any]], found.enrolments.to_dict("records"))
+        for one in records(found.enrolments)
     ]  # fmt: skip
     title = Text("Kepesertaan yang memuat bulan ini", "Enrolments that hold this month")
     if found.line is None:

@@ -1,7 +1,10 @@
 """`jamsos invoice --cancel`: an issued invoice out of force; its number stays taken, its month can be billed anew."""
 
+from pathlib import Path
+
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.papers import Papers
 from jamsos_cli.runs.invoicing import Invoiced, add_papers, shown
@@ -9,12 +12,20 @@ from jamsos_cli.runs.office.answerable import who
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.store import InvoiceFound, open_registry
 
+_SPONSORS_GONE = Text(
+    "Daftar potongan dan surat keterangan sponsor {title} dihapus, karena memuat tagihan ini. Buat lagi: "
+    "jamsos invoice --month {month} --papers.",
+    "Deduction lists and sponsors' statements of {month} are removed: this invoice stands on them. Make them again: "
+    "jamsos invoice --month {month} --papers.",
+)
+
 
 def cancel(
     workspace: Workspace, number: str, reason: str, by: str, *, even_recorded: bool, papers: bool = False
 ) -> Invoiced:
     """Cancel the invoice with a number and write its month's papers again; gives the month.
 
+    A sponsor's invoice takes the lists and statements of the month's sponsors away, where they are not written again.
     A UsageError says why one cannot be cancelled: no such number, no reason, cancelled before, lines of it corrected
     since, nothing on it but credits, or recorded by the insurer (unless `even_recorded`).
     """
@@ -26,7 +37,20 @@ def cancel(
         day = workspace.today().isoformat()
         registry.cancel_invoice(found.invoice_id, day, " ".join(reason.split()), who(by))
         made = shown(registry, Month.parse(found.month))
+        stale = _of_sponsors(workspace, made, found.invoice_id)
+        writing.drop(stale)
+        if stale and not papers:
+            made = made._replace(notices=(_SPONSORS_GONE.fill(title=made.month.title, month=made.month),))
         return add_papers(writing, registry, workspace, made, letters=papers)
+
+
+def _of_sponsors(workspace: Workspace, made: Invoiced, invoice_id: int) -> list[Path]:
+    """List what speaks of an invoice beside its own papers: those of the month's sponsors, where one of them pays."""
+    source = made.invoices.loc[made.invoices["invoice_id"] == invoice_id, "source"].item()
+    if not any(one.key == source and one.payer is Payer.SPONSOR for one in workspace.settings.sources):
+        return []
+    folder = workspace.out(made.month) / "sponsor"
+    return sorted(path for name in ("potongan", "keterangan") for path in folder.glob(f"{name}-*"))
 
 
 def _refusal(number: str, reason: str, found: InvoiceFound | None, *, even_recorded: bool) -> Text | None:

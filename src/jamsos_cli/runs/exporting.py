@@ -15,6 +15,7 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import exports
 from jamsos_cli.reports.letters import NO_OPD
+from jamsos_cli.runs.invoicing import shown
 from jamsos_cli.runs.office.auditing import audit_entry
 from jamsos_cli.runs.office.workspace import Workspace, named_source
 from jamsos_cli.store import Registry, open_registry
@@ -114,13 +115,20 @@ def _nobody(registry: Registry, workspace: Workspace, month: Month, asked: Asked
 
 def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) -> tuple[list[_File], tuple[Text, ...]]:
     sources = _sources(workspace, asked)
-    people, lines = registry.enrolments_billed(str(month)), registry.billed(str(month))
+    people = registry.enrolments_billed(str(month))
     if asked.what == "upload":
         before = None if asked.everybody else registry.billed(str(month + -1))
-        return _upload(workspace, month, asked, _new(people, lines, sources, before))
+        return _upload(workspace, month, asked, _new(people, registry.billed(str(month)), sources, before))
+    lines = _in_force(registry, month)
     if asked.what == "annex":
         return _annexes(lines, people, sources, month), ()
     return _deductions(lines, people, sources, month), ()
+
+
+def _in_force(registry: Registry, month: Month) -> "pd.DataFrame":
+    """Give the LEDGER of the month's invoices, none of cancelled ones: with corrections, so that it adds up to them."""
+    books = shown(registry, month).books
+    return books.ledger[~books.ledger["invoice_id"].isin(books.cancellations["invoice_id"])]
 
 
 def _sources(workspace: Workspace, asked: Asked) -> list[Source]:

@@ -154,10 +154,12 @@ def _shrunk(people: int, before: int, share: float) -> Text | None:
             "Belum ada orang yang terdaftar untuk bulan ini. Impor daftarnya dulu: jamsos import rosters.",
             "Nobody is enrolled for this month yet. Import the rosters first: jamsos import rosters.",
         )
+    few = Text(f"Hanya {people} orang ditagih", f"Only {people} people are billed")
+    said = few if people else Text("Tidak ada orang yang ditagih", "Nobody is billed")
     return Text(
-        f"Hanya {people} orang ditagih bulan ini, bulan lalu {before}. Bila daftarnya habis masa, impor lagi dengan "
+        f"{said.id} bulan ini, bulan lalu {before}. Bila daftarnya habis masa, impor lagi dengan "
         "--from BULAN dan --months.",
-        f"Only {people} people are billed this month, {before} the month before. If lists have run out, import them "
+        f"{said.en} this month, {before} the month before. If lists have run out, import them "
         "again with --from MONTH and --months.",
     )
 

@@ -62,7 +62,7 @@ def write_changes(path: Path, changes: list[NikChange], workspace: Workspace, *,
     from jamsos_cli.reports.nik_changes import changes_table
     from jamsos_cli.writers.workbook import workbook_bytes
 
-    table = changes_table(changes, workspace.today(), whole=whole)
+    table = changes_table(changes, workspace.today(), "id", whole=whole)
     content = workbook_bytes((table,), "id", created=workspace.today())
     if whole:
         write_recorded(workspace, path, content, "worker changes --full-nik", len(changes))

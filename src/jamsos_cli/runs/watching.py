@@ -114,7 +114,10 @@ def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:
 
 
 def of_person(workspace: Workspace, history: PersonHistory) -> "pd.DataFrame":
-    """Give the CONTINUITY of one person as of today's month, one row; none for who never paid and is not enrolled."""
+    """Give the CONTINUITY of one person as of today's month, one row; none for who never paid and is not enrolled.
+
+    Who has ended is judged by the last month before that: no later one is owed.
+    """
     with open_registry(workspace.registry, write=False) as registry:
         keys = {history.person_id, *history.enrolments["person_id"], *history.lines["person_id"]}
         reconciled, recorded = registry.recorded_months(sorted(keys))
@@ -125,6 +128,7 @@ def of_person(workspace: Workspace, history: PersonHistory) -> "pd.DataFrame":
     months = sorted(recorded | (billed - reconciled))
     today = Month.of(workspace.today())
     at = today if str(today) in issued | reconciled else today + -1
+    at = min([at, *(Month.parse(one.month) + -1 for one in history.endings if one.holds_in(at))])
     inforce = history.enrolments[history.enrolments["superseded_by"] == ""]
     spans = [
         (first, last)

@@ -17,7 +17,8 @@ from jamsos_cli.model.wording import Lang, Text, printable
 
 _CELL_LIMIT = 2000
 _NARROW, _WORD = 10, 24
-"""characters: a column of text is not folded narrower than the first, nor within a word up to the second."""
+"""characters: a column of text is not folded narrower than the first, nor within a word up to the second; within a
+longer one (the number of an invoice, which is typed again) only where the table has no room for all of them."""
 _BAR = "█"
 _TOTALS = Text("JUMLAH", "TOTAL")
 _NO_ROWS = Text("Tidak ada.", "None.")
@@ -97,7 +98,7 @@ def _row(row: Sequence[str | int | None], table: Table) -> list[str]:
 
 def _widths(table: Table, lines: Sequence[Sequence[str]], room: int) -> list[int] | None:
     """Give the width of every column, `lines` beginning with the headings; None where the table has no room."""
-    natural, least = [], []
+    natural, least, beyond = [], [], []
     for index, column in enumerate(table.columns):
         cells = [line[index] for line in lines]
         longest = max(cell_len(cell) for cell in cells)
@@ -108,10 +109,13 @@ def _widths(table: Table, lines: Sequence[Sequence[str]], room: int) -> list[int
         else:
             least.append(max([word, *(cell_len(cell) for cell in cells[1:])]))
         natural.append(longest)
+        beyond.append(max(word - least[-1], 0))
     spare = room - sum(least) - _BETWEEN * len(least) - 1
     if spare < 0:
         return None
-    widths = least
+    if sum(beyond) > spare:
+        beyond = [0] * len(least)
+    widths, spare = [width + more for width, more in zip(least, beyond, strict=True)], spare - sum(beyond)
     for first in (True, False):  # what is written gets room before headings above numbers do, which fold as well
         lacking = [
             natural[index] - widths[index] if (column.shape is Shape.TEXT) is first else 0

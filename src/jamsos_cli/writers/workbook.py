@@ -191,11 +191,13 @@ def safe_text(text: str, lang: Lang) -> str:
 
 
 def _shortened(name: str, ending: str) -> str:
-    """Cut by UTF-16 units, as Excel counts; a name may not end in an apostrophe."""
-    room = _SHEET_NAME_LIMIT - len(ending)
-    while _utf16(name) > room:
-        name = name[:-1]
-    return name.rstrip(" '") + ending
+    """Cut by UTF-16 units, as Excel counts, between words where it can be; a name may not end in an apostrophe."""
+    room, cut = _SHEET_NAME_LIMIT - len(ending), name
+    while _utf16(cut) > room:
+        cut = cut[:-1]
+    if len(cut) < len(name) and not name[len(cut)].isspace():
+        cut = cut.rpartition(" ")[0] or cut
+    return cut.rstrip(" ',") + ending
 
 
 def _utf16(text: str) -> int:
@@ -203,10 +205,10 @@ def _utf16(text: str) -> int:
 
 
 def _lines(text: str, width: int) -> int:
-    """Guess how many lines a wrapped text takes; not every program fits the height of a row by itself."""
-    if len(text) <= width and "\n" not in text:
+    """Guess how many lines a wrapped text takes, in capitals more; not every program fits the height of a row."""
+    if len(text) < width - 1 and "\n" not in text:
         return 1
-    return sum(1 + len(line) // (width + 2) for line in text.split("\n"))
+    return sum(1 + len(line) // (width - 1 if line.isupper() else width + 2) for line in text.split("\n"))
 
 
 def _bold_lines(heading: str, width: int) -> int:

@@ -69,7 +69,7 @@ class Package:
             self._declare(real, content_type)
 
     def remove(self, name: str) -> None:
-        """Take out a part and what it refers to by; nothing may refer to it any more."""
+        """Take out a part and the list of what it refers to; nothing may refer to it any more."""
         for one in (name, _relations_of(name)):
             if one.lower() in self._names:
                 self._removed.add(self._names[one.lower()])

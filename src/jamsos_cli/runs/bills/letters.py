@@ -75,8 +75,8 @@ def _of_sponsors(papers: Papers, workspace: Workspace, month: Month, billed: Bil
     taken: set[str] = set()
     paths: list[Path] = []
     for one in letter_report.deductions(asked, billed.rows(sources), known.promises):
-        stem = _stem(folder, f"potongan-{one.opd}", one.draft, taken)
-        running = f"Daftar potongan {one.opd}, {month.title}"
+        stem = _stem(folder, f"potongan-{one.opd or letter_report.NO_OPD}", one.draft, taken)
+        running = letter_report.deductions_title(one.opd, month).id
         paths += _both(papers, workspace, stem, "deductions", values | one._asdict() | {"running": running})
         tables = (letter_report.deductions_table(one, month),)
         paths.append(papers.add(beside(stem, ".xlsx"), workbook, tables, month))

@@ -44,7 +44,10 @@ def within_pledges(
 
 
 def as_pledged(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
-    """Give ENROLMENTS up to the month before the first, from `month` on, that no pledge of their sponsor pays."""
+    """Give ENROLMENTS up to the month before the first, from `month` on, that no pledge of their sponsor pays.
+
+    Their programmes are those of the last month that is paid: a pledge may be without JHT.
+    """
     there = pledged(registry, settings)
     if there is None:
         return enrolments
@@ -52,10 +55,14 @@ def as_pledged(registry: Registry, settings: Settings, enrolments: "pd.DataFrame
     sponsored = enrolments.loc[enrolments["source"].isin(sponsoring), "person_id"]
     mine = enrolments[enrolments["person_id"].isin(sponsored)]
     over = max(Month.parse(one.until) for one in there.pledges) + 1
-    last = enrolments["last_month"].copy()
+    last, programmes = enrolments["last_month"].copy(), enrolments["programmes"].copy()
     for at in reversed(list(month.run(max(0, month.until(over)) + 1))):
-        last[within_pledges(registry, mine, at, settings, there).out.index] = str(at + -1)
-    kept = enrolments.assign(last_month=last)
+        found = within_pledges(registry, mine, at, settings, there)
+        last[found.out.index] = str(at + -1)
+        paid = found.enrolments["programmes"]
+        paid = paid[last[paid.index] == str(at)]
+        programmes[paid.index] = paid
+    kept = enrolments.assign(last_month=last, programmes=programmes)
     return kept[last >= kept["first_month"]]
 
 

@@ -152,7 +152,7 @@ class Few:
         a slip apart do; then the serial of the NIK agrees, too, or both mothers are named, or a whole number agrees.
         """
         niks, _, mothers, phones, cards = self._facts
-        for whole in (phones, cards, [nik[:11] + nik[13:] for nik in niks]):
+        for whole in (phones, cards, list(map(around_serial, niks))):
             yield whole, places
         people = len(self._days)
         days = [own[0] for own in self._days] + [self._days[place][1] for place in places[people:]]

@@ -81,7 +81,10 @@ def skeleton(word: str) -> str:
 
 @lru_cache(maxsize=131_072)
 def compare_names(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[int, tuple[tuple[str, int], ...]]:
-    """Compare the words of two names; gives the level and the words found in both, the shorter spelling first."""
+    """Compare the words of two names; gives the level, and the words found in both with how they were found.
+
+    Of two spellings the word is the first in the alphabet, whichever name comes first.
+    """
     if not one or not other:
         return NAME_NONE, ()
     if one > other:
