@@ -72,6 +72,30 @@ def test_how_many_one_person_may_resemble_is_a_setting(most: int, held: int) -> 
     assert len(brake(seats, (), (), (0.9, most))) == held
 
 
+def test_who_resembles_most_others_decides_whoever_else_resembles_one() -> None:
+    seats = [Seat("a", ("", row), nik(0 if row < 7 else 1 if row < 9 else row), "x") for row in range(30)]
+    assert brake(seats, (), (), (0.9, 5)) == {"a": Braked(0, 30, 6, ("a",))}
+
+
+@pytest.mark.parametrize(("doubles", "held"), [(3, []), (4, ["a"])])
+def test_half_of_a_file_may_stand_elsewhere_and_no_more(doubles: int, held: list[str]) -> None:
+    seats = [Seat("a", ("", row), nik(row), "x") for row in range(6)]
+    known = [Seat("b", ("", row), nik(row), "y") for row in range(doubles)]
+    assert list(brake(seats, known, (), (0.5, 5))) == held
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "held"),
+    [("x", "y", True), ("x", "x", False), ("", "", True), ("x", "", False), ("", "y", False)],
+)
+def test_a_row_of_another_village_speaks_against_a_file_or_one_where_no_village_is_known(
+    mine: str, theirs: str, held: bool
+) -> None:
+    seats = [Seat("a", ("", row), nik(row), mine) for row in range(5)]
+    known = [Seat("b", ("", row), nik(row), theirs) for row in range(5)]
+    assert bool(brake(seats, known, (), (0.5, 5))) is held
+
+
 def test_probable_pairs_count_and_no_order_matters() -> None:
     seats = [Seat("a", ("", row), nik(row), "x") for row in range(5)]
     others = [Seat("b", ("", row), nik(row + 50), "y") for row in range(3)]

@@ -37,3 +37,6 @@ def test_two_public_sources_are_told_on_the_row_that_is_not_billed(
     judged = judge_together(tasks, 1, lambda _: None)
     codes = [[f.kind.code for f in one.result.findings if f.place.row is not None] for one in judged]
     assert codes == expected
+    told = [dict(f.values)["month"] for one in judged for f in one.result.findings if f.kind.code == "D03"]
+    first = "Desember 2026" if "2026-12" in rows[-1][1] else "November 2026"
+    assert set(told) <= {first}, "the first month that both would pay"
