@@ -14,8 +14,10 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
+from jamsos_cli.model.ruling import Rulings
 from jamsos_cli.model.source import DEFAULT_SOURCES, Payer, Relief, Source, SourceKind
-from jamsos_cli.steps.price import price
+from jamsos_cli.steps.price import DOUBLE_FUNDED, TARIFF_UNDECIDED, price
+from jamsos_cli.steps.ruled import unanswered
 
 NOVEMBER = Month(2026, 11)
 APBD, DANA_DESA, SERTAKAN = DEFAULT_SOURCES
@@ -139,6 +141,35 @@ DOUBLES = [
 def test_only_two_public_purses_are_double(name: str, rows: str, doubles: int) -> None:
     _, findings = priced("person_id | source | village | sponsor\n" + rows)
     assert codes(findings).count("D03") == doubles
+
+
+OLD, NEW = DEFAULTS["nik"], "5104031203800002"
+ANSWERED = {
+    "nothing was ruled": (OLD, "I Wayan Sudarma", "dana_desa", Rulings(), True),
+    "one of the two pays": (OLD, "I Wayan Sudarma", "dana_desa", Rulings(one_pays={(OLD, "apbd", "dana_desa")}), False),
+    "ruled of two others": (OLD, "I Wayan Sudarma", "dana_desa", Rulings(one_pays={(NEW, "apbd", "dana_desa")}), True),
+    "two NIKs of one person": (NEW, "I Wayan Sudarma", "dana_desa", Rulings(joined={(OLD, NEW)}), False),
+    "in two villages of one source, ruled one": (OLD, "I Wayan Sudarma", "apbd", Rulings(settled={OLD}), False),
+    "the same, of another name": (OLD, "Ketut Rai", "apbd", Rulings(settled={OLD}), True),
+}
+
+
+@pytest.mark.parametrize("case", ANSWERED)
+def test_who_is_known_to_stand_twice_is_not_asked_about_again(case: str) -> None:
+    number, name, source, ruled, asked = ANSWERED[case]
+    twice = enrolled(f"""
+        person_id | nik      | name            | source   | village       | row
+        1         | {OLD}    | I Wayan Sudarma | apbd     | 51.04.01.2001 | 2
+        1         | {number} | {name}          | {source} | 51.04.01.2002 | 3
+        2         | {NEW}    | Ketut Rai       | apbd     | 51.04.01.2001 | 4
+    """)
+    sources = [APBD._replace(payer=Payer.VILLAGE), DANA_DESA, SERTAKAN]
+    lines, findings = price(twice, NOVEMBER, sources, load(), "Kabupaten Gianyar")
+    assert codes(findings) == ["D03"]
+    assert codes(unanswered(findings, DOUBLE_FUNDED, twice, lines, ruled)) == ["D03"] * asked
+    other = findings[0]._replace(kind=TARIFF_UNDECIDED)
+    assert unanswered([other], DOUBLE_FUNDED, twice, lines, ruled) == [other]
+    assert codes(unanswered([other, *findings], DOUBLE_FUNDED, twice, lines, ruled))[:1] == [other.kind.code]
 
 
 def test_doubles_outside_the_month_are_no_doubles() -> None:
