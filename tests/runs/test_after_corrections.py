@@ -192,7 +192,7 @@ def test_papers_and_exports_show_what_stands_on_the_invoice(issued: Workspace) -
     assert "Koreksi" in text
     assert "Harus dibayar" in text
     exported = exporting.export(issued, OCTOBER, exporting.Asked("annex"))
-    assert exported.people == 2
+    assert exported.people == 3, "all of the invoice that it goes with, whoever was credited since"
     page.with_suffix(".pdf").write_bytes(b"of the days before it was cancelled")
     number = made.invoices["number"].max()
     cancelled = cancel(issued, number, "salah bulan", "Ni Luh", even_recorded=False)
