@@ -313,6 +313,28 @@ def test_a_status_that_nobody_knows_counts_as_active_and_is_told() -> None:
     assert found == ("active", "status tidak dikenal: Klaim")
 
 
+OTHER = "5171015203850002"
+
+
+@pytest.mark.parametrize("between", ["", "JUMLAH,,,,16800\n\nB. DENGAN JHT\n"])
+def test_a_table_below_another_is_read_by_its_own_heading(between: str) -> None:
+    first = f"NO,NIK,JKK,JKM,JUMLAH\n1,{NIK},10000,6800,16800\n{between}"
+    second = f"NO,NIK,JKK,JKM,JHT,JUMLAH\n1,{OTHER},10000,6800,20000,36800"
+    assert [(one["nik"], one["jht"], one["total"]) for one in dicts(csv(first + second))] == [
+        (NIK, None, 16800),
+        (OTHER, 20000, 36800),
+    ]
+
+
+@pytest.mark.parametrize("between", ["BULAN NOVEMBER 2026", "BULAN NOVEMBER 2026\nNO,NIK,JUMLAH", "November 2026"])
+def test_the_month_above_a_part_of_a_sheet_is_that_of_its_lines(between: str) -> None:
+    lines = (
+        f"IURAN BULAN OKTOBER 2026\nNO,NIK,JUMLAH\n1,{NIK},16800\nJumlah bulan Desember 2026,,16800\n2,{OTHER},16800"
+    )
+    months = [one["iuran_month"] for one in dicts(csv(f"{lines}\n{between}\n1,{NIK},16800"))]
+    assert months == ["2026-10", "2026-10", "2026-11"]
+
+
 def test_who_is_not_active_has_the_insurer_s_own_word() -> None:
     found = only(csv("NIK;TOTAL;STATUS", f'{NIK};;"Keluar; pindah"'), "status", "remark")
     assert found == ("inactive", "kata BPJS: Keluar, pindah")

@@ -109,6 +109,8 @@ class RosterSheet(NamedTuple):
     """column that the sheet does not have -> the column from whose cells its values were taken."""
     continued: bool = False
     """a further table of the same sheet, below the one before."""
+    told: bool = False
+    """its heading is that of the table above, where everything about the heading is said."""
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""

@@ -1,7 +1,7 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
@@ -87,10 +87,13 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         unread = _headless(grid, None, layout)
         shape = None if unread.blank else on_two_rows(heading.shared)
         return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
-    first, *further = tables_of(grid.rows, heading, layout)
+    tables = tables_of(grid.rows, heading, layout)
     return (
-        _with_columns(grid, first, layout),
-        *(_with_columns(grid, table, layout)._replace(continued=True) for table in further),
+        _with_columns(grid, tables[0], layout),
+        *(
+            _with_columns(grid, table, layout)._replace(continued=True, told=table.heading is above.heading)
+            for above, table in pairwise(tables)
+        ),
     )
 
 

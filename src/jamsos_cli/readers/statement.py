@@ -29,10 +29,12 @@ from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.month_columns import months_of
 from jamsos_cli.readers.numbering import is_numbering
-from jamsos_cli.readers.statement_month import line_month, titled_month
+from jamsos_cli.readers.statement_month import MONTH_ALONE, TITLED, line_month, month_titles, titled_month
+from jamsos_cli.readers.tables import Titles, tables_of
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
+_BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
     r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
@@ -91,12 +93,15 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
     for (grid, heading), own in zip(found, titled, strict=True):
         said = own or (min(everywhere) if len(everywhere) == 1 else None)
         where = f"{name}, {grid.name}" if grid.name else name
-        months = months_of(where, grid, heading)
-        said = months.alone or said
-        sheet = _Sheet(name, grid, _columns(where, heading, months.columns), layout, said or month, on)
-        says_month = says_month and (sheet.says_month or bool(months.columns) or said is not None)
-        rows = grid.rows[heading.after :]
-        lines += _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
+        for further, table in enumerate(tables_of(grid.rows, heading, layout, _BY_MONTH)):
+            if further and TITLED in table.titles:
+                said = Month.parse(table.titles[TITLED])
+            months = months_of(where, grid, table.heading)
+            of = months.alone or said
+            sheet = _Sheet(name, grid, _columns(where, table.heading, months.columns), layout, of or month, on)
+            says_month = says_month and (sheet.says_month or bool(months.columns) or of is not None)
+            rows = table.rows
+            lines += _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
     if not found:
         raise FileError(
             Text(

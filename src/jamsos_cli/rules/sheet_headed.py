@@ -76,6 +76,8 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
     if sheet.heading_row is None:
         yield from _unheaded(roster, sheet, place)
         return
+    if sheet.told:
+        return
     heading = place._replace(row=sheet.heading_row)
     for field, index, text in sheet.claimed_twice:
         first = f"{column_letters(sheet.columns[field])}{sheet.heading_row}"
