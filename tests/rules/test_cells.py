@@ -71,6 +71,8 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("2 jutaan", ""), ("< 1.000.000", ""), ("di bawah 1 juta", ""), ("maks. 1jt", ""), ("> 2 juta", ""),
         ("Rp 3 juta ke atas", ""),
         ("2 - 1 juta", "P09"), ("0 - 500", "P09"), ("< 500", "P09"), ("1-2", "P09"), ("12-03-1980", "P09"),
+        ("satu juta", ""), ("Satu juta lima ratus ribu rupiah", ""), ("500 ribu s/d satu juta", ""),
+        ("lima ratus", "P09"),
         ("0361-123456", "P09"), ("50.000/hari", "P09"), ("UMR", "P09"),
         ("0", "P09"),
     ],
