@@ -32,12 +32,14 @@ NAMED = {
     "NOMOR INDUK KEPENDUDUKAN (NIK) SESUAI KTP ELEKTRONIK": "nik",
     "NAMA SOPIR": "name", "NIK Juru Parkir": "nik", "Nama Guru Ngaji": "name", "Nama Pelaku UMKM": "name",
     "Kalurahan": "village", "Kapanewon": "district", "Desa/Kelurahan tempat tinggal": "village",
-    "Terhitung Mulai": "start", "Desil P3KE": "decile",
+    "Terhitung Mulai": "start", "Desil P3KE": "decile", "TMT Iuran": "start",
+    "Padukuhan": "hamlet", "Nagori": "village",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
     "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA",
     "NIK/NO KK", "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR",
+    "TMT",
     "LUAS LAHAN", "PESERTA DAN PEKERJA", "",
 )  # fmt: skip
 
@@ -58,6 +60,7 @@ def sheet(text: str) -> RosterSheet:
 
 ALONE = {
     "NAMA JELAS": ("NIK", "name"), "NAMA/ALIAS": ("NIK", "name"), "Nama Anggota Keluarga": ("NIK", "name"),
+    "NAMA ART": ("NIK", "name"),
     "NAMA KADER": ("NIK", "name"), "Kategori Pekerja Rentan": ("NIK | NAMA", "occupation"),
     "NIK Kependudukan": ("NAMA", "nik"), "SEKTOR": ("NIK | NAMA", "occupation"),
     "Jumlah Penghasilan": ("NIK | NAMA", "income"),

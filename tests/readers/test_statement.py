@@ -48,6 +48,12 @@ def only(statement: Statement, *fields: str) -> tuple[object, ...]:
     return tuple(line[field] for field in fields)
 
 
+@pytest.mark.parametrize("head", ["Nominal Bayar", "Jumlah Setoran", "Nilai Transaksi", "Pembayaran"])
+def test_a_bank_s_words_for_the_amount_count_where_nothing_else_says_it(head: str) -> None:
+    assert only(csv(f"NIK;{head}", f"{NIK};16.800"), "total") == (16_800,)
+    assert only(csv(f"NIK;{head};TOTAL IURAN", f"{NIK};19.300;16.800"), "total") == (16_800,)
+
+
 def test_a_line_is_read_whole() -> None:
     data = workbook(
         [
@@ -140,6 +146,7 @@ def test_a_negative_amount_is_a_reversal(written: str) -> None:
         ("T", "inactive"), ("BERHENTI", "inactive"), ("BATAL", "reversed"), ("REVERSAL", "reversed"),
         ("tdk aktif", "inactive"), ("Belum Bayar", "inactive"), ("Menunggak", "inactive"), ("GAGAL", "inactive"),
         ("Sudah bayar", "active"), ("Tidak ada tunggakan", "active"),
+        ("Kadaluarsa", "inactive"), ("Expired", "inactive"),
     ],
 )  # fmt: skip
 def test_states_are_read(written: str, status: str) -> None:

@@ -55,6 +55,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
     "L/P": [
         ("L", ""), ("l", ""), ("LK", ""), ("Laki-laki", ""), ("LAKI - LAKI", ""), ("Pria", ""), ("L ", ""),
         ("P", "N09"), ("Perempuan", "N09"), ("PR", "N09"), ("Wanita", "N09"), ("W", "N09"),
+        ("♂", ""), ("♀", "N09"), ("Ibu", "N09"), ("☺", "P06"),
         ("", "P06"), ("-", "P06"), ("X", "P06"), ("L/P", "P06"), ("1", "P06"),
         ("1. Laki-laki", ""), ("2. Perempuan", "N09"), ("Prempuan", "N09"), ("12", "P06"),
     ],
@@ -97,7 +98,8 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("2027-01 | 2026-11", "S06"), ("| 2026-10", "S06"), ("x | 2026-12", "S06"), ("2026-11 | y", "S06"),
     ],
     "SUMBER DANA": [
-        ("APBD", ""), ("apbd", ""), ("APBD Kabupaten 2026", ""), ("Dana Desa", ""), ("DD", ""), ("SERTAKAN", "S04"),
+        ("APBD", ""), ("apbd", ""), ("APBD Kabupaten 2026", ""), ("Dana Desa", ""), ("DD", ""), ("DDS (Dana Desa)", ""),
+        ("SERTAKAN", "S04"),
         ("", ""), ("-", ""), ("APBX", "S02"), ("Dana Desa (DD)", ""), ("APBD / Dana Desa", "S02"), ("CSR Bank", "S02"),
         ("A.P.B.D", ""), ("DANADESA", ""), ("APBDX", "S02"),
     ],

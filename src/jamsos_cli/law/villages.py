@@ -16,6 +16,8 @@ _LOCAL_KINDS = (
      lazy_pattern(r"(?i)^\s*(?:kampung|kamp|kp|pekon|tiyuh)\b[ .]*(?=\w)")),
     (("15.08",), lazy_pattern(r"(?i)^\s*(?:dusun|dsn)\b[ .]*(?=\w)")),
     (("73.18", "73.26"), lazy_pattern(r"(?i)^\s*(?:lembang|lemb)\b[ .]*(?=\w)")),
+    (("12.08",), lazy_pattern(r"(?i)^\s*nagori\b[ .]*(?=\w)")),
+    (("14.07",), lazy_pattern(r"(?i)^\s*kepenghuluan\b[ .]*(?=\w)")),
     (("81",), lazy_pattern(r"(?i)^\s*(?:negeri|ohoi)\b[ .]*(?=\w)")),
 )  # fmt: skip
 """What a desa is called in some provinces and regencies; elsewhere Kampung and Dusun are parts of one."""

@@ -19,13 +19,14 @@ LONGEST = 500
 DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = lazy_pattern(
-    r"(?i)^\s*(?:(?P<village>(?:desa|kelurahan|nagari|gampong|pekon|lembang|tiyuh)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
+    r"(?i)^\s*(?:(?P<village>(?:desa|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
     r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
     r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _PLACE = lazy_pattern(
-    r"(?i)(?<![\w/])(?:desa\s*/\s*kel\w*|kel\w*\s*/\s*desa|desa\s+dinas|desa|kelurahan|nagari|gampong|pekon"
+    r"(?i)(?<![\w/])(?:desa\s*/\s*k[ea]l\w*|k[ea]l\w*\s*/\s*desa|desa\s+dinas|desa|k[ea]lurahan|nagari|nagori|gampong|pekon"
+    r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)"
     r"|(?P<district>kecamatan|kec|distrik))\b[\s.:]*"
 )
 """DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""

@@ -38,7 +38,7 @@ _BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
     r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
-    r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|MENINGGAL|WAFAT|PINDAH)"
+    r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|EXPIRED|K[AE]D[AE]LU?W?ARSA|HANGUS|MENINGGAL|WAFAT|PINDAH)"
 )
 """Not covered, or not paid: in either case the person is not as billed."""
 _REVERSED = lazy_pattern(r"BATAL|REVERS|RETUR|REFUND|VOID")

@@ -37,7 +37,9 @@ class Titles(NamedTuple):
 
 OF_ROSTER = Titles(
     read_titles,
-    lazy_pattern(r"(?i)(?:desa|k[ea]lurahan|kel\.|nagari|gampong|pekon|lembang|tiyuh|kecamatan|kec\.|distrik)(?!\w)"),
+    lazy_pattern(
+        r"(?i)(?:desa|k[ea]lurahan|kel\.|nagari|nagori|gampong|pekon|lembang|tiyuh|kecamatan|kec\.|distrik)(?!\w)"
+    ),
 )
 
 
