@@ -141,7 +141,7 @@ REFUSED = {
         ["F06 [Sheet1]", "F10 -"], "kolom B"),
     "two tables side by side": (
         f"NO | NIK | NAMA | | NO | NIK | NAMA\n1 | {A} | SUDARMA | | 2 | {B} | SARI",
-        ["F07 E1", "F07 F1", "F07 G1", "F10 -"], "berdampingan"),
+        ["F07 F1", "F07 G1", "F10 -"], "berdampingan"),
 }  # fmt: skip
 
 

@@ -104,7 +104,7 @@ class RosterSheet(NamedTuple):
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
     shape: Text | None = None
-    """why a sheet with workers is laid out so that it is not read: turned round, side by side, on two rows."""
+    """why a sheet with people is not read: turned round, side by side, on two rows, a list of the dead."""
     taken_from: dict[int, int] = {}  # noqa: RUF012  read only
     """column that the sheet does not have -> the column from whose cells its values were taken."""
     continued: bool = False

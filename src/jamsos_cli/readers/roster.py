@@ -5,6 +5,7 @@ from itertools import islice, pairwise
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import (
@@ -17,7 +18,8 @@ from jamsos_cli.model.roster import (
     at_a_glance,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_ticked
+from jamsos_cli.model.roster_entry import is_blank, is_ticked
+from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
@@ -41,6 +43,10 @@ _OF_A_WORKER = frozenset({"sex", "address", "occupation"})
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
+_OF_THE_DEAD = lazy_pattern(
+    r"(?i)\W*(?:(?:data|daftar|peserta|pekerja|yang|yg|sudah|telah)\W+)*(?:meninggal|wafat|almarhum)(?:\W+dunia)?[\W0-9]*"
+)
+"""Names of sheets in an office's working file beside the people it proposes."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -53,7 +59,9 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
     grids = grids_of(data, limits)
     if isinstance(grids, Trouble):
         return RosterFile(name, read.sha256, (), grids)
-    roster = roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(data))
+    roster = roster_of(name, read.sha256, grids, layout)
+    living = tuple(_without_the_dead(sheet) for sheet in roster.sheets)
+    roster = roster._replace(sheets=living, macros=carries_macros(data))
     filled = sum(len(sheet.workers) + len(sheet.skipped) for sheet in roster.sheets)
     if filled > limits.filled_rows:
         return RosterFile(name, read.sha256, (), too_many_rows(limits))
@@ -110,6 +118,18 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
         grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
         headless=shape is not None or people, shape=shape, ours=ours,
     )  # fmt: skip
+
+
+def _without_the_dead(sheet: RosterSheet) -> RosterSheet:
+    """Pass over a table whose sheet is called MENINGGAL, or most of whose people have a day of death."""
+    dead = sum(not is_blank(at_a_glance(sheet.value(row, "death"))) for row in sheet.workers)
+    if sheet.heading_row is None or not (_OF_THE_DEAD.fullmatch(sheet.name) or 2 * dead > len(sheet.workers)):
+        return sheet
+    shape = Text(
+        f"daftar di bawah baris {sheet.heading_row} berisi orang yang sudah meninggal",
+        f"the list below row {sheet.heading_row} is of people who are dead",
+    )
+    return RosterSheet(sheet.name, None, {}, hidden=sheet.hidden, shape=shape, continued=sheet.continued)
 
 
 def _is_blank(grid: Grid) -> bool:
