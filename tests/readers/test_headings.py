@@ -310,6 +310,19 @@ def test_a_sponsor_above_its_name_and_number_is_the_sponsor() -> None:
     assert sheet(text).columns == {"nik": 0, "name": 1, "sponsor": 2, "sponsor_id": 3, "opd": 4}
 
 
+@pytest.mark.parametrize(
+    ("group", "field"), [("DATA ASN", "sponsor"), ("ASN PENANGGUNG", "sponsor"), ("DATA IBU KANDUNG", "mother")]
+)
+def test_a_name_below_a_word_for_others_is_theirs(group: str, field: str) -> None:
+    read = sheet(f"NO | {group} | | PEKERJA YANG DITANGGUNG |\n | NAMA | NIP | NAMA | NIK\n1 | RAI | | SARI | {A}")
+    assert (read.columns[field], read.columns["name"], read.columns["nik"]) == (1, 3, 4)
+
+
+def test_what_stands_below_non_asn_is_the_worker_s() -> None:
+    read = sheet(f"NO | DATA TENAGA NON ASN | | DATA ISTRI |\n | NAMA | NIK | NAMA | NIK\n1 | SARI | {A} | RAI | {B}")
+    assert (read.columns["name"], read.columns["nik"]) == (1, 2)
+
+
 def test_a_title_with_a_word_for_others_takes_no_column_away() -> None:
     head = "NIK | NAMA | KELAHIRAN |\n | | TEMPAT | TGL LAHIR"
     read = sheet(f"PEKERJA YANG PUNYA SPONSOR\n{head}\n{A} | SARI | Gianyar | 12-03-1980")

@@ -49,6 +49,7 @@ CELLS: dict[str, list[tuple[str, str]]] = {
         ("Gianyar, 12-03-1980", ""), ("GIANYAR/12 MARET 1980", ""), ("Gianyar 12/03/80", ""), ("12-03-1980", ""),
         ("Gianyar, 12 Mar 1980", ""), ("Gianyar (12-03-1980)", ""), ("１２-03-1980", ""),
         ("d1980-03-12", ""), ("Br. Tengah 2, 12-03-1980", ""),
+        ("tgl 12 bln 03 thn 1980", ""), ("Tgl. 12 Bulan Maret Tahun 1980", ""), ("12 tahun", "P04"),
         ("Gianyar", "P03"), ("Gianyar,", "P03"), ("Gianyar, -", "P03"),
         ("Gianyar, 1980", "P04"), ("Gianyar, 30 Februari 1980", "P04"),
     ],
