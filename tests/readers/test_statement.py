@@ -342,6 +342,30 @@ def test_the_month_above_a_part_of_a_sheet_is_that_of_its_lines(between: str) ->
     assert months == ["2026-10", "2026-10", "2026-11"]
 
 
+def test_lines_of_one_programme_each_are_one_line_of_the_person() -> None:
+    lines = (
+        f"{NIK};Nov 2026;JKK;10000;LUNAS", f"{OTHER};Nov 2026;Jaminan Kecelakaan Kerja;10000;LUNAS",
+        f"{NIK};Nov 2026;Jaminan Kematian (JKM);6800;LUNAS", f"{OTHER};Nov 2026;JKM;6800;BATAL",
+        f"{NIK};Des 2026;JKM;6800;LUNAS", f"{NIK};Nov 2026;JKK;10000;LUNAS",
+    )  # fmt: skip
+    found = dicts(csv("NIK;BULAN IURAN;PROGRAM;IURAN;STATUS", *lines))
+    assert [(one["nik"], one["iuran_month"], one["status"], one["jkk"], one["jkm"], one["total"]) for one in found] == [
+        (NIK, "2026-11", "active", 10000, 6800, 16800),
+        (OTHER, "2026-11", "active", 10000, None, 10000),
+        (OTHER, "2026-11", "reversed", None, 6800, 6800),
+        (NIK, "2026-12", "active", None, 6800, 6800),
+        (NIK, "2026-11", "active", 10000, None, 10000),
+    ]
+    assert sum(one["total"] for one in found) == 50_400
+
+
+def test_lines_that_name_all_their_programmes_stay_as_they_are() -> None:
+    found = dicts(
+        csv("NIK;PROGRAM;IURAN", f"{NIK};JKK, JKM;16800", f"{NIK};JKK+JKM;16800", "5,10E+15;JKK;1", "5,10E+15;JKM;2")
+    )
+    assert [(one["jkk"], one["total"]) for one in found] == [(None, 16800), (None, 16800), (1, 1), (None, 2)]
+
+
 def test_who_is_not_active_has_the_insurer_s_own_word() -> None:
     found = only(csv("NIK;TOTAL;STATUS", f'{NIK};;"Keluar; pindah"'), "status", "remark")
     assert found == ("inactive", "kata BPJS: Keluar, pindah")

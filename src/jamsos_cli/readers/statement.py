@@ -1,6 +1,6 @@
 """The insurer's statement: every line that says something of a person or an amount, as typed values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -12,6 +12,7 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.programme import PROGRAMMES, Programme, read_programme
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.roster_entry import has_lost_digits, tidy
 from jamsos_cli.model.statement import (
@@ -101,7 +102,8 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
             sheet = _Sheet(name, grid, _columns(where, table.heading, months.columns), layout, of or month, on)
             says_month = says_month and (sheet.says_month or bool(months.columns) or of is not None)
             rows = table.rows
-            lines += _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
+            read_lines = _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
+            lines += _together(read_lines) if "programme" in sheet.columns else read_lines
     if not found:
         raise FileError(
             Text(
@@ -201,6 +203,8 @@ class _Sheet(NamedTuple):
         written, name = tidy(self.value(row, "nik")), tidy(self.value(row, "name"))
         amounts = {field: _amount(self.value(row, field)) for field in _AMOUNTS}
         unread = [field for field, amount in amounts.items() if amount is None and self._is_written(row, field)]
+        if of := self._programme(row):
+            amounts[of] = amounts["total"]
         jkk, jkm, jht, total = (amounts[field] for field in _AMOUNTS)
         if total is None:
             parts = [amount for amount in (jkk, jkm, jht) if amount is not None]
@@ -222,6 +226,12 @@ class _Sheet(NamedTuple):
             status, _day(self.value(row, "paid_on"), self.on),
             tidy(self.value(row, "reference")), REMARKS_PARTED.join(filter(None, remarks)),
         )  # fmt: skip
+
+    def _programme(self, row: Row) -> Programme | None:
+        """Give the programme that a line is of; None where it says no single one, or columns do."""
+        if "programme" not in self.columns or not {"jkk", "jkm", "jht"}.isdisjoint(self.columns):
+            return None
+        return read_programme(tidy(self.value(row, "programme")))
 
     def _month(self, row: Row) -> str:
         """The month a line is for; "" when its cell cannot be read, that of the statement without such a column."""
@@ -267,6 +277,25 @@ def _by_month(
                 yield line
     if rows and not amounts:
         raise FileError(_NO_AMOUNTS.fill(where=where, cells=", ".join(map(column_letters, columns))))
+
+
+def _together(lines: Iterable[Line]) -> list[Line]:
+    """Put lines of one programme each together: JKK and JKM of one person, month and state are one line."""
+    found: list[dict[str, object]] = []
+    begun: dict[tuple[object, ...], list[dict[str, object]]] = {}
+    for line in lines:
+        said: dict[str, object] = dict(zip(STATEMENT_LINES, line, strict=True))
+        of = [one for one in PROGRAMMES if said[one] is not None]
+        same = begun.setdefault((said["nik"], said["iuran_month"], said["status"], said["remark"]), [])
+        lacking = [one for one in same if one[of[0]] is None] if len(of) == 1 and said["usable"] else []
+        if lacking:
+            whole = lacking[0]
+            whole[of[0]] = said[of[0]]
+            whole["total"] = cast("int", whole["total"]) + cast("int", said["total"])
+        else:
+            found.append(said)
+            same += [said] if len(of) == 1 and said["usable"] else []
+    return [cast("Line", tuple(one.values())) for one in found]
 
 
 # A statement says the same few amounts, months, days and states over and over: each is read once.
