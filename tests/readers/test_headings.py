@@ -60,7 +60,7 @@ def sheet(text: str) -> RosterSheet:
 
 ALONE = {
     "NAMA JELAS": ("NIK", "name"), "NAMA/ALIAS": ("NIK", "name"), "Nama Anggota Keluarga": ("NIK", "name"),
-    "NAMA ART": ("NIK", "name"),
+    "NAMA ART": ("NIK", "name"), "Nama ABK": ("NIK", "name"), "NAMA PEMILIK": ("NIK", "name"),
     "NAMA KADER": ("NIK", "name"), "Kategori Pekerja Rentan": ("NIK | NAMA", "occupation"),
     "NIK Kependudukan": ("NAMA", "nik"), "SEKTOR": ("NIK | NAMA", "occupation"),
     "Jumlah Penghasilan": ("NIK | NAMA", "income"),
@@ -281,6 +281,19 @@ def test_among_many_columns_the_workers_own_are_read_and_the_rest_is_told(seed: 
     read = sheet(f"{' | '.join(columns)}\n{' | '.join('x' for _ in columns)}")
     assert {columns[index]: field for field, index in read.columns.items()} == OWN
     assert ([text for _, text in read.unread], read.claimed_twice) == ([one for one in columns if one in OF_OTHERS], ())
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "field"),
+    [
+        ("PEKERJAAN | JENIS PEKERJAAN", "Wiraswasta | Ojek", "occupation"),
+        ("JENIS PEKERJAAN | PEKERJAAN", "Ojek | Wiraswasta", "occupation"),
+    ],
+)
+def test_a_heading_that_says_less_gives_way(head: str, cells: str, field: str) -> None:
+    read = sheet(f"NOMOR INDUK | NIK | NAMA | {head}\n0012 | {A} | SARI | {cells}")
+    assert (read.claimed_twice, read.value(read.workers[0], field)) == ((), "Wiraswasta")
+    assert [text for _, text in read.unread] == ["NOMOR INDUK", "JENIS PEKERJAAN"]
 
 
 GROUPS = {
