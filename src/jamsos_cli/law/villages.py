@@ -53,6 +53,10 @@ class VillageFinder:
             self._answers[key] = self._find(name, district)
         return self._answers[key]
 
+    def is_called(self, heading: str) -> bool:
+        """Tell whether a heading is a word that the regency has for a desa."""
+        return self._local_kind is not None and self._local_kind.sub("", f"{heading} X") == "X"
+
     def _find(self, name: str, district: str) -> VillageMatch:
         if name in self._by_code:
             return VillageMatch(self._by_code[name])
