@@ -83,6 +83,33 @@ def test_a_name_over_two_columns_is_one_name(head: str) -> None:
     assert places(found.result.findings) == []
 
 
+ADDRESSED = {
+    "KATIRIN\\u000aDsn. Krajan RT 1": ("KATIRIN", "Dsn. Krajan RT 1"),
+    "KATIRIN, Dsn Krajan": ("KATIRIN", "Dsn Krajan"),
+    "KATIRIN, S.Pd., Krajan": ("KATIRIN, S.Pd.", "Krajan"),
+    "KATIRIN, SH": ("KATIRIN, SH", ""),
+    "KATIRIN / Krajan": ("KATIRIN", "Krajan"),
+    "KATIRIN RT 03": ("KATIRIN", "RT 03"),
+    "ROSMAIDA br SIHOMBING": ("ROSMAIDA br SIHOMBING", ""),
+}
+
+
+@pytest.mark.parametrize("written", ADDRESSED)
+def test_a_name_and_an_address_in_one_cell_are_parted(written: str) -> None:
+    (found,) = judge(f"NO | NIK | NAMA / ALAMAT\n1 | {A} | {written}")
+    assert [(worker.name, worker.address) for worker in found.workers] == [ADDRESSED[written]]
+
+
+def test_an_address_on_a_row_of_its_own_below_the_name_is_no_worker() -> None:
+    found = result(f"NO | NAMA DAN ALAMAT | NIK\n1 | SARI | {B}\n | Br. Kaja\n2 | SUDARMA | {A}\n | Br. Kelod")
+    assert (found.accepted, places(found.findings)) == (2, ["F11 row 3", "F11 row 5"])
+
+
+def test_beside_a_name_of_its_own_such_a_column_is_nobody_s() -> None:
+    found = result(f"NIK | NAMA | NAMA DAN ALAMAT ISTRI | NAMA DAN ALAMAT\n{A} | SARI | x | y")
+    assert (found.accepted, places(found.findings)) == (1, ["F08 C1"])
+
+
 def test_a_box_left_out_is_a_digit_too_few_at_the_first_box() -> None:
     found = result(f"NIK {BEHIND} | NAMA\n{boxes(A)} | SUDARMA\n{boxes(B[:15])} | | SARI\n{BEHIND} | RAI, S.H.")
     assert (found.rows_read, found.accepted) == (2, 1)

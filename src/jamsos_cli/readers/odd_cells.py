@@ -1,4 +1,4 @@
-"""NIKs that do not stand alone in a cell: one digit or some digits a cell, or the name in the same cell."""
+"""NIKs and names that do not stand alone in a cell: one digit or some a cell, NIK with name, name with address."""
 
 from itertools import islice
 
@@ -22,6 +22,11 @@ _LONG = lazy_pattern(r"\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*")
 _SLIPS = 2
 """letters that a NIK may have by mistake."""
 _LABEL = lazy_pattern(r"(?i)\b(?:no(?:mor|\.)?\s*)?(?:nik|ktp)\b\s*[.:=]*")
+_ADDRESS = lazy_pattern(
+    r"(?i)\s*(?:\n|;|/|\s[-–—]\s|,?\s(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|rt|rw|banjar|gg|gang|kp|kampung|lingk\w*|dk|dukuh)\b)"
+    r"|,(?!\s*(?:[a-z]\.|[a-z]{1,4}\b\.?)))\s*"
+)
+"""What parts an address from the name before it: a line end, a mark, a word of addresses, a comma before no degree."""
 _EDGE = " \t\r\n-–—/,;:|.()[]"
 
 
@@ -81,6 +86,16 @@ def with_nik_apart(row: Row, shared: int, apart: int) -> Row:
     nik, name = parted_cell(value) if isinstance(value, str) else (value, "")
     values = [*row.values, *[None] * (apart - len(row.values)), nik or None]
     values[shared] = name or None
+    return row._replace(values=tuple(values))
+
+
+def with_address_apart(row: Row, addressed: int, apart: int) -> Row:
+    """Leave the name in a column that holds both, and put the address into a column behind all others."""
+    value = row.values[addressed] if addressed < len(row.values) else None
+    if not isinstance(value, str) or (parted := _ADDRESS.search(value)) is None or parted.start() == 0:
+        return row
+    values = [*row.values, *[None] * (apart - len(row.values)), value[parted.end() :].strip()]
+    values[addressed] = value[: parted.start()].strip()
     return row._replace(values=tuple(values))
 
 

@@ -26,7 +26,7 @@ from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, grids_of, opened
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.merged_cells import spread
-from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_nik_apart
+from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_address_apart, with_nik_apart
 from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
 from jamsos_cli.readers.split_columns import joined
 from jamsos_cli.readers.tables import Table, tables_of
@@ -190,6 +190,8 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     )  # fmt: skip
     if heading.shared is not None:
         sheet, rows = _with_niks_apart(sheet, rows, heading.shared)
+    if heading.addressed is not None:
+        sheet, rows = _with_addresses_apart(sheet, rows, heading.addressed)
     workers, skipped = parted(rows, sheet, layout, grid.marks)
     of_many = {i for i, field in heading.fields.items() if field not in _OF_ONE}
     workers = spread(workers, rows, grid.marks.merged, of_many)
@@ -228,6 +230,15 @@ def _with_niks_apart(sheet: RosterSheet, rows: tuple[Row, ...], shared: int) -> 
         taken_from={apart: shared},
     )
     return sheet, tuple(with_nik_apart(row, shared, apart) for row in rows)
+
+
+def _with_addresses_apart(
+    sheet: RosterSheet, rows: tuple[Row, ...], addressed: int
+) -> tuple[RosterSheet, tuple[Row, ...]]:
+    """Give addresses that share a cell with the name a column behind all others: a part of the address."""
+    apart = max((len(row.values) for row in rows), default=addressed + 1)
+    sheet = sheet._replace(address_parts=(*sheet.address_parts, apart), taken_from={apart: addressed})
+    return sheet, tuple(with_address_apart(row, addressed, apart) for row in rows)
 
 
 def _bare_texts(rows: tuple[Row, ...]) -> frozenset[str]:
