@@ -359,6 +359,30 @@ def test_lines_of_one_programme_each_are_one_line_of_the_person() -> None:
     assert sum(one["total"] for one in found) == 50_400
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "total"),
+    [
+        ("JKK+JKM;JHT", "16.800;20.000", 36_800), ("Iuran JKK & JKM", "16.800", 16_800), ("JKK/JKM/JHT", "36.800", 36_800),
+        ("JKK;JKM;JKK+JKM;JHT", "10.000;6.800;16.800;20.000", 36_800), ("JKK+JKM;JHT;TOTAL", "16.800;0;16.800", 16_800),
+    ],
+)  # fmt: skip
+def test_programmes_that_share_a_column_count_once(head: str, cells: str, total: int) -> None:
+    assert only(csv(f"NIK;{head}", f"{NIK};{cells}"), "total") == (total,)
+
+
+@pytest.mark.parametrize(
+    ("member", "paid", "status"),
+    [
+        ("AKTIF", "LUNAS", "active"), ("AKTIF", "Gagal Debet", "inactive"), ("TIDAK AKTIF", "LUNAS", "inactive"),
+        ("AKTIF", "RETUR", "reversed"), ("", "Belum bayar", "inactive"),
+    ],
+)  # fmt: skip
+def test_a_payment_that_failed_is_none_though_the_person_is_a_member(member: str, paid: str, status: str) -> None:
+    found = csv("NIK;IURAN;STATUS KEPESERTAAN;STATUS BAYAR", f"{NIK};16.800;{member};{paid}")
+    assert only(found, "status") == (status,)
+    assert only(csv("NIK;IURAN;STATUS PEMBAYARAN", f"{NIK};16.800;GAGAL"), "status") == ("inactive",)
+
+
 def test_lines_that_name_all_their_programmes_stay_as_they_are() -> None:
     found = dicts(
         csv("NIK;PROGRAM;IURAN", f"{NIK};JKK, JKM;16800", f"{NIK};JKK+JKM;16800", "5,10E+15;JKK;1", "5,10E+15;JKM;2")

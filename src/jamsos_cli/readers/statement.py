@@ -35,6 +35,9 @@ from jamsos_cli.readers.tables import Titles, tables_of
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
+_CELLS = (*_AMOUNTS, "jkk_jkm")
+"""What may be written of an amount: also JKK and JKM as one."""
+_STATES = ("status", "paid")
 _BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
@@ -119,7 +122,7 @@ def _columns(where: str, heading: Heading, months: dict[int, Month]) -> dict[str
     for index, field in heading.fields.items():
         if index in months:
             continue
-        if field in columns and field in {"nik", "iuran_month", "status", *_AMOUNTS}:
+        if field in columns and field in {"nik", "iuran_month", *_STATES, *_CELLS}:
             at = f"{column_letters(columns[field])}{heading.row}, {column_letters(index)}{heading.row}"
             raise FileError(
                 Text(
@@ -130,7 +133,7 @@ def _columns(where: str, heading: Heading, months: dict[int, Month]) -> dict[str
         columns.setdefault(field, index)
     if "jkk" not in columns and bare_heading(heading.named.get(columns.get("jkm", -1), "")) == _SEX_OR_JKM:
         columns.pop("jkm")
-    if not months and not set(_AMOUNTS) & set(columns):
+    if not months and not set(_CELLS) & set(columns):
         raise FileError(
             Text(
                 f"{where}: tidak ada kolom iuran (JKK, JKM, JHT, atau TOTAL).",
@@ -201,13 +204,14 @@ class _Sheet(NamedTuple):
     def _line(self, row: Row, *, damaged: bool) -> Line | None:
         """Read one row; None for a blank row, a sum, a repeated heading, column numbers or a signature."""
         written, name = tidy(self.value(row, "nik")), tidy(self.value(row, "name"))
-        amounts = {field: _amount(self.value(row, field)) for field in _AMOUNTS}
+        amounts = {field: _amount(self.value(row, field)) for field in _CELLS}
         unread = [field for field, amount in amounts.items() if amount is None and self._is_written(row, field)]
         if of := self._programme(row):
             amounts[of] = amounts["total"]
-        jkk, jkm, jht, total = (amounts[field] for field in _AMOUNTS)
+        jkk, jkm, jht, total, both = (amounts[field] for field in _CELLS)
         if total is None:
-            parts = [amount for amount in (jkk, jkm, jht) if amount is not None]
+            apart = (jkk, jkm) if both is None or {jkk, jkm} != {None} else (both,)
+            parts = [amount for amount in (*apart, jht) if amount is not None]
             total = sum(parts) if parts else None
         digits = len(written) if written.isdigit() else sum(c.isdigit() for c in written)
         person = digits >= _LEAST_DIGITS or has_lost_digits(self.value(row, "nik"))
@@ -217,8 +221,10 @@ class _Sheet(NamedTuple):
         if not (digits >= _LEAST_DIGITS and written[0].isdigit()) and self._is_no_line(row, written, name):
             return None
         nik = niks.clean(written)
-        status, unknown = _status(self.value(row, "status"), reversal=(total or 0) < 0)
-        remarks = (UNREAD_AMOUNT.id if unread else "", unknown)
+        states = [_status(self.value(row, field), reversal=(total or 0) < 0) for field in _STATES]
+        status = next((state for state, _ in states if state != "active"), "active")
+        said = dict.fromkeys(word for state, word in states if state == status)
+        remarks = (UNREAD_AMOUNT.id if unread else "", *said)
         lost = has_lost_digits(self.value(row, "nik")) or (damaged and nik.endswith("0"))
         return (
             self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
@@ -229,7 +235,7 @@ class _Sheet(NamedTuple):
 
     def _programme(self, row: Row) -> Programme | None:
         """Give the programme that a line is of; None where it says no single one, or columns do."""
-        if "programme" not in self.columns or not {"jkk", "jkm", "jht"}.isdisjoint(self.columns):
+        if "programme" not in self.columns or not {"jkk", "jkm", "jht", "jkk_jkm"}.isdisjoint(self.columns):
             return None
         return read_programme(tidy(self.value(row, "programme")))
 
