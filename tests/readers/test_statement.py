@@ -362,7 +362,8 @@ def test_lines_of_one_programme_each_are_one_line_of_the_person() -> None:
 @pytest.mark.parametrize(
     ("head", "cells", "total"),
     [
-        ("JKK+JKM;JHT", "16.800;20.000", 36_800), ("Iuran JKK & JKM", "16.800", 16_800), ("JKK/JKM/JHT", "36.800", 36_800),
+        ("JKK+JKM;JHT", "16.800;20.000", 36_800), ("Iuran JKK & JKM", "16.800", 16_800),
+        ("JKK/JKM/JHT", "36.800", 36_800),
         ("JKK;JKM;JKK+JKM;JHT", "10.000;6.800;16.800;20.000", 36_800), ("JKK+JKM;JHT;TOTAL", "16.800;0;16.800", 16_800),
     ],
 )  # fmt: skip
