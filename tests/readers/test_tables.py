@@ -131,6 +131,7 @@ ALONE = {
     "another district": ("Kecamatan Blahbatuh", None),
     "a label": ("Br. Kelod", "SABA"),
     "a desa adat": ("DESA ADAT KETEWEL", "SABA"),
+    "a name for what a desa does": ("Desa Binaan BUMDes", "SABA"),
     "a worker without NIK whose address is a village": ("2 | | NI LUH ARI | Desa Ketewel", "SABA"),
     "a note": ("Catatan: menurut kantor desa Ketewel", "SABA"),
 }

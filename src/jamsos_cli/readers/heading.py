@@ -35,7 +35,7 @@ _PLACE_ENDS = lazy_pattern(
     r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
 )
 _NO_PLACE = lazy_pattern(
-    r"(?i)(?:adat|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
+    r"(?i)(?:adat|binaan|wisata|siaga|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
 )
 LONGEST_PLACE = 4
 """words of a name; more are a sentence."""

@@ -43,6 +43,8 @@ _OF_A_WORKER = frozenset({"sex", "address", "occupation"})
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
+_LETTERS, _LONGEST_WORD = 3, 50
+"""of what is a word: not a tick, nor dots to sign on."""
 _OF_THE_DEAD = lazy_pattern(
     r"(?i)\W*(?:(?:data|daftar|peserta|pekerja|yang|yg|sudah|telah)\W+)*(?:meninggal|wafat|almarhum)(?:\W+dunia)?[\W0-9]*"
 )
@@ -203,11 +205,30 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
+    unread += tuple((i, "") for i in _unheaded(heading, workers, together, width))
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
-    return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+    return sheet._replace(
+        workers=workers, skipped=skipped, unread=unread, marks=marks, sex_codes=frozenset(codes), width=width or 0
+    )
+
+
+def _unheaded(heading: Heading, workers: tuple[Row, ...], together: set[int], width: int | None) -> list[int]:
+    """Give the columns without a heading in which words stand beside most workers: the second half of their names."""
+    known = {*heading.named, *heading.fields, *together}
+    most = max((len(row.values) for row in workers), default=0) if width is None else width
+    found = []
+    for i in (i for i in range(most) if i not in known):
+        texts = [value for row in workers if i < len(row.values) and isinstance(value := row.values[i], str)]
+        if 2 * len(texts) > len(workers) and 2 * sum(map(_is_worded, texts)) > len(workers):
+            found.append(i)
+    return found
+
+
+def _is_worded(text: str) -> bool:
+    return sum(map(str.isalpha, text[:_LONGEST_WORD])) >= _LETTERS and _is_word(text[:_LONGEST_WORD])
 
 
 def _with_dates(heading: Heading, rows: tuple[Row, ...]) -> Heading:

@@ -95,7 +95,7 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         yield Finding(COLUMN_AMBIGUOUS, heading._replace(cell=at), field, text, (("first", first), ("second", second)))
     if sheet.unread:
         index, text = sheet.unread[0]
-        listed = ", ".join(f"{column_letters(i)} ({heading_text})" for i, heading_text in sheet.unread)
+        listed = ", ".join(f"{column_letters(i)} ({said})" if said else column_letters(i) for i, said in sheet.unread)
         cell = f"{column_letters(index)}{sheet.heading_row}"
         yield Finding(COLUMN_UNREAD, heading._replace(cell=cell), None, text, (("columns", listed),))
 
@@ -127,7 +127,7 @@ def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         gone = [(number, text) for number, text in said if _says_gone(text, sheet.fields.get(index))]
         if gone:
             letters, first = column_letters(index), gone[0][0]
-            column = f"{letters} ({sheet.headings.get(index, '')})"
+            column = f"{letters} ({sheet.headings[index]})" if index in sheet.headings else letters
             more = ["..."] if len(gone) > _MOST_ROWS else []
             rows = ", ".join([str(number) for number, _ in gone[:_MOST_ROWS]] + more)
             listed = Text(
