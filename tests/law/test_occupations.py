@@ -42,7 +42,7 @@ STATUS = {
         Kaur Keuangan | Kasi Pemerintahan | Kadus | Kepala Dusun | Kelian Banjar Dinas | Klian Br. Dinas |
         Kelian Dinas | BPD | Anggota BPD | Ketua BPD | B.P.D | Badan Permusyawaratan Desa | Petani / Kaur |
         Petani & anggota BPD | Kaur. Umum | Sek. Desa | Ka. Dusun | Kasun |
-        Jogoboyo | Kamituwo | Wali Jorong | Peratin | Datok Penghulu
+        Jogoboyo | Kamituwo | Wali Jorong | Peratin | Datok Penghulu | Sekretaris Gampong | Kepala Dukuh
     """,
     "other_segment": """
         Honorer | Guru honorer | Karyawan Honorer | Karyawan swasta | Karyawan BUMN | Pegawai swasta |

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from num2words import num2words
 
-from jamsos_cli.model.money import read_amount, rupiah, terbilang
+from jamsos_cli.model.money import read_amount, read_words, rupiah, terbilang
 
 WORDS = [
     (0, "nol"),
@@ -63,8 +63,24 @@ def test_figures_agree_with_babel_and_are_read_back(amount: int) -> None:
     assert read_amount(rupiah(amount)) == amount
 
 
+@given(st.integers(1, 10**15 - 1))
+def test_words_are_read_back(amount: int) -> None:
+    assert read_amount(terbilang(amount)) == read_words(terbilang(amount).removesuffix(" rupiah")) == amount
+
+
 AMOUNTS = [
     ("Rp16.800", 16_800),
+    ("Satu Juta", 1_000_000),
+    ("sejuta", 1_000_000),
+    ("lima ratus ribu rupiah per bulan", 500_000),
+    ("1 juta 500 ribu", 1_500_000),
+    ("1jt 500rb", 1_500_000),
+    ("satu satu juta", None),
+    ("juta", None),
+    ("ribu satu", None),
+    ("satu dua", None),
+    ("satu juta orang", None),
+    ("16 800 ribu 1", None),
     ("Rp 16.800", 16_800),
     ("Rp. 1.500.000,-", 1_500_000),
     ("Rp1.500.000,00", 1_500_000),

@@ -69,6 +69,11 @@ def test_the_day_of_the_event_is_read_as_people_write_it(written: str) -> None:
     assert entry.event_date == EVENTS[written]
 
 
+def test_a_list_of_the_dead_is_read_also_where_its_sheet_is_called_so() -> None:
+    entry = only(read(workbook(f"[Meninggal]\nNIK | NAMA | TGL MENINGGAL\n{NIK} | SUDARMA | 03-10-2026")))
+    assert (entry.nik, entry.event_date) == (NIK, "2026-10-03")
+
+
 NAMED = {
     "a date column": ("NAMA;TANGGAL LAHIR;DESA", "I WYN. SUDARMA, S.Pd.;12-03-1980;Batubulan"),
     "place and date in one": ("NAMA ALMARHUM;TTL;ALAMAT", "Wayan Sudarma;Gianyar, 12 Maret 1980;Br. Tengah"),

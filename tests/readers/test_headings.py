@@ -32,12 +32,14 @@ NAMED = {
     "NOMOR INDUK KEPENDUDUKAN (NIK) SESUAI KTP ELEKTRONIK": "nik",
     "NAMA SOPIR": "name", "NIK Juru Parkir": "nik", "Nama Guru Ngaji": "name", "Nama Pelaku UMKM": "name",
     "Kalurahan": "village", "Kapanewon": "district", "Desa/Kelurahan tempat tinggal": "village",
-    "Terhitung Mulai": "start", "Desil P3KE": "decile",
+    "Terhitung Mulai": "start", "Desil P3KE": "decile", "TMT Iuran": "start",
+    "Padukuhan": "hamlet", "Nagori": "village",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
     "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA",
     "NIK/NO KK", "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR",
+    "TMT",
     "LUAS LAHAN", "PESERTA DAN PEKERJA", "",
 )  # fmt: skip
 
@@ -58,6 +60,7 @@ def sheet(text: str) -> RosterSheet:
 
 ALONE = {
     "NAMA JELAS": ("NIK", "name"), "NAMA/ALIAS": ("NIK", "name"), "Nama Anggota Keluarga": ("NIK", "name"),
+    "NAMA ART": ("NIK", "name"), "Nama ABK": ("NIK", "name"), "NAMA PEMILIK": ("NIK", "name"),
     "NAMA KADER": ("NIK", "name"), "Kategori Pekerja Rentan": ("NIK | NAMA", "occupation"),
     "NIK Kependudukan": ("NAMA", "nik"), "SEKTOR": ("NIK | NAMA", "occupation"),
     "Jumlah Penghasilan": ("NIK | NAMA", "income"),
@@ -280,6 +283,19 @@ def test_among_many_columns_the_workers_own_are_read_and_the_rest_is_told(seed: 
     assert ([text for _, text in read.unread], read.claimed_twice) == ([one for one in columns if one in OF_OTHERS], ())
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "field"),
+    [
+        ("PEKERJAAN | JENIS PEKERJAAN", "Wiraswasta | Ojek", "occupation"),
+        ("JENIS PEKERJAAN | PEKERJAAN", "Ojek | Wiraswasta", "occupation"),
+    ],
+)
+def test_a_heading_that_says_less_gives_way(head: str, cells: str, field: str) -> None:
+    read = sheet(f"NOMOR INDUK | NIK | NAMA | {head}\n0012 | {A} | SARI | {cells}")
+    assert (read.claimed_twice, read.value(read.workers[0], field)) == ((), "Wiraswasta")
+    assert [text for _, text in read.unread] == ["NOMOR INDUK", "JENIS PEKERJAAN"]
+
+
 GROUPS = {
     "KEPALA KELUARGA": "NAMA | NIK", "SUAMI/ISTRI": "NIK | PEKERJAAN", "Data Pasangan": "NAMA LENGKAP | TGL LAHIR",
     "AHLI WARIS": "NIK | JENIS KELAMIN", "PETUGAS PENDATA": "NO HP | TANGGAL", "ORANG TUA": "NAMA | ALAMAT",
@@ -305,6 +321,19 @@ def test_only_anothers_nik_is_no_nik() -> None:
 def test_a_sponsor_above_its_name_and_number_is_the_sponsor() -> None:
     text = f"NIK | NAMA | SPONSOR | |\n | | NAMA | NIP | OPD\n{A} | SARI | I Made Rai | 198003122005011003 | Dinas A"
     assert sheet(text).columns == {"nik": 0, "name": 1, "sponsor": 2, "sponsor_id": 3, "opd": 4}
+
+
+@pytest.mark.parametrize(
+    ("group", "field"), [("DATA ASN", "sponsor"), ("ASN PENANGGUNG", "sponsor"), ("DATA IBU KANDUNG", "mother")]
+)
+def test_a_name_below_a_word_for_others_is_theirs(group: str, field: str) -> None:
+    read = sheet(f"NO | {group} | | PEKERJA YANG DITANGGUNG |\n | NAMA | NIP | NAMA | NIK\n1 | RAI | | SARI | {A}")
+    assert (read.columns[field], read.columns["name"], read.columns["nik"]) == (1, 3, 4)
+
+
+def test_what_stands_below_non_asn_is_the_worker_s() -> None:
+    read = sheet(f"NO | DATA TENAGA NON ASN | | DATA ISTRI |\n | NAMA | NIK | NAMA | NIK\n1 | SARI | {A} | RAI | {B}")
+    assert (read.columns["name"], read.columns["nik"]) == (1, 2)
 
 
 def test_a_title_with_a_word_for_others_takes_no_column_away() -> None:

@@ -48,6 +48,12 @@ def only(statement: Statement, *fields: str) -> tuple[object, ...]:
     return tuple(line[field] for field in fields)
 
 
+@pytest.mark.parametrize("head", ["Nominal Bayar", "Jumlah Setoran", "Nilai Transaksi", "Pembayaran"])
+def test_a_bank_s_words_for_the_amount_count_where_nothing_else_says_it(head: str) -> None:
+    assert only(csv(f"NIK;{head}", f"{NIK};16.800"), "total") == (16_800,)
+    assert only(csv(f"NIK;{head};TOTAL IURAN", f"{NIK};19.300;16.800"), "total") == (16_800,)
+
+
 def test_a_line_is_read_whole() -> None:
     data = workbook(
         [
@@ -140,6 +146,7 @@ def test_a_negative_amount_is_a_reversal(written: str) -> None:
         ("T", "inactive"), ("BERHENTI", "inactive"), ("BATAL", "reversed"), ("REVERSAL", "reversed"),
         ("tdk aktif", "inactive"), ("Belum Bayar", "inactive"), ("Menunggak", "inactive"), ("GAGAL", "inactive"),
         ("Sudah bayar", "active"), ("Tidak ada tunggakan", "active"),
+        ("Kadaluarsa", "inactive"), ("Expired", "inactive"),
     ],
 )  # fmt: skip
 def test_states_are_read(written: str, status: str) -> None:
@@ -311,6 +318,77 @@ def test_a_month_without_its_year_takes_that_beside_it_or_the_nearest(head: str,
 def test_a_status_that_nobody_knows_counts_as_active_and_is_told() -> None:
     found = only(csv("NIK;TOTAL;STATUS", f"{NIK};16.800;Klaim"), "status", "remark")
     assert found == ("active", "status tidak dikenal: Klaim")
+
+
+OTHER = "5171015203850002"
+
+
+@pytest.mark.parametrize("between", ["", "JUMLAH,,,,16800\n\nB. DENGAN JHT\n"])
+def test_a_table_below_another_is_read_by_its_own_heading(between: str) -> None:
+    first = f"NO,NIK,JKK,JKM,JUMLAH\n1,{NIK},10000,6800,16800\n{between}"
+    second = f"NO,NIK,JKK,JKM,JHT,JUMLAH\n1,{OTHER},10000,6800,20000,36800"
+    assert [(one["nik"], one["jht"], one["total"]) for one in dicts(csv(first + second))] == [
+        (NIK, None, 16800),
+        (OTHER, 20000, 36800),
+    ]
+
+
+@pytest.mark.parametrize("between", ["BULAN NOVEMBER 2026", "BULAN NOVEMBER 2026\nNO,NIK,JUMLAH", "November 2026"])
+def test_the_month_above_a_part_of_a_sheet_is_that_of_its_lines(between: str) -> None:
+    lines = (
+        f"IURAN BULAN OKTOBER 2026\nNO,NIK,JUMLAH\n1,{NIK},16800\nJumlah bulan Desember 2026,,16800\n2,{OTHER},16800"
+    )
+    months = [one["iuran_month"] for one in dicts(csv(f"{lines}\n{between}\n1,{NIK},16800"))]
+    assert months == ["2026-10", "2026-10", "2026-11"]
+
+
+def test_lines_of_one_programme_each_are_one_line_of_the_person() -> None:
+    lines = (
+        f"{NIK};Nov 2026;JKK;10000;LUNAS", f"{OTHER};Nov 2026;Jaminan Kecelakaan Kerja;10000;LUNAS",
+        f"{NIK};Nov 2026;Jaminan Kematian (JKM);6800;LUNAS", f"{OTHER};Nov 2026;JKM;6800;BATAL",
+        f"{NIK};Des 2026;JKM;6800;LUNAS", f"{NIK};Nov 2026;JKK;10000;LUNAS",
+    )  # fmt: skip
+    found = dicts(csv("NIK;BULAN IURAN;PROGRAM;IURAN;STATUS", *lines))
+    assert [(one["nik"], one["iuran_month"], one["status"], one["jkk"], one["jkm"], one["total"]) for one in found] == [
+        (NIK, "2026-11", "active", 10000, 6800, 16800),
+        (OTHER, "2026-11", "active", 10000, None, 10000),
+        (OTHER, "2026-11", "reversed", None, 6800, 6800),
+        (NIK, "2026-12", "active", None, 6800, 6800),
+        (NIK, "2026-11", "active", 10000, None, 10000),
+    ]
+    assert sum(one["total"] for one in found) == 50_400
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "total"),
+    [
+        ("JKK+JKM;JHT", "16.800;20.000", 36_800), ("Iuran JKK & JKM", "16.800", 16_800),
+        ("JKK/JKM/JHT", "36.800", 36_800),
+        ("JKK;JKM;JKK+JKM;JHT", "10.000;6.800;16.800;20.000", 36_800), ("JKK+JKM;JHT;TOTAL", "16.800;0;16.800", 16_800),
+    ],
+)  # fmt: skip
+def test_programmes_that_share_a_column_count_once(head: str, cells: str, total: int) -> None:
+    assert only(csv(f"NIK;{head}", f"{NIK};{cells}"), "total") == (total,)
+
+
+@pytest.mark.parametrize(
+    ("member", "paid", "status"),
+    [
+        ("AKTIF", "LUNAS", "active"), ("AKTIF", "Gagal Debet", "inactive"), ("TIDAK AKTIF", "LUNAS", "inactive"),
+        ("AKTIF", "RETUR", "reversed"), ("", "Belum bayar", "inactive"),
+    ],
+)  # fmt: skip
+def test_a_payment_that_failed_is_none_though_the_person_is_a_member(member: str, paid: str, status: str) -> None:
+    found = csv("NIK;IURAN;STATUS KEPESERTAAN;STATUS BAYAR", f"{NIK};16.800;{member};{paid}")
+    assert only(found, "status") == (status,)
+    assert only(csv("NIK;IURAN;STATUS PEMBAYARAN", f"{NIK};16.800;GAGAL"), "status") == ("inactive",)
+
+
+def test_lines_that_name_all_their_programmes_stay_as_they_are() -> None:
+    found = dicts(
+        csv("NIK;PROGRAM;IURAN", f"{NIK};JKK, JKM;16800", f"{NIK};JKK+JKM;16800", "5,10E+15;JKK;1", "5,10E+15;JKM;2")
+    )
+    assert [(one["jkk"], one["total"]) for one in found] == [(None, 16800), (None, 16800), (1, 1), (None, 2)]
 
 
 def test_who_is_not_active_has_the_insurer_s_own_word() -> None:

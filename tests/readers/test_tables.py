@@ -119,3 +119,37 @@ def test_a_column_damaged_in_all_tables_together_is_seen_in_each() -> None:
 
     found = result(f"{table('NIK | NAMA', 1)}\n\n{table('NAMA | NIK', 7)}")
     assert [one.kind.code for one in found.findings].count("N04") == 12
+
+
+ALONE = {
+    "a village": ("DESA KETEWEL", "KETEWEL"),
+    "numbered": ("II. DESA KETEWEL", "KETEWEL"),
+    "numbered in a cell of its own": ("2 | Desa Ketewel", "Ketewel"),
+    "over several cells": ("B. | DESA | : KETEWEL", "KETEWEL"),
+    "with a colon": ("Desa : Ketewel", "Ketewel"),
+    "a kelurahan": ("KELURAHAN BENG", "BENG"),
+    "another district": ("Kecamatan Blahbatuh", None),
+    "a label": ("Br. Kelod", "SABA"),
+    "a desa adat": ("DESA ADAT KETEWEL", "SABA"),
+    "a name for what a desa does": ("Desa Binaan BUMDes", "SABA"),
+    "a worker without NIK whose address is a village": ("2 | | NI LUH ARI | Desa Ketewel", "SABA"),
+    "a note": ("Catatan: menurut kantor desa Ketewel", "SABA"),
+}
+
+
+@pytest.mark.parametrize("case", ALONE)
+def test_a_title_alone_between_rows_holds_for_the_rows_below(case: str) -> None:
+    line, village = ALONE[case]
+    read = sheets(f"DESA : SABA\nNO | NIK | NAMA | ALAMAT\n1 | {A} | SUDARMA | Br. A\n{line}\n1 | {B} | SARI | Br. B")
+    assert read[-1].titles.get("village") == village
+    assert [shown(one.value(row, "nik")) for one in read for row in one.workers if one.value(row, "nik")] == [A, B]
+    assert sum(len(one.workers) + len(one.skipped) for one in read) == 3
+
+
+def test_of_a_heading_that_stands_above_several_villages_is_told_once() -> None:
+    text = f"NO | NIK | NAMA | AGAMA\nDESA SABA\n1 | {A} | SUDARMA | Hindu\nDESA PERING\n1 | {B} | SARI | Hindu"
+    (judged,) = judge(text, regency="51.04")
+    assert [(one.name, one.rows) for one in judged.result.villages] == [("Desa Saba", (3,)), ("Desa Pering", (5,))]
+    assert places(judged.result.findings) == ["F08 D1", "F11 row 2", "F11 row 4"]
+    absent = next(one for one in judged.result.findings if one.kind.code == "F16")
+    assert "DESA (dipakai: SABA, PERING)" in absent.message("id")

@@ -16,6 +16,8 @@ _LOCAL_KINDS = (
      lazy_pattern(r"(?i)^\s*(?:kampung|kamp|kp|pekon|tiyuh)\b[ .]*(?=\w)")),
     (("15.08",), lazy_pattern(r"(?i)^\s*(?:dusun|dsn)\b[ .]*(?=\w)")),
     (("73.18", "73.26"), lazy_pattern(r"(?i)^\s*(?:lembang|lemb)\b[ .]*(?=\w)")),
+    (("12.08",), lazy_pattern(r"(?i)^\s*nagori\b[ .]*(?=\w)")),
+    (("14.07",), lazy_pattern(r"(?i)^\s*kepenghuluan\b[ .]*(?=\w)")),
     (("81",), lazy_pattern(r"(?i)^\s*(?:negeri|ohoi)\b[ .]*(?=\w)")),
 )  # fmt: skip
 """What a desa is called in some provinces and regencies; elsewhere Kampung and Dusun are parts of one."""
@@ -50,6 +52,10 @@ class VillageFinder:
         if key not in self._answers:
             self._answers[key] = self._find(name, district)
         return self._answers[key]
+
+    def is_called(self, heading: str) -> bool:
+        """Tell whether a heading is a word that the regency has for a desa."""
+        return self._local_kind is not None and self._local_kind.sub("", f"{heading} X") == "X"
 
     def _find(self, name: str, district: str) -> VillageMatch:
         if name in self._by_code:

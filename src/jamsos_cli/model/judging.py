@@ -41,6 +41,8 @@ class Judgement(NamedTuple):
     """None where nothing names it: then villages are not judged."""
     find_village: Callable[[str, str], VillageMatch] | None = None
     """(village, district) as written -> what they are; None without a regency."""
+    calls_village: Callable[[str], bool] | None = None
+    """heading -> whether it is a word that the regency has for a desa (KAMPUNG in Papua); None without a regency."""
     default_source: Source | None = None
     """source of a file without a source column."""
     default_programmes: str | None = None

@@ -1,6 +1,6 @@
 """How headings are recognised: spellings of each field, as data, and what an office or one file adds to them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from dataclasses import field as made
 from functools import cache, cached_property
@@ -166,14 +166,21 @@ class Layout:
 
     def field_below(self, group: str, heading: str) -> str | None:
         """Give the field of a heading below one for somebody else: NIP below SPONSOR, but not NAMA below ISTRI."""
-        both = self.field(f"{group} {heading}") or self.field(f"{heading} {group}")
+        whose = (group, *self._others_in(group))
+        both = self.field(f"{group} {heading}") or next(
+            (f for who in whose if (f := self.field(f"{heading} {who}"))), None
+        )
         own = self.field(heading)
         return both or (own if own not in _OF_A_PERSON else None)
 
     def names_another(self, group: str) -> bool:
         """Tell whether a heading above others says that they are about somebody else than the worker."""
+        return next(self._others_in(group), None) is not None
+
+    def _others_in(self, group: str) -> Iterator[str]:
+        """Give the words for somebody else in a heading above others: ASN in DATA ASN, none in TENAGA NON ASN."""
         words = f" {bare_heading(group)} "
-        return any(f" {other} " in words for other in self.words.others)
+        return (other for other in self.words.others if f" {other} " in words and f" NON {other} " not in words)
 
     def gives_way(self, heading: str) -> bool:
         """Tell whether a heading names its field less clearly than a spelling of it does."""

@@ -1,12 +1,22 @@
 """Whole rupiah, as `int`, and the two ways papers write them: figures and words (terbilang)."""
 
 import math
+from collections.abc import Callable
 from functools import lru_cache
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 
 _UNITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 _SCALES = ((10**12, "triliun"), (10**9, "miliar"), (10**6, "juta"), (10**3, "ribu"))
+_SCALED = {word: size for size, word in _SCALES}
+_TENS: dict[str, Callable[[int], int]] = {
+    "belas": lambda digit: 10 + digit, "puluh": lambda digit: 10 * digit, "ratus": lambda digit: 100 * digit,
+    "seratus": lambda digit: 100 + digit,
+}  # fmt: skip
+_FULL = {"sejuta": "satu juta", "semiliar": "satu miliar", "milyar": "miliar", "rb": "ribu", "jt": "juta"}
+"""How people write words of a number -> as terbilang has them."""
+_UP_TO_THREE = lazy_pattern("[1-9][0-9]{0,2}")
+_LETTER_AFTER_DIGIT = lazy_pattern(r"(?<=[0-9])(?=[a-z])")
 _CURRENCY = lazy_pattern(r"(?i)^\s*(?:rp\.?|idr)\s*|\s*(?:[.,]-*|(?:/|per)\s*(?:bulan|bln)|sebulan|rupiah)\s*$")
 _WORDED = lazy_pattern(r"([0-9]+(?:[.,][0-9]+)?)\s*(rb|ribu|k|jt|juta)")
 _DOTTED = lazy_pattern(r"-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,2})?")
@@ -56,11 +66,37 @@ def terbilang(amount: int) -> str:
     return f"{'minus ' if amount < 0 else ''}{words} rupiah"
 
 
+def read_words(text: str) -> int | None:
+    """Read a number written in words, or in words and figures, as `terbilang` would write it; None when it is none.
+
+    >>> [read_words(t) for t in ("satu juta lima ratus ribu", "Sejuta", "1 jt 500 ribu", "dua belas", "satu dua", "")]
+    [1500000, 1000000, 1500000, 12, None, None]
+    """
+    parts = _LETTER_AFTER_DIGIT.sub(" ", text.lower()).split()
+    words = " ".join(_words(int(part)) if _UP_TO_THREE.fullmatch(part) else _FULL.get(part, part) for part in parts)
+    total = group = digit = 0
+    for word in words.split():
+        if word in _UNITS:
+            group, digit = group + digit, _UNITS.index(word)
+        elif word in _TENS:
+            group, digit = group + _TENS[word](digit), 0
+        elif scale := _SCALED.get(word):
+            total, group, digit = total + (group + digit) * scale, 0, 0
+        elif word == "seribu":
+            total += 1000
+        else:
+            return None
+    number = total + group + digit
+    return number if number and _words(number) == words else None
+
+
 def read_amount(value: object) -> int | None:
     """Read an Indonesian amount, text or number, as whole rupiah, halves up; None when it is none or over 15 digits.
 
     >>> [read_amount(t) for t in ("Rp1.500.000,-", "1,5jt", "800rb", "446,819,131.00", "16.800", "banyak")]
     [1500000, 1500000, 800000, 446819131, 16800, None]
+    >>> read_amount("satu juta rupiah")
+    1000000
     >>> read_amount("(16.800)"), read_amount("16.800-")
     (-16800, -16800)
     >>> read_amount(16800.5), read_amount("16.800,50"), read_amount(float("nan"))
@@ -107,7 +143,7 @@ def _from_text(text: str) -> int | None:
         return _rounded(bare.replace(".", ""))
     if _COMMAED.fullmatch(bare):
         return _rounded(bare.replace(",", ""))
-    return _rounded(bare) if _PLAIN.fullmatch(bare) else None
+    return _rounded(bare) if _PLAIN.fullmatch(bare) else read_words(bare)
 
 
 def _rounded(figure: str) -> int:

@@ -36,14 +36,29 @@ def read_programmes(text: str) -> Programmes | None:
     >>> [read_programmes(t) for t in ("jkm & jkk", "JKK/JKM/JHT", "3 program", "JKK", "JKK JKM JP")]
     ['JKK+JKM', 'JKK+JKM+JHT', 'JKK+JKM+JHT', None, None]
     """
-    upper = text.upper()
-    for written_out, short in _WRITTEN_OUT:
-        upper = written_out.sub(short, upper)
-    upper = _DOTTED.sub(lambda found: re.sub("[ .]", "", found[0]), upper)
-    upper = _RUN_TOGETHER.sub(" ", upper)
-    said = {part for part in _JOIN.split(upper) if part} - _SAYS_NOTHING
+    said = _said(text)
     counted = {_COUNTS[part] for part in said & _COUNTS.keys()}
     named = frozenset(said - _COUNTS.keys())
     meant = counted | ({_NAMED[named]} if named in _NAMED else set())
     # Both ways of saying it must agree, and nothing else may be named.
     return meant.pop() if len(meant) == 1 and (named in _NAMED or not named) else None
+
+
+def read_programme(text: str) -> Programme | None:
+    """Read a cell that names one programme; None when it names none, or more.
+
+    >>> [read_programme(t) for t in ("JKK", "Jaminan Kematian (JKM)", "Program JHT", "JKK, JKM", "")]
+    ['jkk', 'jkm', 'jht', None, None]
+    """
+    said = _said(text)
+    return next((one for one in PROGRAMMES if said == {one.upper()}), None)
+
+
+def _said(text: str) -> set[str]:
+    """Give the words of a cell that say which programmes, written out or short."""
+    upper = text.upper()
+    for written_out, short in _WRITTEN_OUT:
+        upper = written_out.sub(short, upper)
+    upper = _DOTTED.sub(lambda found: re.sub("[ .]", "", found[0]), upper)
+    upper = _RUN_TOGETHER.sub(" ", upper)
+    return {part for part in _JOIN.split(upper) if part} - _SAYS_NOTHING

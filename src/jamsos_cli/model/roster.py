@@ -104,11 +104,13 @@ class RosterSheet(NamedTuple):
     headless: bool = False
     """no heading, yet several rows hold a NIK beside a text: workers that would be lost unseen."""
     shape: Text | None = None
-    """why a sheet with workers is laid out so that it is not read: turned round, side by side, on two rows."""
+    """why a sheet with people is not read: turned round, side by side, on two rows, a list of the dead."""
     taken_from: dict[int, int] = {}  # noqa: RUF012  read only
     """column that the sheet does not have -> the column from whose cells its values were taken."""
     continued: bool = False
     """a further table of the same sheet, below the one before."""
+    told: bool = False
+    """its heading is that of the table above, where everything about the heading is said."""
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""

@@ -29,11 +29,12 @@ FIELDS: dict[str, Text] = {
     "end": Text("bulan akhir", "last month"),
     "kk": Text("nomor KK", "family card"),
     "remarks": Text("keterangan (tidak dipakai)", "remarks (not used)"),
+    "death": Text("tanggal meninggal (tidak dipakai)", "day of death (not used)"),
     "sponsor": Text("nama sponsor", "sponsor"),
     "sponsor_id": Text("NIP/NIK sponsor", "NIP or NIK of the sponsor"),
     "opd": Text("OPD sponsor", "office of the sponsor"),
 }
 """key in the data and in jamsos.toml -> what people call it."""
 
-UNUSED = frozenset({"number", "birth_place", "birth_year", "heir", "remarks"})
+UNUSED = frozenset({"number", "birth_place", "birth_year", "heir", "remarks", "death"})
 """Columns that are known, but on whose values nothing depends: what is broken there costs no row."""

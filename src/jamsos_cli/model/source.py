@@ -92,7 +92,7 @@ DEFAULT_SOURCES = (
     ),
     Source(
         key="dana_desa", title="Dana Desa", kind=SourceKind.DANA_DESA, payer=Payer.VILLAGE, order=2,
-        relief=Relief.UNDECIDED, names=("DD", "APBDes", "APB Desa", "Dana Desa (APBDes)"),
+        relief=Relief.UNDECIDED, names=("DD", "DDS", "APBDes", "APB Desa", "Dana Desa (APBDes)"),
     ),
     Source(
         key="sertakan", title="SERTAKAN", kind=SourceKind.SPONSOR, payer=Payer.SPONSOR, order=3,

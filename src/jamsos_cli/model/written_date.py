@@ -24,6 +24,8 @@ _TIME = lazy_pattern(
     r"|(?<=[0-9]{4})\s+[0-9]{1,2}\.[0-9]{2}(?:\.[0-9]{2})?)$"
 )
 """Also as Indonesian Excel writes it: 12/03/1980 00.00"""
+_PARTS = lazy_pattern(r"\b(?:tgl|tanggal|bln|bulan|thn|tahun|th)\b[\s.:]*")
+"""What says of each part which it is: tgl 12 bln 03 thn 1980."""
 _REMARK = lazy_pattern(r"\s*\(([^()]*)\)$")
 # One or two letters right before a digit are a mistyped digit ("l2-03-1980"), not a place.
 _PLACE = lazy_pattern(r"^(?:[^0-9]*[^0-9a-z]|[a-z .]*[a-z]{3})?(?=[0-9])")
@@ -93,7 +95,7 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     # A place may have a number of its own, "Br. Tengah 2, 12-03-1980", or stand behind, "12-03-1980, Gianyar".
     before, _, after = bare.rpartition(",")
     written = _from_text(bare, on) or _from_text(after.strip(), on) or _from_text(before.strip(), on)
-    written = written or _from_text(_without_place(bare), on)
+    written = written or _from_text(_without_place(bare), on) or _from_text(_PARTS.sub(" ", bare).strip(), on)
     return written or (_from_text(_TIME.sub("", remark[1].strip()), on) if remark else None)  # "Gianyar (12-03-1980)"
 
 

@@ -10,8 +10,9 @@ _SEXES = {
     "F": "P", "FEMALE": "P", "WOMAN": "P", "PEREMPUANP": "P", "CEWEK": "P",
     "P": "P", "PR": "P", "PEREMPUAN": "P", "W": "P", "WANITA": "P", "PPEREMPUAN": "P", "PRP": "P",
     "PREMPUAN": "P", "PERMPUAN": "P", "PEREMPUN": "P",
+    "BAPAK": "L", "BPK": "L", "IBU": "P",
 }  # fmt: skip
-
+_SIGNS = {"♂": "L", "♀": "P", "🚹": "L", "🚺": "P", "👨": "L", "👩": "P"}
 
 _NUMBERED = {"1": "L", "2": "P"}
 """As Dukcapil and the villages' own system (OpenSID) number them."""
@@ -31,7 +32,9 @@ def from_numbers(cells: Sequence[CellValue]) -> Sequence[CellValue]:
 def read_sex(value: CellValue) -> str | None:
     """Read a sex cell as L or P; None for a blank or an unknown word (P06 is a warning, never a refusal).
 
-    >>> read_sex("Laki-laki"), read_sex("2. Perempuan"), read_sex("2")
-    ('L', 'P', None)
+    >>> read_sex("Laki-laki"), read_sex("2. Perempuan"), read_sex("♀"), read_sex("2")
+    ('L', 'P', 'P', None)
     """
-    return _SEXES.get("".join(c for c in shown(value).upper() if c.isalnum()).lstrip("12"))
+    text = shown(value)
+    bare = "".join(c for c in text.upper() if c.isalnum()).lstrip("12")
+    return _SEXES.get(bare) or (_SIGNS.get(text.strip()[:1]) if not bare else None)

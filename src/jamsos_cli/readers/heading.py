@@ -19,13 +19,14 @@ LONGEST = 500
 DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = lazy_pattern(
-    r"(?i)^\s*(?:(?P<village>(?:desa|kelurahan|nagari|gampong|pekon|lembang|tiyuh)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
+    r"(?i)^\s*(?:(?P<village>(?:desa|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
     r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
     r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _PLACE = lazy_pattern(
-    r"(?i)(?<![\w/])(?:desa\s*/\s*kel\w*|kel\w*\s*/\s*desa|desa\s+dinas|desa|kelurahan|nagari|gampong|pekon"
+    r"(?i)(?<![\w/])(?:desa\s*/\s*k[ea]l\w*|k[ea]l\w*\s*/\s*desa|desa\s+dinas|desa|k[ea]lurahan|nagari|nagori|gampong|pekon"
+    r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)"
     r"|(?P<district>kecamatan|kec|distrik))\b[\s.:]*"
 )
 """DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""
@@ -34,7 +35,7 @@ _PLACE_ENDS = lazy_pattern(
     r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
 )
 _NO_PLACE = lazy_pattern(
-    r"(?i)(?:adat|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
+    r"(?i)(?:adat|binaan|wisata|siaga|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
 )
 LONGEST_PLACE = 4
 """words of a name; more are a sentence."""
@@ -46,6 +47,7 @@ CLAIMED_TWICE = Text(
 )
 """Why a list or a form is refused; a roster has F07 instead."""
 _BOTH = frozenset({"nik", "name"})
+_ADDRESSED = frozenset({"name", "address"})
 _PARTING = lazy_pattern(r"[-/,;&+|()\n]|\b(?:DAN|SERTA|BESERTA)\b")
 
 
@@ -68,6 +70,8 @@ class Heading(NamedTuple):
     """fields that several columns hold together."""
     shared: int | None = None
     """column that holds NIK and name in one cell; its field is the name."""
+    addressed: int | None = None
+    """column that holds name and address in one cell; its field is the name."""
 
     def has(self, fields: tuple[str, ...]) -> bool:
         """Tell whether all these fields are named."""
@@ -231,16 +235,29 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     shared = _shared(read.named, fields, layout)
     if shared is not None:
         fields[shared] = "name"
-    return read._replace(fields=dict(sorted(fields.items())), ticks=ticks, splits=splits, shared=shared)
+    addressed = _of_both(read.named, layout, _ADDRESSED) if _unnamed(fields, layout) else None
+    if addressed is not None:
+        fields[addressed] = "name"
+    fields = dict(sorted(fields.items()))
+    return read._replace(fields=fields, ticks=ticks, splits=splits, shared=shared, addressed=addressed)
 
 
 def _shared(named: dict[int, str], fields: dict[int, str], layout: Layout) -> int | None:
     """Give the column of NAMA / NIK, where a list needs both and no column is for one of them."""
     if not set(layout.required) >= _BOTH or _BOTH & set(fields.values()):
         return None
+    return _of_both(named, layout, _BOTH)
+
+
+def _unnamed(fields: dict[int, str], layout: Layout) -> bool:
+    return "name" in layout.required and "name" not in fields.values()
+
+
+def _of_both(named: dict[int, str], layout: Layout, both: frozenset[str]) -> int | None:
+    """Give the column whose heading names these two fields and nothing else."""
     for i, text in named.items():
         parts = [layout.field(part) for part in _PARTING.split(text.upper()) if part.strip()]
-        if len(parts) == len(_BOTH) == len(set(parts)) and set(parts) == _BOTH:
+        if len(parts) == len(both) and set(parts) == both:
             return i
     return None
 

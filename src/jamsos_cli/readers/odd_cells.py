@@ -1,13 +1,16 @@
-"""NIKs that do not stand alone in a cell: one digit a cell, or the name in the same cell."""
+"""NIKs and names that do not stand alone in a cell: one digit or some a cell, NIK with name, name with address."""
 
 from itertools import islice
 
+from jamsos_cli.model import nik as niks
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import CellValue, Row, at_a_glance, shown
 from jamsos_cli.readers.heading import Heading
 from jamsos_cli.readers.worker_rows import NIK_LIKE
 
 _DIGITS = 16
+_LEAST_PARTS, _MOST_PARTS = 2, 6
+"""of a NIK with more than a digit in a cell: region, date and serial; region and birth in twos each."""
 _MOST_BOXES = 24
 """columns, with those of dots or dashes between the digits."""
 _LEAST_FILLED = 14
@@ -19,35 +22,52 @@ _LONG = lazy_pattern(r"\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*[0-9]\S*")
 _SLIPS = 2
 """letters that a NIK may have by mistake."""
 _LABEL = lazy_pattern(r"(?i)\b(?:no(?:mor|\.)?\s*)?(?:nik|ktp)\b\s*[.:=]*")
+_ADDRESS = lazy_pattern(
+    r"(?i)\s*(?:\n|;|/|\s[-–—]\s|,?\s(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|rt|rw|banjar|gg|gang|kp|kampung|lingk\w*|dk|dukuh)\b)"
+    r"|,(?!\s*(?:[a-z]\.|[a-z]{1,4}\b\.?)))\s*"
+)
+"""What parts an address from the name before it: a line end, a mark, a word of addresses, a comma before no degree."""
 _EDGE = " \t\r\n-–—/,;:|.()[]"
 
 
 def boxes_of(heading: Heading, rows: tuple[Row, ...]) -> range:
-    """Give the columns in which a NIK is written one digit a cell, as on forms with boxes; empty where it is not."""
+    """Give the columns over which NIKs are written: one digit a cell, as on forms with boxes, or a part in each.
+
+    Empty where they are not.
+    """
     at = next((i for i, field in heading.fields.items() if field == "nik"), None)
     if at is None:
         return range(0)
     named = (i for i, text in heading.named.items() if i > at and not text.isdigit() and any(map(str.isalnum, text)))
     boxes = range(at, min(min(named, default=at + _MOST_BOXES), at + _MOST_BOXES))
-    if len(boxes) < _DIGITS:
+    if len(boxes) < _LEAST_PARTS:
         return range(0)
-    boxed = any(len(_in_boxes(row, boxes)) >= _LEAST_FILLED for row in rows[:_LOOKED_AT])
-    return boxes if boxed else range(0)
+    parted = [found for row in rows[:_LOOKED_AT] if (found := _in_boxes(row, boxes))]
+    boxed = len(boxes) >= _DIGITS and any(len(parts) >= _LEAST_FILLED for parts in parted)
+    whole = sum(niks.is_nik_shaped("".join(parts)) for parts in parted)
+    alone = sum(
+        at < len(row.values) and NIK_LIKE.search(shown(row.values[at])) is not None for row in rows[:_LOOKED_AT]
+    )
+    return boxes if boxed or 2 * whole > len(parted) + alone else range(0)
 
 
-def _in_boxes(row: Row, boxes: range) -> str:
-    """Give what stands in the boxes of a row, "" where one of them holds more than a letter."""
-    texts = [at_a_glance(value) for value in islice(row.values, boxes.start, boxes.stop)]
-    return "".join(texts) if max(map(len, texts), default=0) == 1 else ""
+def _in_boxes(row: Row, boxes: range) -> list[str]:
+    """Give the parts of a NIK in the boxes of a row; none where it stands whole in one, or is not parted."""
+    texts = [niks.clean(at_a_glance(value)) for value in islice(row.values, boxes.start, boxes.stop)]
+    parts = [text for text in texts if text]
+    digits = max(map(len, parts), default=0) == 1
+    if len(parts) < _LEAST_PARTS or (len(parts) > _MOST_PARTS and not digits):
+        return []
+    return [] if any(map(NIK_LIKE.search, parts)) else parts
 
 
 def unboxed(row: Row, boxes: range) -> Row:
     """Write the NIK of a row into the first of its boxes, as text."""
-    if not (whole := _in_boxes(row, boxes)):
+    if not (parts := _in_boxes(row, boxes)):
         return row
     values: list[CellValue] = list(row.values)
     values[boxes.start : boxes.stop] = [None] * (min(len(values), boxes.stop) - boxes.start)
-    values[boxes.start] = whole
+    values[boxes.start] = "".join(parts)
     return row._replace(values=tuple(values))
 
 
@@ -66,6 +86,16 @@ def with_nik_apart(row: Row, shared: int, apart: int) -> Row:
     nik, name = parted_cell(value) if isinstance(value, str) else (value, "")
     values = [*row.values, *[None] * (apart - len(row.values)), nik or None]
     values[shared] = name or None
+    return row._replace(values=tuple(values))
+
+
+def with_address_apart(row: Row, addressed: int, apart: int) -> Row:
+    """Leave the name in a column that holds both, and put the address into a column behind all others."""
+    value = row.values[addressed] if addressed < len(row.values) else None
+    if not isinstance(value, str) or (parted := _ADDRESS.search(value)) is None or parted.start() == 0:
+        return row
+    values = [*row.values, *[None] * (apart - len(row.values)), value[parted.end() :].strip()]
+    values[addressed] = value[: parted.start()].strip()
     return row._replace(values=tuple(values))
 
 

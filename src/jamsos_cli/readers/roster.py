@@ -1,10 +1,11 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
 from datetime import date
-from itertools import islice
+from itertools import islice, pairwise
 
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.marking import csv_width, is_own_sheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import (
@@ -17,14 +18,15 @@ from jamsos_cli.model.roster import (
     at_a_glance,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_ticked
+from jamsos_cli.model.roster_entry import is_blank, is_ticked
+from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, grids_of, opened
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.merged_cells import spread
-from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_nik_apart
+from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_address_apart, with_nik_apart
 from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
 from jamsos_cli.readers.split_columns import joined
 from jamsos_cli.readers.tables import Table, tables_of
@@ -41,6 +43,12 @@ _OF_A_WORKER = frozenset({"sex", "address", "occupation"})
 _FOUR_YEARS = 1462
 """Days from the day that Excel counts from to the day that Excel for Mac did."""
 _PEOPLE = 2
+_LETTERS, _LONGEST_WORD = 3, 50
+"""of what is a word: not a tick, nor dots to sign on."""
+_OF_THE_DEAD = lazy_pattern(
+    r"(?i)\W*(?:(?:data|daftar|peserta|pekerja|yang|yg|sudah|telah)\W+)*(?:meninggal|wafat|almarhum)(?:\W+dunia)?[\W0-9]*"
+)
+"""Names of sheets in an office's working file beside the people it proposes."""
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -53,7 +61,9 @@ def read_roster(name: str, read: FileBytes, layout: Layout, limits: Limits) -> R
     grids = grids_of(data, limits)
     if isinstance(grids, Trouble):
         return RosterFile(name, read.sha256, (), grids)
-    roster = roster_of(name, read.sha256, grids, layout)._replace(macros=carries_macros(data))
+    roster = roster_of(name, read.sha256, grids, layout)
+    living = tuple(_without_the_dead(sheet) for sheet in roster.sheets)
+    roster = roster._replace(sheets=living, macros=carries_macros(data))
     filled = sum(len(sheet.workers) + len(sheet.skipped) for sheet in roster.sheets)
     if filled > limits.filled_rows:
         return RosterFile(name, read.sha256, (), too_many_rows(limits))
@@ -87,10 +97,13 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         unread = _headless(grid, None, layout)
         shape = None if unread.blank else on_two_rows(heading.shared)
         return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
-    first, *further = tables_of(grid.rows, heading, layout)
+    tables = tables_of(grid.rows, heading, layout)
     return (
-        _with_columns(grid, first, layout),
-        *(_with_columns(grid, table, layout)._replace(continued=True) for table in further),
+        _with_columns(grid, tables[0], layout),
+        *(
+            _with_columns(grid, table, layout)._replace(continued=True, told=table.heading is above.heading)
+            for above, table in pairwise(tables)
+        ),
     )
 
 
@@ -107,6 +120,18 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
         grid.name, None, {}, missing=() if shape else missing, hidden=grid.hidden, blank=blank,
         headless=shape is not None or people, shape=shape, ours=ours,
     )  # fmt: skip
+
+
+def _without_the_dead(sheet: RosterSheet) -> RosterSheet:
+    """Pass over a table whose sheet is called MENINGGAL, or most of whose people have a day of death."""
+    dead = sum(not is_blank(at_a_glance(sheet.value(row, "death"))) for row in sheet.workers)
+    if sheet.heading_row is None or not (_OF_THE_DEAD.fullmatch(sheet.name) or 2 * dead > len(sheet.workers)):
+        return sheet
+    shape = Text(
+        f"daftar di bawah baris {sheet.heading_row} berisi orang yang sudah meninggal",
+        f"the list below row {sheet.heading_row} is of people who are dead",
+    )
+    return RosterSheet(sheet.name, None, {}, hidden=sheet.hidden, shape=shape, continued=sheet.continued)
 
 
 def _is_blank(grid: Grid) -> bool:
@@ -167,6 +192,8 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     )  # fmt: skip
     if heading.shared is not None:
         sheet, rows = _with_niks_apart(sheet, rows, heading.shared)
+    if heading.addressed is not None:
+        sheet, rows = _with_addresses_apart(sheet, rows, heading.addressed)
     workers, skipped = parted(rows, sheet, layout, grid.marks)
     of_many = {i for i, field in heading.fields.items() if field not in _OF_ONE}
     workers = spread(workers, rows, grid.marks.merged, of_many)
@@ -178,11 +205,30 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
+    unread += tuple((i, "") for i in _unheaded(heading, workers, together, width))
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
-    return sheet._replace(workers=workers, skipped=skipped, marks=marks, sex_codes=frozenset(codes), width=width or 0)
+    return sheet._replace(
+        workers=workers, skipped=skipped, unread=unread, marks=marks, sex_codes=frozenset(codes), width=width or 0
+    )
+
+
+def _unheaded(heading: Heading, workers: tuple[Row, ...], together: set[int], width: int | None) -> list[int]:
+    """Give the columns without a heading in which words stand beside most workers: the second half of their names."""
+    known = {*heading.named, *heading.fields, *together}
+    most = max((len(row.values) for row in workers), default=0) if width is None else width
+    found = []
+    for i in (i for i in range(most) if i not in known):
+        texts = [value for row in workers if i < len(row.values) and isinstance(value := row.values[i], str)]
+        if 2 * len(texts) > len(workers) and 2 * sum(map(_is_worded, texts)) > len(workers):
+            found.append(i)
+    return found
+
+
+def _is_worded(text: str) -> bool:
+    return sum(map(str.isalpha, text[:_LONGEST_WORD])) >= _LETTERS and _is_word(text[:_LONGEST_WORD])
 
 
 def _with_dates(heading: Heading, rows: tuple[Row, ...]) -> Heading:
@@ -205,6 +251,15 @@ def _with_niks_apart(sheet: RosterSheet, rows: tuple[Row, ...], shared: int) -> 
         taken_from={apart: shared},
     )
     return sheet, tuple(with_nik_apart(row, shared, apart) for row in rows)
+
+
+def _with_addresses_apart(
+    sheet: RosterSheet, rows: tuple[Row, ...], addressed: int
+) -> tuple[RosterSheet, tuple[Row, ...]]:
+    """Give addresses that share a cell with the name a column behind all others: a part of the address."""
+    apart = max((len(row.values) for row in rows), default=addressed + 1)
+    sheet = sheet._replace(address_parts=(*sheet.address_parts, apart), taken_from={apart: addressed})
+    return sheet, tuple(with_address_apart(row, addressed, apart) for row in rows)
 
 
 def _bare_texts(rows: tuple[Row, ...]) -> frozenset[str]:

@@ -1,4 +1,6 @@
-"""One field over several columns: a birth date as TGL | BLN | THN, programmes as JKK | JKM | JHT with ticks."""
+"""One field over several columns: a birth date as TGL | BLN | THN, programmes as JKK | JKM | JHT with ticks, a name as
+NAMA DEPAN | NAMA BELAKANG.
+"""
 
 from typing import NamedTuple
 
@@ -12,6 +14,9 @@ _PART_OF_DATE = lazy_pattern(
     r"(?:(?P<D>TANGGAL|TGL|HARI)|(?P<M>BULAN|BLN|BL)|(?P<Y>TAHUN|THN|TH))(?: (?:LAHIR|LHR))?"
 )
 _PROGRAMME = lazy_pattern(r"(?P<of>.+) (?P<name>JKK|JKM|JHT)")
+_PART_OF_NAME = lazy_pattern(
+    r"NAMA(?: LENGKAP| PESERTA| PEKERJA)* (?:(?P<F>DEPAN)|TENGAH|BELAKANG)|(?:(?P<E>FIRST)|MIDDLE|LAST) NAME"
+)
 _LEAST_PROGRAMMES = 2
 
 
@@ -20,12 +25,12 @@ class Split(NamedTuple):
 
     field: str
     parts: dict[int, str]
-    """column -> what it holds: D, M or Y; the programme that is ticked."""
+    """column -> what it holds: D, M or Y; the programme that is ticked; a part of the name."""
 
 
 def split_fields(named: dict[int, str], fields: dict[int, str], layout: Layout) -> tuple[Split, ...]:
     """Give the fields that a heading spreads over columns, unless another column names them whole."""
-    found = [*_dates(named), *_programmes(named, layout)]
+    found = [*_dates(named), *_programmes(named, layout), *_names(named)]
     return tuple(split for split in found if not _is_elsewhere(split, fields))
 
 
@@ -34,14 +39,14 @@ def joined(row: Row, splits: tuple[Split, ...]) -> Row:
     values: list[CellValue] = list(row.values)
     for split in splits:
         said = {i: at_a_glance(values[i]) for i in split.parts if i < len(values)}
-        is_date = split.field == "birth_date"
-        filled = {i: text for i, text in said.items() if (not is_blank(text) if is_date else is_ticked(text))}
+        ticks = split.field == "programmes"
+        filled = {i: text for i, text in said.items() if (is_ticked(text) if ticks else not is_blank(text))}
         for i in said:
             values[i] = None
-        if filled and is_date:
+        if filled and split.field == "birth_date":
             values[min(split.parts)] = "-".join(filled.get(i, "") for i in split.parts)
         elif filled:
-            values[min(split.parts)] = "+".join(split.parts[i] for i in filled)
+            values[min(split.parts)] = "+".join(split.parts[i] for i in filled) if ticks else " ".join(filled.values())
     return row._replace(values=tuple(values))
 
 
@@ -58,6 +63,12 @@ def _programmes(named: dict[int, str], layout: Layout) -> list[Split]:
         if (found := _PROGRAMME.fullmatch(bare_heading(text))) and layout.field(found["of"]) == "programmes"
     }
     return [Split("programmes", parts)] if len(set(parts.values())) == len(parts) >= _LEAST_PROGRAMMES else []
+
+
+def _names(named: dict[int, str]) -> list[Split]:
+    parts = {i: found for i, text in sorted(named.items()) if (found := _PART_OF_NAME.fullmatch(bare_heading(text)))}
+    first = sum(found["F"] is not None or found["E"] is not None for found in parts.values())
+    return [Split("name", dict.fromkeys(parts, "name"))] if first == 1 < len(parts) else []
 
 
 def _is_elsewhere(split: Split, fields: dict[int, str]) -> bool:

@@ -1,6 +1,6 @@
 """The insurer's statement: every line that says something of a person or an amount, as typed values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
@@ -12,6 +12,7 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.programme import PROGRAMMES, Programme, read_programme
 from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
 from jamsos_cli.model.roster_entry import has_lost_digits, tidy
 from jamsos_cli.model.statement import (
@@ -29,14 +30,19 @@ from jamsos_cli.readers.grids import read_grids
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.month_columns import months_of
 from jamsos_cli.readers.numbering import is_numbering
-from jamsos_cli.readers.statement_month import line_month, titled_month
+from jamsos_cli.readers.statement_month import MONTH_ALONE, TITLED, line_month, month_titles, titled_month
+from jamsos_cli.readers.tables import Titles, tables_of
 from jamsos_cli.settings import Limits
 
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
+_CELLS = (*_AMOUNTS, "jkk_jkm")
+"""What may be written of an amount: also JKK and JKM as one."""
+_STATES = ("status", "paid")
+_BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
     r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
-    r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|MENINGGAL|WAFAT|PINDAH)"
+    r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|EXPIRED|K[AE]D[AE]LU?W?ARSA|HANGUS|MENINGGAL|WAFAT|PINDAH)"
 )
 """Not covered, or not paid: in either case the person is not as billed."""
 _REVERSED = lazy_pattern(r"BATAL|REVERS|RETUR|REFUND|VOID")
@@ -91,12 +97,16 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
     for (grid, heading), own in zip(found, titled, strict=True):
         said = own or (min(everywhere) if len(everywhere) == 1 else None)
         where = f"{name}, {grid.name}" if grid.name else name
-        months = months_of(where, grid, heading)
-        said = months.alone or said
-        sheet = _Sheet(name, grid, _columns(where, heading, months.columns), layout, said or month, on)
-        says_month = says_month and (sheet.says_month or bool(months.columns) or said is not None)
-        rows = grid.rows[heading.after :]
-        lines += _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
+        for further, table in enumerate(tables_of(grid.rows, heading, layout, _BY_MONTH)):
+            if further and TITLED in table.titles:
+                said = Month.parse(table.titles[TITLED])
+            months = months_of(where, grid, table.heading)
+            of = months.alone or said
+            sheet = _Sheet(name, grid, _columns(where, table.heading, months.columns), layout, of or month, on)
+            says_month = says_month and (sheet.says_month or bool(months.columns) or of is not None)
+            rows = table.rows
+            read_lines = _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
+            lines += _together(read_lines) if "programme" in sheet.columns else read_lines
     if not found:
         raise FileError(
             Text(
@@ -112,7 +122,7 @@ def _columns(where: str, heading: Heading, months: dict[int, Month]) -> dict[str
     for index, field in heading.fields.items():
         if index in months:
             continue
-        if field in columns and field in {"nik", "iuran_month", "status", *_AMOUNTS}:
+        if field in columns and field in {"nik", "iuran_month", *_STATES, *_CELLS}:
             at = f"{column_letters(columns[field])}{heading.row}, {column_letters(index)}{heading.row}"
             raise FileError(
                 Text(
@@ -123,7 +133,7 @@ def _columns(where: str, heading: Heading, months: dict[int, Month]) -> dict[str
         columns.setdefault(field, index)
     if "jkk" not in columns and bare_heading(heading.named.get(columns.get("jkm", -1), "")) == _SEX_OR_JKM:
         columns.pop("jkm")
-    if not months and not set(_AMOUNTS) & set(columns):
+    if not months and not set(_CELLS) & set(columns):
         raise FileError(
             Text(
                 f"{where}: tidak ada kolom iuran (JKK, JKM, JHT, atau TOTAL).",
@@ -194,11 +204,14 @@ class _Sheet(NamedTuple):
     def _line(self, row: Row, *, damaged: bool) -> Line | None:
         """Read one row; None for a blank row, a sum, a repeated heading, column numbers or a signature."""
         written, name = tidy(self.value(row, "nik")), tidy(self.value(row, "name"))
-        amounts = {field: _amount(self.value(row, field)) for field in _AMOUNTS}
+        amounts = {field: _amount(self.value(row, field)) for field in _CELLS}
         unread = [field for field, amount in amounts.items() if amount is None and self._is_written(row, field)]
-        jkk, jkm, jht, total = (amounts[field] for field in _AMOUNTS)
+        if of := self._programme(row):
+            amounts[of] = amounts["total"]
+        jkk, jkm, jht, total, both = (amounts[field] for field in _CELLS)
         if total is None:
-            parts = [amount for amount in (jkk, jkm, jht) if amount is not None]
+            apart = (jkk, jkm) if both is None or {jkk, jkm} != {None} else (both,)
+            parts = [amount for amount in (*apart, jht) if amount is not None]
             total = sum(parts) if parts else None
         digits = len(written) if written.isdigit() else sum(c.isdigit() for c in written)
         person = digits >= _LEAST_DIGITS or has_lost_digits(self.value(row, "nik"))
@@ -208,8 +221,10 @@ class _Sheet(NamedTuple):
         if not (digits >= _LEAST_DIGITS and written[0].isdigit()) and self._is_no_line(row, written, name):
             return None
         nik = niks.clean(written)
-        status, unknown = _status(self.value(row, "status"), reversal=(total or 0) < 0)
-        remarks = (UNREAD_AMOUNT.id if unread else "", unknown)
+        states = [_status(self.value(row, field), reversal=(total or 0) < 0) for field in _STATES]
+        status = next((state for state, _ in states if state != "active"), "active")
+        said = dict.fromkeys(word for state, word in states if state == status)
+        remarks = (UNREAD_AMOUNT.id if unread else "", *said)
         lost = has_lost_digits(self.value(row, "nik")) or (damaged and nik.endswith("0"))
         return (
             self.file, self.grid.name, row.number, nik, not lost and niks.parts(nik) is not None, name,
@@ -217,6 +232,12 @@ class _Sheet(NamedTuple):
             status, _day(self.value(row, "paid_on"), self.on),
             tidy(self.value(row, "reference")), REMARKS_PARTED.join(filter(None, remarks)),
         )  # fmt: skip
+
+    def _programme(self, row: Row) -> Programme | None:
+        """Give the programme that a line is of; None where it says no single one, or columns do."""
+        if "programme" not in self.columns or not {"jkk", "jkm", "jht", "jkk_jkm"}.isdisjoint(self.columns):
+            return None
+        return read_programme(tidy(self.value(row, "programme")))
 
     def _month(self, row: Row) -> str:
         """The month a line is for; "" when its cell cannot be read, that of the statement without such a column."""
@@ -262,6 +283,25 @@ def _by_month(
                 yield line
     if rows and not amounts:
         raise FileError(_NO_AMOUNTS.fill(where=where, cells=", ".join(map(column_letters, columns))))
+
+
+def _together(lines: Iterable[Line]) -> list[Line]:
+    """Put lines of one programme each together: JKK and JKM of one person, month and state are one line."""
+    found: list[dict[str, object]] = []
+    begun: dict[tuple[object, ...], list[dict[str, object]]] = {}
+    for line in lines:
+        said: dict[str, object] = dict(zip(STATEMENT_LINES, line, strict=True))
+        of = [one for one in PROGRAMMES if said[one] is not None]
+        same = begun.setdefault((said["nik"], said["iuran_month"], said["status"], said["remark"]), [])
+        lacking = [one for one in same if one[of[0]] is None] if len(of) == 1 and said["usable"] else []
+        if lacking:
+            whole = lacking[0]
+            whole[of[0]] = said[of[0]]
+            whole["total"] = cast("int", whole["total"]) + cast("int", said["total"])
+        else:
+            found.append(said)
+            same += [said] if len(of) == 1 and said["usable"] else []
+    return [cast("Line", tuple(one.values())) for one in found]
 
 
 # A statement says the same few amounts, months, days and states over and over: each is read once.

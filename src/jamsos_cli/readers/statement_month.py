@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.month import MONTH_WORDS, Month, month_number, read_month
-from jamsos_cli.model.roster import CellValue, Grid
+from jamsos_cli.model.roster import CellValue, Grid, Row
 from jamsos_cli.model.roster_entry import tidy
 from jamsos_cli.model.written_date import read_date
 
@@ -30,6 +30,12 @@ _NUMBERED = lazy_pattern(
 )
 _WORD = lazy_pattern(r"[A-Z]{3,10}")
 _NUMBER = lazy_pattern(r"0?[1-9]|1[0-2]")
+TITLED = "iuran_month"
+"""What `month_titles` calls the month."""
+MONTH_ALONE = lazy_pattern(
+    rf"(?i)(?:(?:IURAN|PREMI|PERIODE|MASA|BLTH|BULAN|BLN)\b|(?:{'|'.join(MONTH_WORDS)})\b[\s.,'-]*(?:TH\w*\s*)?[0-9]{{2,4}}\W*$)"
+)
+"""How a line begins that says the month of the rows below: BULAN OKTOBER 2026."""
 
 
 def titled_month(grid: Grid, until: int) -> Month | None:
@@ -37,12 +43,18 @@ def titled_month(grid: Grid, until: int) -> Month | None:
 
     Of several months none counts, nor does a date: a statement says when it was printed, too, and when it was paid.
     """
-    rows = [[value for value in row.values if value not in (None, "")] for row in grid.rows[:until]]
+    rows = _filled(grid.rows[:until])
     sheet = tidy(grid.name).upper()
     said = _only(found for row in rows for found in _of_title(row))
     if said or any(_says_paid(row) for row in rows) or _says_paid([sheet]):
         return said
     return _only(_in_words(sheet) + _in_figures(sheet))
+
+
+def month_titles(rows: Sequence[Row], until: int) -> dict[str, str]:
+    """Give the one iuran month that the first rows name, as what titles say of a table below others."""
+    said = _only(found for row in _filled(rows[:until]) for found in _of_title(row))
+    return {TITLED: str(said)} if said else {}
 
 
 def titled_year(grid: Grid, until: int) -> int | None:
@@ -64,6 +76,10 @@ def named_months(text: str) -> "set[tuple[int | None, int]]":
 def without_months(text: str) -> str:
     """Give a heading's other words, in capitals."""
     return _NUMBERED.sub(" ", _NAMED.sub(_other_word, tidy(text).upper()))
+
+
+def _filled(rows: Sequence[Row]) -> list[list[CellValue]]:
+    return [[value for value in row.values if value not in (None, "")] for row in rows]
 
 
 def _other_word(named: "re.Match[str]") -> str:

@@ -1,10 +1,15 @@
-"""Several tables one below the other on a sheet: a list a banjar or a village, each with its own heading and titles."""
+"""Several tables one below the other on a sheet: a list a banjar or a village, each with its own heading and titles.
 
-from collections.abc import Iterator
+A title alone between the rows ("DESA TERBIS") begins a table too, under the heading above.
+"""
+
+import re
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, Skipped, at_a_glance, shown
 from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
 from jamsos_cli.readers.worker_rows import NIK_LIKE
@@ -15,6 +20,27 @@ _MOST_TRIED = 12_000
 """cells looked at closely; where so many stand in rows that read like headings, it is no list of workers any more."""
 _MOST_TITLES = 12
 """lines looked at above a further heading."""
+_MOST_OF_LABEL = 3
+"""cells of a title alone between rows: II | DESA | : TERBIS."""
+_NUMBERED = lazy_pattern(r"^\W*(?:(?:[IVXLC]+|[A-Z]|[0-9]{1,3})\s*[.)]\s*)?")
+_NUMBERING = lazy_pattern(r"\W*(?:[IVXLC]+|[A-Z]|[0-9]{1,3}(?:\.0)?)?\W*")
+
+
+class Titles(NamedTuple):
+    """How lines outside of the columns are read that say something of all rows below."""
+
+    read: Callable[[tuple[Row, ...], int], dict[str, str]]
+    """gives what the rows of a sheet say up to one of them."""
+    begins: re.Pattern[str]
+    """how such a line begins where it stands alone between rows."""
+
+
+OF_ROSTER = Titles(
+    read_titles,
+    lazy_pattern(
+        r"(?i)(?:desa|k[ea]lurahan|kel\.|nagari|nagori|gampong|pekon|lembang|tiyuh|kecamatan|kec\.|distrik)(?!\w)"
+    ),
+)
 
 
 class Table(NamedTuple):
@@ -29,31 +55,45 @@ class Table(NamedTuple):
     """titles and heading of a further table; those of the first stand above all rows that are told."""
 
 
-def tables_of(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> tuple[Table, ...]:
+def tables_of(
+    rows: tuple[Row, ...], heading: Heading, layout: Layout, titles_of: Titles = OF_ROSTER
+) -> tuple[Table, ...]:
     """Part a sheet's rows by its headings.
 
     A heading written again, over the same columns and under the same titles, begins no table. Where the file's own
     mapping fixes columns or the heading's row there is one table.
     """
-    found = [Table(heading, (), read_titles(rows, heading.first))]
+    found = [Table(heading, (), titles_of.read(rows, heading.first))]
     begins = [heading.after]
     ends = []
-    for further, first in _further(rows, heading, layout):
+    for further, first, begin in _further(rows, heading, layout, titles_of):
         ends.append(first)
-        begins.append(further.heading.after)
+        begins.append(begin)
         found.append(further)
     ends.append(len(rows))
     return tuple(table._replace(rows=rows[a:b]) for table, a, b in zip(found, begins, ends, strict=True))
 
 
-def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterator[tuple[Table, int]]:
-    """Give each further table without its rows, and the place of its first line, title or heading."""
+def _further(
+    rows: tuple[Row, ...], heading: Heading, layout: Layout, titles_of: Titles
+) -> Iterator[tuple[Table, int, int]]:
+    """Give each further table without its rows, and the places of its first line, title or heading, and first row."""
     if layout.columns or layout.heading_row is not None:
         return
-    titles = read_titles(rows, heading.first)
+    titles = titles_of.read(rows, heading.first)
     begin, tried = heading.after, 0
     names = _Namer(layout)
     for place in range(heading.after, len(rows)):
+        if (
+            place >= begin
+            and (said := _said_alone(rows, place, titles_of, names))
+            and not said.items() <= titles.items()
+        ):
+            # Another district than above: the village above is none of its own.
+            above = {field: text for field, text in titles.items() if field != "village" or "district" not in said}
+            titles, begin = above | said, place + 1
+            yield Table(heading, (), titles, (Skipped(rows[place].number, _text(rows[place])),)), place, begin
+            continue
         if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + MOST_LINES])):
             continue
         tried += len(rows[place].values)
@@ -64,13 +104,33 @@ def _further(rows: tuple[Row, ...], heading: Heading, layout: Layout) -> Iterato
             continue
         if _is_upper_part(rows, found, heading):
             found = heading._replace(row=found.row, first=found.first, after=found.after)
-        first = _first_title(rows, begin, place)
-        said = read_titles(rows[first:place], place)
+        first = _first_title(rows, begin, place, titles_of)
+        said = titles_of.read(rows[first:place], place)
         if not _differs(found, heading) and said.items() <= titles.items():
             continue
         titles, heading, begin = titles | said, found, found.after
         skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
-        yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first
+        yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first, begin
+
+
+def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer") -> dict[str, str]:
+    """Give what a row says that is a title alone ("II. DESA TERBIS"), if no heading begins below it; else nothing."""
+    filled = [value for value in rows[place].values if value not in (None, "")]
+    if not 1 <= len(filled) <= _MOST_OF_LABEL:
+        return {}
+    texts = [text for value in filled if (text := at_a_glance(value))]
+    while len(texts) > 1 and _NUMBERING.fullmatch(texts[0]):
+        texts = texts[1:]
+    if not texts or not titles_of.begins.match(_NUMBERED.sub("", texts[0])):
+        return {}
+    if len(texts) > 1 and not (texts[1].startswith(":") or texts[0].endswith(":")):
+        return {}
+    for row in rows[place + 1 : place + _MOST_TITLES]:
+        if any(NIK_LIKE.search(shown(value)) for value in row.values if value is not None):
+            return titles_of.read(rows[place : place + 1], 1)
+        if _may_head(row) and names(row):
+            return {}
+    return {}
 
 
 class _Namer:
@@ -107,13 +167,13 @@ def _may_head(row: Row) -> bool:
     return texts >= 2
 
 
-def _first_title(rows: tuple[Row, ...], begin: int, place: int) -> int:
+def _first_title(rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles) -> int:
     """Give the place of the first title right above a heading, or of the heading; no worker stands between."""
     first = place
     for above in range(place - 1, max(begin, place - _MOST_TITLES) - 1, -1):
         if any(NIK_LIKE.search(shown(value)) for value in rows[above].values if value is not None):
             break
-        if read_titles(rows[above : above + 1], 1):
+        if titles_of.read(rows[above : above + 1], 1):
             first = above
     return first
 

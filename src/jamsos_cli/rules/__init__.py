@@ -33,6 +33,7 @@ FILE_RULES: tuple[FileRule, ...] = (
 SHEET_RULES: tuple[SheetRule, ...] = (
     sheet_headed.sheet_headed,
     sheet_headed.deciles_read,
+    sheet_headed.remarks_read,
     person.sex_code_clear,
     funding.title_source_known,
     file_has_workers.rows_skipped,

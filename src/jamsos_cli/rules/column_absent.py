@@ -31,6 +31,8 @@ SOURCE_NOT_GIVEN = Kind(
     example=Text("jamsos import daftar.xlsx --source apbd", "jamsos import list.xlsx --source apbd"),
 )  # fmt: skip
 _NOT_SAID = Text("tidak diketahui", "not known")
+_MOST_LISTED = 5
+"""villages that are named."""
 _USEFUL = {
     "birth_date": Text("TGL LAHIR (dipakai tanggal di NIK)", "TGL LAHIR (the date in the NIK is used)"),
     "sex": Text("L/P (dipakai jenis kelamin di NIK)", "L/P (the sex in the NIK is used)"),
@@ -48,7 +50,7 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
     source = judgement.default_source
     absent = [field for field in _USEFUL if any(not _has(sheet, field) for sheet in headed)]
     used = {
-        "village": next((sheet.titles["village"] for sheet in headed if "village" in sheet.titles), _NOT_SAID),
+        "village": _listed([sheet.titles["village"] for sheet in headed if "village" in sheet.titles]),
         "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
     }
     said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
@@ -61,6 +63,13 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
     titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in headed)
     if without_source and source is None and not titled:
         yield Finding(SOURCE_NOT_GIVEN, Place(roster.file))
+
+
+def _listed(villages: list[str]) -> str | Text:
+    """Give the villages that titles name, the first few of many."""
+    distinct = list(dict.fromkeys(villages))
+    more = ", ..." if len(distinct) > _MOST_LISTED else ""
+    return ", ".join(distinct[:_MOST_LISTED]) + more if distinct else _NOT_SAID
 
 
 def _has(sheet: RosterSheet, field: str) -> bool:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Judgement
+from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import Place, column_letters
-from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.roster import RosterFile, RosterSheet, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank, read_decile, tidy
 from jamsos_cli.model.wording import Text
 
@@ -63,6 +64,13 @@ SHEET_SKIPPED = Kind(
     why=Text("Petunjuk, rekapitulasi, dan lembar kosong bukan daftar pekerja.", "Instructions and summaries are no roster."),
     example=Text("Lembar PETUNJUK di samping lembar Br. Tengah.", "A sheet PETUNJUK beside the sheet Br. Tengah."),
 )  # fmt: skip
+_GONE = lazy_pattern(
+    r"(?i)\W*(?:(?:sudah|sdh|telah|udah)\s+)?(?:(?:meninggal|wafat|almarhum(?:ah)?|alm|mati|dicoret|batal|mengundurkan\s+diri)\b"
+    r"|pindah\b(?!\s+(?:dari|datang|masuk)))"
+)
+"""What remarks begin with of somebody who should no longer be proposed."""
+_MOST_ROWS = 10
+"""that are named."""
 _NO_HEADING = Text("tidak ada baris yang memuat NIK dan NAMA", "no row names both NIK and NAMA")
 _FIELD_TITLES = {"nik": "NIK", "name": "NAMA"}
 
@@ -76,6 +84,8 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
     if sheet.heading_row is None:
         yield from _unheaded(roster, sheet, place)
         return
+    if sheet.told:
+        return
     heading = place._replace(row=sheet.heading_row)
     for field, index, text in sheet.claimed_twice:
         first = f"{column_letters(sheet.columns[field])}{sheet.heading_row}"
@@ -85,7 +95,7 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         yield Finding(COLUMN_AMBIGUOUS, heading._replace(cell=at), field, text, (("first", first), ("second", second)))
     if sheet.unread:
         index, text = sheet.unread[0]
-        listed = ", ".join(f"{column_letters(i)} ({heading_text})" for i, heading_text in sheet.unread)
+        listed = ", ".join(f"{column_letters(i)} ({said})" if said else column_letters(i) for i, said in sheet.unread)
         cell = f"{column_letters(index)}{sheet.heading_row}"
         yield Finding(COLUMN_UNREAD, heading._replace(cell=cell), None, text, (("columns", listed),))
 
@@ -107,6 +117,33 @@ def deciles_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         yield Finding(COLUMN_UNREAD, place, "decile", text, (("columns", listed),))
 
 
+def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
+    """F08 once a sheet where remarks, which are not read, say of workers that they are dead or dropped."""
+    if sheet.heading_row is None:
+        return
+    told = [i for i, field in sheet.fields.items() if field in {"remarks", "death"}] + [i for i, _ in sheet.unread]
+    for index in told:
+        said = [(row.number, at_a_glance(row.values[index])) for row in sheet.workers if index < len(row.values)]
+        gone = [(number, text) for number, text in said if _says_gone(text, sheet.fields.get(index))]
+        if gone:
+            letters, first = column_letters(index), gone[0][0]
+            column = f"{letters} ({sheet.headings[index]})" if index in sheet.headings else letters
+            more = ["..."] if len(gone) > _MOST_ROWS else []
+            rows = ", ".join([str(number) for number, _ in gone[:_MOST_ROWS]] + more)
+            listed = Text(
+                f"{column}, yang menyebut meninggal, pindah, atau batal di baris {rows} (orangnya tetap dihitung; hapus "
+                "barisnya bila benar)",
+                f"{column}, which says dead, moved or dropped on rows {rows} (they are counted all the same; remove them "
+                "if it is so)",
+            )
+            place = Place(roster.file, sheet.name or None, first, f"{letters}{first}")
+            yield Finding(COLUMN_UNREAD, place, None, gone[0][1], (("columns", listed),))
+
+
+def _says_gone(text: str, field: str | None) -> bool:
+    return _GONE.match(text) is not None or (field == "death" and not is_blank(text))
+
+
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
     another = any(other.heading_row is not None for other in roster.sheets)
     meant = [
@@ -117,7 +154,7 @@ def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[
         return
     if (another and not lost) or sheet not in meant:
         hidden = Text("lembar tersembunyi", "it is hidden")
-        reason = hidden if sheet.hidden else Text("bukan daftar pekerja", "it is no roster")
+        reason = hidden if sheet.hidden else sheet.shape or Text("bukan daftar pekerja", "it is no roster")
         yield Finding(SHEET_SKIPPED, place, values=(("reason", reason),))
     elif sheet.missing:
         titles = ", ".join(_FIELD_TITLES.get(field, field) for field in sheet.missing)

@@ -30,6 +30,7 @@ from jamsos_cli.runs.office.workspace import office_of
 from jamsos_cli.settings import Mapping, Settings
 from jamsos_cli.steps.accept import Accepted, Questions, Wanted, accept
 from jamsos_cli.steps.identities import across_files, resembled, with_resemblances
+from jamsos_cli.steps.local_villages import with_local_villages
 from jamsos_cli.steps.mapping import columns_read
 from jamsos_cli.steps.resemblance import FEW
 
@@ -109,7 +110,8 @@ def judge_roster(roster: RosterFile, task: Task) -> Accepted:
     wanted = Wanted(
         rows=task.details, workers=task.enrolling, resembling=not task.on_import, most=task.settings.limits.findings
     )
-    return accept(roster, _judgement(same, regency), QUESTIONS, wanted, task.ruled)
+    judgement = _judgement(same, regency)
+    return accept(with_local_villages(roster, judgement), judgement, QUESTIONS, wanted, task.ruled)
 
 
 def _own_regency(roster: RosterFile) -> str:
@@ -221,6 +223,7 @@ def _judgement(task: Task, regency: str) -> Judgement:
                 f"There is no regency {regency} in the Kemendagri list.",
             )
         )
+    finder = VillageFinder(found) if found else None
     return Judgement(
         on=task.on,
         sources=settings.sources,
@@ -230,7 +233,8 @@ def _judgement(task: Task, regency: str) -> Judgement:
         districts=regions.districts(),
         classify=_classify,
         regency=found,
-        find_village=VillageFinder(found) if found else None,
+        find_village=finder,
+        calls_village=finder.is_called if finder else None,
         default_source=settings.source(task.source) if task.source else None,
         default_programmes=task.programmes,
         enrolled=task.enrolled,
