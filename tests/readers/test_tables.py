@@ -153,3 +153,11 @@ def test_of_a_heading_that_stands_above_several_villages_is_told_once() -> None:
     assert places(judged.result.findings) == ["F08 D1", "F11 row 2", "F11 row 4"]
     absent = next(one for one in judged.result.findings if one.kind.code == "F16")
     assert "DESA (dipakai: SABA, PERING)" in absent.message("id")
+
+
+def test_the_village_of_whoever_signs_is_none_of_the_list() -> None:
+    text = f"DESA SABA\nNO | NIK | NAMA\n1 | {A} | SUDARMA\n\n | | Mengetahui\n | | DESA PERING\n | | NIP. 197001011990031001"
+    (judged,) = judge(text, regency="51.04")
+    assert [one.name for one in judged.result.villages] == ["Desa Saba"]
+    absent = next(one for one in judged.result.findings if one.kind.code == "F16")
+    assert "DESA (dipakai: SABA)" in absent.message("id")

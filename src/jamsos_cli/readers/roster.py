@@ -18,9 +18,9 @@ from jamsos_cli.model.roster import (
     at_a_glance,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_blank, is_ticked
+from jamsos_cli.model.roster_entry import is_ticked
 from jamsos_cli.model.wording import Text
-from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_date import has_no_date, read_date
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, grids_of, opened
@@ -124,7 +124,8 @@ def _headless(grid: Grid, heading: Heading | None, layout: Layout) -> RosterShee
 
 def _without_the_dead(sheet: RosterSheet) -> RosterSheet:
     """Pass over a table whose sheet is called MENINGGAL, or most of whose people have a day of death."""
-    dead = sum(not is_blank(at_a_glance(sheet.value(row, "death"))) for row in sheet.workers)
+    days = (at_a_glance(sheet.value(row, "death")) for row in sheet.workers) if "death" in sheet.columns else ()
+    dead = sum(not has_no_date(day) for day in days)
     if sheet.heading_row is None or not (_OF_THE_DEAD.fullmatch(sheet.name) or 2 * dead > len(sheet.workers)):
         return sheet
     shape = Text(

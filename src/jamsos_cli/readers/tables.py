@@ -115,9 +115,10 @@ def _further(
 
 def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer") -> dict[str, str]:
     """Give what a row says that is a title alone ("II. DESA TERBIS"), if no heading begins below it; else nothing."""
-    filled = [value for value in rows[place].values if value not in (None, "")]
-    if not 1 <= len(filled) <= _MOST_OF_LABEL:
+    values = rows[place].values
+    if not 1 <= len(values) - values.count("") - values.count(None) <= _MOST_OF_LABEL:
         return {}
+    filled = [value for value in values if value not in (None, "")]
     texts = [text for value in filled if (text := at_a_glance(value))]
     while len(texts) > 1 and _NUMBERING.fullmatch(texts[0]):
         texts = texts[1:]

@@ -50,7 +50,9 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
     source = judgement.default_source
     absent = [field for field in _USEFUL if any(not _has(sheet, field) for sheet in headed)]
     used = {
-        "village": _listed([sheet.titles["village"] for sheet in headed if "village" in sheet.titles]),
+        "village": _listed(
+            [sheet.titles["village"] for sheet in headed if sheet.workers and "village" in sheet.titles]
+        ),
         "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
     }
     said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]

@@ -9,6 +9,7 @@ from jamsos_cli.model.place import Place, column_letters
 from jamsos_cli.model.roster import RosterFile, RosterSheet, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank, read_decile, tidy
 from jamsos_cli.model.wording import Text
+from jamsos_cli.model.written_date import has_no_date
 
 HEADER_MISSING = Kind(
     "F05", "header-missing", Level.ERROR, "sheet",
@@ -141,7 +142,7 @@ def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
 
 
 def _says_gone(text: str, field: str | None) -> bool:
-    return _GONE.match(text) is not None or (field == "death" and not is_blank(text))
+    return _GONE.match(text) is not None or (field == "death" and not has_no_date(text))
 
 
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
