@@ -156,7 +156,8 @@ def test_of_a_heading_that_stands_above_several_villages_is_told_once() -> None:
 
 
 def test_the_village_of_whoever_signs_is_none_of_the_list() -> None:
-    text = f"DESA SABA\nNO | NIK | NAMA\n1 | {A} | SUDARMA\n\n | | Mengetahui\n | | DESA PERING\n | | NIP. 197001011990031001"
+    signed = "\n | | Mengetahui\n | | DESA PERING\n | | NIP. 197001011990031001"
+    text = f"DESA SABA\nNO | NIK | NAMA\n1 | {A} | SUDARMA\n{signed}"
     (judged,) = judge(text, regency="51.04")
     assert [one.name for one in judged.result.villages] == ["Desa Saba"]
     absent = next(one for one in judged.result.findings if one.kind.code == "F16")
