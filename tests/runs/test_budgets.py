@@ -132,7 +132,7 @@ WRONG = [
     (Written("apbn", "2026", "1", basis="x"), "apbn"),
     (Written("apbd", "26", "1", basis="x"), "tahun"),
     (Written("apbd", "2026", "-1", basis="x"), "jumlah"),
-    (Written("apbd", "2026", "seribu", basis="x"), "jumlah"),
+    (Written("apbd", "2026", "banyak", basis="x"), "jumlah"),
     (Written("apbd", "2026", "1000000.50", basis="x"), "punya sen"),
     (Written("apbd", "2026", "1"), "dasar"),
     (Written("apbd", "2026", "1", "Batubulan", basis="x"), "tidak dibayar per desa"),
