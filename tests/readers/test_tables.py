@@ -146,6 +146,25 @@ def test_a_title_alone_between_rows_holds_for_the_rows_below(case: str) -> None:
     assert sum(len(one.workers) + len(one.skipped) for one in read) == 3
 
 
+PARTED = {
+    "in two parts": (1, lambda nik: f"{nik[:6]} | {nik[6:]}"),
+    "in three parts": (2, lambda nik: f"{nik[:6]} | {nik[6:12]} | {nik[12:]}"),
+    "a digit a cell": (15, " | ".join),
+}
+
+
+@pytest.mark.parametrize("line", ["DESA KETEWEL", "B. | DESA | : KETEWEL", "\nDESA KETEWEL\nNO | NIK |{} NAMA"])
+@pytest.mark.parametrize("case", PARTED)
+def test_a_title_stands_alone_above_niks_in_parts_too(case: str, line: str) -> None:
+    more, parts = PARTED[case]
+    head = f"NO | NIK |{' |' * more} NAMA"
+    text = f"DESA SABA\n{head}\n1 | {parts(A)} | SUDARMA\n{line.format(' |' * more)}\n2 | {parts(B)} | SARI"
+    assert [(one.titles["village"], [shown(row.values[1]) for row in one.workers]) for one in sheets(text)] == [
+        ("SABA", [A]),
+        ("KETEWEL", [B]),
+    ]
+
+
 def test_of_a_heading_that_stands_above_several_villages_is_told_once() -> None:
     text = f"NO | NIK | NAMA | AGAMA\nDESA SABA\n1 | {A} | SUDARMA | Hindu\nDESA PERING\n1 | {B} | SARI | Hindu"
     (judged,) = judge(text, regency="51.04")

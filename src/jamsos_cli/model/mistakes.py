@@ -11,7 +11,7 @@ MISTAKES: dict[str, Text] = {
     "F05": Text("Judul kolom tidak ditemukan", "No heading row"),
     "F06": Text("Kolom wajib tidak ada", "A required column is missing"),
     "F07": Text("Dua kolom berjudul sama", "Two columns claim one field"),
-    "F08": Text("Kolom tidak dikenal", "Column not recognised"),
+    "F08": Text("Isi kolom tidak dibaca", "Column not read"),
     "F09": Text("Lembar tidak dibaca", "Sheet not read"),
     "F10": Text("Tidak ada pekerja di berkas", "No workers in the file"),
     "F11": Text("Baris bukan pekerja", "Row that is no worker"),

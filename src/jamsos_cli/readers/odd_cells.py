@@ -71,6 +71,13 @@ def unboxed(row: Row, boxes: range) -> Row:
     return row._replace(values=tuple(values))
 
 
+def holds_nik(row: Row, boxes: range) -> bool:
+    """Tell whether something as long as a NIK stands in a cell of a row, or over the boxes of one."""
+    if any(NIK_LIKE.search(shown(value)) for value in row.values if value is not None):
+        return True
+    return NIK_LIKE.search("".join(_in_boxes(row, boxes))) is not None
+
+
 def is_shared(rows: tuple[Row, ...], column: int) -> bool:
     """Tell whether most cells of a column that hold a NIK hold a name beside it."""
     texts = [shown(row.values[column]) for row in rows[:_LOOKED_AT] if column < len(row.values)]

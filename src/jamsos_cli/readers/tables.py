@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
-from jamsos_cli.model.roster import Row, Skipped, at_a_glance, shown
+from jamsos_cli.model.roster import Row, Skipped, at_a_glance
 from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
-from jamsos_cli.readers.worker_rows import NIK_LIKE
+from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
@@ -82,11 +82,11 @@ def _further(
         return
     titles = titles_of.read(rows, heading.first)
     begin, tried = heading.after, 0
-    names = _Namer(layout)
+    names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after :])
     for place in range(heading.after, len(rows)):
         if (
             place >= begin
-            and (said := _said_alone(rows, place, titles_of, names))
+            and (said := _said_alone(rows, place, titles_of, names, boxes))
             and not said.items() <= titles.items()
         ):
             # Another district than above: the village above is none of its own.
@@ -104,16 +104,17 @@ def _further(
             continue
         if _is_upper_part(rows, found, heading):
             found = heading._replace(row=found.row, first=found.first, after=found.after)
-        first = _first_title(rows, begin, place, titles_of)
+        first = _first_title(rows, begin, place, titles_of, boxes)
         said = titles_of.read(rows[first:place], place)
         if not _differs(found, heading) and said.items() <= titles.items():
             continue
         titles, heading, begin = titles | said, found, found.after
+        boxes = boxes_of(heading, rows[begin:])
         skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
         yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first, begin
 
 
-def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer") -> dict[str, str]:
+def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer", boxes: range) -> dict[str, str]:
     """Give what a row says that is a title alone ("II. DESA TERBIS"), if no heading begins below it; else nothing."""
     values = rows[place].values
     if not 1 <= len(values) - values.count("") - values.count(None) <= _MOST_OF_LABEL:
@@ -127,7 +128,7 @@ def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_N
     if len(texts) > 1 and not (texts[1].startswith(":") or texts[0].endswith(":")):
         return {}
     for row in rows[place + 1 : place + _MOST_TITLES]:
-        if any(NIK_LIKE.search(shown(value)) for value in row.values if value is not None):
+        if holds_nik(row, boxes):
             return titles_of.read(rows[place : place + 1], 1)
         if _may_head(row) and names(row):
             return {}
@@ -168,11 +169,11 @@ def _may_head(row: Row) -> bool:
     return texts >= 2
 
 
-def _first_title(rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles) -> int:
+def _first_title(rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles, boxes: range) -> int:
     """Give the place of the first title right above a heading, or of the heading; no worker stands between."""
     first = place
     for above in range(place - 1, max(begin, place - _MOST_TITLES) - 1, -1):
-        if any(NIK_LIKE.search(shown(value)) for value in rows[above].values if value is not None):
+        if holds_nik(rows[above], boxes):
             break
         if titles_of.read(rows[above : above + 1], 1):
             first = above

@@ -45,12 +45,13 @@ COLUMN_AMBIGUOUS = Kind(
 )  # fmt: skip
 COLUMN_UNREAD = Kind(
     "F08", "column-unread", Level.NOTE, "sheet",
-    message=Text("Kolom ini tidak dikenal dan isinya tidak dibaca: {columns}.", "Columns not known and not read: {columns}."),
+    message=Text("Isi kolom tidak dibaca: {what}.", "Not read: {what}."),
     hint=Text(
         "Biarkan bila memang tidak perlu. Bila perlu, tulis judulnya seperti di daftar kosong dari dinas. "
-        "Dinas membuat daftar kosong dengan jamsos template roster dan menambah judul di jamsos.toml, [headings].",
-        "Leave them if not needed. Else rename them as in the blank roster of the office. The office makes it with "
-        "jamsos template roster and adds headings in jamsos.toml, [headings].",
+        "Dinas membuat daftar kosong dengan jamsos template roster dan menambah judul di jamsos.toml, [headings]. "
+        "Orang yang meninggal, pindah, atau batal: hapus barisnya.",
+        "Leave it if not needed. Else rename the column as in the blank roster of the office. The office makes it with "
+        "jamsos template roster and adds headings in jamsos.toml, [headings]. Who is dead, moved or dropped: remove the row.",
     ),
     why=Text("Supaya tidak ada isi yang hilang tanpa diketahui.", "So that nothing is lost unnoticed."),
     example=Text("GOL. DARAH, AGAMA: tidak dipakai.", "GOL. DARAH, AGAMA: not used."),
@@ -98,7 +99,8 @@ def sheet_headed(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         index, text = sheet.unread[0]
         listed = ", ".join(f"{column_letters(i)} ({said})" if said else column_letters(i) for i, said in sheet.unread)
         cell = f"{column_letters(index)}{sheet.heading_row}"
-        yield Finding(COLUMN_UNREAD, heading._replace(cell=cell), None, text, (("columns", listed),))
+        what = Text(f"{listed}; judulnya tidak dikenal", f"{listed}; no heading that is known")
+        yield Finding(COLUMN_UNREAD, heading._replace(cell=cell), None, text, (("what", what),))
 
 
 def deciles_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
@@ -110,12 +112,12 @@ def deciles_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
     if unread:
         letters = column_letters(sheet.columns["decile"])
         number, text = unread[0]
-        listed = Text(
+        what = Text(
             f"{letters} (DESIL, {len(unread)} isian bukan 1 sampai 10)",
             f"{letters} (DESIL, {len(unread)} cells that are not 1 to 10)",
         )
         place = Place(roster.file, sheet.name or None, sheet.heading_row, f"{letters}{number}")
-        yield Finding(COLUMN_UNREAD, place, "decile", text, (("columns", listed),))
+        yield Finding(COLUMN_UNREAD, place, "decile", text, (("what", what),))
 
 
 def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
@@ -131,14 +133,12 @@ def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
             column = f"{letters} ({sheet.headings[index]})" if index in sheet.headings else letters
             more = ["..."] if len(gone) > _MOST_ROWS else []
             rows = ", ".join([str(number) for number, _ in gone[:_MOST_ROWS]] + more)
-            listed = Text(
-                f"{column}, yang menyebut meninggal, pindah, atau batal di baris {rows} (orangnya tetap dihitung; hapus "
-                "barisnya bila benar)",
-                f"{column}, which says dead, moved or dropped on rows {rows} (they are counted all the same; remove them "
-                "if it is so)",
+            what = Text(
+                f"{column} menyebut meninggal, pindah, atau batal di baris {rows}; orangnya tetap dihitung",
+                f"{column} says dead, moved or dropped on rows {rows}; they are counted all the same",
             )
             place = Place(roster.file, sheet.name or None, first, f"{letters}{first}")
-            yield Finding(COLUMN_UNREAD, place, None, gone[0][1], (("columns", listed),))
+            yield Finding(COLUMN_UNREAD, place, None, gone[0][1], (("what", what),))
 
 
 def _says_gone(text: str, field: str | None) -> bool:
