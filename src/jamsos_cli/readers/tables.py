@@ -13,6 +13,7 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, Skipped, at_a_glance
 from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
 from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
+from jamsos_cli.readers.worker_rows import NOWHERE, is_plainly_worker
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
@@ -83,7 +84,10 @@ def _further(
     titles = titles_of.read(rows, heading.first)
     begin, tried = heading.after, 0
     names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after :])
+    at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
     for place in range(heading.after, len(rows)):
+        if is_plainly_worker(rows[place].values, at_nik, at_name):
+            continue
         if (
             place >= begin
             and (said := _said_alone(rows, place, titles_of, names, boxes))
@@ -110,8 +114,13 @@ def _further(
             continue
         titles, heading, begin = titles | said, found, found.after
         boxes = boxes_of(heading, rows[begin:])
+        at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
         skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
         yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first, begin
+
+
+def _column(heading: Heading, field: str) -> int:
+    return next((i for i, named in heading.fields.items() if named == field), NOWHERE)
 
 
 def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer", boxes: range) -> dict[str, str]:

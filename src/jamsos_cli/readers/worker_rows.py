@@ -52,7 +52,7 @@ _WORDED = lazy_pattern(r"(?i)^\W*[a-z]+[a-z. ]{2}")
 """Words, and not so many of something: 12 orang."""
 _ANY_DAY = date(2026, 1, 1)
 """Whether something is a date does not depend on the day it is read."""
-_NOWHERE = 1 << 20
+NOWHERE = 1 << 20
 _SHORT_ROW = 3
 """cells of a row that is no worker's for certain."""
 _LINES_ABOVE = 2
@@ -67,9 +67,9 @@ def parted(
     skipped: list[Skipped] = []
     lost = marks.errors.keys() | marks.uncalculated
     signed = False
-    at_nik, at_name = sheet.columns.get("nik", _NOWHERE), sheet.columns.get("name", _NOWHERE)
+    at_nik, at_name = sheet.columns.get("nik", NOWHERE), sheet.columns.get("name", NOWHERE)
     for row in rows:
-        if _is_plainly_worker(row.values, at_nik, at_name):
+        if is_plainly_worker(row.values, at_nik, at_name):
             workers.append(row)
             continue
         nik, name = at_a_glance(sheet.value(row, "nik")), at_a_glance(sheet.value(row, "name"))
@@ -125,7 +125,7 @@ def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
     return above
 
 
-def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
+def is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
     """Tell most rows at a glance: sixteen digits, and a name beside them."""
     if len(values) <= at_nik or len(values) <= at_name:
         return False
