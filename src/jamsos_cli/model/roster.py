@@ -97,6 +97,8 @@ class RosterSheet(NamedTuple):
     """bare texts of the heading's lines, one cell each."""
     fields: dict[int, str] = {}  # noqa: RUF012  read only
     """column -> field it claims."""
+    together: dict[int, int] = {}  # noqa: RUF012  read only
+    """column of a field that several hold together -> the first of them, where the field is."""
     ours: bool = False
     """a sheet of the blank roster beside the list itself."""
     width: int = 0

@@ -1,5 +1,6 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
+from collections.abc import Container, Iterable
 from datetime import date
 from itertools import islice, pairwise
 
@@ -180,7 +181,8 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     if boxes:
         rows = tuple(unboxed(row, boxes) for row in rows)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
-    together = {*heading.ticks, *boxes, *(i for split in heading.splits for i in split.parts)}
+    groups = (heading.ticks, boxes, *(split.parts for split in heading.splits))
+    together = {i: min(group) for group in groups for i in group}
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
@@ -188,7 +190,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
-        table.titles, hidden=grid.hidden, headings=heading.named, fields=heading.fields,
+        table.titles, hidden=grid.hidden, headings=heading.named, fields=heading.fields, together=together,
         heading_lines=_bare_texts(grid.rows[heading.first : heading.after]), shape=side_by_side(columns, twice),
     )  # fmt: skip
     if heading.shared is not None:
@@ -207,7 +209,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
     unread += tuple((i, "") for i in _unheaded(heading, workers, together, width))
-    marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
+    marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width, sheet.taken_from))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
@@ -216,7 +218,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
     )
 
 
-def _unheaded(heading: Heading, workers: tuple[Row, ...], together: set[int], width: int | None) -> list[int]:
+def _unheaded(heading: Heading, workers: tuple[Row, ...], together: Iterable[int], width: int | None) -> list[int]:
     """Give the columns without a heading in which words stand beside most workers: the second half of their names."""
     known = {*heading.named, *heading.fields, *together}
     most = max((len(row.values) for row in workers), default=0) if width is None else width
@@ -323,12 +325,15 @@ def _width(grid: Grid, heading: Heading) -> int | None:
     return max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=None)
 
 
-def _surplus(workers: tuple[Row, ...], width: int) -> dict[int, str]:
-    """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest."""
+def _surplus(workers: tuple[Row, ...], width: int, ours: Container[int]) -> dict[int, str]:
+    """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest.
+
+    `ours` are columns that the file does not have.
+    """
     return {
         row.number: f"{column_letters(index)}{row.number}"
         for row in workers
         if len(row.values) > width
-        for index in [next((i for i in range(width, len(row.values)) if row.values[i]), None)]
+        for index in [next((i for i in range(width, len(row.values)) if row.values[i] and i not in ours), None)]
         if index is not None
     }

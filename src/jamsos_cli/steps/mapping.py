@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jamsos_cli.model.layout import Layout
+from jamsos_cli.model.layout import Layout, Recognised
 from jamsos_cli.model.roster import RosterFile, RosterSheet, shown
 from jamsos_cli.model.sent import ColumnRead
 
@@ -16,9 +16,11 @@ def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
     used = {*sheet.columns.values(), *sheet.address_parts}
     many = {index for index, field in sheet.fields.items() if field in layout.many}
     for index in sorted({*sheet.headings, *sheet.fields}):
-        heading = sheet.headings.get(index, "")
-        field = sheet.fields.get(index) if index in used | many else None
-        how = layout.recognised(index, heading, field) if field else None
+        heading, first = sheet.headings.get(index, ""), sheet.together.get(index, index)
+        field = sheet.fields.get(first) if first in used | many else None
+        how = None
+        if field:
+            how = layout.recognised(index, heading, field) if first == index else Recognised("together")
         cell = f"{sheet.letters(index)}{sheet.heading_row or ''}"
         yield ColumnRead(sheet.name, cell, heading, field, how, _example(sheet, index))
 
