@@ -54,6 +54,12 @@ def test_columns_that_are_one_field_together_are_not_called_unread():
     assert [found[f"{letter}1"][0] for letter in "ACEHJ"] == ["nik", "name", "birth_date", "sex", "programmes"]
 
 
+def test_a_heading_above_several_villages_is_told_once():
+    roster, layout = read(f"NO | NIK | NAMA | TGL LAHIR{PEOPLE}DESA KETEWEL{PEOPLE}")
+    assert len(roster.sheets) == 2
+    assert [one.cell for one in columns_read(roster, layout)] == ["A1", "B1", "C1", "D1"]
+
+
 def test_the_score_of_a_slip_is_told():
     roster, layout = read("NO | NIK | NAMA LENGGKAP | TGL LAHIR" + PEOPLE)
     (fuzzy,) = (one for one in columns_read(roster, layout) if one.recognised.how == "fuzzy")
