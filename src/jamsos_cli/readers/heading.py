@@ -243,10 +243,12 @@ def _headed(read: Heading, layout: Layout) -> Heading:
 
 
 def _shared(named: dict[int, str], fields: dict[int, str], layout: Layout) -> int | None:
-    """Give the column of NAMA / NIK, where a list needs both and no column is for one of them."""
-    if not set(layout.required) >= _BOTH or _BOTH & set(fields.values()):
+    """Give the column of NAMA / NIK or NAMA (NIK), where a list needs both and no other column is for one of them."""
+    claimed = [i for i, field in fields.items() if field in _BOTH]
+    if not set(layout.required) >= _BOTH or len(claimed) > 1:
         return None
-    return _of_both(named, layout, _BOTH)
+    both = _of_both(named, layout, _BOTH)
+    return both if claimed in ([], [both]) else None
 
 
 def _unnamed(fields: dict[int, str], layout: Layout) -> bool:

@@ -96,8 +96,9 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         return (_headless(grid, heading, layout),)
     if heading.shared is not None and not is_shared(grid.rows[heading.after :], heading.shared):
         unread = _headless(grid, None, layout)
-        shape = None if unread.blank else on_two_rows(heading.shared)
-        return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
+        if unread.blank:
+            return (unread._replace(missing=("nik",)),)
+        return (unread._replace(missing=layout.required, shape=on_two_rows(heading.shared), headless=True),)
     tables = tables_of(grid.rows, heading, layout)
     return (
         _with_columns(grid, tables[0], layout),

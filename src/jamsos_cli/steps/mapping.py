@@ -16,7 +16,9 @@ def columns_read(roster: RosterFile, layout: Layout) -> tuple[ColumnRead, ...]:
 def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
     used = {*sheet.columns.values(), *sheet.address_parts}
     many = {index for index, field in sheet.fields.items() if field in layout.many}
-    for index in sorted({*sheet.headings, *sheet.fields}):
+    for index in sorted(
+        {*sheet.headings, *sheet.fields}, key=lambda index: (sheet.taken_from.get(index, index), index)
+    ):
         heading, first = sheet.headings.get(index, ""), sheet.together.get(index, index)
         field = sheet.fields.get(first) if first in used | many else None
         how = None
