@@ -33,6 +33,8 @@ _WRITTEN = lazy_pattern("([0-9]{4})-(0[1-9]|1[0-2])")
 _MONTH_FORMS = (
     lazy_pattern(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
     lazy_pattern(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
+    lazy_pattern(r"(?P<month>0[1-9]|1[0-2])(?P<year>20[0-9]{2})"),
+    lazy_pattern(rf"(?P<roman>{'|'.join(ROMAN)})[-/. ]+(?P<year>20[0-9]{{2}})"),
     lazy_pattern(r"(?P<word>[A-Z]{3,10})[-/., ']*(?P<year>(?:20)?[23][0-9])"),
 )
 
@@ -134,16 +136,21 @@ def month_number(word: str) -> int | None:
 def read_month(text: str) -> Month | None:
     """Read a month as people write it; None when it is none.
 
-    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026", "Nov-26")]
-    ['2026-11', '2026-11', '2026-11', '2026-11', '2026-11']
+    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026", "Nov-26", "112026", "XI/2026")]
+    ['2026-11', '2026-11', '2026-11', '2026-11', '2026-11', '2026-11', '2026-11']
     """
     upper = text.strip().upper()
     for form in _MONTH_FORMS:
         if found := form.fullmatch(upper):
-            named = found.groupdict()
-            month = month_number(named["word"]) if "word" in named else int(named["month"])
-            return Month(2000 + int(named["year"]) % 100, month) if month else None
+            month = _month_in(found.groupdict())
+            return Month(2000 + int(found["year"]) % 100, month) if month else None
     return None
+
+
+def _month_in(named: dict[str, str]) -> int | None:
+    if "word" in named:
+        return month_number(named["word"])
+    return ROMAN.index(named["roman"]) + 1 if "roman" in named else int(named["month"])
 
 
 @lru_cache(maxsize=4096)
