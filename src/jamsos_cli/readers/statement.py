@@ -41,7 +41,7 @@ _STATES = ("status", "paid")
 _BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
-    r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
+    r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR(?!GA)|^(?:T|TIDAK|TDK|N|NO|0)$"
     r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|EXPIRED|K[AE]D[AE]LU?W?ARSA|HANGUS|MENINGGAL|WAFAT|PINDAH)"
 )
 """Not covered, or not paid: in either case the person is not as billed."""
@@ -222,6 +222,8 @@ class _Sheet(NamedTuple):
             return None
         nik = niks.clean(written)
         states = [_status(self.value(row, field), reversal=(total or 0) < 0) for field in _STATES]
+        if self.columns.keys().isdisjoint(_STATES):
+            states += self._remarked(row)
         status = next((state for state, _ in states if state != "active"), "active")
         said = dict.fromkeys(word for state, word in states if state == status)
         remarks = (UNREAD_AMOUNT.id if unread else "", *said)
@@ -232,6 +234,12 @@ class _Sheet(NamedTuple):
             status, _day(self.value(row, "paid_on"), self.on),
             tidy(self.value(row, "reference")), REMARKS_PARTED.join(filter(None, remarks)),
         )  # fmt: skip
+
+    def _remarked(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Give what remarks say of who is not active, where no column is for that; any other remark says nothing."""
+        state, word = _status(self.value(row, "remarks"), reversal=False)
+        if state != "active":
+            yield state, word
 
     def _programme(self, row: Row) -> Programme | None:
         """Give the programme that a line is of; None where it says no single one, or columns do."""
