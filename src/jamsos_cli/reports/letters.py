@@ -58,9 +58,14 @@ class Statement(NamedTuple):
     ends_soon: bool = False
 
 
+def invoice_title(invoice: Mapping[str, Any]) -> str:
+    """Say what a paper is: an invoice, or a credit note where nobody is on it and only corrections are."""
+    return "Tagihan" if invoice["people"] else "Nota kredit"
+
+
 def enclosures(invoice: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """List what a cover letter goes with: (what, how many)."""
-    what = "Tagihan" if invoice["people"] else "Nota kredit"
+    what = invoice_title(invoice)
     annex = (
         ("Rincian peserta menurut nama dan alamat", f"{dotted(invoice['people'])} orang") if invoice["people"] else None
     )
