@@ -7,11 +7,11 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model.budget import CeilingRow
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.money import has_sen, read_amount
-from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble, shown
+from jamsos_cli.model.roster import CellValue, Grid, Row, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import find_heading
 from jamsos_cli.settings import Limits
 
@@ -25,11 +25,7 @@ _NO_TABLE = Text(
 
 def read_ceilings(name: str, read: FileBytes, layout: Layout, limits: Limits, on: date) -> list[CeilingRow]:
     """Read every row with an amount; `on` is the day it is read. A file without such a table is a FileError."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     rows: list[CeilingRow] = []
     there = False
     for grid in grids:

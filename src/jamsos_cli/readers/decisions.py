@@ -6,10 +6,10 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.decision_sheet import BY, DECISION, KEY, READ, REASON, RULED, UNTIL
 from jamsos_cli.model.layout import bare_heading
-from jamsos_cli.model.roster import CellValue, Grid, Trouble, shown
+from jamsos_cli.model.roster import CellValue, Grid, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.settings import Limits
 
 _NEEDED = (KEY, DECISION, REASON, BY)
@@ -42,11 +42,7 @@ class Answer(NamedTuple):
 
 def read_decisions(name: str, read: FileBytes, limits: Limits) -> list[Answer]:
     """Read every row with an ID or an answer; a file that is no such workbook is a FileError."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     headed = [(grid, columns) for grid in grids if (columns := _columns(grid))]
     if not headed:
         raise FileError(_headless(name, grids))

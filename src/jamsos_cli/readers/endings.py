@@ -8,12 +8,12 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.roster import RosterSheet, Row, Trouble
+from jamsos_cli.model.roster import RosterSheet, Row
 from jamsos_cli.model.roster_entry import read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
 
@@ -41,11 +41,7 @@ class Leaver(NamedTuple):
 
 def read_leavers(name: str, read: FileBytes, layout: Layout, limits: Limits, on: date) -> list[Leaver]:
     """Read every row of the sheets with a NIK column, in order; a file that has none is a FileError."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     roster = roster_of(name, read.sha256, grids, replace(layout, required=("nik",)))
     sheets = [sheet for sheet in roster.sheets if sheet.heading_row is not None]
     if not sheets:

@@ -11,12 +11,12 @@ from jamsos_cli.model.exclusion import Entry, ListFile, Refused, kind_of
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.person_name import name_key, tells_apart
-from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, Trouble
+from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import CLAIMED_TWICE
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
@@ -48,11 +48,7 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
     A file that cannot be read, names neither NIK nor name with birth date, or nobody that can be known again, is a
     FileError. A NIK once: of two rows the one with a date of the event stays.
     """
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     sheets = _headed(name, read.sha256, grids, layout)
     found = _Found(on)
     rows = 0

@@ -7,10 +7,10 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.pledge_form import FormFile, FormRow
-from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Trouble
+from jamsos_cli.model.roster import CellValue, Grid, RosterSheet
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import CLAIMED_TWICE
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
@@ -37,11 +37,7 @@ class Layouts(NamedTuple):
 
 def read_forms(name: str, read: FileBytes, layouts: Layouts, limits: Limits) -> FormFile:
     """Read a file of pledges. One that cannot be read, or has none, is a FileError that says what is missing."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     sheets = _headed(name, read.sha256, grids, layouts)
     rows = tuple(row for sheet in sheets for row in _rows(sheet))
     if not rows:
