@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.decision_sheet import BY, DECISION, KEY, READ, REASON, RULED, UNTIL
 from jamsos_cli.model.layout import bare_heading
-from jamsos_cli.model.roster import CellValue, Grid, shown
+from jamsos_cli.model.roster import Grid, Row, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import grids_or_error
@@ -79,13 +79,11 @@ def _headless(name: str, grids: Sequence[Grid]) -> Text:
 def _answers(grid: Grid, below: int, columns: dict[str, int]) -> list[Answer]:
     answers = []
     for row in grid.rows[below:]:
-        said = [_text(row.values, columns.get(title)) for title in (KEY, RULED, DECISION, REASON, BY, UNTIL)]
+        said = [_text(row, columns.get(title)) for title in (KEY, RULED, DECISION, REASON, BY, UNTIL)]
         if said[0] or any(said[2:]):
             answers.append(Answer(grid.name, row.number, *said))
     return answers
 
 
-def _text(values: tuple[CellValue, ...], column: int | None) -> str:
-    if column is None or column >= len(values):
-        return ""
-    return " ".join(shown(values[column]).split())
+def _text(row: Row, column: int | None) -> str:
+    return "" if column is None else " ".join(shown(row.at(column)).split())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.roster import RosterSheet, Row
+from jamsos_cli.model.roster import CellValue, RosterSheet
 from jamsos_cli.model.roster_entry import read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_event
@@ -60,18 +60,13 @@ def _leavers(sheet: RosterSheet, on: date) -> Iterator[Leaver]:
             row.number,
             nik or "",
             str(wrong[0][1]["type"]) if wrong else "",
-            _text(sheet, row, "reason"),
-            _text(sheet, row, "month"),
-            _day(sheet, row, on),
-            _text(sheet, row, "remarks"),
+            tidy_or_blank(sheet.value(row, "reason")),
+            tidy_or_blank(sheet.value(row, "month")),
+            _day(sheet.value(row, "event_date"), on),
+            tidy_or_blank(sheet.value(row, "remarks")),
         )
 
 
-def _text(sheet: RosterSheet, row: Row, field: str) -> str:
-    return tidy_or_blank(sheet.value(row, field)) if field in sheet.columns else ""
-
-
-def _day(sheet: RosterSheet, row: Row, on: date) -> date | None:
-    value = sheet.value(row, "event_date") if "event_date" in sheet.columns else None
+def _day(value: CellValue, on: date) -> date | None:
     found = read_event(tidy(value) if isinstance(value, str) else value, on)
     return found.day if found else None

@@ -80,9 +80,8 @@ def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> 
 
 def _pieces(sheet: RosterSheet, on: date) -> Iterator[tuple[Sequence[Row], list[RosterEntry], dict[int, str]]]:
     """Give the rows of a sheet in pieces, with what was read of them and why a NIK, name or date was refused."""
-    index = sheet.columns.get("nik")
-    texts = (row.values[index] for row in sheet.workers if index is not None and index < len(row.values))
-    damaged = niks.column_lost_digits(text for text in texts if isinstance(text, str))
+    cells = (sheet.value(row, "nik") for row in sheet.workers)
+    damaged = niks.column_lost_digits(cell for cell in cells if isinstance(cell, str))
     context: dict[str, Any] = {"on": on, "nik_column_damaged": damaged}
     for start in range(0, len(sheet.workers), _AT_ONCE):
         rows = sheet.workers[start : start + _AT_ONCE]
@@ -145,22 +144,20 @@ class _Found:
         born = entry.birth_date.day.isoformat() if entry.birth_date else ""
         key = "" if entry.nik or not entry.name else name_key(entry.name)
         village = entry.village or sheet.titles.get("village", "")
-        remark = tidy_or_blank(sheet.value(row, "remarks")) if "remarks" in sheet.columns else ""
+        remark = tidy_or_blank(sheet.value(row, "remarks"))
         return Entry(
             self._kind(sheet, row), sheet.name, row.number, entry.nik or "", entry.name or "", key, born, village,
             self._event(sheet, row), remark,
         )  # fmt: skip
 
     def _kind(self, sheet: RosterSheet, row: Row) -> str:
-        written = tidy_or_blank(sheet.value(row, "kind")) if "kind" in sheet.columns else ""
+        written = tidy_or_blank(sheet.value(row, "kind"))
         known = kind_of(written) if written else ""
         if known is None:
             self.unread_kinds[written] = None
         return known or ""
 
     def _event(self, sheet: RosterSheet, row: Row) -> str:
-        if "event_date" not in sheet.columns:
-            return ""
         value = sheet.value(row, "event_date")
         if (key := (type(value), value)) not in self.events:
             found = read_event(tidy(value) if isinstance(value, str) else value, self.on)

@@ -69,7 +69,7 @@ def _rows(sheet: RosterSheet) -> Sequence[FormRow]:
         columns["own_nik"] = columns.pop("worker_nik")  # NAMA SPONSOR beside NIK, and no column of workers
     found = []
     for row in sheet.workers:
-        cells: dict[str, CellValue] = {field: row.values[at] for field, at in columns.items() if at < len(row.values)}
+        cells: dict[str, CellValue] = {field: row.at(index) for field, index in columns.items()}
         if "opd" not in columns and "opd" in sheet.titles:
             cells["opd"] = sheet.titles["opd"]
         found.append(FormRow(sheet.name, row.number, cells, columns))

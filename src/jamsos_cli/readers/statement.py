@@ -162,7 +162,7 @@ class _Sheet(NamedTuple):
     def value(self, row: Row, field: str) -> CellValue:
         """Give a field's cell; None where there is none."""
         index = self.columns.get(field)
-        return row.values[index] if index is not None and index < len(row.values) else None
+        return None if index is None else row.at(index)
 
     @property
     def says_month(self) -> bool:

@@ -124,7 +124,7 @@ def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         return
     told = [i for i, field in sheet.fields.items() if field in {"remarks", "death"}] + [i for i, _ in sheet.unread]
     for index in told:
-        said = [(row.number, at_a_glance(row.values[index])) for row in sheet.workers if index < len(row.values)]
+        said = [(row.number, at_a_glance(row.at(index))) for row in sheet.workers]
         gone = [(number, text) for number, text in said if _says_gone(text, sheet.fields.get(index))]
         if gone:
             letters, first = column_letters(index), gone[0][0]

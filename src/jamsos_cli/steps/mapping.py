@@ -24,5 +24,5 @@ def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
 
 
 def _example(sheet: RosterSheet, index: int) -> str:
-    values = (shown(row.values[index]).strip() for row in sheet.workers if index < len(row.values))
+    values = (shown(row.at(index)).strip() for row in sheet.workers)
     return next((value for value in values if value), "")
