@@ -8,7 +8,7 @@ from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
 from jamsos_cli.model.ending import Ended
-from jamsos_cli.model.frame import build, conform, records
+from jamsos_cli.model.frame import are_among, build, conform, records
 from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
@@ -82,13 +82,11 @@ def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame",
     """Tell of ENROLMENTS whose person waits for a place of their source in a month: they have no cover to lose."""
     import pandas as pd
 
-    sources, none = workspace.settings.sources, pd.Series(data=False, index=enrolments.index)
+    sources = workspace.settings.sources
     if not limited(sources):
-        return none
+        return pd.Series(data=False, index=enrolments.index)
     waiting = places_of(registry, sources, registry.enrolments(str(month), str(month)), month).waiting
-    key = ["person_id", "source"]
-    found = pd.MultiIndex.from_frame(enrolments[key]).isin(pd.MultiIndex.from_frame(waiting[key]))
-    return none | found
+    return are_among(enrolments, waiting, ["person_id", "source"])
 
 
 def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", at: Month) -> "pd.Series[bool]":

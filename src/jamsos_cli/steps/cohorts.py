@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.cohort import COHORTS, LATER
 from jamsos_cli.model.continuity import month_of
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.frame import are_among, build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.steps.forecast import ordinals
 from jamsos_cli.steps.places import village_keys
@@ -81,8 +81,7 @@ def first_paid_months(billed: "pd.DataFrame", month: Month, paid: Callable[[str]
     left = billed[_KEY]
     for back in range(1, _LONGEST):
         at = month + -back
-        there = pd.MultiIndex.from_frame(left).isin(pd.MultiIndex.from_frame(paid(str(at))[_KEY]))
-        left = left[there]
+        left = left[are_among(left, paid(str(at)), _KEY)]
         if left.empty:
             break
         first.loc[left.index] = str(at)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.continuity import LAPSE
 from jamsos_cli.model.correction import CREDITS, NOT_OWED, OTHER_AMOUNT, OTHER_PAYER, SAME_PERSON
-from jamsos_cli.model.frame import conform
+from jamsos_cli.model.frame import are_among, conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import PROGRAMMES
@@ -52,7 +52,7 @@ def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[i
             pieces.append(issued.iloc[pairs["at"]][_KEY].assign(reason=reason))
             billed_as = issued["person_id"].to_numpy()[pairs["at"]]
             again.append(owed.iloc[pairs["at_owed"]].assign(person_id=billed_as))
-    is_owed = pd.MultiIndex.from_frame(left[_KEY]).isin(pd.MultiIndex.from_frame(_numbered(owed, current or {})[_KEY]))
+    is_owed = are_among(left, _numbered(owed, current or {}), _KEY)
     rest = issued.iloc[left["at"]][_KEY]
     pieces += [rest[is_owed].assign(reason=SAME_PERSON), rest[~is_owed].assign(reason=NOT_OWED)]
     wrong = pd.concat(pieces).sort_values(_KEY, ignore_index=True)

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.finding import Finding, Kind, Level
-from jamsos_cli.model.frame import conform
+from jamsos_cli.model.frame import are_among, conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import Place
@@ -103,8 +104,7 @@ def price(
     by source order, payer, name and person.
     """
     by_key = {source.key: source for source in sources}
-    asked = str(month)
-    in_force = enrolments.loc[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked), _NEEDED]
+    in_force = enrolments.loc[holds_in(enrolments, month), _NEEDED]
     _check_sources(in_force, by_key)
     held = _with_payer(in_force, by_key, regency_name)
     billed, others = _one_each(held, issued)
@@ -112,7 +112,7 @@ def price(
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
     # One payer has one name, that of its first line, however the rosters spell it.
     one_name = lines["payer"].map(lines.drop_duplicates("payer").set_index("payer")["payer_name"])
-    lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
+    lines = conform(LINES, lines.assign(iuran_month=str(month), payer_name=one_name)).reset_index(drop=True)
     doubles = _doubles(billed, others, month, by_key)
     return lines, doubles + _undecided(lines, month, sources)
 
@@ -135,9 +135,7 @@ def _settled(held: "pd.DataFrame", issued: "pd.DataFrame | None", paid_by: list[
 
     if issued is None or issued.empty:
         return pd.Series(False, index=held.index)
-    key = ["person_id", *paid_by]
-    there = pd.MultiIndex.from_frame(held[key]).isin(pd.MultiIndex.from_frame(issued[key]))
-    return pd.Series(there, index=held.index)
+    return are_among(held, issued, ["person_id", *paid_by])
 
 
 def _check_sources(in_force: "pd.DataFrame", by_key: dict[str, Source]) -> None:
