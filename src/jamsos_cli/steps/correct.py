@@ -8,7 +8,7 @@ a row cover has lapsed, and enrolling again asks no back payment (art. 44).
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.continuity import LAPSE
+from jamsos_cli.model.continuity import LAPSE, number, numbers
 from jamsos_cli.model.correction import CREDITS, NOT_OWED, OTHER_AMOUNT, OTHER_PAYER, SAME_PERSON
 from jamsos_cli.model.frame import are_among, conform
 from jamsos_cli.model.invoice import LINES
@@ -87,21 +87,16 @@ def arrears(
     """
     import numpy as np
 
-    asked = _ordinal(unbilled["iuran_month"]).to_numpy()
-    known = paid.assign(at=_ordinal(paid["iuran_month"]))[["person_id", "at"]]
+    asked = numbers(unbilled["iuran_month"])
+    known = paid.assign(at=numbers(paid["iuran_month"]))[["person_id", "at"]]
     rows = unbilled[["person_id"]].assign(line=range(len(unbilled)), asked=asked)
     around = rows.merge(known, on="person_id")
     before = around[around["at"] < around["asked"]].groupby("line")["at"].max().reindex(rows["line"])
     after = around[around["at"] > around["asked"]].groupby("line")["at"].min().reindex(rows["line"])
-    since = enrolments[_OF_PERSON].assign(since=_ordinal(enrolments["first_month"]))
+    since = enrolments[_OF_PERSON].assign(since=numbers(enrolments["first_month"]))
     entered = unbilled[_OF_PERSON].merge(since, "left", on=_OF_PERSON)["since"].to_numpy()
-    now = month.year * 12 + month.month
+    now = number(month)
     start = np.where(before.notna(), before.to_numpy() + 1, entered)
     end = np.minimum(after.fillna(now).to_numpy(), now)
     allowed = (end - start <= LAPSE) & (asked >= now - LAPSE)
     return unbilled[allowed], unbilled[~allowed]
-
-
-def _ordinal(months: "pd.Series[str]") -> "pd.Series[int]":
-    """Number months so that the next is one more."""
-    return months.str[:4].astype("int64") * 12 + months.str[5:].astype("int64")
