@@ -6,6 +6,7 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Occurrence, Pair
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.ruling import SAID, Asked, Ruling, shown_key
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
@@ -183,7 +184,6 @@ def _place(occurrence: Occurrence) -> dict[str, object]:
 
 
 def _shown(occurrence: Occurrence, lang: Lang) -> tuple[str, str]:
-    sheet = f", {occurrence.sheet}" if occurrence.sheet else ""
-    row = Text("baris", "row").say(lang)
+    row = said_row(occurrence.file, occurrence.sheet, occurrence.row).say(lang)
     source = f" ({occurrence.source})" if occurrence.source else ""
-    return shown_name(occurrence.name), shown_name(f"{occurrence.file}{sheet}, {row} {occurrence.row}{source}", 200)
+    return shown_name(occurrence.name), shown_name(f"{row}{source}", 200)

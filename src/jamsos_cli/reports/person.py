@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
@@ -44,12 +45,11 @@ def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
 
 
 def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lang) -> Table:
-    row_word = Text("baris", "row").say(lang)
     rows = [
         (
             shown_name(one["name"]), one["first_month"], one["last_month"],
             titles.get(one["source"], one["source"]), one["programmes"],
-            shown_name(one["village_name"]), shown_name(f"{one['file']}, {row_word} {one['row']}", 200),
+            shown_name(one["village_name"]), shown_name(said_row(one["file"], None, one["row"]).say(lang), 200),
             shown_name(one["superseded_by"], 200),
         )
         for one in records(enrolments)

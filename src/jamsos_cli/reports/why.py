@@ -8,6 +8,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.premium import InForce, Part
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.reckoning import Reckoning
@@ -131,7 +132,7 @@ def _same(text: str) -> Text:
 
 def _place(enrolment: Any) -> Text:
     where = shown_name(f"{enrolment['file']}, {enrolment['sheet']}" if enrolment["sheet"] else enrolment["file"], 200)
-    return Text(f"{where}, baris {enrolment['row']}", f"{where}, row {enrolment['row']}")
+    return said_row(where, None, enrolment["row"])
 
 
 def _paid_by(found: Reckoning, line: Any) -> Step:

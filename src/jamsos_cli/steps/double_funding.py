@@ -10,9 +10,8 @@ from typing import NamedTuple
 from jamsos_cli.model.finding import Finding, Kind
 from jamsos_cli.model.identity import People
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
+from jamsos_cli.model.place import Place, said_row
 from jamsos_cli.model.source import Source
-from jamsos_cli.model.wording import Text
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.identities import with_findings
 
@@ -70,14 +69,13 @@ def _funding(people: People, by_key: dict[str, Source], judged: Month, file: int
 
 def _finding(kind: Kind, files: Sequence[Accepted], billed: _Funding, other: _Funding, month: Month) -> Finding:
     here, there = files[other.file].people[other.row].place, files[billed.file].people[billed.row].place
-    where = f"{there.file}, {there.sheet}" if there.sheet else there.file
     return Finding(
         kind,
         Place(here.file, here.sheet, here.row),
         values=(
             ("month", month.title),
             ("billed", billed.source.title),
-            ("billed_place", Text(f"{where}, baris {there.row}", f"{where}, row {there.row}")),
+            ("billed_place", said_row(there.file, there.sheet, there.row)),
             ("other", other.source.title),
         ),
     )

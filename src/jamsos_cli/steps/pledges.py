@@ -8,8 +8,8 @@ from typing import NamedTuple, cast
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
-from jamsos_cli.model.pledge_form import FormFile, FormRow, NewPledge
+from jamsos_cli.model.place import Place, said_row
+from jamsos_cli.model.pledge_form import FormFile, NewPledge
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.roster import shown
@@ -81,8 +81,8 @@ def judge_forms(form: FormFile, terms: Terms) -> JudgedForms:
         findings += said
         new += [made] if made else []
     errors = {(one.place.sheet, one.place.row) for one in findings if one.kind.level is Level.ERROR}
-    held = sum((row.row.sheet or None, row.row.row) in errors for row in rows_of(form, terms.start))
-    return JudgedForms(tuple(new), tuple(findings), len(form.rows), held)
+    rejected = sum((row.sheet or None, row.row) in errors for row in form.rows)
+    return JudgedForms(tuple(new), tuple(findings), len(form.rows), rejected)
 
 
 def _skipped(file: str, sheet: str, row: int, text: str) -> Finding:
@@ -104,7 +104,7 @@ def _grouped(file: str, rows: Iterable[ReadForm]) -> tuple[list[_Group], list[Fi
             continue
         first = next((one for one in seen.get(who, ()) if _overlap(one, row)), None)
         if first is not None:
-            said.append(finding(file, row.row, kinds.TWICE_IN_FORM, first=_where(first.row)))
+            said.append(finding(file, row.row, kinds.TWICE_IN_FORM, first=said_row("", first.row.sheet, first.row.row)))
             continue
         seen.setdefault(who, []).append(row)
         groups[key] = _Group([row], named=dict.fromkeys([row.worker] if row.worker else []))
@@ -119,11 +119,6 @@ def _identity(row: ReadForm) -> str:
 
 def _overlap(one: ReadForm, other: ReadForm) -> bool:
     return (one.first or 0) <= (other.last or 0) and (other.first or 0) <= (one.last or 0)  # type: ignore[operator]
-
-
-def _where(row: FormRow) -> Text:
-    at = f"{row.sheet}, " if row.sheet else ""
-    return Text(f"{at}baris {row.row}", f"{at}row {row.row}")
 
 
 def _pledge(form: FormFile, group: _Group, terms: Terms) -> tuple[NewPledge | None, list[Finding]]:

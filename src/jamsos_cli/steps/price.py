@@ -13,7 +13,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.frame import are_among, conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
+from jamsos_cli.model.place import Place, said_row
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.programme import AMOUNTS, Programmes
 from jamsos_cli.model.source import Payer, Relief, Source
@@ -233,7 +233,7 @@ def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_ke
             values=(
                 ("month", month.title),
                 ("billed", _purse(by_key[source_billed], payer_billed, source)),
-                ("billed_place", _said(file_billed, sheet_billed, int(row_billed))),
+                ("billed_place", said_row(file_billed, sheet_billed, int(row_billed))),
                 ("other", _purse(by_key[source], payer, source_billed)),
             ),
         )
@@ -248,11 +248,6 @@ def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_ke
 def _purse(source: Source, payer: str, other: str) -> str:
     """Name a source, and its payer where the other one is of the same source."""
     return f"{source.title} {payer}" if source.key == other and payer else source.title
-
-
-def _said(file: str, sheet: str, row: int) -> Text:
-    where = f"{file}, {sheet}" if sheet else file
-    return Text(f"{where}, baris {row}", f"{where}, row {row}")
 
 
 def _undecided(lines: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> list[Finding]:
