@@ -23,7 +23,7 @@ from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def people_table(watched: Watched, sources: Sequence[Source], lang: Lang) -> Tab
         (Text("Desa", "Village"), 22), (Text("Keadaan", "Standing"), 26),
     )  # fmt: skip
     columns = (
-        *(TableColumn(heading, width=width) for heading, width in headings),
+        *text_columns(headings),
         *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading, _ in _PERSON_COLUMNS),
         *(TableColumn(heading, width=len(heading.id) + 3) for heading, _ in _PERSON_MONTHS),
     )

@@ -8,7 +8,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.invoice import ledger_remark
 
@@ -60,8 +60,7 @@ def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lan
         (Text("Desa", "Village"), 20), (Text("Dari daftar", "From roster"), 44),
         (Text("Digantikan oleh", "Superseded by"), 36),
     )  # fmt: skip
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
+    return Table(Text("Kepesertaan", "Enrolments"), text_columns(headings), rows)
 
 
 def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, str], lang: Lang) -> Table:
@@ -79,7 +78,7 @@ def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, 
         (Text("Nomor", "Number"), 26),
     )  # fmt: skip
     amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
-    columns = (*(TableColumn(heading, width=width) for heading, width in texts), *amounts)
+    columns = (*text_columns(texts), *amounts)
     return Table(
         Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Dasar hukum", "Legal basis"), width=36),
         TableColumn(Text("Keterangan", "Remark"), width=50)), rows,

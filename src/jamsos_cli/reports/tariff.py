@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jamsos_cli.model.month import Month, day_title
+from jamsos_cli.model.month import Month, said_day
 from jamsos_cli.model.premium import InForce, PriceRow
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -39,7 +39,7 @@ def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
             str(record.first_month),
             str(record.last_month or "…"),
             record.legal_source,
-            day_title(record.checked) if lang == "id" else record.checked.isoformat(),
+            said_day(record.checked, lang),
             record.file or "jamsos",
         )
         for record in prices.records
@@ -51,7 +51,7 @@ def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
     )  # fmt: skip
     second = Table(
         Text("Dasar hukumnya", "The law behind it"),
-        tuple(TableColumn(heading, width=width) for heading, width in headings),
+        text_columns(headings),
         records,
     )
     return first, second

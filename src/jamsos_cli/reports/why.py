@@ -6,7 +6,7 @@ from typing import Any
 from jamsos_cli.model.ending import SAID, EndReason
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import rupiah
-from jamsos_cli.model.month import day_title
+from jamsos_cli.model.month import said_day
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.place import said_row
 from jamsos_cli.model.premium import InForce, Part
@@ -14,7 +14,7 @@ from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Relief, Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.invoice import ledger_remark
 from jamsos_cli.reports.repriced import SECTORS
@@ -57,8 +57,7 @@ def why_tables(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
     rows = [tuple(text.say(lang) for text in step) for step in _steps(found, lang)]
     notes = [finding.message(lang) for finding in found.findings]
     note = Text("\n".join(notes), "\n".join(notes)) if notes else None
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(title, columns, rows, None, note), _enrolments(found, lang), *_written(found, lang)
+    return Table(title, text_columns(headings), rows, None, note), _enrolments(found, lang), *_written(found, lang)
 
 
 def _written(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
@@ -195,7 +194,7 @@ def _relief(part: Part, source: Source | None, lang: Lang) -> tuple[Text, Text]:
 
 def _ground(record: InForce, lang: Lang) -> Text:
     """Give article, months and the day somebody last looked."""
-    day = day_title(record.checked) if lang == "id" else record.checked.isoformat()
+    day = said_day(record.checked, lang)
     file = f", {record.file}" if record.file else ""
     until = str(record.last_month or "…")
     return Text(
@@ -232,7 +231,7 @@ def _bill(found: Reckoning, line: Any, status: Text, lang: Lang) -> Step:
     number = line.get("number", "")
     if not number:
         return Text("Tagihan", "Bill"), status, Text("", "")
-    day = day_title(date.fromisoformat(found.issued_on)) if lang == "id" else found.issued_on
+    day = said_day(date.fromisoformat(found.issued_on), lang)
     return Text("Tagihan", "Bill"), Text(f"nomor {number}", f"number {number}"), Text(f"terbit {day}", f"issued {day}")
 
 
@@ -281,7 +280,7 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
     title = Text("Kepesertaan yang memuat bulan ini", "Enrolments that hold this month")
     if found.line is None:
         title = Text("Semua kepesertaan orang ini", "All enrolments of this person")
-    return Table(title, tuple(TableColumn(heading, width=width) for heading, width in headings), rows)
+    return Table(title, text_columns(headings), rows)
 
 
 def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:
