@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.person_name import name_words
 from jamsos_cli.model.roster_import import Cut, Enrolled, ImportPlan
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.source import Months, Payer, Source, months_from
 from jamsos_cli.model.worker import Worker
 
 Mode = Literal["auto", "replace", "add"]
@@ -65,9 +65,9 @@ def with_period(worker: Worker, first: Month, months: int | None, source: Source
 
 
 @lru_cache(maxsize=512)  # a list has few
-def _period(written: str, months: int | None, first: Month, usual: int | Literal["year_end"]) -> tuple[str, int]:
+def _period(written: str, months: int | None, first: Month, usual: Months) -> tuple[str, int]:
     start = Month.parse(written) if written else first
-    return str(start), months or (start.until(Month(start.year, 12)) if usual == "year_end" else usual)
+    return str(start), months or months_from(start, usual)
 
 
 def until(workers: Iterable[Worker], last: str) -> tuple[Worker, ...]:
