@@ -18,6 +18,7 @@ from jamsos_cli.model.source import Source
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker, SponsorBook, sponsor_key
 from jamsos_cli.model.wording import Text
 from jamsos_cli.steps import pledge_kinds as kinds
+from jamsos_cli.steps.enrol import Mode
 from jamsos_cli.steps.pledge_cells import ReadForm, finding, rows_of
 
 
@@ -32,8 +33,7 @@ class Terms:
     sponsors: SponsorBook
     pledges: Sequence[Pledge]
     """all that the registry has."""
-    mode: str = ""
-    """replace, add, or "" for nothing said."""
+    mode: Mode = "auto"
 
 
 class JudgedForms(NamedTuple):
