@@ -34,7 +34,7 @@ class Differences(NamedTuple):
     """LINES owed for a person and month that nobody was billed for."""
 
 
-def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[int, int] | None = None) -> Differences:
+def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[int, int]) -> Differences:
     """Compare the issued lines in force (BILLED) with the LINES owed today, for the same iuran months.
 
     A line stays when source, payer and the amount of every programme are the same; names and records of law may
@@ -43,7 +43,7 @@ def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[i
     """
     import pandas as pd
 
-    left, right = (_numbered(frame, current or {}) for frame in (issued, owed))
+    left, right = (_numbered(frame, current) for frame in (issued, owed))
     pieces, again = [], []
     for reason, alike in (("", _COMPARED), (OTHER_AMOUNT, ["source", "payer"]), (OTHER_PAYER, [])):
         pairs = _pairs(left, right, [*_KEY, *alike])
@@ -52,7 +52,7 @@ def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[i
             pieces.append(issued.iloc[pairs["at"]][_KEY].assign(reason=reason))
             billed_as = issued["person_id"].to_numpy()[pairs["at"]]
             again.append(owed.iloc[pairs["at_owed"]].assign(person_id=billed_as))
-    is_owed = are_among(left, _numbered(owed, current or {}), _KEY)
+    is_owed = are_among(left, _numbered(owed, current), _KEY)
     rest = issued.iloc[left["at"]][_KEY]
     pieces += [rest[is_owed].assign(reason=SAME_PERSON), rest[~is_owed].assign(reason=NOT_OWED)]
     wrong = pd.concat(pieces).sort_values(_KEY, ignore_index=True)

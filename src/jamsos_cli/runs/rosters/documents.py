@@ -55,7 +55,7 @@ def write_tables(path: Path, tables: Sequence[Table], made_on: date) -> None:
     write_document(path, workbook_bytes(tuple(tables), "id", created=made_on))
 
 
-def keep_rosters(out: Path | None, rosters: Sequence[Path], received: Sequence[Path] = ()) -> None:
+def keep_rosters(out: Path | None, rosters: Sequence[Path], received: Sequence[Path]) -> None:
     """Refuse to write a document over a roster that is to be judged, or a file in what was received (UsageError)."""
     if out is None:
         return

@@ -17,7 +17,7 @@ from jamsos_cli.model.worker import Worker
 from jamsos_cli.reports.endings import said_of
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.runs.office.workspace import Workspace, now
-from jamsos_cli.runs.rosters import judging, screening
+from jamsos_cli.runs.rosters import screening
 from jamsos_cli.runs.rosters.admitting import held_rows, let_in
 from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.steps.accept import Accepted
@@ -94,7 +94,7 @@ def _let_in(
 
 def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
     result = accepted.result
-    if judging.is_unreadable(accepted):
+    if result.is_unreadable:
         return Outcome(result, "unreadable")
     if not accepted.workers:
         return Outcome(result, "empty")
