@@ -15,7 +15,7 @@ from jamsos_cli.model.sponsor import STATES as STATES_OF_PLEDGE
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.model.statement import STATES
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, same
 from jamsos_cli.settings import Office, Signatory
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def deductions_table(one: Deductions, month: Month) -> Table:
             TableColumn(Text("Nama sponsor", "Sponsor"), width=40),
             TableColumn(Text("Masa janji", "Months pledged"), width=22),
             TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10),
-            *(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
+            *(TableColumn(same(name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
             TableColumn(amount, Shape.RUPIAH, 18),
         ),
         [

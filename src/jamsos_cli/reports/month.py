@@ -9,7 +9,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, joined
 from jamsos_cli.reports.budget_bars import BudgetBar
 from jamsos_cli.reports.month_pictures import Pictures
 
@@ -207,7 +207,7 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
         (name, *people, rupiah),
         [tuple(row) for row in rows],
         totals=tuple(report.whole),
-        note=Text(" ".join(note.id for note in said), " ".join(note.en for note in said)) if said else None,
+        note=joined(said, " ") if said else None,
     )
 
 

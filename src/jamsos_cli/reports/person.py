@@ -9,7 +9,7 @@ from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, same
 from jamsos_cli.reports.invoice import ledger_remark
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, 
         (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 12), (Text("Pembayar", "Payer"), 30),
         (Text("Nomor", "Number"), 26),
     )  # fmt: skip
-    amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
+    amounts = tuple(TableColumn(same(name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
     columns = (*text_columns(texts), *amounts)
     return Table(
         Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Dasar hukum", "Legal basis"), width=36),

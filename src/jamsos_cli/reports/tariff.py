@@ -6,7 +6,7 @@ from typing import NamedTuple
 from jamsos_cli.model.month import Month, said_day
 from jamsos_cli.model.premium import InForce, PriceRow
 from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, same
 
 
 class MonthPrices(NamedTuple):
@@ -20,9 +20,7 @@ class MonthPrices(NamedTuple):
 def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
     """Give the prices of the lowest band, and the records with their legal source."""
     title = prices.month.title if lang == "id" else str(prices.month)
-    money = tuple(
-        TableColumn(Text(name, name), Shape.RUPIAH, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT")
-    )
+    money = tuple(TableColumn(same(name), Shape.RUPIAH, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT"))
     rows = [
         (row.payer.say(lang), row.two.jkk, row.two.jkm, row.two.total, row.three.jht, row.three.total)
         for row in prices.prices

@@ -16,7 +16,7 @@ from jamsos_cli.model.roster import shown
 from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker, SponsorBook, sponsor_key
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, joined
 from jamsos_cli.steps import pledge_kinds as kinds
 from jamsos_cli.steps.enrol import Mode
 from jamsos_cli.steps.pledge_cells import ReadForm, finding, rows_of
@@ -142,8 +142,7 @@ def _pledge(form: FormFile, group: _Group, terms: Terms) -> tuple[NewPledge | No
     if there and terms.mode == "replace" and len(there) == 1:
         return made._replace(supersedes=there[0].pledge_id), said
     if there and terms.mode != "add":
-        told = Text("; ".join(_said(one).id for one in there), "; ".join(_said(one).en for one in there))
-        return None, [finding(form.file, row.row, kinds.OVERLAPS, there=told)]
+        return None, [finding(form.file, row.row, kinds.OVERLAPS, there=joined(map(_said, there), "; "))]
     return made, said
 
 
