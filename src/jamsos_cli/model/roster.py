@@ -145,6 +145,11 @@ class RosterFile(NamedTuple):
     macros: bool = False
     """it carries macros, which are never run."""
 
+    @property
+    def headed(self) -> list[RosterSheet]:
+        """The sheets, or tables of one, that have a heading."""
+        return [sheet for sheet in self.sheets if sheet.heading_row is not None]
+
 
 def figures(text: str) -> str:
     """Give a text with its digits as 0 to 9, whatever script they are in; never for a NIK, which is N03.

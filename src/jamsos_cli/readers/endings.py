@@ -42,8 +42,7 @@ class Leaver(NamedTuple):
 def read_leavers(name: str, read: FileBytes, layout: Layout, limits: Limits, on: date) -> list[Leaver]:
     """Read every row of the sheets with a NIK column, in order; a file that has none is a FileError."""
     grids = grids_or_error(name, read, limits)
-    roster = roster_of(name, read.sha256, grids, replace(layout, required=("nik",)))
-    sheets = [sheet for sheet in roster.sheets if sheet.heading_row is not None]
+    sheets = roster_of(name, read.sha256, grids, replace(layout, required=("nik",))).headed
     if not sheets:
         raise FileError(_NO_NIK.fill(name=name))
     return [leaver for sheet in sheets for leaver in _leavers(sheet, on)]

@@ -67,8 +67,7 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
 def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> list[RosterSheet]:
     """Give the sheets that hold a list, by the best of what may be needed that any sheet names."""
     for needed in _NEEDED:
-        roster = roster_of(name, sha256, grids, replace(layout, required=needed))
-        sheets = [sheet for sheet in roster.sheets if sheet.heading_row is not None]
+        sheets = roster_of(name, sha256, grids, replace(layout, required=needed)).headed
         for sheet in sheets:
             for claimed, _, heading in sheet.claimed_twice:
                 if claimed in {*needed, "event_date", "kind"}:

@@ -52,8 +52,8 @@ def read_forms(name: str, read: FileBytes, layouts: Layouts, limits: Limits) -> 
 
 def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layouts: Layouts) -> list[RosterSheet]:
     for layout in layouts:
-        roster = roster_of(name, sha256, grids, layout)
-        sheets = [one for one in roster.sheets if one.heading_row is not None and _PLEDGED & set(one.columns)]
+        headed = roster_of(name, sha256, grids, layout).headed
+        sheets = [sheet for sheet in headed if _PLEDGED & set(sheet.columns)]
         for sheet in sheets:
             if sheet.claimed_twice:
                 field, _, heading = sheet.claimed_twice[0]

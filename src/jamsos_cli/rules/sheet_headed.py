@@ -146,7 +146,7 @@ def _says_gone(text: str, field: str | None) -> bool:
 
 
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
-    another = any(other.heading_row is not None for other in roster.sheets)
+    another = bool(roster.headed)
     meant = [
         other for other in roster.sheets if (other.missing or not other.blank) and not other.ours
     ] or roster.sheets[:1]

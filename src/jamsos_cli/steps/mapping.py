@@ -9,7 +9,7 @@ from jamsos_cli.model.sent import ColumnRead
 
 def columns_read(roster: RosterFile, layout: Layout) -> tuple[ColumnRead, ...]:
     """Give every heading of every sheet that has one, in order of column; those that no field claims too."""
-    return tuple(one for sheet in roster.sheets if sheet.heading_row is not None for one in _of_sheet(sheet, layout))
+    return tuple(one for sheet in roster.headed for one in _of_sheet(sheet, layout))
 
 
 def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
