@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, cast
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.finding import Finding, Kind, Level
-from jamsos_cli.model.frame import are_among, conform
+from jamsos_cli.model.frame import are_among, conform, records
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.place import Place, said_row
@@ -155,15 +155,11 @@ def _with_payer(in_force: "pd.DataFrame", by_key: dict[str, Source], regency_nam
     import pandas as pd
 
     group, distinct = _grouped(in_force, _PAID_BY)
-    paying = [
-        (by_key[source].order, by_key[source].public, *_payer(by_key[source].payer, regency_name, village, sponsor))
-        for source, village, sponsor in zip(
-            distinct["source"],
-            zip(distinct["village"], distinct["village_name"], strict=True),
-            zip(distinct["sponsor"], distinct["sponsor_name"], strict=True),
-            strict=True,
-        )
-    ]
+    paying = []
+    for row in records(distinct):
+        source = by_key[row["source"]]
+        village, sponsor = (row["village"], row["village_name"]), (row["sponsor"], row["sponsor_name"])
+        paying.append((source.order, source.public, *_payer(source.payer, regency_name, village, sponsor)))
     added = pd.DataFrame(paying, columns=["order", "public", "payer", "payer_name"])
     return _joined(in_force, group, added)
 
@@ -194,12 +190,9 @@ def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Sourc
     import pandas as pd
 
     group, distinct = _grouped(billed, _PRICED_BY)
-    incomes = distinct["income"].astype(object).where(distinct["income"].notna(), None)
     priced = [
-        _priced(book, month, by_key[source], sector, income, programmes)
-        for source, sector, income, programmes in zip(
-            distinct["source"], distinct["sector"], incomes, distinct["programmes"], strict=True
-        )
+        _priced(book, month, by_key[row["source"]], row["sector"], row["income"], row["programmes"])
+        for row in records(distinct)
     ]
     added = pd.DataFrame(priced, columns=[*AMOUNTS, "tariff", "undecided"])
     return _joined(billed, group, added)
@@ -223,25 +216,20 @@ def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_ke
         return []
     columns = ["person_id", "public", "source", "payer", "payer_name", "file", "sheet", "row"]
     both = others[columns].merge(billed[columns], on="person_id", suffixes=("", "_billed"))
-    told = ["source", *columns[4:]]
     another_purse = (both["source"] != both["source_billed"]) | (both["payer"] != both["payer_billed"])
     both = both[both["public"] & both["public_billed"] & another_purse].sort_values(["file", "sheet", "row"])
     return [
         Finding(
             DOUBLE_FUNDED,
-            Place(file, sheet or None, int(row)),
+            Place(one["file"], one["sheet"] or None, one["row"]),
             values=(
                 ("month", month.title),
-                ("billed", _purse(by_key[source_billed], payer_billed, source)),
-                ("billed_place", said_row(file_billed, sheet_billed, int(row_billed))),
-                ("other", _purse(by_key[source], payer, source_billed)),
+                ("billed", _purse(by_key[one["source_billed"]], one["payer_name_billed"], one["source"])),
+                ("billed_place", said_row(one["file_billed"], one["sheet_billed"], one["row_billed"])),
+                ("other", _purse(by_key[one["source"]], one["payer_name"], one["source_billed"])),
             ),
         )
-        for source, payer, file, sheet, row, source_billed, payer_billed, file_billed, sheet_billed, row_billed in zip(
-            *(both[name] for name in told),
-            *(both[f"{name}_billed"] for name in told),
-            strict=True,
-        )
+        for one in records(both)
     ]
 
 
