@@ -240,7 +240,7 @@ def _settled(
             if there:
                 nowhere = registry.enrolled_nowhere(source, *months_of(there), named=coded)
                 cuts = settle(there, [person for person in nowhere if person.enrolment_id not in cut])
-                settled.append(Enrolment(ImportPlan(cuts, ()), 0, 0, (), (), (), ()))
+                settled.append(Enrolment(ImportPlan(cuts, ())))
     return settled
 
 
