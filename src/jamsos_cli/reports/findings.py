@@ -104,8 +104,8 @@ def refusals(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
     return findings_tables(_of_levels(results, Level.ERROR), lang)
 
 
-def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
-    """Give one row a code: how often it occurs and in how many files, the most frequent first."""
+def codes_found(results: Sequence[FileResult]) -> list[tuple[Kind, int, int]]:
+    """Give every kind of finding that occurs, how often and in how many files; the most frequent first."""
     occurs: Counter[str] = Counter()
     files: Counter[str] = Counter()
     kinds: dict[str, Kind] = {}
@@ -114,6 +114,11 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
         occurs.update(finding.kind.code for finding in result.findings)
         files.update({finding.kind.code for finding in result.findings})
     order = sorted(occurs, key=lambda code: (-occurs[code], code))
+    return [(kinds[code], occurs[code], files[code]) for code in order]
+
+
+def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
+    """Give one row a code: how often it occurs and in how many files, the most frequent first."""
     return Table(
         Text("Temuan menurut kode", "Findings by code"),
         (
@@ -124,8 +129,8 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
             TableColumn(Text("Berkas", "Files"), Shape.WHOLE, 10),
         ),
         [
-            (code, mistake(kinds[code]).say(lang), LEVELS[kinds[code].level].say(lang), occurs[code], files[code])
-            for code in order
+            (kind.code, mistake(kind).say(lang), LEVELS[kind.level].say(lang), findings, files)
+            for kind, findings, files in codes_found(results)
         ],
     )
 
