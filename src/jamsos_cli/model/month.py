@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
+from jamsos_cli.model.wording import Lang
 
 MONTH_NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -117,6 +118,11 @@ def day_title(day: date) -> str:
     '20 November 2026'
     """
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def said_day(day: date, lang: Lang) -> str:
+    """Say a day on a page or screen: as `day_title`, in English 2026-11-20."""
+    return day_title(day) if lang == "id" else day.isoformat()
 
 
 def month_number(word: str) -> int | None:

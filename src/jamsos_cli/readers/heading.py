@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
-from jamsos_cli.model.roster import Row, at_a_glance
+from jamsos_cli.model.roster import Row
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.split_columns import Split, split_fields
@@ -132,7 +132,7 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
     """
     titles: dict[str, str] = {}
     for row in rows[:until]:
-        texts = [text for text in (at_a_glance(value) for value in row.values) if text]
+        texts = row.texts()
         for place, text in enumerate(texts):
             found = _TITLE.match(text)
             if not found:

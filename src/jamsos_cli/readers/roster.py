@@ -149,7 +149,7 @@ def _is_ours(grid: Grid) -> bool:
 
 def _holds_people(grid: Grid) -> bool:
     """Two rows with a NIK and a text beside it; one may be the example of an instruction sheet."""
-    rows = ([at_a_glance(value) for value in row.values if value is not None] for row in grid.rows)
+    rows = (row.texts() for row in grid.rows)
     people = (texts for texts in rows if any(_is_nik(text) for text in texts) and any(_is_word(text) for text in texts))
     return len(list(islice(people, _PEOPLE))) == _PEOPLE
 
@@ -225,7 +225,7 @@ def _unheaded(heading: Heading, workers: tuple[Row, ...], together: Iterable[int
     most = max((len(row.values) for row in workers), default=0) if width is None else width
     found = []
     for i in (i for i in range(most) if i not in known):
-        texts = [value for row in workers if i < len(row.values) and isinstance(value := row.values[i], str)]
+        texts = [value for row in workers if isinstance(value := row.at(i), str)]
         if 2 * len(texts) > len(workers) and 2 * sum(map(_is_worded, texts)) > len(workers):
             found.append(i)
     return found
@@ -240,7 +240,7 @@ def _with_dates(heading: Heading, rows: tuple[Row, ...]) -> Heading:
     year = next((i for i, field in heading.fields.items() if field == "birth_year"), None)
     if year is None or {"birth_date", "ttl"} & set(heading.fields.values()):
         return heading
-    written = [row.values[year] for row in rows if year < len(row.values) and row.values[year] is not None]
+    written = [value for row in rows if (value := row.at(year)) is not None]
     dated = sum(read_date(value, date.max) is not None for value in written)
     return heading._replace(fields=heading.fields | {year: "birth_date"}) if dated * 2 > len(written) else heading
 
@@ -310,12 +310,12 @@ def _claims(
 
 
 def _holds_no_number(rows: tuple[Row, ...], column: int) -> bool:
-    return not any(NIK_LIKE.search(shown(row.values[column])) for row in rows if column < len(row.values))
+    return not any(NIK_LIKE.search(shown(row.at(column))) for row in rows)
 
 
 def _ticked(row: Row, ticks: dict[int, str]) -> Row:
     """Write the sex where the first of the two columns of ticks is; blank where none or both are ticked."""
-    ticked = [code for i, code in ticks.items() if i < len(row.values) and is_ticked(shown(row.values[i]))]
+    ticked = [code for i, code in ticks.items() if is_ticked(shown(row.at(i)))]
     values = [None if i in ticks else value for i, value in enumerate(row.values)]
     if len(ticked) == 1:
         values[min(ticks)] = ticked[0]

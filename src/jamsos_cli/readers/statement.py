@@ -13,7 +13,7 @@ from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.programme import PROGRAMMES, Programme, read_programme
-from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble
+from jamsos_cli.model.roster import CellValue, Grid, Row
 from jamsos_cli.model.roster_entry import has_lost_digits, tidy
 from jamsos_cli.model.statement import (
     INSURER_SAYS,
@@ -26,7 +26,7 @@ from jamsos_cli.model.statement import (
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.month_columns import months_of
 from jamsos_cli.readers.numbering import is_numbering
@@ -81,11 +81,7 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
 
     A file that cannot be read, or in which no NIK or no amount can be found, is a FileError that says what is missing.
     """
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     lines: list[Line] = []
     says_month = True
     headed = [(grid, find_heading(grid.rows, layout)) for grid in grids]
@@ -166,7 +162,7 @@ class _Sheet(NamedTuple):
     def value(self, row: Row, field: str) -> CellValue:
         """Give a field's cell; None where there is none."""
         index = self.columns.get(field)
-        return row.values[index] if index is not None and index < len(row.values) else None
+        return None if index is None else row.at(index)
 
     @property
     def says_month(self) -> bool:

@@ -77,7 +77,7 @@ def parted(
         if long_number and name and not _SIGNATURE.match(nik):
             workers.append(row)
             continue
-        texts = [text for text in (at_a_glance(value) for value in row.values) if text]
+        texts = row.texts()
         if not texts or (len(texts) == 1 and not long_number and _is_running_number(texts[0], row, sheet)):
             continue
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
@@ -117,7 +117,7 @@ def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
     above: list[Skipped] = []
     below = row
     while workers and adjoins(workers[-1], below):
-        texts = [text for value in workers[-1].values if (text := at_a_glance(value))]
+        texts = workers[-1].texts()
         if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
             break
         below = workers.pop()
@@ -169,17 +169,12 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
         return False
-    others = [
-        text
-        for field, index in sheet.columns.items()
-        if field not in {"number", "nik", "name"} and index < len(row.values)
-        if (text := at_a_glance(row.values[index]))
-    ]
-    others += [text for i in sheet.address_parts if i < len(row.values) and (text := at_a_glance(row.values[i]))]
+    beside = [index for field, index in sheet.columns.items() if field not in {"number", "nik", "name"}]
+    others = any(at_a_glance(row.at(index)) for index in (*beside, *sheet.address_parts))
     if nik:
         label = not others and (_is_explained(nik) if name else _is_label(nik))
         return not label and not nik.upper().startswith("NIP")
-    return bool(name and others) and not _is_explained(name)
+    return name != "" and others and not _is_explained(name)
 
 
 def _is_carried(nik: str, name: str, texts: list[str]) -> bool:
@@ -201,7 +196,7 @@ def _is_person(row: Row, sheet: RosterSheet) -> bool:
     if any(_is_written_date(sheet.value(row, field)) for field in ("birth_date", "ttl")):
         return True
     words = [at_a_glance(sheet.value(row, field)) for field in _OF_A_PERSON]
-    words += [at_a_glance(row.values[i]) for i in sheet.address_parts if i < len(row.values)]
+    words += [at_a_glance(row.at(index)) for index in sheet.address_parts]
     return read_sex(sheet.value(row, "sex")) is not None and any(map(_WORDED.match, words))
 
 

@@ -9,8 +9,7 @@ from jamsos_cli.model.sent import ColumnRead
 
 def columns_read(roster: RosterFile, layout: Layout) -> tuple[ColumnRead, ...]:
     """Give every heading of every sheet that has one, in order of column; those that no field claims too."""
-    headed = (sheet for sheet in roster.sheets if sheet.heading_row is not None and not sheet.told)
-    return tuple(one for sheet in headed for one in _of_sheet(sheet, layout))
+    return tuple(one for sheet in roster.headed if not sheet.told for one in _of_sheet(sheet, layout))
 
 
 def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
@@ -29,5 +28,5 @@ def _of_sheet(sheet: RosterSheet, layout: Layout) -> Iterator[ColumnRead]:
 
 
 def _example(sheet: RosterSheet, index: int) -> str:
-    values = (shown(row.values[index]).strip() for row in sheet.workers if index < len(row.values))
+    values = (shown(row.at(index)).strip() for row in sheet.workers)
     return next((value for value in values if value), "")
