@@ -1,7 +1,7 @@
 """Find the heading of a sheet: below title rows, over one to three lines, in the spellings of a layout."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
@@ -9,6 +9,7 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.numbering import is_numbering
 from jamsos_cli.readers.split_columns import Split, split_fields
 
 SEARCHED_ROWS = 60
@@ -114,6 +115,8 @@ def heading_at(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | N
 def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading | None, list[Heading]]:
     """Give the whole heading that begins at a place, else the partial ones, over one line and more."""
     row = rows[place]
+    if _hangs(rows, place, layout):
+        return None, []
     one = _matched(place, row.number, _texts(row), layout)
     deeper = [read for lines in range(2, MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
     fullest = one
@@ -137,7 +140,8 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
             found = _TITLE.match(text)
             if not found:
                 continue
-            said = (found["said"] or "").strip() or " ".join(texts[place + 1 : place + 3]).lstrip(": ").strip()
+            beside = takewhile(lambda text: not _TITLE.match(text), texts[place + 1 : place + 3])
+            said = (found["said"] or "").strip() or " ".join(beside).lstrip(": ").strip()
             field = next(name for name in _TITLE_FIELDS if found.groupdict().get(name))
             if not is_blank(said):
                 titles.setdefault(field, said)
@@ -164,6 +168,20 @@ def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     if len(two.fields) != len(one.fields):
         return len(two.fields) > len(one.fields)
     return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
+
+
+def _hangs(rows: tuple[Row, ...], place: int, layout: Layout) -> bool:
+    """Tell a line that is no heading without the one above: its NIK or name stands below a word for somebody else."""
+    if place == 0 or not adjoins(rows[place - 1], rows[place]) or _holds_data(rows[place - 1]):
+        return False
+    above, own = _texts(rows[place - 1]), _texts(rows[place])
+    others = [i for i, text in above.items() if layout.names_another(text)]
+    if len(above) < 2 or not others:
+        return False
+    if not all(i in others or layout.field(text) or layout.says_nothing(text) for i, text in above.items()):
+        return False  # a title
+    over = {i: max((j for j in above if j <= i), default=None) for i in own}
+    return any(over[i] in others and layout.field(text) in layout.required for i, text in own.items())
 
 
 def _begins_below(rows: tuple[Row, ...], place: int, read: Heading, layout: Layout) -> bool:
@@ -297,6 +315,8 @@ def _over_lines(rows: tuple[Row, ...], place: int, lines: int, layout: Layout) -
     texts = [_texts(row) for row in taken]
     if not all(texts):
         return None
+    for upper, lower in pairwise(texts):
+        upper.update({i: "" for i, text in upper.items() if lower.get(i) and layout.says_nothing(text)})
     named, fields = {}, {}
     above = [""] * lines
     for i in range(max(i for line in texts for i in line) + 1):
@@ -319,10 +339,11 @@ def adjoins(above: Row, below: Row) -> bool:
 
 
 def _holds_data(row: Row) -> bool:
-    """Tell whether a line is no heading: a number, a date, or a text with the digits of one."""
-    return any(isinstance(value, int | float) for value in row.values) or any(
-        sum(c.isdigit() for c in text) >= DIGITS_OF_DATA for text in _texts(row).values()
-    )
+    """Tell whether a line is no heading: a number, a date, a text with the digits of one, or numbers of columns."""
+    if any(isinstance(value, int | float) for value in row.values):
+        return True
+    texts = list(_texts(row).values())
+    return any(sum(c.isdigit() for c in text) >= DIGITS_OF_DATA for text in texts) or is_numbering(texts)
 
 
 def _joined(above: list[str], own: list[str], layout: Layout) -> tuple[str, str | None]:
