@@ -90,6 +90,7 @@ ADDRESSED = {
     "KATIRIN, SH": ("KATIRIN, SH", ""),
     "KATIRIN / Krajan": ("KATIRIN", "Krajan"),
     "KATIRIN RT 03": ("KATIRIN", "RT 03"),
+    "NI LUH SARI, Br. Kaja": ("NI LUH SARI", "Br. Kaja"),
     "ROSMAIDA br SIHOMBING": ("ROSMAIDA br SIHOMBING", ""),
 }
 
@@ -98,6 +99,7 @@ ADDRESSED = {
 def test_a_name_and_an_address_in_one_cell_are_parted(written: str) -> None:
     (found,) = judge(f"NO | NIK | NAMA / ALAMAT\n1 | {A} | {written}")
     assert [(worker.name, worker.address) for worker in found.workers] == [ADDRESSED[written]]
+    assert places(found.result.findings) == []
 
 
 def test_an_address_on_a_row_of_its_own_below_the_name_is_no_worker() -> None:

@@ -1,5 +1,6 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import islice, pairwise
 
@@ -98,10 +99,11 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         shape = None if unread.blank else on_two_rows(heading.shared)
         return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
     tables = tables_of(grid.rows, heading, layout)
+    below = {row.number: row for table in tables for row in table.rows} if grid.marks.merged else {}
     return (
-        _with_columns(grid, tables[0], layout),
+        _with_columns(grid, tables[0], below, layout),
         *(
-            _with_columns(grid, table, layout)._replace(continued=True, told=table.heading is above.heading)
+            _with_columns(grid, table, below, layout)._replace(continued=True, told=table.heading is above.heading)
             for above, table in pairwise(tables)
         ),
     )
@@ -173,7 +175,8 @@ def _is_word(text: str) -> bool:
     return sum(map(str.isalpha, text)) > 2 * sum(map(str.isdigit, text))
 
 
-def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
+def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: Layout) -> RosterSheet:
+    """Give a table with its workers; `below` are the rows of all tables, for a cell may be merged over several."""
     heading = _with_dates(table.heading, table.rows)
     columns, twice, yielded = _claims(heading, layout, table.rows)
     rows, boxes = table.rows, boxes_of(heading, table.rows)
@@ -197,7 +200,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         sheet, rows = _with_addresses_apart(sheet, rows, heading.addressed)
     workers, skipped = parted(rows, sheet, layout, grid.marks)
     of_many = {i for i, field in heading.fields.items() if field not in _OF_ONE}
-    workers = spread(workers, rows, grid.marks.merged, of_many)
+    workers = spread(workers, below, grid.marks.merged, of_many)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
     if heading.splits:
@@ -206,7 +209,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
-    unread += tuple((i, "") for i in _unheaded(heading, workers, together, width))
+    unread += tuple((i, "") for i in _unheaded(heading, workers, {*together, *sheet.taken_from}, width))
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}

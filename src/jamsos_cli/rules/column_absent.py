@@ -49,10 +49,9 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
         return
     source = judgement.default_source
     absent = [field for field in _USEFUL if any(not _has(sheet, field) for sheet in headed)]
-    used = {
-        "village": _listed(
-            [sheet.titles["village"] for sheet in headed if sheet.workers and "village" in sheet.titles]
-        ),
+    filled = [sheet for sheet in headed if sheet.workers]
+    used: dict[str, str | Text] = {
+        "village": _villages(filled),
         "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
     }
     said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
@@ -62,16 +61,27 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
     if said:
         listed = Text(", ".join(text.id for text in said), ", ".join(text.en for text in said))
         yield Finding(COLUMN_ABSENT, Place(roster.file), values=(("columns", listed),))
-    titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in headed)
+    titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in filled or headed)
     if without_source and source is None and not titled:
         yield Finding(SOURCE_NOT_GIVEN, Place(roster.file))
 
 
-def _listed(villages: list[str]) -> str | Text:
-    """Give the villages that titles name, the first few of many."""
-    distinct = list(dict.fromkeys(villages))
-    more = ", ..." if len(distinct) > _MOST_LISTED else ""
-    return ", ".join(distinct[:_MOST_LISTED]) + more if distinct else _NOT_SAID
+def _villages(sheets: list[RosterSheet]) -> Text:
+    """Give the villages that titles name, the first few of many, and whose village nothing says."""
+    said = [sheet for sheet in sheets if "village" in sheet.titles]
+    distinct = list(dict.fromkeys(sheet.titles["village"] for sheet in said))
+    if not distinct:
+        return _NOT_SAID
+    listed = ", ".join(distinct[:_MOST_LISTED]) + (", ..." if len(distinct) > _MOST_LISTED else "")
+    unsaid = [sheet for sheet in sheets if sheet not in said and "village" not in sheet.columns]
+    if not unsaid:
+        return Text(listed, listed)
+    people, first = sum(len(sheet.workers) for sheet in unsaid), unsaid[0]
+    at = f"{first.name} {first.workers[0].number}".strip()
+    return Text(
+        f"{listed}; tidak diketahui untuk {people} orang mulai baris {at}",
+        f"{listed}; not known of {people} people from row {at} on",
+    )
 
 
 def _has(sheet: RosterSheet, field: str) -> bool:
