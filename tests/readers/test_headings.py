@@ -155,7 +155,9 @@ def test_a_slip_in_one_of_two_headings_is_read() -> None:
 TICKS = "NIK | NAMA | {head}\n{a} | SUDARMA | √ | \n{b} | SARI | | v\n{c} | TIWA | |"
 
 
-@pytest.mark.parametrize("head", ["JENIS KELAMIN | \n | | L | P", "L | P", "JK | \n | | Laki-laki | Perempuan"])
+@pytest.mark.parametrize(
+    "head", ["JENIS KELAMIN | \n | | L | P", "L | P", "JK | \n | | Laki-laki | Perempuan", "Sex | \n | | M | F"]
+)
 def test_a_tick_in_one_of_two_columns_tells_the_sex(head: str) -> None:
     read = sheet(TICKS.format(head=head, a=A, b=B, c=C))
     assert [shown(read.value(row, "sex")) for row in read.workers] == ["L", "P", ""]
@@ -241,6 +243,9 @@ def test_a_birth_date_that_lacks_a_part_is_told_at_the_first(written: str, code:
 def test_parts_of_a_date_beside_a_birth_date_are_something_else() -> None:
     read = sheet(f"NIK | NAMA | TGL LAHIR | TGL | BLN | THN\n{A} | SARI | 12-03-1980 | 1 | 11 | 2026")
     assert (read.columns["birth_date"], read.value(read.workers[0], "birth_date")) == (2, "12-03-1980")
+    assert [text for _, text in read.unread] == ["TGL", "BLN", "THN"]
+    found = result(f"NIK | NAMA | TTL | TGL | BLN | THN\n{A} | SARI | Saba, 12-03-1980 | 12 | 3 | 1980")
+    assert (found.accepted, places(found.findings)) == (1, ["F08 D1"])
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,10 @@ ALONE = {
     "how many people beside it": ("DESA KETEWEL | | 12 orang", "KETEWEL"),
     "in a sentence": ("DAFTAR PEKERJA RENTAN DESA KETEWEL", "KETEWEL"),
     "with its banjar": ("Br. Kelod, Desa Ketewel", "Ketewel"),
+    "in short": ("DS. KETEWEL", "KETEWEL"),
+    "a kelurahan in short": ("KEL BENG", "BENG"),
+    "a kelompok": ("KEL. TANI MAJU", "SABA"),
+    "a kelompok of a desa": ("Penerima Kel. Mekar Sari Desa Ketewel", "Ketewel"),
     "a banjar called so": ("BANJAR : DESA KELOD", "SABA"),
     "another district": ("Kecamatan Blahbatuh", None),
     "a label": ("Br. Kelod", "SABA"),
@@ -259,3 +263,10 @@ def test_whose_village_no_title_names_is_told() -> None:
     (judged,) = judge(f"[Tengah]\nDESA SABA\n{people}\n[Kaja]\n{people.replace(A, B)}", regency="51.04")
     absent = next(one for one in judged.result.findings if one.kind.code == "F16")
     assert "DESA (dipakai: SABA; tidak diketahui untuk 1 orang mulai baris Kaja 2)" in absent.message("id")
+
+
+def test_a_title_that_is_no_village_of_the_regency_is_told() -> None:
+    text = f"DESA SABA\nNIK | NAMA\n{A} | SUDARMA\nDESA SABA KULON\n{B} | SARI"
+    (judged,) = judge(text, regency="51.04")
+    absent = next(one for one in judged.result.findings if one.kind.code == "F16")
+    assert "DESA (dipakai: SABA; tidak pasti desa yang mana: SABA KULON)" in absent.message("id")

@@ -169,6 +169,11 @@ class Layout:
                 fields.setdefault(form, set()).add(named)
         return {form: who.pop() for form, who in fields.items() if form and len(who) == 1 and not who & _NEVER_LOOSE}
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The fields that this kind of file has."""
+        return frozenset(self.spellings.values())
+
     def field(self, heading: str) -> str | None:
         """Give the field a heading names: as spelt, in plainer words, or by parts that agree; None when none does."""
         return _remembered(self._fields, heading, self._named)

@@ -10,7 +10,7 @@ from jamsos_cli.model.roster import Row, at_a_glance
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.numbering import is_numbering
-from jamsos_cli.readers.split_columns import Split, split_fields
+from jamsos_cli.readers.split_columns import Split, is_elsewhere, split_fields
 
 SEARCHED_ROWS = 60
 MOST_LINES = 3
@@ -20,27 +20,32 @@ LONGEST = 500
 DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = lazy_pattern(
-    r"(?i)^\s*(?:(?P<village>(?:desa|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
+    r"(?i)^\s*(?:(?P<village>(?:desa|ds\.?|kel\.?|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
     r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
     r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _PLACE = lazy_pattern(
     r"(?i)(?<![\w/])(?:desa\s*/\s*k[ea]l\w*|k[ea]l\w*\s*/\s*desa|desa\s+dinas|desa|k[ea]lurahan|nagari|nagori|gampong|pekon"
-    r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)"
+    r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)|(?P<short>ds|kel)"
     r"|(?P<district>kecamatan|kec|distrik))\b[\s.:]*"
 )
-"""DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""
+"""DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows.
+
+KEL. may be a kelompok, too: what follows a short form counts where no whole word names a village.
+"""
 _PLACE_ENDS = lazy_pattern(
     r"(?i)\s+(?:desa|kel(?:urahan)?|kec(?:amatan)?|distrik|kab(?:upaten)?|kota|prov(?:insi)?|tahun|thn|th|bulan|periode|tanggal|tgl"
     r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
 )
 _NO_PLACE = lazy_pattern(
-    r"(?i)(?:adat|binaan|wisata|siaga|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
+    r"(?i)(?:adat|binaan|wisata|siaga|tani|ternak|nelayan|wanita|usaha|kerja|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
 )
 LONGEST_PLACE = 4
 """words of a name; more are a sentence."""
-_TICKED = lazy_pattern(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
+_TICKED = lazy_pattern(
+    r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA|M|MALE)|(?P<P>P|PR|PEREMPUAN|W|WANITA|F|FEMALE))"
+)
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 CLAIMED_TWICE = Text(
     "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
@@ -150,14 +155,17 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
 
 def _places(rows: tuple[Row, ...]) -> dict[str, str]:
     """Read the village and the district that a title names in its sentence, where all titles name the same one."""
-    named: dict[str, dict[str, str]] = {"village": {}, "district": {}}
+    named: dict[str, dict[str, str]] = {"village": {}, "district": {}, "short": {}}
     texts = (text[:LONGEST] for row in rows for text in _texts(row).values())
     for text in texts:
         for found in _PLACE.finditer(text):
             rest = text[found.end() :]
             name = rest[: end.start()] if (end := _PLACE_ENDS.search(rest)) else rest
             if not _NO_PLACE.match(name) and len(name.split()) <= LONGEST_PLACE:
-                named["district" if found["district"] else "village"][bare_heading(name)] = name.strip()
+                field = next((field for field in ("district", "short") if found[field]), "village")
+                named[field][bare_heading(name)] = name.strip()
+    short = named.pop("short")
+    named["village"] = named["village"] or short
     return {field: next(iter(names.values())) for field, names in named.items() if len(names) == 1}
 
 
@@ -247,9 +255,11 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     if ticks:
         fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
         fields.pop(max(ticks), None)
-    splits = split_fields(read.named, fields, layout)
-    for split in splits:
-        fields = {i: field for i, field in fields.items() if i not in split.parts} | {min(split.parts): split.field}
+    parted = split_fields(read.named, layout)
+    splits = tuple(split for split in parted if not is_elsewhere(split, fields))
+    for split in parted:
+        fields = {i: field for i, field in fields.items() if i not in split.parts}
+    fields |= {min(split.parts): split.field for split in splits}
     shared = _shared(read.named, fields, layout)
     if shared is not None:
         fields[shared] = "name"

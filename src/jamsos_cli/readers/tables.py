@@ -49,7 +49,7 @@ class Titles(NamedTuple):
 OF_ROSTER = Titles(
     read_titles,
     lazy_pattern(
-        r"(?i)(?:desa|k[ea]lurahan|kel\.|nagari|nagori|gampong|pekon|lembang|tiyuh|kecamatan|kec\.|distrik"
+        r"(?i)(?:desa|ds|k[ea]lurahan|kel|nagari|nagori|gampong|pekon|lembang|tiyuh|kecamatan|kec|distrik"
         r"|sumber\s+dana|(?:nama\s+)?sponsor|opd|instansi|daftar|data|lampiran|usulan|calon|pekerja|peserta|penerima)(?!\w)"
         r"|(?:banjar|br|dusun|dsn|lingkungan|lingk?)\b[\s.:]*(?!desa\b|k[ea]lurahan\b)\w.*\b(?:desa|k[ea]lurahan)\b"
     ),
@@ -131,11 +131,10 @@ def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_N
     if not 1 <= _filled(rows[place]) <= _MOST_OF_LABEL:
         return {}
     texts = _texts(rows[place])
-    while len(texts) > 1 and _NUMBERING.fullmatch(texts[0]):
-        texts = texts[1:]
-    if not texts or not titles_of.begins.match(_NUMBERED.sub("", texts[0])):
+    first = next((text for text in texts if not _NUMBERING.fullmatch(text)), "")
+    if not titles_of.begins.match(_NUMBERED.sub("", first)):
         return {}
-    if not all(_belongs(before, text, titles_of) for before, text in pairwise(texts)):
+    if not all(_belongs(before, text, titles_of) for before, text in pairwise([first, *texts])):
         return {}
     for row in rows[place + 1 : place + _MOST_TITLES]:
         if _holds_person(row, boxes):
@@ -251,8 +250,8 @@ def _filled(row: Row) -> int:
     return len(row.values) - row.values.count("") - row.values.count(None)
 
 
-def _texts(row: Row) -> list[str]:
-    return [text for value in row.values if value is not None and (text := at_a_glance(value))]
+def _texts(row: Row) -> Iterator[str]:
+    return (text for value in row.values if value is not None and (text := at_a_glance(value)))
 
 
 def _text(row: Row) -> str:
