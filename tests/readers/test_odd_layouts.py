@@ -102,6 +102,15 @@ def test_a_name_and_an_address_in_one_cell_are_parted(written: str) -> None:
     assert places(found.result.findings) == []
 
 
+@pytest.mark.parametrize("head", ["NIK;NAMA / ALAMAT;L/P", "NO;NAMA / NIK;L/P"])
+def test_of_csv_what_is_parted_is_no_shifted_row(head: str) -> None:
+    lines = (
+        (f"{A};KATIRIN / Krajan;L", f"{B};SARI / Krajan;P") if head[1] == "I" else (f"1;RAI / {A};L", f"2;SARI / {B};P")
+    )
+    found = result("\n".join(("--- daftar.csv", head, *lines)))
+    assert (found.accepted, places(found.findings)) == (2, [])
+
+
 def test_an_address_on_a_row_of_its_own_below_the_name_is_no_worker() -> None:
     found = result(f"NO | NAMA DAN ALAMAT | NIK\n1 | SARI | {B}\n | Br. Kaja\n2 | SUDARMA | {A}\n | Br. Kelod")
     assert (found.accepted, places(found.findings)) == (2, ["F11 row 3", "F11 row 5"])

@@ -1,6 +1,6 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from itertools import islice, pairwise
 
@@ -210,7 +210,7 @@ def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: La
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
     unread += tuple((i, "") for i in _unheaded(heading, workers, {*together, *sheet.taken_from}, width))
-    marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width))
+    marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width, sheet.taken_from))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
@@ -326,12 +326,15 @@ def _width(grid: Grid, heading: Heading) -> int | None:
     return max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=None)
 
 
-def _surplus(workers: tuple[Row, ...], width: int) -> dict[int, str]:
-    """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest."""
+def _surplus(workers: tuple[Row, ...], width: int, ours: Collection[int]) -> dict[int, str]:
+    """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest.
+
+    `ours` are columns that the file does not have.
+    """
     return {
         row.number: f"{column_letters(index)}{row.number}"
         for row in workers
         if len(row.values) > width
-        for index in [next((i for i in range(width, len(row.values)) if row.values[i]), None)]
+        for index in [next((i for i in range(width, len(row.values)) if i not in ours and row.values[i]), None)]
         if index is not None
     }
