@@ -270,3 +270,11 @@ def test_a_title_that_is_no_village_of_the_regency_is_told() -> None:
     (judged,) = judge(text, regency="51.04")
     absent = next(one for one in judged.result.findings if one.kind.code == "F16")
     assert "DESA (dipakai: SABA; tidak pasti desa yang mana: SABA KULON)" in absent.message("id")
+
+
+def test_the_name_of_a_sheet_is_its_village_where_no_title_says_another() -> None:
+    people = f"NIK | NAMA\n{A} | SUDARMA"
+    read = sheets(
+        f"[Desa Saba]\n{people}\n[Kel. Beng]\n{people}\n[Desa Mas]\nDESA PERING\n{people}\n[Br. Desa]\n{people}"
+    )
+    assert [one.titles.get("village") for one in read] == ["Saba", "Beng", "PERING", None]

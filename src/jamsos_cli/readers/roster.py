@@ -25,7 +25,7 @@ from jamsos_cli.model.written_date import has_no_date, read_date
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, grids_of, opened
-from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden, read_titles
 from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_address_apart, with_nik_apart
 from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
@@ -98,7 +98,8 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         unread = _headless(grid, None, layout)
         shape = None if unread.blank else on_two_rows(heading.shared)
         return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
-    tables = tables_of(grid.rows, heading, layout)
+    named = read_titles((Row(0, (grid.name,)),), 1)  # DESA SABA; what stands on the sheet goes before it
+    tables = tuple(one._replace(titles=named | one.titles) for one in tables_of(grid.rows, heading, layout))
     below = {row.number: row for table in tables for row in table.rows} if grid.marks.merged else {}
     return (
         _with_columns(grid, tables[0], below, layout),

@@ -6,7 +6,7 @@ A title alone between the rows ("DESA TERBIS") begins a table too, under the hea
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
@@ -130,11 +130,10 @@ def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_N
     """Give what a row says that is a title alone ("II. DESA TERBIS"), if no heading begins below it; else nothing."""
     if not 1 <= _filled(rows[place]) <= _MOST_OF_LABEL:
         return {}
-    texts = _texts(rows[place])
-    first = next((text for text in texts if not _NUMBERING.fullmatch(text)), "")
-    if not titles_of.begins.match(_NUMBERED.sub("", first)):
+    if not titles_of.begins.match(_NUMBERED.sub("", _first_words(rows[place]))):
         return {}
-    if not all(_belongs(before, text, titles_of) for before, text in pairwise([first, *texts])):
+    texts = dropwhile(_NUMBERING.fullmatch, _texts(rows[place]))
+    if not all(_belongs(before, text, titles_of) for before, text in pairwise(texts)):
         return {}
     for row in rows[place + 1 : place + _MOST_TITLES]:
         if _holds_person(row, boxes):
@@ -142,6 +141,18 @@ def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_N
         if _may_head(row) and names(row):
             return {}
     return {}
+
+
+def _first_words(row: Row) -> str:
+    """Give the first text of a row behind its number; "" where a longer number stands before, as most workers' does."""
+    for value in row.values:
+        if value.__class__ is str and value:
+            if len(value) >= DIGITS_OF_DATA and value.isdigit():
+                return ""
+            text = at_a_glance(value)
+            if not _NUMBERING.fullmatch(text):
+                return text
+    return ""
 
 
 def _holding(above: dict[str, str], said: dict[str, str], *, first: bool) -> dict[str, str]:
