@@ -155,7 +155,9 @@ def test_a_slip_in_one_of_two_headings_is_read() -> None:
 TICKS = "NIK | NAMA | {head}\n{a} | SUDARMA | √ | \n{b} | SARI | | v\n{c} | TIWA | |"
 
 
-@pytest.mark.parametrize("head", ["JENIS KELAMIN | \n | | L | P", "L | P", "JK | \n | | Laki-laki | Perempuan"])
+@pytest.mark.parametrize(
+    "head", ["JENIS KELAMIN | \n | | L | P", "L | P", "JK | \n | | Laki-laki | Perempuan", "Sex | \n | | M | F"]
+)
 def test_a_tick_in_one_of_two_columns_tells_the_sex(head: str) -> None:
     read = sheet(TICKS.format(head=head, a=A, b=B, c=C))
     assert [shown(read.value(row, "sex")) for row in read.workers] == ["L", "P", ""]
@@ -241,6 +243,9 @@ def test_a_birth_date_that_lacks_a_part_is_told_at_the_first(written: str, code:
 def test_parts_of_a_date_beside_a_birth_date_are_something_else() -> None:
     read = sheet(f"NIK | NAMA | TGL LAHIR | TGL | BLN | THN\n{A} | SARI | 12-03-1980 | 1 | 11 | 2026")
     assert (read.columns["birth_date"], read.value(read.workers[0], "birth_date")) == (2, "12-03-1980")
+    assert [text for _, text in read.unread] == ["TGL", "BLN", "THN"]
+    found = result(f"NIK | NAMA | TTL | TGL | BLN | THN\n{A} | SARI | Saba, 12-03-1980 | 12 | 3 | 1980")
+    assert (found.accepted, places(found.findings)) == (1, ["F08 D1"])
 
 
 @pytest.mark.parametrize(
@@ -340,3 +345,59 @@ def test_a_title_with_a_word_for_others_takes_no_column_away() -> None:
     head = "NIK | NAMA | KELAHIRAN |\n | | TEMPAT | TGL LAHIR"
     read = sheet(f"PEKERJA YANG PUNYA SPONSOR\n{head}\n{A} | SARI | Gianyar | 12-03-1980")
     assert read.columns == {"nik": 0, "name": 1, "birth_place": 2, "birth_date": 3}
+
+
+BORN = "TANGGAL LAHIR | |", "TGL | BLN | THN", "12 | 03 | 1980"
+
+
+@pytest.mark.parametrize("numbers", ["", "1 | 2 | 3 | 4 | 5\n", "(1) | (2) | (3) | (4) | (5)\n"])
+def test_numbers_of_columns_are_no_part_of_the_heading_above(numbers: str) -> None:
+    upper, lower, born = BORN
+    found = result(f"NIK | NAMA | {upper}\n | | {lower}\n{numbers}{A} | SUDARMA | {born}")
+    assert (found.accepted, places(found.findings)) == (1, ["F11 row 3"] if numbers else [])
+
+
+PARTS = {
+    "a birth date": (*BORN, "birth_date", "12-03-1980"),
+    "the sex": ("JENIS KELAMIN |", "L | P", "v |", "sex", "L"),
+    "the name": ("NAMA |", "DEPAN | BELAKANG", "I WAYAN | RAI", "name", "I WAYAN RAI"),
+}
+
+
+@pytest.mark.parametrize("group", ["DATA PEKERJA", "IDENTITAS", "Data Diri Calon Peserta"])
+@pytest.mark.parametrize("case", PARTS)
+def test_one_field_over_several_columns_is_read_below_a_group(case: str, group: str) -> None:
+    upper, lower, cells, field, said = PARTS[case]
+    name = ("", "", "") if field == "name" else (" | NAMA", " | ", " | SUDARMA")
+    read = sheet(
+        f"NO | {group}{name[1]} | {' |' * upper.count('|')} | KET\n | NIK{name[0]} | {upper} |\n"
+        f" | {name[1]} | {lower} |\n1 | {A}{name[2]} | {cells} | -"
+    )
+    assert [shown(read.value(row, field)) for row in read.workers] == [said]
+    assert read.unread == ()
+
+
+OTHERS_ALONE = {
+    "heads of families": ("NO | KEPALA KELUARGA | | ALAMAT", " | NAMA | NIK |"),
+    "heirs beside a worker without NIK": ("NO | NAMA PEKERJA | AHLI WARIS |", " | | NAMA | NIK"),
+}
+
+
+@pytest.mark.parametrize("case", OTHERS_ALONE)
+def test_a_line_below_a_word_for_others_is_no_heading_of_its_own(case: str) -> None:
+    upper, lower = OTHERS_ALONE[case]
+    found = result(f"{upper}\n{lower}\n1 | SARI | {A} | {A}\n2 | RAI | {B} | {B}")
+    assert (found.rows_read, {one.kind.code for one in found.findings} & {"F05", "F06"} != set()) == (0, True)
+
+
+def test_the_halves_of_a_worker_s_name_are_read_beside_a_sponsor() -> None:
+    upper, lower = "NO | SPONSOR | | PEKERJA | |", " | NAMA | NIP | NAMA DEPAN | NAMA BELAKANG | NIK"
+    read = sheet(f"{upper}\n{lower}\n1 | I PUTU DERMA | 198001012005011001 | I WAYAN | RAI | {A}")
+    assert [(read.value(row, "name"), read.value(row, "sponsor")) for row in read.workers] == [
+        ("I WAYAN RAI", "I PUTU DERMA")
+    ]
+
+
+def test_titles_that_stand_side_by_side_in_cells_are_told_apart() -> None:
+    read = sheet(f"DESA | : SABA | KECAMATAN | : BLAHBATUH\nNIK | NAMA\n{A} | SARI")
+    assert read.titles == {"village": "SABA", "district": "BLAHBATUH"}

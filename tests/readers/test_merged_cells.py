@@ -109,3 +109,17 @@ def test_merged_cells_without_end_are_looked_at_as_far_as_a_list_may_need(commen
     scan = scan_worksheet(b"<worksheet><sheetData></sheetData>" + comment + many + b"</worksheet>", 256)
     assert isinstance(scan, Scan)
     assert len(scan.marks.merged) == MOST_MERGED
+
+
+def test_a_cell_merged_over_two_villages_is_said_of_both() -> None:
+    lines = (HEAD, ("DESA SABA",), PEOPLE[0], ("DESA PERING",), PEOPLE[1], PEOPLE[2])
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("C3:C5", "")
+        for at, cells in enumerate(lines):
+            for column, cell in enumerate(cells):
+                if cell:
+                    sheet.write_string(at, column, cell)
+    (judged,) = judge_files([("daftar.xlsx", made.getvalue())])
+    assert [worker.occupation for worker in judged.workers] == ["Petani", "Petani", ""]

@@ -90,6 +90,7 @@ ADDRESSED = {
     "KATIRIN, SH": ("KATIRIN, SH", ""),
     "KATIRIN / Krajan": ("KATIRIN", "Krajan"),
     "KATIRIN RT 03": ("KATIRIN", "RT 03"),
+    "NI LUH SARI, Br. Kaja": ("NI LUH SARI", "Br. Kaja"),
     "ROSMAIDA br SIHOMBING": ("ROSMAIDA br SIHOMBING", ""),
 }
 
@@ -98,6 +99,16 @@ ADDRESSED = {
 def test_a_name_and_an_address_in_one_cell_are_parted(written: str) -> None:
     (found,) = judge(f"NO | NIK | NAMA / ALAMAT\n1 | {A} | {written}")
     assert [(worker.name, worker.address) for worker in found.workers] == [ADDRESSED[written]]
+    assert places(found.result.findings) == []
+
+
+@pytest.mark.parametrize("head", ["NIK;NAMA / ALAMAT;L/P", "NO;NAMA / NIK;L/P"])
+def test_of_csv_what_is_parted_is_no_shifted_row(head: str) -> None:
+    lines = (
+        (f"{A};KATIRIN / Krajan;L", f"{B};SARI / Krajan;P") if head[1] == "I" else (f"1;RAI / {A};L", f"2;SARI / {B};P")
+    )
+    found = result("\n".join(("--- daftar.csv", head, *lines)))
+    assert (found.accepted, places(found.findings)) == (2, [])
 
 
 def test_an_address_on_a_row_of_its_own_below_the_name_is_no_worker() -> None:

@@ -336,6 +336,36 @@ def test_remarks_say_who_is_not_active_where_no_column_is_for_that(head: str, ce
 OTHER = "5171015203850002"
 
 
+TICKED = {
+    "AKTIF;TIDAK AKTIF": ("v;", ";v"),
+    "AKTIF": ("√", ""),
+    "STATUS": ("v", "-"),
+    "NON AKTIF": ("", "x"),
+}
+
+
+@pytest.mark.parametrize("head", TICKED)
+def test_a_column_of_ticks_says_who_is_active(head: str) -> None:
+    yes, no = TICKED[head]
+    read = dicts(csv(f"NIK;TOTAL;{head}", f"{NIK};16.800;{yes}", f"{OTHER};16.800;{no}"))
+    assert [(one["status"], one["remark"]) for one in read] == [("active", ""), ("inactive", "kata BPJS: TIDAK AKTIF")]
+
+
+def test_day_month_and_year_of_a_payment_are_no_birth_date() -> None:
+    found = csv("NIK;TANGGAL;BULAN;TAHUN;TOTAL", f"{NIK};15;10;2026;16.800")
+    assert ([one["iuran_month"] for one in dicts(found)], found.says_month) == (["2026-10"], True)
+
+
+def test_a_month_merged_over_several_lines_is_that_of_each() -> None:
+    made = BytesIO()
+    with xlsxwriter.Workbook(made) as book:
+        sheet = book.add_worksheet()
+        sheet.merge_range("A2:A3", "Oktober 2026")
+        for number, row in enumerate((["BULAN IURAN", "NIK", "TOTAL"], [NIK, 16800], [OTHER, 16800], [NIK, 16800])):
+            sheet.write_row(number, 1 if number else 0, row)
+    assert [one["iuran_month"] for one in dicts(read(made.getvalue()))] == ["2026-10", "2026-10", ""]
+
+
 @pytest.mark.parametrize("between", ["", "JUMLAH,,,,16800\n\nB. DENGAN JHT\n"])
 def test_a_table_below_another_is_read_by_its_own_heading(between: str) -> None:
     first = f"NO,NIK,JKK,JKM,JUMLAH\n1,{NIK},10000,6800,16800\n{between}"

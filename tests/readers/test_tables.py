@@ -128,6 +128,16 @@ ALONE = {
     "over several cells": ("B. | DESA | : KETEWEL", "KETEWEL"),
     "with a colon": ("Desa : Ketewel", "Ketewel"),
     "a kelurahan": ("KELURAHAN BENG", "BENG"),
+    "its district beside it": ("DESA : KETEWEL | | KECAMATAN : SUKAWATI", "KETEWEL"),
+    "labels and names in cells of their own": ("DESA | : KETEWEL | KECAMATAN | : SUKAWATI", "KETEWEL"),
+    "how many people beside it": ("DESA KETEWEL | | 12 orang", "KETEWEL"),
+    "in a sentence": ("DAFTAR PEKERJA RENTAN DESA KETEWEL", "KETEWEL"),
+    "with its banjar": ("Br. Kelod, Desa Ketewel", "Ketewel"),
+    "in short": ("DS. KETEWEL", "KETEWEL"),
+    "a kelurahan in short": ("KEL BENG", "BENG"),
+    "a kelompok": ("KEL. TANI MAJU", "SABA"),
+    "a kelompok of a desa": ("Penerima Kel. Mekar Sari Desa Ketewel", "Ketewel"),
+    "a banjar called so": ("BANJAR : DESA KELOD", "SABA"),
     "another district": ("Kecamatan Blahbatuh", None),
     "a label": ("Br. Kelod", "SABA"),
     "a desa adat": ("DESA ADAT KETEWEL", "SABA"),
@@ -181,3 +191,90 @@ def test_the_village_of_whoever_signs_is_none_of_the_list() -> None:
     assert [one.name for one in judged.result.villages] == ["Desa Saba"]
     absent = next(one for one in judged.result.findings if one.kind.code == "F16")
     assert "DESA (dipakai: SABA)" in absent.message("id")
+
+
+BETWEEN_VILLAGES = {
+    "a total": "JUMLAH DESA SABA | | 1\nDESA PERING\n",
+    "a signature": " | | Mengetahui\n | | Perbekel Desa Saba\n | | I KETUT SUKRA\nDAFTAR PEKERJA DESA PERING\n",
+    "who signs for the village": " | | Mengetahui\n | | DESA SABA\nDAFTAR PEKERJA DESA PERING TAHUN 2026\n",
+    "its own head and number of people": "DESA : PERING\nPERBEKEL : I MADE SUKRA\nJUMLAH PEKERJA : 1 ORANG\n",
+}
+
+
+@pytest.mark.parametrize("case", BETWEEN_VILLAGES)
+def test_what_ends_the_table_above_names_no_village_of_the_next(case: str) -> None:
+    first, second = sheets(f"DESA SABA\n{FIRST}\n{BETWEEN_VILLAGES[case]}{FIRST.replace(A, B)}")
+    assert [one.titles["village"] for one in (first, second)] == ["SABA", "PERING"]
+    assert [len(one.workers) for one in (first, second)] == [1, 1]
+
+
+@pytest.mark.parametrize("heading", ["", FIRST.partition("\n")[0] + "\n"])
+def test_a_sponsor_that_a_title_names_pays_for_the_rows_below(heading: str) -> None:
+    def table(sponsor: str, nip: str, line: str) -> str:
+        return f"SPONSOR : {sponsor}\nNIP : {nip}\n{heading}{line}"
+
+    above = "" if heading else FIRST.partition("\n")[0] + "\n"
+    one = table("I PUTU DERMA", "198001012005011001", f"1 | {A} | SUDARMA | L")
+    other = table("NI MADE DERMA", "198201012005012002", f"1 | {B} | SARI | P")
+    (judged,) = judge(f"{above}{one}\n{other}", source="sertakan")
+    assert [(worker.nik, worker.sponsor_name) for worker in judged.workers] == [
+        (A, "I PUTU DERMA"),
+        (B, "NI MADE DERMA"),
+    ]
+
+
+def test_sources_that_titles_name_between_rows_are_given() -> None:
+    text = f"NIK | NAMA\nSUMBER DANA : APBD\n{A} | SUDARMA\nSUMBER DANA : DANA DESA\n{B} | SARI"
+    (judged,) = judge(text, source="")
+    assert [worker.source for worker in judged.workers] == ["apbd", "dana_desa"]
+    assert places(judged.result.findings) == ["F11 row 2", "F11 row 4"]
+
+
+def test_a_village_and_its_district_on_two_lines_between_rows_are_one_title() -> None:
+    text = f"NIK | NAMA\nDESA SABA\nKECAMATAN BLAHBATUH\n{A} | SUDARMA\nDESA MAS\nKECAMATAN UBUD\n{B} | SARI"
+    assert [(one.titles, len(one.workers)) for one in sheets(text) if one.workers] == [
+        ({"village": "SABA", "district": "BLAHBATUH"}, 1),
+        ({"village": "MAS", "district": "UBUD"}, 1),
+    ]
+
+
+def test_another_district_above_a_heading_ends_the_village_above() -> None:
+    _, second = sheets(f"DESA SABA\nKECAMATAN BLAHBATUH\n{FIRST}\nKECAMATAN UBUD\n{FIRST.replace(A, B)}")
+    assert second.titles == {"district": "UBUD"}
+
+
+UPPER = {
+    "programmes": ("PROGRAM | |", "JKK | JKM | JHT", "v | v |", "JKK+JKM", "programmes"),
+    "sexes": ("JENIS KELAMIN |", "L | P", "v |", "P", "sex"),
+}
+
+
+@pytest.mark.parametrize("case", UPPER)
+def test_below_the_upper_line_alone_words_are_words(case: str) -> None:
+    upper, lower, ticked, word, field = UPPER[case]
+    first, second = sheets(
+        f"NIK | NAMA | {upper}\n | | {lower}\n{A} | SUDARMA | {ticked}\n\nNIK | NAMA | {upper}\n{B} | SARI | {word}"
+    )
+    assert (len(first.workers), [second.value(row, field) for row in second.workers]) == (1, [word])
+
+
+def test_whose_village_no_title_names_is_told() -> None:
+    people = f"NIK | NAMA\n{A} | SUDARMA"
+    (judged,) = judge(f"[Tengah]\nDESA SABA\n{people}\n[Kaja]\n{people.replace(A, B)}", regency="51.04")
+    absent = next(one for one in judged.result.findings if one.kind.code == "F16")
+    assert "DESA (dipakai: SABA; tidak diketahui untuk 1 orang mulai baris Kaja 2)" in absent.message("id")
+
+
+def test_a_title_that_is_no_village_of_the_regency_is_told() -> None:
+    text = f"DESA SABA\nNIK | NAMA\n{A} | SUDARMA\nDESA SABA KULON\n{B} | SARI"
+    (judged,) = judge(text, regency="51.04")
+    absent = next(one for one in judged.result.findings if one.kind.code == "F16")
+    assert "DESA (dipakai: SABA; tidak pasti desa yang mana: SABA KULON)" in absent.message("id")
+
+
+def test_the_name_of_a_sheet_is_its_village_where_no_title_says_another() -> None:
+    people = f"NIK | NAMA\n{A} | SUDARMA"
+    read = sheets(
+        f"[Desa Saba]\n{people}\n[Kel. Beng]\n{people}\n[Desa Mas]\nDESA PERING\n{people}\n[Br. Desa]\n{people}"
+    )
+    assert [one.titles.get("village") for one in read] == ["Saba", "Beng", "PERING", None]

@@ -15,7 +15,10 @@ _FIELD = record(
     {"spellings": listed(text())},
     {"required": flag(), "many": flag(), "yields": listed(text()), "alone": listed(text())},
 )
-_WORDS = record({"dropped": listed(text()), "same": mapped(text(), listed(text()))}, {"others": listed(text())})
+_WORDS = record(
+    {"dropped": listed(text()), "same": mapped(text(), listed(text()))},
+    {"others": listed(text()), "groups": listed(text())},
+)
 _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}))
 
 
@@ -43,6 +46,7 @@ def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endi
         # The longest first: SESUAI KTP KK before SESUAI KTP.
         dropped=tuple(sorted(words["dropped"], key=len, reverse=True)),
         others=tuple(words.get("others", ())),
+        groups=tuple(sorted(words.get("groups", ()), key=len, reverse=True)),
     )
     return Layout(
         spellings=spellings,

@@ -89,6 +89,8 @@ class Words(NamedTuple):
     """words that only say whose or how."""
     others: tuple[str, ...] = ()
     """words for somebody else than the worker."""
+    groups: tuple[str, ...] = ()
+    """words that stand above several columns and say nothing of them: DATA PESERTA, IDENTITAS."""
 
     def plain(self, bare: str) -> str:
         """Give a bare heading without blanks, words in one form, those that say nothing left out; lines stay lines."""
@@ -100,6 +102,13 @@ class Words(NamedTuple):
         for phrase in phrases:
             text = text.replace(phrase, "")
         return text.replace(" ", "")
+
+    def is_of_group(self, bare: str) -> bool:
+        """Tell whether a bare heading has such words for groups alone, with others that say nothing."""
+        rest = _apart(bare)
+        for phrase in map(_apart, self.groups):
+            rest = rest.replace(phrase, "")
+        return rest != _apart(bare) and not self.plain(" ".join(rest.split()))
 
 
 @cache
@@ -160,6 +169,11 @@ class Layout:
                 fields.setdefault(form, set()).add(named)
         return {form: who.pop() for form, who in fields.items() if form and len(who) == 1 and not who & _NEVER_LOOSE}
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The fields that this kind of file has."""
+        return frozenset(self.spellings.values())
+
     def field(self, heading: str) -> str | None:
         """Give the field a heading names: as spelt, in plainer words, or by parts that agree; None when none does."""
         return _remembered(self._fields, heading, self._named)
@@ -176,6 +190,10 @@ class Layout:
     def names_another(self, group: str) -> bool:
         """Tell whether a heading above others says that they are about somebody else than the worker."""
         return next(self._others_in(group), None) is not None
+
+    def says_nothing(self, group: str) -> bool:
+        """Tell whether a heading above others says no more than whose they are, the worker's: DATA DIRI PESERTA."""
+        return self.words.is_of_group(bare_heading(group))
 
     def _others_in(self, group: str) -> Iterator[str]:
         """Give the words for somebody else in a heading above others: ASN in DATA ASN, none in TENAGA NON ASN."""

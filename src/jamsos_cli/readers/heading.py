@@ -1,7 +1,7 @@
 """Find the heading of a sheet: below title rows, over one to three lines, in the spellings of a layout."""
 
 from collections.abc import Iterable
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
@@ -9,7 +9,8 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.split_columns import Split, split_fields
+from jamsos_cli.readers.numbering import is_numbering
+from jamsos_cli.readers.split_columns import Split, is_elsewhere, split_fields
 
 SEARCHED_ROWS = 60
 MOST_LINES = 3
@@ -19,27 +20,32 @@ LONGEST = 500
 DIGITS_OF_DATA = 4
 """A line with this many digits in a cell is a worker's: a NIK, a date."""
 _TITLE = lazy_pattern(
-    r"(?i)^\s*(?:(?P<village>(?:desa|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
+    r"(?i)^\s*(?:(?P<village>(?:desa|ds\.?|kel\.?|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
     r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
     r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
 _TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
 _PLACE = lazy_pattern(
     r"(?i)(?<![\w/])(?:desa\s*/\s*k[ea]l\w*|k[ea]l\w*\s*/\s*desa|desa\s+dinas|desa|k[ea]lurahan|nagari|nagori|gampong|pekon"
-    r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)"
+    r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)|(?P<short>ds|kel)"
     r"|(?P<district>kecamatan|kec|distrik))\b[\s.:]*"
 )
-"""DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows."""
+"""DAFTAR PEKERJA RENTAN DESA BATUBULAN KEC. SUKAWATI: the words that a place's name follows.
+
+KEL. may be a kelompok, too: what follows a short form counts where no whole word names a village.
+"""
 _PLACE_ENDS = lazy_pattern(
     r"(?i)\s+(?:desa|kel(?:urahan)?|kec(?:amatan)?|distrik|kab(?:upaten)?|kota|prov(?:insi)?|tahun|thn|th|bulan|periode|tanggal|tgl"
     r"|sumber|program|semester|triwulan|tahap|dan|dengan|yang|untuk)\b|[^\w\s'-]|\d|\s-|-\s|$"
 )
 _NO_PLACE = lazy_pattern(
-    r"(?i)(?:adat|binaan|wisata|siaga|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
+    r"(?i)(?:adat|binaan|wisata|siaga|tani|ternak|nelayan|wanita|usaha|kerja|pakraman|pekraman|prakraman|se|dan|yang|untuk|di|dalam|penerima|peserta|tahun|bulan|kab\w*|kota)\b|-|$"
 )
 LONGEST_PLACE = 4
 """words of a name; more are a sentence."""
-_TICKED = lazy_pattern(r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA)|(?P<P>P|PR|PEREMPUAN|W|WANITA))")
+_TICKED = lazy_pattern(
+    r"(?:(?P<of>.+?) )?(?:(?P<L>L|LK|LAKI|LAKI LAKI|PRIA|M|MALE)|(?P<P>P|PR|PEREMPUAN|W|WANITA|F|FEMALE))"
+)
 """JENIS KELAMIN over L and P: two columns, a tick in one of them."""
 CLAIMED_TWICE = Text(
     "{name}: dua kolom mengaku {field} ({heading}); ganti judul salah satunya.",
@@ -114,6 +120,8 @@ def heading_at(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | N
 def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading | None, list[Heading]]:
     """Give the whole heading that begins at a place, else the partial ones, over one line and more."""
     row = rows[place]
+    if _hangs(rows, place, layout):
+        return None, []
     one = _matched(place, row.number, _texts(row), layout)
     deeper = [read for lines in range(2, MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
     fullest = one
@@ -137,7 +145,8 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
             found = _TITLE.match(text)
             if not found:
                 continue
-            said = (found["said"] or "").strip() or " ".join(texts[place + 1 : place + 3]).lstrip(": ").strip()
+            beside = takewhile(lambda text: not _TITLE.match(text), texts[place + 1 : place + 3])
+            said = (found["said"] or "").strip() or " ".join(beside).lstrip(": ").strip()
             field = next(name for name in _TITLE_FIELDS if found.groupdict().get(name))
             if not is_blank(said):
                 titles.setdefault(field, said)
@@ -146,14 +155,17 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
 
 def _places(rows: tuple[Row, ...]) -> dict[str, str]:
     """Read the village and the district that a title names in its sentence, where all titles name the same one."""
-    named: dict[str, dict[str, str]] = {"village": {}, "district": {}}
+    named: dict[str, dict[str, str]] = {"village": {}, "district": {}, "short": {}}
     texts = (text[:LONGEST] for row in rows for text in _texts(row).values())
     for text in texts:
         for found in _PLACE.finditer(text):
             rest = text[found.end() :]
             name = rest[: end.start()] if (end := _PLACE_ENDS.search(rest)) else rest
             if not _NO_PLACE.match(name) and len(name.split()) <= LONGEST_PLACE:
-                named["district" if found["district"] else "village"][bare_heading(name)] = name.strip()
+                field = next((field for field in ("district", "short") if found[field]), "village")
+                named[field][bare_heading(name)] = name.strip()
+    short = named.pop("short")
+    named["village"] = named["village"] or short
     return {field: next(iter(names.values())) for field, names in named.items() if len(names) == 1}
 
 
@@ -164,6 +176,20 @@ def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     if len(two.fields) != len(one.fields):
         return len(two.fields) > len(one.fields)
     return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
+
+
+def _hangs(rows: tuple[Row, ...], place: int, layout: Layout) -> bool:
+    """Tell a line that is no heading without the one above: its NIK or name stands below a word for somebody else."""
+    if place == 0 or not adjoins(rows[place - 1], rows[place]) or _holds_data(rows[place - 1]):
+        return False
+    above, own = _texts(rows[place - 1]), _texts(rows[place])
+    others = [i for i, text in above.items() if layout.names_another(text)]
+    if len(above) < 2 or not others:
+        return False
+    if not all(i in others or layout.field(text) or layout.says_nothing(text) for i, text in above.items()):
+        return False  # a title
+    over = {i: max((j for j in above if j <= i), default=None) for i in own}
+    return any(over[i] in others and layout.field(text) in layout.required for i, text in own.items())
 
 
 def _begins_below(rows: tuple[Row, ...], place: int, read: Heading, layout: Layout) -> bool:
@@ -229,9 +255,11 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     if ticks:
         fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
         fields.pop(max(ticks), None)
-    splits = split_fields(read.named, fields, layout)
-    for split in splits:
-        fields = {i: field for i, field in fields.items() if i not in split.parts} | {min(split.parts): split.field}
+    parted = split_fields(read.named, layout)
+    splits = tuple(split for split in parted if not is_elsewhere(split, fields))
+    for split in parted:
+        fields = {i: field for i, field in fields.items() if i not in split.parts}
+    fields |= {min(split.parts): split.field for split in splits}
     shared = _shared(read.named, fields, layout)
     if shared is not None:
         fields[shared] = "name"
@@ -299,6 +327,8 @@ def _over_lines(rows: tuple[Row, ...], place: int, lines: int, layout: Layout) -
     texts = [_texts(row) for row in taken]
     if not all(texts):
         return None
+    for upper, lower in pairwise(texts):
+        upper.update({i: "" for i, text in upper.items() if lower.get(i) and layout.says_nothing(text)})
     named, fields = {}, {}
     above = [""] * lines
     for i in range(max(i for line in texts for i in line) + 1):
@@ -321,10 +351,11 @@ def adjoins(above: Row, below: Row) -> bool:
 
 
 def _holds_data(row: Row) -> bool:
-    """Tell whether a line is no heading: a number, a date, or a text with the digits of one."""
-    return any(isinstance(value, int | float) for value in row.values) or any(
-        sum(c.isdigit() for c in text) >= DIGITS_OF_DATA for text in _texts(row).values()
-    )
+    """Tell whether a line is no heading: a number, a date, a text with the digits of one, or numbers of columns."""
+    if any(isinstance(value, int | float) for value in row.values):
+        return True
+    texts = list(_texts(row).values())
+    return any(sum(c.isdigit() for c in text) >= DIGITS_OF_DATA for text in texts) or is_numbering(texts)
 
 
 def _joined(above: list[str], own: list[str], layout: Layout) -> tuple[str, str | None]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import repeat
 
 from jamsos_cli.model.roster import CellValue, Row
@@ -10,29 +10,26 @@ from jamsos_cli.model.roster import CellValue, Row
 
 def spread(
     workers: tuple[Row, ...],
-    rows: tuple[Row, ...],
+    below: Mapping[int, Row],
     merged: tuple[tuple[int, int, int], ...],
     columns: Collection[int],
 ) -> tuple[Row, ...]:
     """Give workers with the value of a merged cell in every row it covers, in these columns only.
 
-    `rows` are all below the heading, in order; a cell that begins above them is a heading. What stands in a covered
-    cell stays.
+    `below` are the rows of all tables by their numbers, without headings: a cell that begins elsewhere is one. What
+    stands in a covered cell stays.
     """
-    spans = _spans(rows, merged, columns)
+    spans = _spans(below, merged, columns)
     return tuple(_filled(row, spans) for row in workers) if spans else workers
 
 
 def _spans(
-    rows: tuple[Row, ...], merged: tuple[tuple[int, int, int], ...], columns: Collection[int]
+    below: Mapping[int, Row], merged: tuple[tuple[int, int, int], ...], columns: Collection[int]
 ) -> dict[int, list[tuple[int, int, CellValue]]]:
     """Give (first row, last row, value) of the merged cells of each column that say anything, from above."""
-    wanted = sorted(span for span in merged if span[0] in columns)
-    begins = {first for _, first, _ in wanted}
-    values = {row.number: row.values for row in rows if row.number in begins} if begins else {}
     spans: dict[int, list[tuple[int, int, CellValue]]] = defaultdict(list)
-    for column, first, last in wanted:
-        here = values.get(first, ())
+    for column, first, last in sorted(span for span in merged if span[0] in columns):
+        here = below[first].values if first in below else ()
         if column < len(here) and here[column] not in {None, ""}:
             spans[column].append((first, last, here[column]))
     return spans

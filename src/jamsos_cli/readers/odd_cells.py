@@ -24,9 +24,12 @@ _SLIPS = 2
 _LABEL = lazy_pattern(r"(?i)\b(?:no(?:mor|\.)?\s*)?(?:nik|ktp)\b\s*[.:=]*")
 _ADDRESS = lazy_pattern(
     r"(?i)\s*(?:\n|;|/|\s[-–—]\s|,?\s(?=(?:jl|jln|jalan|dsn|dusun|ds|desa|rt|rw|banjar|gg|gang|kp|kampung|lingk\w*|dk|dukuh)\b)"
-    r"|,(?!\s*(?:[a-z]\.|[a-z]{1,4}\b\.?)))\s*"
+    r"|,\s*(?=(?:br|lk|lr|link|ling|blok)\b)|,(?!\s*(?:[a-z]\.|[a-z]{1,4}\b\.?)))\s*"
 )
-"""What parts an address from the name before it: a line end, a mark, a word of addresses, a comma before no degree."""
+"""What parts an address from the name before it: a line end, a mark, a word of addresses, a comma before no degree.
+
+RITA BR. GINTING is a name, RITA, BR. TENGAH lives in a banjar.
+"""
 _EDGE = " \t\r\n-–—/,;:|.()[]"
 
 

@@ -1,6 +1,6 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from itertools import islice, pairwise
 
@@ -25,7 +25,7 @@ from jamsos_cli.model.written_date import has_no_date, read_date
 from jamsos_cli.readers.extent import too_many_rows
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import carries_macros, grids_of, opened
-from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden, read_titles
 from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.odd_cells import boxes_of, is_shared, unboxed, with_address_apart, with_nik_apart
 from jamsos_cli.readers.odd_shapes import on_two_rows, side_by_side, turned_round
@@ -99,11 +99,13 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         if unread.blank:
             return (unread._replace(missing=("nik",)),)
         return (unread._replace(missing=layout.required, shape=on_two_rows(heading.shared), headless=True),)
-    tables = tables_of(grid.rows, heading, layout)
+    named = read_titles((Row(0, (grid.name,)),), 1)  # DESA SABA; what stands on the sheet goes before it
+    tables = tuple(one._replace(titles=named | one.titles) for one in tables_of(grid.rows, heading, layout))
+    below = {row.number: row for table in tables for row in table.rows} if grid.marks.merged else {}
     return (
-        _with_columns(grid, tables[0], layout),
+        _with_columns(grid, tables[0], below, layout),
         *(
-            _with_columns(grid, table, layout)._replace(continued=True, told=table.heading is above.heading)
+            _with_columns(grid, table, below, layout)._replace(continued=True, told=table.heading is above.heading)
             for above, table in pairwise(tables)
         ),
     )
@@ -175,7 +177,8 @@ def _is_word(text: str) -> bool:
     return sum(map(str.isalpha, text)) > 2 * sum(map(str.isdigit, text))
 
 
-def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
+def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: Layout) -> RosterSheet:
+    """Give a table with its workers; `below` are the rows of all tables, for a cell may be merged over several."""
     heading = _with_dates(table.heading, table.rows)
     columns, twice, yielded = _claims(heading, layout, table.rows)
     rows, boxes = table.rows, boxes_of(heading, table.rows)
@@ -200,7 +203,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         sheet, rows = _with_addresses_apart(sheet, rows, heading.addressed)
     workers, skipped = parted(rows, sheet, layout, grid.marks)
     of_many = {i for i, field in heading.fields.items() if field not in _OF_ONE}
-    workers = spread(workers, rows, grid.marks.merged, of_many)
+    workers = spread(workers, below, grid.marks.merged, of_many)
     if heading.ticks:
         workers = tuple(_ticked(row, heading.ticks) for row in workers)
     if heading.splits:
@@ -209,7 +212,7 @@ def _with_columns(grid: Grid, table: Table, layout: Layout) -> RosterSheet:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
     width = csv_width(grid.name) if grid.name else _width(grid, heading)
-    unread += tuple((i, "") for i in _unheaded(heading, workers, together, width))
+    unread += tuple((i, "") for i in _unheaded(heading, workers, {*together, *sheet.taken_from}, width))
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width, sheet.taken_from))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}

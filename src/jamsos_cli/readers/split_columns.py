@@ -28,10 +28,10 @@ class Split(NamedTuple):
     """column -> what it holds: D, M or Y; the programme that is ticked; a part of the name."""
 
 
-def split_fields(named: dict[int, str], fields: dict[int, str], layout: Layout) -> tuple[Split, ...]:
-    """Give the fields that a heading spreads over columns, unless another column names them whole."""
-    found = [*_dates(named), *_programmes(named, layout), *_names(named)]
-    return tuple(split for split in found if not _is_elsewhere(split, fields))
+def split_fields(named: dict[int, str], layout: Layout) -> tuple[Split, ...]:
+    """Give the fields of this kind of file that a heading spreads over columns."""
+    found = (*_dates(named), *_programmes(named, layout), *_names(named))
+    return tuple(split for split in found if split.field in layout.known)
 
 
 def joined(row: Row, splits: tuple[Split, ...]) -> Row:
@@ -71,6 +71,7 @@ def _names(named: dict[int, str]) -> list[Split]:
     return [Split("name", dict.fromkeys(parts, "name"))] if first == 1 < len(parts) else []
 
 
-def _is_elsewhere(split: Split, fields: dict[int, str]) -> bool:
+def is_elsewhere(split: Split, fields: dict[int, str]) -> bool:
+    """Tell whether another column names the field whole: then its parts are of something else."""
     same = {"birth_date", "ttl"} if split.field == "birth_date" else {split.field}
     return any(field in same and i not in split.parts for i, field in fields.items())

@@ -13,8 +13,8 @@ from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.programme import PROGRAMMES, Programme, read_programme
-from jamsos_cli.model.roster import CellValue, Grid, Row
-from jamsos_cli.model.roster_entry import has_lost_digits, tidy
+from jamsos_cli.model.roster import CellValue, Grid, Row, shown
+from jamsos_cli.model.roster_entry import has_lost_digits, is_blank, is_ticked, tidy
 from jamsos_cli.model.statement import (
     INSURER_SAYS,
     PARTED,
@@ -28,6 +28,7 @@ from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
+from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.month_columns import months_of
 from jamsos_cli.readers.numbering import is_numbering
 from jamsos_cli.readers.statement_month import MONTH_ALONE, TITLED, line_month, month_titles, titled_month
@@ -37,7 +38,12 @@ from jamsos_cli.settings import Limits
 _AMOUNTS = ("jkk", "jkm", "jht", "total")
 _CELLS = (*_AMOUNTS, "jkk_jkm")
 """What may be written of an amount: also JKK and JKM as one."""
-_STATES = ("status", "paid")
+_STATES = ("status", "paid", "inactive")
+_OF_MANY = frozenset({"iuran_month", "first_month", "last_month", "year", "paid_on", "reference", *_STATES})
+"""What a cell merged over several lines says of each of them."""
+_TICK = lazy_pattern("[vV√✓✔]")
+_INACTIVE_WORD = "TIDAK AKTIF"
+"""What a column of ticks says where its cell is blank, and the column beside it where its cell is not."""
 _BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
@@ -93,14 +99,17 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
     for (grid, heading), own in zip(found, titled, strict=True):
         said = own or (min(everywhere) if len(everywhere) == 1 else None)
         where = f"{name}, {grid.name}" if grid.name else name
-        for further, table in enumerate(tables_of(grid.rows, heading, layout, _BY_MONTH)):
+        tables = tables_of(grid.rows, heading, layout, _BY_MONTH)
+        below = {row.number: row for table in tables for row in table.rows} if grid.marks.merged else {}
+        for further, table in enumerate(tables):
             if further and TITLED in table.titles:
                 said = Month.parse(table.titles[TITLED])
             months = months_of(where, grid, table.heading)
             of = months.alone or said
             sheet = _Sheet(name, grid, _columns(where, table.heading, months.columns), layout, of or month, on)
             says_month = says_month and (sheet.says_month or bool(months.columns) or of is not None)
-            rows = table.rows
+            of_many = {column for field, column in sheet.columns.items() if field in _OF_MANY}
+            rows = spread(table.rows, below, grid.marks.merged, of_many)
             read_lines = _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
             lines += _together(read_lines) if "programme" in sheet.columns else read_lines
     if not found:
@@ -154,8 +163,10 @@ class _Sheet(NamedTuple):
         """Give the rows that say something of a person or an amount."""
         written = [value for row in rows if isinstance(value := self.value(row, "nik"), str)]
         damaged = niks.column_lost_digits(written)
+        states = {self.value(row, "status") for row in rows}
+        ticks = any(isinstance(state, str) and _TICK.fullmatch(state.strip()) for state in states)
         for row in rows:
-            line = self._line(row, damaged=damaged)
+            line = self._line(row, damaged=damaged, ticks=ticks)
             if line is not None:
                 yield from self._parted(line, self._period(row))
 
@@ -197,7 +208,7 @@ class _Sheet(NamedTuple):
         for month in months:
             yield cast("Line", tuple((said | each | {"iuran_month": str(month)}).values()))
 
-    def _line(self, row: Row, *, damaged: bool) -> Line | None:
+    def _line(self, row: Row, *, damaged: bool, ticks: bool) -> Line | None:
         """Read one row; None for a blank row, a sum, a repeated heading, column numbers or a signature."""
         written, name = tidy(self.value(row, "nik")), tidy(self.value(row, "name"))
         amounts = {field: _amount(self.value(row, field)) for field in _CELLS}
@@ -217,7 +228,7 @@ class _Sheet(NamedTuple):
         if not (digits >= _LEAST_DIGITS and written[0].isdigit()) and self._is_no_line(row, written, name):
             return None
         nik = niks.clean(written)
-        states = [_status(self.value(row, field), reversal=(total or 0) < 0) for field in _STATES]
+        states = [_status(word, reversal=(total or 0) < 0) for word in self._words(row, ticks=ticks)]
         if self.columns.keys().isdisjoint(_STATES):
             states += self._remarked(row)
         status = next((state for state, _ in states if state != "active"), "active")
@@ -230,6 +241,14 @@ class _Sheet(NamedTuple):
             status, _day(self.value(row, "paid_on"), self.on),
             tidy(self.value(row, "reference")), REMARKS_PARTED.join(filter(None, remarks)),
         )  # fmt: skip
+
+    def _words(self, row: Row, *, ticks: bool) -> tuple[CellValue, ...]:
+        """Give what a line says of its state; of a column of ticks the word that it stands for."""
+        status, paid, inactive = (self.value(row, field) for field in _STATES)
+        if ticks and isinstance(status, str | None):
+            text = tidy(status)
+            status = None if _TICK.fullmatch(text) else (_INACTIVE_WORD if is_blank(text) else text)
+        return status, paid, _INACTIVE_WORD if is_ticked(shown(inactive)) else None
 
     def _remarked(self, row: Row) -> Iterator[tuple[str, str]]:
         """Give what remarks say of who is not active, where no column is for that; any other remark says nothing."""

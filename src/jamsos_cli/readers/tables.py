@@ -6,6 +6,7 @@ A title alone between the rows ("DESA TERBIS") begins a table too, under the hea
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import dropwhile, pairwise, takewhile
 from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
@@ -13,7 +14,7 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, Skipped, at_a_glance
 from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
 from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
-from jamsos_cli.readers.worker_rows import NOWHERE, is_plainly_worker
+from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
@@ -21,10 +22,19 @@ _MOST_TRIED = 12_000
 """cells looked at closely; where so many stand in rows that read like headings, it is no list of workers any more."""
 _MOST_TITLES = 12
 """lines looked at above a further heading."""
-_MOST_OF_LABEL = 3
-"""cells of a title alone between rows: II | DESA | : TERBIS."""
+_MOST_OF_LABEL = 6
+"""cells of a title alone between rows: II | DESA | : TERBIS | KECAMATAN | : BANGLI."""
+_SAID_OF = lazy_pattern(r"\W*:|[^:]{2,30}:|\(?[0-9]{1,5}(?:\.0)?\s*(?:orang|org|jiwa|pekerja|peserta)?\W*$")
+"""What may stand beside the first words of a title: what they are called, other such words, how many people."""
 _NUMBERED = lazy_pattern(r"^\W*(?:(?:[IVXLC]+|[A-Z]|[0-9]{1,3})\s*[.)]\s*)?")
 _NUMBERING = lazy_pattern(r"\W*(?:[IVXLC]+|[A-Z]|[0-9]{1,3}(?:\.0)?)?\W*")
+
+
+_NIP = lazy_pattern(r"(?i)\W*NIP\b")
+_WORD = lazy_pattern(r"(?i)(?![vx]\W*$)[a-z]")
+"""What is more than a tick."""
+_LOOKED_AT = 60
+"""rows below a heading written again."""
 
 
 class Titles(NamedTuple):
@@ -39,7 +49,9 @@ class Titles(NamedTuple):
 OF_ROSTER = Titles(
     read_titles,
     lazy_pattern(
-        r"(?i)(?:desa|k[ea]lurahan|kel\.|nagari|nagori|gampong|pekon|lembang|tiyuh|kecamatan|kec\.|distrik)(?!\w)"
+        r"(?i)(?:desa|ds|k[ea]lurahan|kel|nagari|nagori|gampong|pekon|lembang|tiyuh|kecamatan|kec|distrik"
+        r"|sumber\s+dana|(?:nama\s+)?sponsor|opd|instansi|daftar|data|lampiran|usulan|calon|pekerja|peserta|penerima)(?!\w)"
+        r"|(?:banjar|br|dusun|dsn|lingkungan|lingk?)\b[\s.:]*(?!desa\b|k[ea]lurahan\b)\w.*\b(?:desa|k[ea]lurahan)\b"
     ),
 )
 
@@ -93,9 +105,7 @@ def _further(
             and (said := _said_alone(rows, place, titles_of, names, boxes))
             and not said.items() <= titles.items()
         ):
-            # Another district than above: the village above is none of its own.
-            above = {field: text for field, text in titles.items() if field != "village" or "district" not in said}
-            titles, begin = above | said, place + 1
+            titles, begin = _holding(titles, said, first=place > begin or begin == heading.after), place + 1
             yield Table(heading, (), titles, (Skipped(rows[place].number, _text(rows[place])),)), place, begin
             continue
         if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + MOST_LINES])):
@@ -106,13 +116,14 @@ def _further(
         found = heading_at(rows, place, layout)
         if found is None or 2 * len(found.fields) < len(found.named):
             continue
+        alone = False
         if _is_upper_part(rows, found, heading):
-            found = heading._replace(row=found.row, first=found.first, after=found.after)
-        first = _first_title(rows, begin, place, titles_of, boxes)
-        said = titles_of.read(rows[first:place], place)
-        if not _differs(found, heading) and said.items() <= titles.items():
+            alone = _says_it_alone(rows, found, heading, names)
+            found = found if alone else heading._replace(row=found.row, first=found.first, after=found.after)
+        first, said = _said_above(rows, begin, place, titles_of, boxes)
+        if not alone and not _differs(found, heading) and said.items() <= titles.items():
             continue
-        titles, heading, begin = titles | said, found, found.after
+        titles, heading, begin = _holding(titles, said, first=True), found, found.after
         boxes = boxes_of(heading, rows[begin:])
         at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
         skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
@@ -125,23 +136,46 @@ def _column(heading: Heading, field: str) -> int:
 
 def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer", boxes: range) -> dict[str, str]:
     """Give what a row says that is a title alone ("II. DESA TERBIS"), if no heading begins below it; else nothing."""
-    values = rows[place].values
-    if not 1 <= len(values) - values.count("") - values.count(None) <= _MOST_OF_LABEL:
+    if not 1 <= _filled(rows[place]) <= _MOST_OF_LABEL:
         return {}
-    filled = [value for value in values if value not in (None, "")]
-    texts = [text for value in filled if (text := at_a_glance(value))]
-    while len(texts) > 1 and _NUMBERING.fullmatch(texts[0]):
-        texts = texts[1:]
-    if not texts or not titles_of.begins.match(_NUMBERED.sub("", texts[0])):
+    if not titles_of.begins.match(_NUMBERED.sub("", _first_words(rows[place]))):
         return {}
-    if len(texts) > 1 and not (texts[1].startswith(":") or texts[0].endswith(":")):
+    texts = dropwhile(_NUMBERING.fullmatch, _texts(rows[place]))
+    if not all(_belongs(before, text, titles_of) for before, text in pairwise(texts)):
         return {}
     for row in rows[place + 1 : place + _MOST_TITLES]:
-        if holds_nik(row, boxes):
+        if _holds_person(row, boxes):
             return titles_of.read(rows[place : place + 1], 1)
         if _may_head(row) and names(row):
             return {}
     return {}
+
+
+def _first_words(row: Row) -> str:
+    """Give the first text of a row behind its number; "" where a longer number stands before, as most workers' does."""
+    for value in row.values:
+        if value.__class__ is str and value:
+            if len(value) >= DIGITS_OF_DATA and value.isdigit():
+                return ""
+            text = at_a_glance(value)
+            if not _NUMBERING.fullmatch(text):
+                return text
+    return ""
+
+
+def _holding(above: dict[str, str], said: dict[str, str], *, first: bool) -> dict[str, str]:
+    """Give what titles say of the rows below: what they leave out comes from above.
+
+    Below another district the village above is none of its own, unless both stand in one block of titles, of which
+    this is not the first.
+    """
+    if first and said.get("district", above.get("district")) != above.get("district"):
+        above = {field: text for field, text in above.items() if field != "village"}
+    return above | said
+
+
+def _belongs(before: str, text: str, titles_of: Titles) -> bool:
+    return before.endswith(":") or _SAID_OF.match(text) is not None or titles_of.begins.match(text) is not None
 
 
 class _Namer:
@@ -178,15 +212,26 @@ def _may_head(row: Row) -> bool:
     return texts >= 2
 
 
-def _first_title(rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles, boxes: range) -> int:
-    """Give the place of the first title right above a heading, or of the heading; no worker stands between."""
-    first = place
+def _said_above(
+    rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles, boxes: range
+) -> tuple[int, dict[str, str]]:
+    """Give the place of the first title above a heading, or of the heading, and what these titles say.
+
+    No worker stands between. Of two that say another thing the nearer one counts; totals and signatures of the table
+    above say nothing.
+    """
+    first, said = place, dict[str, str]()
     for above in range(place - 1, max(begin, place - _MOST_TITLES) - 1, -1):
-        if holds_nik(rows[above], boxes):
+        if _holds_person(rows[above], boxes):
             break
-        if titles_of.read(rows[above : above + 1], 1):
-            first = above
-    return first
+        if not ends_a_list(rows[above]) and (here := titles_of.read(rows[above : above + 1], 1)):
+            first, said = above, here | said
+    return first, said
+
+
+def _holds_person(row: Row, boxes: range) -> bool:
+    """Tell a row with a NIK from one with the NIP of whoever signs or pays."""
+    return holds_nik(row, boxes) and not (_filled(row) <= _MOST_OF_LABEL and any(map(_NIP.match, _texts(row))))
 
 
 def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> bool:
@@ -195,6 +240,16 @@ def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> b
     if len(lines) >= heading.after - heading.first:
         return False
     return all(map(_same_texts, lines, rows[heading.first :]))
+
+
+def _says_it_alone(rows: tuple[Row, ...], found: Heading, heading: Heading, names: _Namer) -> bool:
+    """Tell whether words stand below the upper line alone, and nothing in the columns that the lines below it name."""
+    below = takewhile(lambda row: not (_may_head(row) and names(row)), rows[found.after : found.after + _LOOKED_AT])
+    parts = [i for i in heading.named if i not in found.named]
+    groups = {i - 1 for i in parts} - set(parts)
+    written = [{i: text for i, v in enumerate(row.values) if (text := at_a_glance(v))} for row in below]
+    worded = any(_WORD.match(texts.get(i, "")) for texts in written for i in groups)
+    return worded and not any(i in texts for texts in written for i in parts)
 
 
 def _same_texts(one: Row, other: Row) -> bool:
@@ -210,5 +265,13 @@ def _differs(one: Heading, other: Heading) -> bool:
     return any(one.fields.get(i) != other.fields.get(i) for i in said)
 
 
+def _filled(row: Row) -> int:
+    return len(row.values) - row.values.count("") - row.values.count(None)
+
+
+def _texts(row: Row) -> Iterator[str]:
+    return (text for value in row.values if value is not None and (text := at_a_glance(value)))
+
+
 def _text(row: Row) -> str:
-    return " | ".join(text for value in row.values if (text := at_a_glance(value)))
+    return " | ".join(_texts(row))

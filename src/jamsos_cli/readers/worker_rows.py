@@ -135,6 +135,15 @@ def is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) 
     return niks.is_nik_shaped(nik) and name != "" and not name.isspace()
 
 
+def ends_a_list(row: Row) -> bool:
+    """Tell a total or a line of a signature block by its words alone, whatever the columns are."""
+    texts = [text for value in row.values if value is not None and (text := at_a_glance(value))]
+    return bool(texts) and (
+        _SUM.match(texts[0]) is not None
+        or any(_SIGNATURE.match(text) or _SIGNED_BY.match(text) or _POST.match(text) for text in texts)
+    )
+
+
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
     """A short row with the words of a signature block, outside the columns where workers use such words."""
     if len(texts) > _SHORT_ROW:

@@ -49,10 +49,9 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
         return
     source = judgement.default_source
     absent = [field for field in _USEFUL if any(not _has(sheet, field) for sheet in headed)]
-    used = {
-        "village": _listed(
-            [sheet.titles["village"] for sheet in headed if sheet.workers and "village" in sheet.titles]
-        ),
+    filled = [sheet for sheet in headed if sheet.workers]
+    used: dict[str, str | Text] = {
+        "village": _villages(filled, judgement),
         "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
     }
     said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
@@ -61,16 +60,37 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
         said.append(Text(f"SUMBER DANA (dipakai: {source.title})", f"SUMBER DANA (used: {source.title})"))
     if said:
         yield Finding(COLUMN_ABSENT, Place(roster.file), values=(("columns", joined(said)),))
-    titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in headed)
+    titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in filled or headed)
     if without_source and source is None and not titled:
         yield Finding(SOURCE_NOT_GIVEN, Place(roster.file))
 
 
-def _listed(villages: list[str]) -> str | Text:
-    """Give the villages that titles name, the first few of many."""
-    distinct = list(dict.fromkeys(villages))
-    more = ", ..." if len(distinct) > _MOST_LISTED else ""
-    return ", ".join(distinct[:_MOST_LISTED]) + more if distinct else _NOT_SAID
+def _villages(sheets: list[RosterSheet], judgement: Judgement) -> Text:
+    """Give the villages that titles name, which of them are none of the regency, and whose village nothing says."""
+    said = [sheet for sheet in sheets if "village" in sheet.titles]
+    named = {sheet.titles["village"]: sheet.titles.get("district", "") for sheet in said}
+    if not named:
+        return _NOT_SAID
+    find = judgement.find_village
+    strange = [name for name, district in named.items() if find and find(name, district).village is None]
+    texts = [Text(listed, listed)] if (listed := _listed([name for name in named if name not in strange])) else []
+    if strange:
+        listed = _listed(strange)
+        texts.append(Text(f"tidak pasti desa yang mana: {listed}", f"not certain which village: {listed}"))
+    if unsaid := [sheet for sheet in sheets if sheet not in said and "village" not in sheet.columns]:
+        people, first = sum(len(sheet.workers) for sheet in unsaid), unsaid[0]
+        at = f"{first.name} {first.workers[0].number}".strip()
+        texts.append(
+            Text(
+                f"tidak diketahui untuk {people} orang mulai baris {at}",
+                f"not known of {people} people from row {at} on",
+            )
+        )
+    return Text("; ".join(text.id for text in texts), "; ".join(text.en for text in texts))
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names[:_MOST_LISTED]) + (", ..." if len(names) > _MOST_LISTED else "")
 
 
 def _has(sheet: RosterSheet, field: str) -> bool:
