@@ -87,6 +87,15 @@ def test_after_the_correction_nothing_differs(case: str) -> None:
     assert [len(part) for part in again] == [0, 0, 0]
 
 
+@pytest.mark.parametrize("half", [{}, HALF])
+def test_what_a_source_was_paid_under_the_first_key_is_its_second_membership(half: dict[str, object]) -> None:
+    before, owed = frame(BILLED, (1, "sertakan", {})), frame(LINES, (1, "apbd", {}), (9, "sertakan", half))
+    found = differences(before, owed, {}, {9: 1})
+    assert found.credits[["person_id", "reason"]].to_numpy().tolist() == [[1, "same_person"]]
+    assert found.instead[["person_id", "source"]].to_numpy().tolist() == [[9, "sertakan"]]
+    assert found.unbilled[["person_id", "source"]].to_numpy().tolist() == [[1, "apbd"]]
+
+
 # Months paid, the month that was forgotten, its enrolment's first month -> may it still be billed with 2026-11?
 LATE = {
     "the month before": ([], "2026-10", "2026-10", True),

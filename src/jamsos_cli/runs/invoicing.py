@@ -106,7 +106,7 @@ def bill(
     pledged = pledging.pledged(registry, settings)
     within = pledging.within_pledges(registry, may.enrolments, month, settings, pledged)
     terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections, pledged)
-    then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
+    then = screening.as_enrolled(registry, issued, enrolments)
     places = placed(registry, settings.sources, within.enrolments, month, issued)
     lines, findings = price(places.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
