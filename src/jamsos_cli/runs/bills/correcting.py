@@ -11,8 +11,9 @@ from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.issued_lines import as_enrolled
 from jamsos_cli.runs.bills.pledging import within_pledges
-from jamsos_cli.runs.rosters.screening import Barred, as_enrolled, may_be_billed, one_key
+from jamsos_cli.runs.rosters.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.correct import Differences, arrears, differences
 from jamsos_cli.steps.price import price
@@ -133,7 +134,8 @@ def _of_earlier_months(
         kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
-        found.append((at, _differences(Own(lines[is_known], owed, barred), current, first_keys)))
+        lines = lines.assign(payer=then["payer"])[is_known]
+        found.append((at, _differences(Own(lines, owed, barred), current, first_keys)))
     return found
 
 

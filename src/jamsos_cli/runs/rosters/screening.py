@@ -178,16 +178,6 @@ def one_key(persons: "pd.Series[int]", keys: Mapping[int, int]) -> "pd.Series[in
     return persons.replace(dict(keys)) if keys else persons
 
 
-def as_enrolled(registry: Registry, lines: "pd.DataFrame", enrolments: "pd.DataFrame") -> "pd.DataFrame":
-    """Give lines of a month by the keys that its ENROLMENTS have.
-
-    What was billed for a second membership that is lawful no more was billed for the person.
-    """
-    now = one_key(lines["person_id"], registry.current_keys())
-    first = one_key(lines["person_id"], registry.first_keys())
-    return lines.assign(person_id=now.where(now.isin(enrolments["person_id"]), first))
-
-
 def questioned(registry: Registry, month: Month | None = None, number: int | None = None) -> "pd.DataFrame":
     """Give the issued lines that lists in force bar, of a month or all, by all lists or one, as QUESTIONED.
 
