@@ -1,7 +1,6 @@
 """Issued lines as today's enrolments name them: for whom, and by whom, each of them was paid."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.sponsor import same_but_for_number
@@ -20,26 +19,28 @@ def as_enrolled(registry: Registry, lines: "pd.DataFrame", enrolments: "pd.DataF
     What was billed for a second membership that is lawful no more was billed for the person; and a sponsor whose number
     only one of two lists of a worker knows is one payer.
     """
-    now = one_key(lines["person_id"], registry.current_keys())
-    first = one_key(lines["person_id"], registry.first_keys())
-    found = lines.assign(person_id=now.where(now.isin(enrolments["person_id"]), first))
-    sponsored = enrolments[enrolments["sponsor"] != ""]
-    paid = found[found["person_id"].isin(sponsored["person_id"])]
-    if paid.empty:
-        return found
+    found = lines.assign(person_id=one_key(lines["person_id"], registry.current_keys()))
+    keys = registry.first_keys()
+    if keys:
+        there = found["person_id"].isin(enrolments["person_id"])
+        found = found.assign(person_id=found["person_id"].where(there, one_key(lines["person_id"], keys)))
+    sponsored = enrolments.loc[enrolments["sponsor"] != "", [*_OF_PERSON, "sponsor"]]
+    return found if sponsored.empty else found.assign(payer=_payers(found[[*_OF_PERSON, "payer"]], sponsored))
+
+
+def _payers(paid: "pd.DataFrame", sponsored: "pd.DataFrame") -> "pd.Series[str]":
+    """Give who paid each line, by the key that the sponsor has today on a list of the worker."""
+    import pandas as pd
+
+    same = pd.MultiIndex.from_frame(paid).isin(pd.MultiIndex.from_frame(sponsored))
+    others = paid[~same & paid["person_id"].isin(sponsored["person_id"])]
     keys: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for person, source, key in sponsored[[*_OF_PERSON, "sponsor"]].itertuples(index=False, name=None):
+    mine = sponsored[sponsored["person_id"].isin(others["person_id"])]
+    for person, source, key in mine.itertuples(index=False, name=None):
         keys[person, source].append(key)
-    payer = found["payer"].copy()
-    payer[paid.index] = [
-        _named_today(was, keys[person, source])
-        for person, source, was in paid[[*_OF_PERSON, "payer"]].itertuples(index=False, name=None)
+    payer = paid["payer"].copy()
+    payer[others.index] = [
+        next((key for key in keys[person, source] if same_but_for_number(was, key)), was)
+        for person, source, was in others.itertuples(index=False, name=None)
     ]
-    return found.assign(payer=payer)
-
-
-def _named_today(payer: str, sponsors: Sequence[str]) -> str:
-    """Give the key that one of a worker's sponsors has today, where it is the payer."""
-    if payer in sponsors:
-        return payer
-    return next((key for key in sponsors if same_but_for_number(payer, key)), payer)
+    return payer
