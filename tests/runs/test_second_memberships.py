@@ -25,10 +25,10 @@ def terms(first: int, months: int) -> Options:
     return Options(first=Month(2026, first), months=months)
 
 
-def allow(office: Workspace, until: str | None = None) -> None:
+def allow(office: Workspace, until: str | None = None, word: str = "boleh") -> None:
     asked = {pair.key for pair in dedupe([], office, jobs=1, progress=print) if pair.kind == "double-funded"}
     (key,) = asked
-    decide(office, key, "boleh", ("dua pekerjaan", "Ni Luh", until))
+    decide(office, key, word, ("dua pekerjaan", "Ni Luh", until))
 
 
 def issue(office: Workspace, first: int, last: int) -> Invoiced:
@@ -94,6 +94,43 @@ def test_its_cohort_began_when_its_source_was_billed_first(village_pays: Workspa
     assert [(one["source"], one["first_paid"], one["people"]) for one in found] == [
         ("apbd", "2026-11", 1), ("dana_desa", "2026-05", 2),
     ]  # fmt: skip
+
+
+@pytest.fixture
+def paid_alone(office: Workspace) -> Workspace:
+    """A person whom the village has paid alone since January; the regency's list for the whole year comes in March."""
+    send(office, "d.csv", [line(0), line(1)], terms(1, 12), source="dana_desa")
+    issue(office, 1, 2)
+    send(office, "a.csv", [line(0)], terms(1, 12))
+    issue(office, 3, 5)
+    return office
+
+
+def paid_for(office: Workspace, last: int) -> list[tuple[str, ...]]:
+    """Give the sources in force for the first person, a month each."""
+    with open_registry(office.registry, write=False) as registry:
+        billed = [registry.billed(f"2026-{number:02d}") for number in range(1, last + 1)]
+    return [tuple(sorted(lines.loc[lines["name"] == "Sudarma", "source"])) for lines in billed]
+
+
+def test_what_its_source_was_paid_before_the_ruling_stays_paid(paid_alone: Workspace) -> None:
+    allow(paid_alone)
+    made = issue(paid_alone, 6, 6)
+    # March to May, three months, are billed late for it; January and February of the regency have lapsed.
+    assert paid_for(paid_alone, 6) == [("dana_desa",)] * 2 + [("apbd", "dana_desa")] * 4
+    assert made.invoices.set_index("source")["total"].to_dict() == {"apbd": 16_800, "dana_desa": 7 * 16_800}
+    assert len(issue(paid_alone, 7, 7).lines) == 3
+    assert paid_for(paid_alone, 7) == [("dana_desa",)] * 2 + [("apbd", "dana_desa")] * 5
+
+
+def test_what_its_source_alone_was_paid_stays_paid_when_the_ruling_is_taken_back(paid_alone: Workspace) -> None:
+    allow(paid_alone)
+    issue(paid_alone, 6, 6)
+    allow(paid_alone, word="sama")
+    made = issue(paid_alone, 7, 7)
+    assert paid_for(paid_alone, 7) == [("dana_desa",)] * 2 + [("apbd",)] * 5
+    assert sum(row["total"] for row in corrections(made.books)) == -4 * 16_800
+    assert corrections(issue(paid_alone, 8, 8).books) == []
 
 
 def test_it_keeps_the_place_that_its_source_gave(tmp_path: Path) -> None:

@@ -177,6 +177,27 @@ def test_no_free_place_is_offered_to_who_is_on_an_exclusion_list(office: Workspa
     assert [one.waiting for one in sponsoring.held(office, NOVEMBER).free] == [("Artini",)]
 
 
+@pytest.mark.parametrize("known", ["later", "no more"])
+def test_a_sponsor_whose_number_a_later_roster_has_or_lacks_is_not_asked_again(office: Workspace, known: str) -> None:
+    without = {key: value for key, value in SPONSOR.items() if key != "NIP SPONSOR"}
+    before, after = (without, SPONSOR) if known == "later" else (SPONSOR, without)
+    send(office, "dinas.csv", [line(n, **before) for n in range(2)], LONG, source="sertakan")
+    invoice(office, NOVEMBER, issue=True)
+    send(office, "dinas.csv", [line(n, **after) for n in range(2)], LONG, source="sertakan")
+    assert corrections(invoice(office, NOVEMBER, issue=False).books) == []
+    made = invoice(office, DECEMBER, issue=True)
+    assert corrections(made.books) == []
+    assert made.invoices["total"].tolist() == [16_800]
+
+
+def test_two_sponsors_of_one_name_are_two_payers(office: Workspace) -> None:
+    roster(office, 1)
+    invoice(office, NOVEMBER, issue=True)
+    send(office, "dinas.csv", [line(0, **SPONSOR | {"NIP SPONSOR": "197506111998051001"})], LONG, source="sertakan")
+    made = invoice(office, DECEMBER, issue=True)
+    assert [row["total"] for row in corrections(made.books)] == [-8_400, 8_400]
+
+
 def test_an_early_end_is_corrected_on_the_next_invoice(office: Workspace) -> None:
     roster(office, 1)
     pledged(office, "1", "2027-06")

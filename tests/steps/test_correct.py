@@ -23,7 +23,7 @@ def frame(schema: dict, *rows: tuple[int, str, dict[str, object]]) -> pd.DataFra
 
 
 def outcome(issued: list, owed: list, current: dict[int, int] | None = None) -> tuple[list, list, list]:
-    found = differences(frame(BILLED, *issued), frame(LINES, *owed), current)
+    found = differences(frame(BILLED, *issued), frame(LINES, *owed), current, {})
     return (
         list(zip(found.credits["person_id"].tolist(), found.credits["reason"], strict=True)),
         list(zip(found.instead["person_id"].tolist(), found.instead["source"], strict=True)),
@@ -78,13 +78,22 @@ def test_what_is_owed_no_more_is_credited_and_what_is_owed_instead_is_billed(cas
 def test_after_the_correction_nothing_differs(case: str) -> None:
     issued, owed, current, _ = CASES[case]
     before = frame(BILLED, *issued)
-    found = differences(before, frame(LINES, *owed), current)
+    found = differences(before, frame(LINES, *owed), current, {})
     keys = ["person_id", "iuran_month"]
     gone = pd.MultiIndex.from_frame(before[keys]).isin(pd.MultiIndex.from_frame(found.credits[keys]))
     after = pd.concat([before[~gone], found.instead, found.unbilled], ignore_index=True)
     assert after["total"].sum() == sum(int(PLAIN["total"]) if "total" not in m else m["total"] for _, _, m in owed)
-    again = differences(after.assign(status="issued"), frame(LINES, *owed), current)
+    again = differences(after.assign(status="issued"), frame(LINES, *owed), current, {})
     assert [len(part) for part in again] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("half", [{}, HALF])
+def test_what_a_source_was_paid_under_the_first_key_is_its_second_membership(half: dict[str, object]) -> None:
+    before, owed = frame(BILLED, (1, "sertakan", {})), frame(LINES, (1, "apbd", {}), (9, "sertakan", half))
+    found = differences(before, owed, {}, {9: 1})
+    assert found.credits[["person_id", "reason"]].to_numpy().tolist() == [[1, "same_person"]]
+    assert found.instead[["person_id", "source"]].to_numpy().tolist() == [[9, "sertakan"]]
+    assert found.unbilled[["person_id", "source"]].to_numpy().tolist() == [[1, "apbd"]]
 
 
 # Months paid, the month that was forgotten, its enrolment's first month -> may it still be billed with 2026-11?

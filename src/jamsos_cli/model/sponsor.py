@@ -33,6 +33,19 @@ def number_code(number: str, office: str) -> str:
     return hmac.new(office.encode(), number.encode(), "sha256").hexdigest()[:8]
 
 
+def same_but_for_number(key: str, other: str) -> bool:
+    """Tell whether two keys have one name and office, and only one of them has the code of a number.
+
+    >>> same_but_for_number("ni-made-sari.dinas-kesehatan", "ni-made-sari.dinas-kesehatan.febb94ae")
+    True
+    >>> same_but_for_number("ni-made-sari.dinas-kesehatan.0ac4d1b2", "ni-made-sari.dinas-kesehatan.febb94ae")
+    False
+    """
+    shorter, longer = sorted((key, other), key=len)
+    name, _, last = longer.rpartition(".")
+    return name == shorter and _CODE.fullmatch(last) is not None
+
+
 def _plain(text: str) -> str:
     return "-".join("".join(c if c.isalnum() else " " for c in niks.mask_numbers(text).lower()).split())
 

@@ -18,6 +18,7 @@ from jamsos_cli.runs.bills.addressing import nowhere
 from jamsos_cli.runs.bills.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.bills.correcting import Own, Terms, propose
 from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.issued_lines import as_enrolled
 from jamsos_cli.runs.bills.letters import Known, add_letters
 from jamsos_cli.runs.bills.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.office import cores
@@ -106,11 +107,11 @@ def bill(
     pledged = pledging.pledged(registry, settings)
     within = pledging.within_pledges(registry, may.enrolments, month, settings, pledged)
     terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections, pledged)
-    then = issued.assign(person_id=screening.one_key(issued["person_id"], registry.current_keys()))
+    then = as_enrolled(registry, issued, enrolments)
     places = placed(registry, settings.sources, within.enrolments, month, issued)
     lines, findings = price(places.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
-    proposed = propose(registry, terms, Own(issued, lines, may.barred))
+    proposed = propose(registry, terms, Own(issued.assign(payer=then["payer"]), lines, may.barred))
     moved = registry.save_drafts(str(month), proposed.lines, proposed.credits)
     passed = over_ceilings(registry, workspace, month)
     if issue:

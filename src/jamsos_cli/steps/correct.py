@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _KEY = ["person_id", "iuran_month"]
 _OF_PERSON = ["enrolment_id", "person_id"]
 _COMPARED = ["source", "payer", *PROGRAMMES]
+_OTHER_KEY = ["first_key", "iuran_month", "source", "payer"]
 
 
 class Differences(NamedTuple):
@@ -34,25 +35,33 @@ class Differences(NamedTuple):
     """LINES owed for a person and month that nobody was billed for."""
 
 
-def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[int, int]) -> Differences:
+def differences(
+    issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[int, int], first: Mapping[int, int]
+) -> Differences:
     """Compare the issued lines in force (BILLED) with the LINES owed today, for the same iuran months.
 
     A line stays when source, payer and the amount of every programme are the same; names and records of law may
     differ. `current` has key -> today's key of persons that were ruled one: of several lines of theirs for a month one
-    stays or is replaced, and what replaces a line has the key that was billed.
+    stays or is replaced, and what replaces a line has the key that was billed. `first` has key -> first key of the same
+    person: what a source was paid under one key it was paid for its membership, whose key may be another since.
     """
     import pandas as pd
 
-    left, right = (_numbered(frame, current) for frame in (issued, owed))
+    left, right = (_numbered(frame, current, first) for frame in (issued, owed))
+    all_owed = right
+    passes = [("", [*_KEY, *_COMPARED]), (OTHER_AMOUNT, [*_KEY, "source", "payer"]), (OTHER_PAYER, _KEY)]
+    if first:
+        passes.insert(2, (SAME_PERSON, _OTHER_KEY))
     pieces, again = [], []
-    for reason, alike in (("", _COMPARED), (OTHER_AMOUNT, ["source", "payer"]), (OTHER_PAYER, [])):
-        pairs = _pairs(left, right, [*_KEY, *alike])
+    for reason, alike in passes:
+        pairs = _pairs(left, right, alike)
         left, right = (frame[~frame["at"].isin(pairs[at])] for frame, at in ((left, "at"), (right, "at_owed")))
         if reason:
             pieces.append(issued.iloc[pairs["at"]][_KEY].assign(reason=reason))
+            instead = owed.iloc[pairs["at_owed"]]
             billed_as = issued["person_id"].to_numpy()[pairs["at"]]
-            again.append(owed.iloc[pairs["at_owed"]].assign(person_id=billed_as))
-    is_owed = are_among(left, _numbered(owed, current), _KEY)
+            again.append(instead if alike is _OTHER_KEY else instead.assign(person_id=billed_as))
+    is_owed = are_among(left, all_owed, _KEY)
     rest = issued.iloc[left["at"]][_KEY]
     pieces += [rest[is_owed].assign(reason=SAME_PERSON), rest[~is_owed].assign(reason=NOT_OWED)]
     wrong = pd.concat(pieces).sort_values(_KEY, ignore_index=True)
@@ -61,9 +70,11 @@ def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[i
     )
 
 
-def _numbered(frame: "pd.DataFrame", current: Mapping[int, int]) -> "pd.DataFrame":
-    """Give what is compared, with today's keys and the place of each row."""
-    found = frame[[*_KEY, *_COMPARED]].assign(at=range(len(frame)))
+def _numbered(frame: "pd.DataFrame", current: Mapping[int, int], first: Mapping[int, int]) -> "pd.DataFrame":
+    """Give what is compared, with today's keys, the first ones and the place of each row."""
+    found = frame[[*_KEY, *_COMPARED]].assign(at=range(len(frame)), first_key=frame["person_id"])
+    if first:
+        found = found.assign(first_key=found["person_id"].replace(dict(first)))
     return found.assign(person_id=found["person_id"].replace(dict(current))) if current else found
 
 

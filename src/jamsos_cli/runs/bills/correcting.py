@@ -11,6 +11,7 @@ from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.issued_lines import as_enrolled
 from jamsos_cli.runs.bills.pledging import within_pledges
 from jamsos_cli.runs.rosters.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
@@ -77,9 +78,10 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
         for at, one in _of_earlier_months(registry, terms, current, first_keys):
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
-    allowed, lapsed = late_or_lapsed(registry, pd.concat(late, ignore_index=True), month, current)
+    instead = pd.concat([one.instead for one in found], ignore_index=True)
+    allowed, lapsed = late_or_lapsed(registry, pd.concat(late, ignore_index=True), month, current, instead)
     taken_back = _with_endings(registry, pd.concat([one.credits for one in found], ignore_index=True), first_keys)
-    added = pd.concat([*(one.instead for one in found), allowed], ignore_index=True)
+    added = pd.concat([instead, allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
     if not terms.take or newest != str(month):
         return Proposed(build(CREDITS, ()), mine.unbilled, notices)
@@ -92,7 +94,7 @@ def _differences(own: Own, current: dict[int, int], first_keys: dict[int, int]) 
     if barred.all and len(issued):
         persons = one_key(issued["person_id"], first_keys)
         issued = issued[~persons.isin(barred.all - barred.sure)]
-    found = differences(issued, own.owed, current)
+    found = differences(issued, own.owed, current, first_keys)
     persons, reason = one_key(found.credits["person_id"], first_keys), found.credits["reason"]
     # A second membership that is lawful no more has a key of its own, but the person is billed all the same.
     still_owed = (reason == NOT_OWED) & persons.isin(one_key(own.owed["person_id"], first_keys))
@@ -127,21 +129,27 @@ def _of_earlier_months(
         # Asked a month at a time: which second membership is lawful depends on the month.
         enrolments = registry.enrolments(str(at), str(at))
         kept, _, barred = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
-        then = lines.assign(person_id=one_key(lines["person_id"], current))
+        then = as_enrolled(registry, lines, enrolments)
         kept = within_pledges(registry, kept, at, settings, terms.pledged).enrolments
         kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
-        found.append((at, _differences(Own(lines[is_known], owed, barred), current, first_keys)))
+        lines = lines.assign(payer=then["payer"])[is_known]
+        found.append((at, _differences(Own(lines, owed, barred), current, first_keys)))
     return found
 
 
 def late_or_lapsed(
-    registry: Registry, unbilled: "pd.DataFrame", month: Month, current: dict[int, int]
+    registry: Registry,
+    unbilled: "pd.DataFrame",
+    month: Month,
+    current: dict[int, int],
+    instead: "pd.DataFrame | None" = None,
 ) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """Part what nobody was billed for into what may be billed late with `month` and what lapsed.
 
-    Of `unbilled` (LINES, or enrolments a month) person_id, enrolment_id and iuran_month are asked.
+    Of `unbilled` (LINES, or enrolments a month) person_id, enrolment_id and iuran_month are asked. What stands
+    `instead` (LINES) of something paid is paid too, also under another key of the person.
     """
     if unbilled.empty:
         return unbilled, unbilled
@@ -151,6 +159,10 @@ def late_or_lapsed(
     # Of an enrolment that an ending cut in two its first month counts.
     enrolments = enrolments.drop_duplicates(["enrolment_id", "person_id"])
     paid = registry.paid(persons | {key for key, now in current.items() if now in persons})
+    if instead is not None:
+        import pandas as pd
+
+        paid = pd.concat([paid, instead[list(paid)]], ignore_index=True)
     return arrears(unbilled, paid.assign(person_id=one_key(paid["person_id"], current)), enrolments, month)
 
 

@@ -1,0 +1,46 @@
+"""Issued lines as today's enrolments name them: for whom, and by whom, each of them was paid."""
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from jamsos_cli.model.sponsor import same_but_for_number
+from jamsos_cli.runs.rosters.screening import one_key
+from jamsos_cli.store import Registry
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_OF_PERSON = ["person_id", "source"]
+
+
+def as_enrolled(registry: Registry, lines: "pd.DataFrame", enrolments: "pd.DataFrame") -> "pd.DataFrame":
+    """Give lines of a month by the keys that its ENROLMENTS have, of persons and of sponsors.
+
+    What was billed for a second membership that is lawful no more was billed for the person; and a sponsor whose number
+    only one of two lists of a worker knows is one payer.
+    """
+    found = lines.assign(person_id=one_key(lines["person_id"], registry.current_keys()))
+    keys = registry.first_keys()
+    if keys:
+        there = found["person_id"].isin(enrolments["person_id"])
+        found = found.assign(person_id=found["person_id"].where(there, one_key(lines["person_id"], keys)))
+    sponsored = enrolments.loc[enrolments["sponsor"] != "", [*_OF_PERSON, "sponsor"]]
+    return found if sponsored.empty else found.assign(payer=_payers(found[[*_OF_PERSON, "payer"]], sponsored))
+
+
+def _payers(paid: "pd.DataFrame", sponsored: "pd.DataFrame") -> "pd.Series[str]":
+    """Give who paid each line, by the key that the sponsor has today on a list of the worker."""
+    import pandas as pd
+
+    same = pd.MultiIndex.from_frame(paid).isin(pd.MultiIndex.from_frame(sponsored))
+    others = paid[~same & paid["person_id"].isin(sponsored["person_id"])]
+    keys: dict[tuple[int, str], list[str]] = defaultdict(list)
+    mine = sponsored[sponsored["person_id"].isin(others["person_id"])]
+    for person, source, key in mine.itertuples(index=False, name=None):
+        keys[person, source].append(key)
+    payer = paid["payer"].copy()
+    payer[others.index] = [
+        next((key for key in keys[person, source] if same_but_for_number(was, key)), was)
+        for person, source, was in others.itertuples(index=False, name=None)
+    ]
+    return payer
