@@ -48,6 +48,7 @@ HEADINGS = (
 DAYS = 13_870
 """On which people are born."""
 JOBS = ("Petani", "Pedagang", "Buruh Tani", "Sopir", "Nelayan", "Pemulung", "Ojek", "Tukang Batu")
+SPIN = "kept = {}\nfor number in range(4_000_000): kept[number & 1023] = number"
 READ_ALL = """
 import sys, time
 import pandas
@@ -191,6 +192,26 @@ def by_turns(rounds: int, ours: Callable[[], float], theirs: Callable[[], float]
 def seconds(command: Sequence[str | Path]) -> float:
     """Run a process that must end well, and give its seconds."""
     return timed(command)[0]
+
+
+def cores_contests(rounds: int) -> list[Contest]:
+    """Measure what a second core is worth here: 1.00x where there are two, 2.00x where two processes share one.
+
+    What is measured with all cores (a month, a folder of rosters) can be no better than that.
+    """
+    command = [sys.executable, "-c", SPIN]
+
+    def both() -> float:
+        begin = time.perf_counter()
+        for running in [subprocess.Popen(command), subprocess.Popen(command)]:
+            running.wait()
+        return time.perf_counter() - begin
+
+    return [
+        Contest(
+            "this PC: two processes at once", "one of them", *by_turns(rounds, both, partial(seconds, command)), None
+        )
+    ]
 
 
 def console_script() -> Path:
@@ -360,6 +381,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         contests = [
+            *cores_contests(3 if quick else 9),
             *small_contests(folder, 5 if quick else 20),
             *month_contests(folder, 1 if quick else 5),
             *folder_contests(folder, 1 if quick else 3),

@@ -139,6 +139,8 @@ SHARED = {
     "with a label": ("NAMA LENGKAP, NIK", "{name} (NIK. {nik})"),
     "with dots in the number": ("NAMA/NO. KTP", "{name} NO. KTP: {dotted}"),
     "without a mark between": ("NIK - NAMA", "{nik} {name}"),
+    "the NIK in brackets": ("NAMA (NIK)", "{name} ({nik})"),
+    "the name in brackets": ("NIK (NAMA)", "{nik} ({name})"),
 }
 
 
@@ -152,6 +154,13 @@ def test_a_nik_and_a_name_in_one_cell_are_parted(case: str) -> None:
     assert [(person.nik, person.name) for person in one.workers] == list(people)
 
 
+def test_a_word_in_brackets_that_another_column_says_is_no_second_field() -> None:
+    (one,) = judge(f"NIK | NAMA (KTP)\n{A} | I WAYAN SUDARMA")
+    assert [(person.nik, person.name) for person in one.workers] == [(A, "I WAYAN SUDARMA")]
+    (absent,) = [one for one in result("NAMA (KTP) | L/P\nI WAYAN SUDARMA | L").findings if one.kind.code == "F06"]
+    assert absent.message("id") == "Kolom wajib tidak ada: NIK."
+
+
 def test_what_is_wrong_in_a_cell_that_holds_both_is_told_at_that_cell() -> None:
     first = f"{A} - I WAYAN SUDARMA"
     cells = (first, "510403120380000O SARI", C, "NI LUH RAI", f"{B} - NI LUH SARI", "51040312 MADE", first)
@@ -163,7 +172,7 @@ def test_what_is_wrong_in_a_cell_that_holds_both_is_told_at_that_cell() -> None:
 
 def test_the_mapping_names_the_column_of_both_twice() -> None:
     (one,) = judge(f"NIK / NAMA | L/P\n{A} - I WAYAN SUDARMA | L", details="")
-    assert [(column.cell, column.field) for column in one.columns] == [("A1", "name"), ("B1", "sex"), ("A1", "nik")]
+    assert [(column.cell, column.field) for column in one.columns] == [("A1", "name"), ("A1", "nik"), ("B1", "sex")]
     assert {cell[:2] for cell in one.rows[0].cells} == {("name", "A2"), ("sex", "B2"), ("nik", "A2")}
 
 

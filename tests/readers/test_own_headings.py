@@ -44,6 +44,22 @@ def test_each_way_of_recognising_is_told():
     }
 
 
+def test_columns_that_are_one_field_together_are_not_called_unread():
+    text = "NIK | | NAMA DEPAN | NAMA BELAKANG | TGL | BLN | THN | L | P | PROGRAM JKK | PROGRAM JKM"
+    found = mapped(f"{text}\n510403 | 1203800001 | WAYAN | SUDARMA | 12 | 03 | 1980 | v | | v | v")
+    assert [found[f"{letter}1"] for letter in "DFGIK"] == [
+        ("name", "together"), ("birth_date", "together"), ("birth_date", "together"), ("sex", "together"),
+        ("programmes", "together"),
+    ]  # fmt: skip
+    assert [found[f"{letter}1"][0] for letter in "ACEHJ"] == ["nik", "name", "birth_date", "sex", "programmes"]
+
+
+def test_a_heading_above_several_villages_is_told_once():
+    roster, layout = read(f"NO | NIK | NAMA | TGL LAHIR{PEOPLE}DESA KETEWEL{PEOPLE}")
+    assert len(roster.sheets) == 2
+    assert [one.cell for one in columns_read(roster, layout)] == ["A1", "B1", "C1", "D1"]
+
+
 def test_the_score_of_a_slip_is_told():
     roster, layout = read("NO | NIK | NAMA LENGGKAP | TGL LAHIR" + PEOPLE)
     (fuzzy,) = (one for one in columns_read(roster, layout) if one.recognised.how == "fuzzy")

@@ -269,6 +269,9 @@ SHIFTED = {
     "separators without fields behind": ("NIK;NAMA\n{A};I WAYAN;;\n{B};SARI\n", []),
     "a column without a heading": ("NIK;NAMA;\n{A};I WAYAN;lama\n", []),
     "a shorter row": ("NO;NIK;NAMA;ALAMAT\n1;{A};I WAYAN\n", []),
+    "NIK and name in one field": ("NO;NIK / NAMA;TTL\n1;{A} I WAYAN SUDARMA;Gianyar, 12-03-1980\n", []),
+    "both, and a field too many": ("NO,NIK / NAMA,TTL\n1,{A} I WAYAN SUDARMA,Gianyar, 12-03-1980\n", ["F13 D2"]),
+    "name and address in one field": ("NO;NIK;NAMA / ALAMAT\n1;{A};I WAYAN SUDARMA, Br. Kaja\n", []),
 }  # fmt: skip
 
 

@@ -320,6 +320,19 @@ def test_a_status_that_nobody_knows_counts_as_active_and_is_told() -> None:
     assert found == ("active", "status tidak dikenal: Klaim")
 
 
+@pytest.mark.parametrize(
+    ("head", "cells", "expected"),
+    [
+        ("KET", "batal", ("reversed", "")),
+        ("KETERANGAN", "Gagal debet", ("inactive", "kata BPJS: Gagal debet")),
+        ("KET", "peserta program keluarga harapan", ("active", "")),
+        ("STATUS;KET", "Aktif;tidak aktif sebelumnya", ("active", "")),
+    ],
+)  # fmt: skip
+def test_remarks_say_who_is_not_active_where_no_column_is_for_that(head: str, cells: str, expected: tuple) -> None:
+    assert only(csv(f"NIK;TOTAL;{head}", f"{NIK};16.800;{cells}"), "status", "remark") == expected
+
+
 OTHER = "5171015203850002"
 
 

@@ -31,7 +31,7 @@ FULL = 16_800
 def test_a_worker_stands_as_the_line_that_settles_the_bill(
     matches: Callable[..., pd.DataFrame], found: list[tuple[str, int | None, int, int]], said: str
 ) -> None:
-    (one,) = statements([ROW], matches(*found))
+    (one,) = statements([ROW], matches(*found), {})
     assert [row["state"] for row in one.rows] == [said]
 
 
@@ -44,7 +44,7 @@ def test_a_worker_stands_as_the_line_that_settles_the_bill(
 )
 def test_only_an_office_deducts(opd: str, title: str, amount: str) -> None:
     row = ROW | {"opd": opd, "jkk": 10_000, "jkm": 6_800, "jht": 0}
-    (one,) = deductions([row], [])
+    (one,) = deductions([row], [], {})
     table = deductions_table(one, Month(2026, 11))
     assert (one.opd, table.title.id, table.columns[-1].heading.id) == (opd, title, amount)
     assert deduction_table([], opd, Month(2026, 11)).title.id == title
@@ -52,5 +52,5 @@ def test_only_an_office_deducts(opd: str, title: str, amount: str) -> None:
 
 def test_a_worker_of_two_sources_stands_as_the_bill_of_the_sponsor(matches: Callable[..., pd.DataFrame]) -> None:
     found = matches(("matched", 1, FULL, FULL), ("billed_not_recorded", 1, FULL, 0))
-    (one,) = statements([ROW | {"source": "sertakan"}], found.assign(source=["sertakan", "apbd"]))
+    (one,) = statements([ROW | {"source": "sertakan"}], found.assign(source=["sertakan", "apbd"]), {})
     assert [row["state"] for row in one.rows] == ["cocok"]

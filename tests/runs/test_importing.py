@@ -275,7 +275,7 @@ def test_a_file_that_changes_while_it_is_read_is_not_imported(office: Workspace)
     path = write(office, "a.csv", [line(0)])
     task = judging.Task(path, "a.csv", office.settings, date(2026, 11, 1), "apbd", sha256="0" * 64)
     accepted = judging.judge(task)
-    assert judging.is_unreadable(accepted)
+    assert accepted.result.is_unreadable
     assert accepted.workers == ()
     assert "berubah" in accepted.result.findings[0].message("id")
 

@@ -33,7 +33,7 @@ def test_a_file_at_which_the_reader_dies_is_unreadable_and_the_others_are_judged
     names = [Fatal(f"{number}.csv") if number in (2, 5) else f"{number}.csv" for number in range(9)]
     judged = judging.judge_all([task(office, *one) for one in enumerate(names)], 2, lambda _: None)
     assert [one.result.file for one in judged] == names
-    assert [number for number, one in enumerate(judged) if judging.is_unreadable(one)] == [2, 5]
+    assert [number for number, one in enumerate(judged) if one.result.is_unreadable] == [2, 5]
     assert [one.result.accepted for one in judged] == [0 if number in (2, 5) else 1 for number in range(9)]
     assert "pembaca berhenti" in judged[2].result.findings[0].message("id")
 
@@ -75,7 +75,7 @@ def test_scans_letters_and_archives_are_unreadable_and_never_rosters(office: Wor
     }.items():
         (tmp_path / name).write_bytes(content)
         judged = judging.judge(judging.Task(tmp_path / name, name, office.settings, ON))
-        assert judging.is_unreadable(judged), name
+        assert judged.result.is_unreadable, name
 
 
 ONES = {

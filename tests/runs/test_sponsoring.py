@@ -110,7 +110,9 @@ def test_nobody_is_billed_beyond_the_places(office: Workspace) -> None:
     pledged(office, "2")
     made = invoice(office, NOVEMBER, issue=False)
     assert people(made) == [nik(0), nik(1)]
-    assert any("melebihi tempat" in one.id for one in made.notices)
+    told = next(one for one in made.notices if "melebihi tempat" in one.id)
+    assert told.id.endswith("Ni Made Sari (2 tempat, 2026-11 s.d. 2026-12).")
+    assert told.en.endswith("Ni Made Sari (2 places, 2026-11 to 2026-12).")
 
 
 def test_who_was_billed_keeps_the_place_whatever_order_lists_come_in(office: Workspace) -> None:

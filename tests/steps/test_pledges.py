@@ -9,6 +9,7 @@ from jamsos_cli.model.sponsor import Pledge, PledgedWorker, SponsorBook, sponsor
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.sponsors import Layouts, read_forms
 from jamsos_cli.settings import Limits, Settings
+from jamsos_cli.steps.enrol import Mode
 from jamsos_cli.steps.pledges import JudgedForms, Terms, judge_forms
 
 OFFICE = "51.04 Pemerintah Kabupaten Gianyar"
@@ -16,7 +17,7 @@ NIP, OTHER_NIP = "198503122010012001", "199606112024072916"
 HEADINGS = "NAMA SPONSOR;NIP SPONSOR;OPD;JUMLAH PEKERJA;MULAI;JUMLAH BULAN;JUMLAH IURAN"
 
 
-def judged(text: str, *, pledges: tuple[Pledge, ...] = (), mode: str = "", start: str = "") -> JudgedForms:
+def judged(text: str, *, pledges: tuple[Pledge, ...] = (), mode: Mode = "auto", start: str = "") -> JudgedForms:
     """Judge a form written as CSV."""
     layouts = Layouts(sponsor_headings(named=True), sponsor_headings(named=False))
     form = read_forms("formulir.csv", FileBytes(text.encode(), "0" * 64, None), layouts, Limits())
@@ -146,10 +147,10 @@ def test_the_same_pledge_again_adds_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mode", "expected"), [("", (["J10 2"], 0, None)), ("add", ([], 1, None)), ("replace", ([], 1, 1))]
+    ("mode", "expected"), [("auto", (["J10 2"], 0, None)), ("add", ([], 1, None)), ("replace", ([], 1, 1))]
 )
 def test_another_pledge_for_the_same_months_waits_for_a_word(
-    mode: str, expected: tuple[list[str], int, int | None]
+    mode: Mode, expected: tuple[list[str], int, int | None]
 ) -> None:
     found = judged(f"{HEADINGS}\n{row(workers='2', amount='')}\n", pledges=(pledge(),), mode=mode)
     assert (codes(found), len(found.new), found.new[0].supersedes if found.new else None) == expected

@@ -147,6 +147,8 @@ def test_a_credit_note_is_called_nothing_else(name: str, words: str) -> None:
     said = "".join(pages(name, **given))
     assert plain(words) in said
     assert "tagihaniuranjaminan" not in said and "Rinciantagihan" not in said
+    page = paper_html("invoice", None, **given).decode()
+    assert "<title>Nota kredit" in page and "Nota kredit iuran jaminan" in page
 
 
 @pytest.mark.parametrize("name", PAPERS)

@@ -18,7 +18,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce, Part, Premium, PriceRow
 from jamsos_cli.model.programme import PROGRAMMES, THREE, TWO, Programme, Programmes
 from jamsos_cli.model.source import Relief
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, same
 
 _SECTOR_WORDS: dict[records.Sector, Text] = {
     "transport": Text("sektor transportasi", "transport"),
@@ -184,7 +184,7 @@ class Law:
     def _shown_tariff(self, tariff: records.Tariff) -> InForce:
         name = tariff.tariff.upper()
         low, high = (rupiah(self.amounts(tariff)[index]) for index in (0, -1))
-        value = Text(low, low)
+        value = same(low)
         if tariff.table is not None:
             value = Text(f"{low} sampai {high} menurut penghasilan", f"{low} to {high} by income")
         what = Text(f"iuran {name} sebulan", f"{name} premium a month")

@@ -3,11 +3,15 @@
 Permenaker 5/2021 art. 44(1)-(3), 85(3), 97A (amended by Permenaker 1/2025). The insurer decides.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
 
 LAPSE = 3
 """Unpaid months in a row after which no claim is left and counting begins anew (art. 44(1)-(3))."""
@@ -82,6 +86,15 @@ def number(month: Month) -> int:
     1
     """
     return month.year * 12 + month.month - 1
+
+
+def numbers(months: "pd.Series[str]") -> "np.ndarray":
+    """Give months (yyyy-mm) as such numbers; each distinct one is read once."""
+    import numpy as np
+
+    codes, distinct = months.factorize()
+    found: np.ndarray = np.array([number(Month.parse(text)) for text in distinct], dtype="int64")[codes]
+    return found
 
 
 def month_of(count: int) -> Month:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.programme import PROGRAMMES
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, same
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +82,7 @@ REASONS = {
 
 def say_reason(reason: str) -> Text:
     """Give the words of a reason; the office's own are said as they are."""
-    return REASONS.get(reason, Text(reason, reason))
+    return REASONS.get(reason, same(reason))
 
 
 class Books(NamedTuple):

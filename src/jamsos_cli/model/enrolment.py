@@ -1,6 +1,12 @@
 """An enrolment: one person, one funding source, a run of iuran months, and the roster row it came from."""
 
+from typing import TYPE_CHECKING
+
 from jamsos_cli.model.frame import MAYBE_WHOLE, TEXT, WHOLE, Column, Schema
+from jamsos_cli.model.month import Month
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ENROLMENTS: Schema = {
     "enrolment_id": Column(WHOLE, "internal key, ascending in order of import"),
@@ -34,3 +40,9 @@ BILLED_PEOPLE: Schema = {
     "mother": Column(TEXT, "mother's name as written"),
 }
 """ENROLMENTS that were billed, with what only papers for the insurer need."""
+
+
+def holds_in(enrolments: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
+    """Tell which enrolments, by their first_month and last_month, hold in a month."""
+    asked = str(month)
+    return (enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)

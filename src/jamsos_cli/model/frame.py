@@ -53,6 +53,14 @@ def _dtype(name: str) -> Any:
     return pandas_dtype(name)
 
 
+def are_among(rows: "pd.DataFrame", others: "pd.DataFrame", key: list[str]) -> "pd.Series[bool]":
+    """Tell which rows stand in another frame, too, by some columns."""
+    import pandas as pd
+
+    there = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(others[key]))
+    return pd.Series(there, index=rows.index)
+
+
 def records(frame: "pd.DataFrame") -> list[dict[str, Any]]:
     """Give the rows as dicts of plain `str`, `int` and `bool`, None for what is missing; faster than `to_dict`."""
     names = list(frame.columns)  # an Index gives its names far slower than a list, and every row asks

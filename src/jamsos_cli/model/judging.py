@@ -98,12 +98,11 @@ class Case(NamedTuple):
 
     def first_month(self, judgement: Judgement) -> Month | None:
         """Give the first iuran month a row asks for; one that says only where it ends begins in the month judged."""
-        said = self.entry.start or (self.entry.period.first if self.entry.period else None)
-        return said or (Month.of(judgement.on) if self.entry.end is not None else None)
+        return self.entry.first_month or (Month.of(judgement.on) if self.entry.end is not None else None)
 
     def day(self, judgement: Judgement) -> date:
         """Give the day this row is judged on."""
-        first = self.entry.start or (self.entry.period.first if self.entry.period else None)
+        first = self.entry.first_month
         return first.first_day if judgement.on_import and first is not None else judgement.on
 
     def finding(self, kind: Kind, name: str | None = None, **values: object) -> Finding:

@@ -24,7 +24,7 @@ FUZZY_LETTERS = 6
 FUZZY_SCORE = 90.0
 LAST_COLUMN = 256
 """Two letters beyond this column (IV), such as NO and JK, are a heading and no column."""
-How = Literal["exact", "own", "fixed", "plain", "fuzzy"]
+How = Literal["exact", "own", "fixed", "plain", "fuzzy", "together"]
 """By a spelling of the data, by one of the office's, fixed for this file, in other words, a letter or two apart."""
 _REMEMBERED, _LONGEST_REMEMBERED = 20_000, 200
 """headings, and letters of one, whose field is remembered."""

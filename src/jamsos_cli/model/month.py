@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
+from jamsos_cli.model.wording import Lang
 
 MONTH_NAMES = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -33,6 +34,8 @@ _WRITTEN = lazy_pattern("([0-9]{4})-(0[1-9]|1[0-2])")
 _MONTH_FORMS = (
     lazy_pattern(r"(?P<year>20[0-9]{2})[-/. ]?(?P<month>0?[1-9]|1[0-2])"),
     lazy_pattern(r"(?P<month>0?[1-9]|1[0-2])[-/. ](?P<year>20[0-9]{2})"),
+    lazy_pattern(r"(?P<month>0[1-9]|1[0-2])(?P<year>20[0-9]{2})"),
+    lazy_pattern(rf"(?P<roman>{'|'.join(ROMAN)})[-/. ]+(?P<year>20[0-9]{{2}})"),
     lazy_pattern(r"(?P<word>[A-Z]{3,10})[-/., ']*(?P<year>(?:20)?[23][0-9])"),
 )
 
@@ -117,6 +120,11 @@ def day_title(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
+def said_day(day: date, lang: Lang) -> str:
+    """Say a day on a page or screen: as `day_title`, in English 2026-11-20."""
+    return day_title(day) if lang == "id" else day.isoformat()
+
+
 def month_number(word: str) -> int | None:
     """Give the month a word names; its first three letters settle it, however the rest is misspelled.
 
@@ -134,16 +142,21 @@ def month_number(word: str) -> int | None:
 def read_month(text: str) -> Month | None:
     """Read a month as people write it; None when it is none.
 
-    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026", "Nov-26")]
-    ['2026-11', '2026-11', '2026-11', '2026-11', '2026-11']
+    >>> [str(read_month(t)) for t in ("2026-11", "November 2026", "11/2026", "NOP 2026", "Nov-26", "112026", "XI/2026")]
+    ['2026-11', '2026-11', '2026-11', '2026-11', '2026-11', '2026-11', '2026-11']
     """
     upper = text.strip().upper()
     for form in _MONTH_FORMS:
         if found := form.fullmatch(upper):
-            named = found.groupdict()
-            month = month_number(named["word"]) if "word" in named else int(named["month"])
-            return Month(2000 + int(named["year"]) % 100, month) if month else None
+            month = _month_in(found.groupdict())
+            return Month(2000 + int(found["year"]) % 100, month) if month else None
     return None
+
+
+def _month_in(named: dict[str, str]) -> int | None:
+    if "word" in named:
+        return month_number(named["word"])
+    return ROMAN.index(named["roman"]) + 1 if "roman" in named else int(named["month"])
 
 
 @lru_cache(maxsize=4096)

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from jamsos_cli.model.wording import Text
+
 
 class Place(NamedTuple):
     """File, sheet, row and cell as Excel shows them (1-based; for CSV the line); None where there is none."""
@@ -11,6 +13,16 @@ class Place(NamedTuple):
     sheet: str | None = None
     row: int | None = None
     cell: str | None = None
+
+
+def said_row(file: str, sheet: str | None, row: int | None) -> Text:
+    """Say where a row stands; a file or sheet that is "" or None is left out.
+
+    >>> said_row("saba.xlsx", "Daftar", 7).id, said_row("", None, 7).en
+    ('saba.xlsx, Daftar, baris 7', 'row 7')
+    """
+    before = "".join(f"{name}, " for name in (file, sheet) if name)
+    return Text(f"{before}baris {row}", f"{before}row {row}")
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,9 @@ from typing import NamedTuple
 
 from jamsos_cli.model.finding import Finding, Level
 
+_UNREAD = frozenset({"F01", "F02", "F03"})
+"""Codes of a file that gives no rows: damaged, locked, too large."""
+
 
 class VillageRows(NamedTuple):
     """The worker rows of one sheet that belong to one village."""
@@ -37,6 +40,11 @@ class FileResult(NamedTuple):
     findings: tuple[Finding, ...]
     villages: tuple[VillageRows, ...] = ()
     """every worker row under its village; empty for a file known from before, of which only counts are kept."""
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether it could not be read at all."""
+        return any(finding.kind.code in _UNREAD for finding in self.findings)
 
     @property
     def is_whole(self) -> bool:

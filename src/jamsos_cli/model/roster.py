@@ -27,6 +27,14 @@ class Row(NamedTuple):
     number: int
     values: tuple[CellValue, ...]
 
+    def at(self, column: int) -> CellValue:
+        """Give the value in a column (from 0); None where the row ends before it."""
+        return self.values[column] if column < len(self.values) else None
+
+    def texts(self) -> list[str]:
+        """Give what stands in its cells, as `at_a_glance`; without the blank ones."""
+        return [text for value in self.values if (text := at_a_glance(value))]
+
 
 class Marks(NamedTuple):
     """What a sheet says beside its values; of .xls and .xlsb it is not known which formulas were calculated."""
@@ -97,6 +105,8 @@ class RosterSheet(NamedTuple):
     """bare texts of the heading's lines, one cell each."""
     fields: dict[int, str] = {}  # noqa: RUF012  read only
     """column -> field it claims."""
+    together: dict[int, int] = {}  # noqa: RUF012  read only
+    """column of a field that several hold together -> the first of them, where the field is."""
     ours: bool = False
     """a sheet of the blank roster beside the list itself."""
     width: int = 0
@@ -115,7 +125,7 @@ class RosterSheet(NamedTuple):
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""
         index = self.columns.get(field)
-        return row.values[index] if index is not None and index < len(row.values) else None
+        return None if index is None else row.at(index)
 
     def cell(self, row: Row, field: str) -> str | None:
         """Give the address of a field's cell in a row, "B7"."""
@@ -136,6 +146,11 @@ class RosterFile(NamedTuple):
     trouble: Trouble | None = None
     macros: bool = False
     """it carries macros, which are never run."""
+
+    @property
+    def headed(self) -> list[RosterSheet]:
+        """The sheets, or tables of one, that have a heading."""
+        return [sheet for sheet in self.sheets if sheet.heading_row is not None]
 
 
 def figures(text: str) -> str:

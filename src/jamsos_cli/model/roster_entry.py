@@ -6,7 +6,7 @@ A parser that refuses raises PydanticCustomError whose type is the code of a fin
 import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
@@ -207,24 +207,18 @@ def _read_source(value: CellValue, info: "ValidationInfo") -> str | None:
 
 
 def _read_period(value: CellValue) -> Period | None:
-    text = _period_text(value)
-    if is_wordless(text):
-        return None
-    if isinstance(value, date | datetime):
-        return Period(first=Month(value.year, value.month))
-    counted = re.fullmatch(r"([0-9]{1,2})(?:[.]0)?(?:\s*(?:BULAN|BLN|BL))?", text)
+    counted = re.fullmatch(r"([0-9]{1,2})(?:[.]0)?(?:\s*(?:BULAN|BLN|BL))?", _period_text(value))
     if counted:
         return Period(months=int(counted[1])) if int(counted[1]) in PERIODS else _refuse("S06")
-    return Period(first=_read_first(text))
+    first = _read_bound(value)
+    return Period(first=first) if first else None
 
 
 def _read_bound(value: CellValue) -> Month | None:
     text = _period_text(value)
     if is_wordless(text):
         return None
-    if isinstance(value, date | datetime):
-        return Month(value.year, value.month)
-    return _read_first(text)
+    return Month.of(value) if isinstance(value, date) else _read_first(text)
 
 
 def _period_text(value: CellValue) -> str:
@@ -280,6 +274,11 @@ class RosterEntry(NamedTuple):
     """welfare decile, 1 the poorest tenth; None when blank or no decile."""
     kk: str = ""
     """16 ASCII digits of the family card, "" when not known."""
+
+    @property
+    def first_month(self) -> Month | None:
+        """The first iuran month that the row names."""
+        return self.start or (self.period.first if self.period else None)
 
 
 _SCHEMA: dict[str, Shape] = {

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, Literal, NamedTuple
 
+from jamsos_cli.model.month import Month
 from jamsos_cli.model.schema import Bounds
 
 Key = Annotated[str, Bounds(pattern="^[a-z][a-z0-9_]*$")]
+Months = Literal["year_end", 1, 2, 3, 6, 12]
 _NO_QUOTAS: dict[str, int] = {}
 
 
@@ -57,7 +59,7 @@ class Source(NamedTuple):
     relief: Relief
     programmes: Literal["JKK+JKM", "JKK+JKM+JHT"] = "JKK+JKM"
     """what a row without a programme gets."""
-    months: Literal["year_end", 1, 2, 3, 6, 12] = "year_end"
+    months: Months = "year_end"
     """how long a row without a period is enrolled: a number of months, or to December of its first year."""
     names: tuple[str, ...] = ()
     """other spellings in a SUMBER DANA column; case and marks do not matter."""
@@ -77,6 +79,11 @@ class Source(NamedTuple):
     def public(self) -> bool:
         """Whether it is a public purse (APBD, Dana Desa, other), of which one a person and month may pay."""
         return self.kind is not SourceKind.SPONSOR
+
+
+def months_from(first: Month, usual: Months) -> int:
+    """Give how many months a source enrols from the first one on: so many as usual, or to December."""
+    return first.until(Month(first.year, 12)) if usual == "year_end" else usual
 
 
 def titles_of(sources: Iterable[Source]) -> dict[str, str]:

@@ -1,6 +1,6 @@
 """A table for people: what reports make and writers turn into bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -21,6 +21,11 @@ class TableColumn(NamedTuple):
     heading: Text
     shape: Shape = Shape.TEXT
     width: int = 14
+
+
+def text_columns(headings: Iterable[tuple[Text, int]]) -> tuple[TableColumn, ...]:
+    """Give a column of text for each heading and width."""
+    return tuple(TableColumn(heading, width=width) for heading, width in headings)
 
 
 class Table(NamedTuple):

@@ -1,5 +1,6 @@
 """Words for people, in plain Indonesian with English beside."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 Lang = Literal["id", "en"]
@@ -34,6 +35,21 @@ class Text(NamedTuple):
         '… baris'
         """
         return Text(self.id.format_map(_Ellipses()), self.en.format_map(_Ellipses()))
+
+
+def same(text: str) -> Text:
+    """Give what reads the same in both languages: a name, an amount."""
+    return Text(text, text)
+
+
+def joined(texts: Iterable[Text], between: str = ", ") -> Text:
+    """Join words or sentences in both languages.
+
+    >>> joined([Text("nama", "name"), Text("desa", "village")]).en
+    'name, village'
+    """
+    said = list(texts)
+    return Text(between.join(one.id for one in said), between.join(one.en for one in said))
 
 
 class _Ellipses(dict[str, str]):

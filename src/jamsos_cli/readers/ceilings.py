@@ -7,11 +7,11 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model.budget import CeilingRow
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.money import has_sen, read_amount
-from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble, shown
+from jamsos_cli.model.roster import Grid, Row, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import find_heading
 from jamsos_cli.settings import Limits
 
@@ -25,11 +25,7 @@ _NO_TABLE = Text(
 
 def read_ceilings(name: str, read: FileBytes, layout: Layout, limits: Limits, on: date) -> list[CeilingRow]:
     """Read every row with an amount; `on` is the day it is read. A file without such a table is a FileError."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     rows: list[CeilingRow] = []
     there = False
     for grid in grids:
@@ -46,7 +42,7 @@ def read_ceilings(name: str, read: FileBytes, layout: Layout, limits: Limits, on
 
 def _rows(grid: Grid, columns: dict[str, int], rows: tuple[Row, ...], on: date) -> Iterator[CeilingRow]:
     for row in rows:
-        cells = {field: _cell(row, index) for field, index in columns.items()}
+        cells = {field: row.at(index) for field, index in columns.items()}
         written = {name: " ".join(shown(cells[name]).split()) for name in columns}
         amounts = tuple(
             (account, written[field], None if has_sen(cells[field]) else read_amount(cells[field]))
@@ -59,7 +55,3 @@ def _rows(grid: Grid, columns: dict[str, int], rows: tuple[Row, ...], on: date) 
             day = read.day.isoformat() if read is not None and read.day is not None else written.get("dated", "")
             place = f"{grid.name}, {row.number}" if grid.name else str(row.number)
             yield CeilingRow(place=place, dated=day, amounts=amounts, **texts)
-
-
-def _cell(row: Row, index: int) -> CellValue:
-    return row.values[index] if index < len(row.values) else None

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model.decision_sheet import BY, DECISION, KEY, READ, REASON, RULED, UNTIL
 from jamsos_cli.model.layout import bare_heading
-from jamsos_cli.model.roster import CellValue, Grid, Trouble, shown
+from jamsos_cli.model.roster import Grid, Row, shown
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.settings import Limits
 
 _NEEDED = (KEY, DECISION, REASON, BY)
@@ -42,11 +42,7 @@ class Answer(NamedTuple):
 
 def read_decisions(name: str, read: FileBytes, limits: Limits) -> list[Answer]:
     """Read every row with an ID or an answer; a file that is no such workbook is a FileError."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     headed = [(grid, columns) for grid in grids if (columns := _columns(grid))]
     if not headed:
         raise FileError(_headless(name, grids))
@@ -83,13 +79,11 @@ def _headless(name: str, grids: Sequence[Grid]) -> Text:
 def _answers(grid: Grid, below: int, columns: dict[str, int]) -> list[Answer]:
     answers = []
     for row in grid.rows[below:]:
-        said = [_text(row.values, columns.get(title)) for title in (KEY, RULED, DECISION, REASON, BY, UNTIL)]
+        said = [_text(row, columns.get(title)) for title in (KEY, RULED, DECISION, REASON, BY, UNTIL)]
         if said[0] or any(said[2:]):
             answers.append(Answer(grid.name, row.number, *said))
     return answers
 
 
-def _text(values: tuple[CellValue, ...], column: int | None) -> str:
-    if column is None or column >= len(values):
-        return ""
-    return " ".join(shown(values[column]).split())
+def _text(row: Row, column: int | None) -> str:
+    return "" if column is None else " ".join(shown(row.at(column)).split())

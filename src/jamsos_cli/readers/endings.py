@@ -8,12 +8,12 @@ from typing import NamedTuple
 from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
-from jamsos_cli.model.roster import RosterSheet, Row, Trouble
+from jamsos_cli.model.roster import CellValue, RosterSheet
 from jamsos_cli.model.roster_entry import read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
 
@@ -41,13 +41,8 @@ class Leaver(NamedTuple):
 
 def read_leavers(name: str, read: FileBytes, layout: Layout, limits: Limits, on: date) -> list[Leaver]:
     """Read every row of the sheets with a NIK column, in order; a file that has none is a FileError."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
-    roster = roster_of(name, read.sha256, grids, replace(layout, required=("nik",)))
-    sheets = [sheet for sheet in roster.sheets if sheet.heading_row is not None]
+    grids = grids_or_error(name, read, limits)
+    sheets = roster_of(name, read.sha256, grids, replace(layout, required=("nik",))).headed
     if not sheets:
         raise FileError(_NO_NIK.fill(name=name))
     return [leaver for sheet in sheets for leaver in _leavers(sheet, on)]
@@ -64,18 +59,13 @@ def _leavers(sheet: RosterSheet, on: date) -> Iterator[Leaver]:
             row.number,
             nik or "",
             str(wrong[0][1]["type"]) if wrong else "",
-            _text(sheet, row, "reason"),
-            _text(sheet, row, "month"),
-            _day(sheet, row, on),
-            _text(sheet, row, "remarks"),
+            tidy_or_blank(sheet.value(row, "reason")),
+            tidy_or_blank(sheet.value(row, "month")),
+            _day(sheet.value(row, "event_date"), on),
+            tidy_or_blank(sheet.value(row, "remarks")),
         )
 
 
-def _text(sheet: RosterSheet, row: Row, field: str) -> str:
-    return tidy_or_blank(sheet.value(row, field)) if field in sheet.columns else ""
-
-
-def _day(sheet: RosterSheet, row: Row, on: date) -> date | None:
-    value = sheet.value(row, "event_date") if "event_date" in sheet.columns else None
+def _day(value: CellValue, on: date) -> date | None:
     found = read_event(tidy(value) if isinstance(value, str) else value, on)
     return found.day if found else None

@@ -11,12 +11,12 @@ from jamsos_cli.model.exclusion import Entry, ListFile, Refused, kind_of
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.person_name import name_key, tells_apart
-from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, Trouble
+from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import CLAIMED_TWICE
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
@@ -48,11 +48,7 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
     A file that cannot be read, names neither NIK nor name with birth date, or nobody that can be known again, is a
     FileError. A NIK once: of two rows the one with a date of the event stays.
     """
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     sheets = _headed(name, read.sha256, grids, layout)
     found = _Found(on)
     rows = 0
@@ -71,8 +67,7 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
 def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> list[RosterSheet]:
     """Give the sheets that hold a list, by the best of what may be needed that any sheet names."""
     for needed in _NEEDED:
-        roster = roster_of(name, sha256, grids, replace(layout, required=needed))
-        sheets = [sheet for sheet in roster.sheets if sheet.heading_row is not None]
+        sheets = roster_of(name, sha256, grids, replace(layout, required=needed)).headed
         for sheet in sheets:
             for claimed, _, heading in sheet.claimed_twice:
                 if claimed in {*needed, "event_date", "kind"}:
@@ -84,9 +79,8 @@ def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> 
 
 def _pieces(sheet: RosterSheet, on: date) -> Iterator[tuple[Sequence[Row], list[RosterEntry], dict[int, str]]]:
     """Give the rows of a sheet in pieces, with what was read of them and why a NIK, name or date was refused."""
-    index = sheet.columns.get("nik")
-    texts = (row.values[index] for row in sheet.workers if index is not None and index < len(row.values))
-    damaged = niks.column_lost_digits(text for text in texts if isinstance(text, str))
+    cells = (sheet.value(row, "nik") for row in sheet.workers)
+    damaged = niks.column_lost_digits(cell for cell in cells if isinstance(cell, str))
     context: dict[str, Any] = {"on": on, "nik_column_damaged": damaged}
     for start in range(0, len(sheet.workers), _AT_ONCE):
         rows = sheet.workers[start : start + _AT_ONCE]
@@ -149,22 +143,20 @@ class _Found:
         born = entry.birth_date.day.isoformat() if entry.birth_date else ""
         key = "" if entry.nik or not entry.name else name_key(entry.name)
         village = entry.village or sheet.titles.get("village", "")
-        remark = tidy_or_blank(sheet.value(row, "remarks")) if "remarks" in sheet.columns else ""
+        remark = tidy_or_blank(sheet.value(row, "remarks"))
         return Entry(
             self._kind(sheet, row), sheet.name, row.number, entry.nik or "", entry.name or "", key, born, village,
             self._event(sheet, row), remark,
         )  # fmt: skip
 
     def _kind(self, sheet: RosterSheet, row: Row) -> str:
-        written = tidy_or_blank(sheet.value(row, "kind")) if "kind" in sheet.columns else ""
+        written = tidy_or_blank(sheet.value(row, "kind"))
         known = kind_of(written) if written else ""
         if known is None:
             self.unread_kinds[written] = None
         return known or ""
 
     def _event(self, sheet: RosterSheet, row: Row) -> str:
-        if "event_date" not in sheet.columns:
-            return ""
         value = sheet.value(row, "event_date")
         if (key := (type(value), value)) not in self.events:
             found = read_event(tidy(value) if isinstance(value, str) else value, self.on)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.disk import said
 from jamsos_cli.model.roster import Trouble
-from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.extent import too_large, unreadable
 
 _TRIES = 3
 
@@ -29,30 +29,32 @@ def read_bytes(path: Path, most_mib: int) -> FileBytes:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            return _trouble("unreadable", "ini folder yang tidak boleh dibuka", "it is a folder that may not be opened")
+            return _none(unreadable("ini folder yang tidak boleh dibuka", "it is a folder that may not be opened"))
         if not stat.S_ISREG(found.st_mode):
-            return _trouble("unreadable", "bukan berkas biasa", "it is no regular file")
+            return _none(unreadable("bukan berkas biasa", "it is no regular file"))
         if found.st_size > most_mib * 2**20:
             return _too_large(most_mib)
         data = next((read for _ in range(_TRIES) if (read := _at_rest(path, most_mib * 2**20 + 1)) is not None), None)
     except FileNotFoundError:
         if path.is_symlink():
-            return _trouble("unreadable", "tautannya menunjuk ke berkas yang tidak ada", "its link leads nowhere")
-        return _trouble("unreadable", "berkasnya tidak ada di tempat itu", "there is no such file")
+            return _none(unreadable("tautannya menunjuk ke berkas yang tidak ada", "its link leads nowhere"))
+        return _none(unreadable("berkasnya tidak ada di tempat itu", "there is no such file"))
     except PermissionError:
-        return _trouble(
-            "unreadable",
-            "tidak boleh dibuka; tutup dulu bila sedang terbuka di Excel",
-            "it may not be opened; close it if Excel has it open",
+        return _none(
+            unreadable(
+                "tidak boleh dibuka; tutup dulu bila sedang terbuka di Excel",
+                "it may not be opened; close it if Excel has it open",
+            )
         )
     except OSError as error:
         why = said(error)
-        return _trouble("unreadable", f"tidak dapat dibuka: {why.id}", f"it cannot be opened: {why.en}")
+        return _none(unreadable(f"tidak dapat dibuka: {why.id}", f"it cannot be opened: {why.en}"))
     if data is None:
-        return _trouble(
-            "unreadable",
-            "berkasnya terus berubah selagi dibaca; tunggu sampai selesai disimpan atau disalin, lalu ulangi",
-            "it goes on changing while it is read; wait until it is saved or copied, then try again",
+        return _none(
+            unreadable(
+                "berkasnya terus berubah selagi dibaca; tunggu sampai selesai disimpan atau disalin, lalu ulangi",
+                "it goes on changing while it is read; wait until it is saved or copied, then try again",
+            )
         )
     return FileBytes(data, hashlib.sha256(data).hexdigest()) if len(data) <= most_mib * 2**20 else _too_large(most_mib)
 
@@ -68,12 +70,12 @@ def _at_rest(path: Path, most: int) -> bytes | None:
 
 
 def _too_large(most_mib: int) -> FileBytes:
-    return _trouble(
-        "too_large",
-        f"berkasnya lebih dari {most_mib} MiB (batas file_mib)",
-        f"the file is over {most_mib} MiB (limit file_mib)",
+    return _none(
+        too_large(
+            f"berkasnya lebih dari {most_mib} MiB (batas file_mib)", f"the file is over {most_mib} MiB (limit file_mib)"
+        )
     )
 
 
-def _trouble(kind: str, indonesian: str, english: str) -> FileBytes:
-    return FileBytes(b"", "", Trouble(kind, Text(indonesian, english)))  # type: ignore[arg-type]
+def _none(trouble: Trouble) -> FileBytes:
+    return FileBytes(b"", "", trouble)

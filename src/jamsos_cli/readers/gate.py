@@ -8,8 +8,8 @@ import posixpath
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Trouble
-from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.archive import Archive
+from jamsos_cli.readers.default_password import LOCKED
 from jamsos_cli.readers.extent import Refused, too_far, unreadable
 from jamsos_cli.readers.marks import (
     ROOT,
@@ -129,7 +129,7 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
         if b"<!DOCTYPE" in content or b"<!DOCTYPE" in content[:_HEAD].upper():
             return DOCTYPE
     if name == _ODS_MANIFEST and b"encryption-data" in content:
-        return Trouble("encrypted", Text("buku kerjanya terkunci sandi", "the workbook is password-protected"))
+        return LOCKED
     if posixpath.basename(name) == STRINGS:
         sheets.strings = content
     if name.endswith(".bin") and b"sheetData" not in content:

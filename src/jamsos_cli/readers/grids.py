@@ -1,8 +1,11 @@
 """Any spreadsheet's bytes as grids of cells, whatever the file's name says."""
 
+from jamsos_cli.errors import FileError
 from jamsos_cli.model.roster import Grid, Trouble
+from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.default_password import LOCKED, holds_encrypted
 from jamsos_cli.readers.extent import Refused, past_limits, unreadable
+from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.gate import inspect
 from jamsos_cli.readers.marks import Sheets
 from jamsos_cli.readers.other_formats import by_first_bytes
@@ -18,6 +21,15 @@ _DIFFERS = unreadable(
     "dua cara membaca memberi NIK yang berbeda; buka dan simpan ulang dengan Excel",
     "two ways of reading it give different NIKs; open it in Excel and save it again",
 )
+_CANNOT_BE_READ = Text("{name}: tidak dapat dibaca: {cause}.", "{name}: cannot be read: {cause}.")
+
+
+def grids_or_error(name: str, read: FileBytes, limits: Limits) -> tuple[Grid, ...]:
+    """Read the grids of a file, as `read_grids` does; a FileError says why it cannot be read, under its `name`."""
+    grids = read.trouble or read_grids(read.data, limits)
+    if isinstance(grids, Trouble):
+        raise FileError(_CANNOT_BE_READ.fill(name=name, cause=grids.cause))
+    return grids
 
 
 def opened(data: bytes, limits: Limits) -> bytes | Trouble:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
-from jamsos_cli.model.roster import Row, at_a_glance
+from jamsos_cli.model.roster import Row
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.numbering import is_numbering
@@ -140,7 +140,7 @@ def read_titles(rows: tuple[Row, ...], until: int) -> dict[str, str]:
     """
     titles: dict[str, str] = {}
     for row in rows[:until]:
-        texts = [text for text in (at_a_glance(value) for value in row.values) if text]
+        texts = row.texts()
         for place, text in enumerate(texts):
             found = _TITLE.match(text)
             if not found:
@@ -271,10 +271,12 @@ def _headed(read: Heading, layout: Layout) -> Heading:
 
 
 def _shared(named: dict[int, str], fields: dict[int, str], layout: Layout) -> int | None:
-    """Give the column of NAMA / NIK, where a list needs both and no column is for one of them."""
-    if not set(layout.required) >= _BOTH or _BOTH & set(fields.values()):
+    """Give the column of NAMA / NIK or NAMA (NIK), where a list needs both and no other column is for one of them."""
+    claimed = [i for i, field in fields.items() if field in _BOTH]
+    if not set(layout.required) >= _BOTH or len(claimed) > 1:
         return None
-    return _of_both(named, layout, _BOTH)
+    both = _of_both(named, layout, _BOTH)
+    return both if claimed in ([], [both]) else None
 
 
 def _unnamed(fields: dict[int, str], layout: Layout) -> bool:

@@ -80,7 +80,7 @@ def _columns(grid: Grid, heading: Heading) -> dict[int, tuple[_Named, set[str]]]
     found = {}
     above = [_carried(row) for row in upper]
     for column in range(max(len(row.values) for row in (*upper, lowest))):
-        stack = [row.values[column] if column < len(row.values) else None for row in (*upper, lowest)]
+        stack = [row.at(column) for row in (*upper, lowest)]
         own = next((value for value in reversed(stack) if value not in (None, "")), None)
         if own is None:
             continue
@@ -98,7 +98,7 @@ def _heading_rows(grid: Grid, heading: Heading) -> tuple[Row, ...]:
     rows, below = grid.rows[heading.first : heading.after], grid.rows[heading.after : heading.after + 1]
     niks = [column for column, field in heading.fields.items() if field == "nik"]
     months = [value for row in below for value in row.values if len(_months(value)) == 1]
-    plain = all(tidy(row.values[column]) == "" for row in below for column in niks if column < len(row.values))
+    plain = all(tidy(row.at(column)) == "" for row in below for column in niks)
     return (*rows, *below) if plain and len(months) >= _FEWEST else rows
 
 

@@ -48,9 +48,7 @@ def boxes_of(heading: Heading, rows: tuple[Row, ...]) -> range:
     parted = [found for row in rows[:_LOOKED_AT] if (found := _in_boxes(row, boxes))]
     boxed = len(boxes) >= _DIGITS and any(len(parts) >= _LEAST_FILLED for parts in parted)
     whole = sum(niks.is_nik_shaped("".join(parts)) for parts in parted)
-    alone = sum(
-        at < len(row.values) and NIK_LIKE.search(shown(row.values[at])) is not None for row in rows[:_LOOKED_AT]
-    )
+    alone = sum(NIK_LIKE.search(shown(row.at(at))) is not None for row in rows[:_LOOKED_AT])
     return boxes if boxed or 2 * whole > len(parted) + alone else range(0)
 
 
@@ -83,16 +81,16 @@ def holds_nik(row: Row, boxes: range) -> bool:
 
 def is_shared(rows: tuple[Row, ...], column: int) -> bool:
     """Tell whether most cells of a column that hold a NIK hold a name beside it."""
-    texts = [shown(row.values[column]) for row in rows[:_LOOKED_AT] if column < len(row.values)]
+    texts = [shown(row.at(column)) for row in rows[:_LOOKED_AT]]
     with_nik = [text for text in texts if NIK_LIKE.search(text)]
     return 2 * sum(parted_cell(text)[1] != "" for text in with_nik) >= len(with_nik) > 0
 
 
 def with_nik_apart(row: Row, shared: int, apart: int) -> Row:
     """Leave the name in a column that holds both, and put the NIK into a column behind all others."""
-    if shared >= len(row.values) or row.values[shared] in (None, ""):
+    value = row.at(shared)
+    if value in (None, ""):
         return row
-    value = row.values[shared]
     nik, name = parted_cell(value) if isinstance(value, str) else (value, "")
     values = [*row.values, *[None] * (apart - len(row.values)), nik or None]
     values[shared] = name or None
@@ -101,7 +99,7 @@ def with_nik_apart(row: Row, shared: int, apart: int) -> Row:
 
 def with_address_apart(row: Row, addressed: int, apart: int) -> Row:
     """Leave the name in a column that holds both, and put the address into a column behind all others."""
-    value = row.values[addressed] if addressed < len(row.values) else None
+    value = row.at(addressed)
     if not isinstance(value, str) or (parted := _ADDRESS.search(value)) is None or parted.start() == 0:
         return row
     values = [*row.values, *[None] * (apart - len(row.values)), value[parted.end() :].strip()]

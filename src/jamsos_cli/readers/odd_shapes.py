@@ -19,7 +19,7 @@ def turned_round(rows: tuple[Row, ...], layout: Layout) -> Text | None:
         named = {
             field: row
             for row in rows[:_FIRST_ROWS]
-            if column < len(row.values) and isinstance(text := row.values[column], str)
+            if isinstance(text := row.at(column), str)
             if (field := layout.field(text.rstrip(" :")))
         }
         if len(named) < _LEAST_NAMED or not set(layout.required) <= set(named):

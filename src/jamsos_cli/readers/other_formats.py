@@ -8,6 +8,7 @@ from io import BytesIO
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Trouble
 from jamsos_cli.model.wording import Text
+from jamsos_cli.readers.xls_scan import STREAMS
 
 _WORD = Text("isinya dokumen Word; minta berkas Excel", "it is a Word document; ask for the Excel file")
 _SLIDES = Text("isinya presentasi; minta berkas Excel", "it is a presentation; ask for the Excel file")
@@ -67,7 +68,6 @@ _PARTS = {
 _ZIP = Text("isinya arsip ZIP; buka dulu arsipnya", "it is a ZIP archive; unpack it first")
 _BODY = lazy_pattern(rb"<office:body[^>]{0,999}>\s*+<office:(text|presentation|drawing|image)\b")
 _BODIES = {b"text": _WRITER, b"presentation": _SLIDES, b"drawing": _PICTURE, b"image": _PICTURE}
-_WORKBOOKS = ("Workbook", "Book")
 _STREAMS = {
     "WordDocument": _WORD,
     "PowerPoint Document": _SLIDES,
@@ -107,7 +107,7 @@ def by_streams(data: bytes) -> Trouble | None:
 
     try:
         with olefile.OleFileIO(BytesIO(data)) as folder:
-            if any(folder.exists(name) for name in _WORKBOOKS):
+            if any(folder.exists(name) for name in STREAMS):
                 return None
             return next((Trouble("unreadable", cause) for name, cause in _STREAMS.items() if folder.exists(name)), None)
     except (OSError, ValueError, IndexError, TypeError, struct.error):

@@ -1,6 +1,6 @@
 """A roster file as sheets of worker rows and the rows passed over."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from itertools import islice, pairwise
 
@@ -96,8 +96,9 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
         return (_headless(grid, heading, layout),)
     if heading.shared is not None and not is_shared(grid.rows[heading.after :], heading.shared):
         unread = _headless(grid, None, layout)
-        shape = None if unread.blank else on_two_rows(heading.shared)
-        return (unread._replace(missing=layout.required, shape=shape, headless=shape is not None),)
+        if unread.blank:
+            return (unread._replace(missing=("nik",)),)
+        return (unread._replace(missing=layout.required, shape=on_two_rows(heading.shared), headless=True),)
     named = read_titles((Row(0, (grid.name,)),), 1)  # DESA SABA; what stands on the sheet goes before it
     tables = tuple(one._replace(titles=named | one.titles) for one in tables_of(grid.rows, heading, layout))
     below = {row.number: row for table in tables for row in table.rows} if grid.marks.merged else {}
@@ -155,7 +156,7 @@ def _is_ours(grid: Grid) -> bool:
 
 def _holds_people(grid: Grid) -> bool:
     """Two rows with a NIK and a text beside it; one may be the example of an instruction sheet."""
-    rows = ([at_a_glance(value) for value in row.values if value is not None] for row in grid.rows)
+    rows = (row.texts() for row in grid.rows)
     people = (texts for texts in rows if any(_is_nik(text) for text in texts) and any(_is_word(text) for text in texts))
     return len(list(islice(people, _PEOPLE))) == _PEOPLE
 
@@ -189,7 +190,8 @@ def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: La
     if boxes:
         rows = tuple(unboxed(row, boxes) for row in rows)
     parts = [index for index, field in heading.fields.items() if field == "hamlet"]
-    together = {*heading.ticks, *boxes, *(i for split in heading.splits for i in split.parts)}
+    groups = (heading.ticks, boxes, *(split.parts for split in heading.splits))
+    together = {i: min(group) for group in groups for i in group}
     unread = tuple(
         (i, text)
         for i, text in heading.named.items()
@@ -197,7 +199,7 @@ def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: La
     )
     sheet = RosterSheet(
         grid.name, heading.row, columns, tuple(parts), unread, tuple(twice), (),
-        table.titles, hidden=grid.hidden, headings=heading.named, fields=heading.fields,
+        table.titles, hidden=grid.hidden, headings=heading.named, fields=heading.fields, together=together,
         heading_lines=_bare_texts(grid.rows[heading.first : heading.after]), shape=side_by_side(columns, twice),
     )  # fmt: skip
     if heading.shared is not None:
@@ -225,13 +227,13 @@ def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: La
     )
 
 
-def _unheaded(heading: Heading, workers: tuple[Row, ...], together: set[int], width: int | None) -> list[int]:
+def _unheaded(heading: Heading, workers: tuple[Row, ...], together: Iterable[int], width: int | None) -> list[int]:
     """Give the columns without a heading in which words stand beside most workers: the second half of their names."""
     known = {*heading.named, *heading.fields, *together}
     most = max((len(row.values) for row in workers), default=0) if width is None else width
     found = []
     for i in (i for i in range(most) if i not in known):
-        texts = [value for row in workers if i < len(row.values) and isinstance(value := row.values[i], str)]
+        texts = [value for row in workers if isinstance(value := row.at(i), str)]
         if 2 * len(texts) > len(workers) and 2 * sum(map(_is_worded, texts)) > len(workers):
             found.append(i)
     return found
@@ -246,7 +248,7 @@ def _with_dates(heading: Heading, rows: tuple[Row, ...]) -> Heading:
     year = next((i for i, field in heading.fields.items() if field == "birth_year"), None)
     if year is None or {"birth_date", "ttl"} & set(heading.fields.values()):
         return heading
-    written = [row.values[year] for row in rows if year < len(row.values) and row.values[year] is not None]
+    written = [value for row in rows if (value := row.at(year)) is not None]
     dated = sum(read_date(value, date.max) is not None for value in written)
     return heading._replace(fields=heading.fields | {year: "birth_date"}) if dated * 2 > len(written) else heading
 
@@ -316,12 +318,12 @@ def _claims(
 
 
 def _holds_no_number(rows: tuple[Row, ...], column: int) -> bool:
-    return not any(NIK_LIKE.search(shown(row.values[column])) for row in rows if column < len(row.values))
+    return not any(NIK_LIKE.search(shown(row.at(column))) for row in rows)
 
 
 def _ticked(row: Row, ticks: dict[int, str]) -> Row:
     """Write the sex where the first of the two columns of ticks is; blank where none or both are ticked."""
-    ticked = [code for i, code in ticks.items() if i < len(row.values) and is_ticked(shown(row.values[i]))]
+    ticked = [code for i, code in ticks.items() if is_ticked(shown(row.at(i)))]
     values = [None if i in ticks else value for i, value in enumerate(row.values)]
     if len(ticked) == 1:
         values[min(ticks)] = ticked[0]
@@ -332,7 +334,7 @@ def _width(grid: Grid, heading: Heading) -> int | None:
     return max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=None)
 
 
-def _surplus(workers: tuple[Row, ...], width: int, ours: Collection[int]) -> dict[int, str]:
+def _surplus(workers: tuple[Row, ...], width: int, ours: Container[int]) -> dict[int, str]:
     """Rows of CSV with more filled fields than the heading has: a separator inside a field has shifted the rest.
 
     `ours` are columns that the file does not have.
@@ -341,6 +343,6 @@ def _surplus(workers: tuple[Row, ...], width: int, ours: Collection[int]) -> dic
         row.number: f"{column_letters(index)}{row.number}"
         for row in workers
         if len(row.values) > width
-        for index in [next((i for i in range(width, len(row.values)) if i not in ours and row.values[i]), None)]
+        for index in [next((i for i in range(width, len(row.values)) if row.values[i] and i not in ours), None)]
         if index is not None
     }

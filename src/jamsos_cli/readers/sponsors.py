@@ -7,10 +7,10 @@ from jamsos_cli.errors import FileError
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.pledge_form import FormFile, FormRow
-from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Trouble
+from jamsos_cli.model.roster import CellValue, Grid, RosterSheet
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import CLAIMED_TWICE
 from jamsos_cli.readers.roster import roster_of
 from jamsos_cli.settings import Limits
@@ -37,11 +37,7 @@ class Layouts(NamedTuple):
 
 def read_forms(name: str, read: FileBytes, layouts: Layouts, limits: Limits) -> FormFile:
     """Read a file of pledges. One that cannot be read, or has none, is a FileError that says what is missing."""
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     sheets = _headed(name, read.sha256, grids, layouts)
     rows = tuple(row for sheet in sheets for row in _rows(sheet))
     if not rows:
@@ -56,8 +52,8 @@ def read_forms(name: str, read: FileBytes, layouts: Layouts, limits: Limits) -> 
 
 def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layouts: Layouts) -> list[RosterSheet]:
     for layout in layouts:
-        roster = roster_of(name, sha256, grids, layout)
-        sheets = [one for one in roster.sheets if one.heading_row is not None and _PLEDGED & set(one.columns)]
+        headed = roster_of(name, sha256, grids, layout).headed
+        sheets = [sheet for sheet in headed if _PLEDGED & set(sheet.columns)]
         for sheet in sheets:
             if sheet.claimed_twice:
                 field, _, heading = sheet.claimed_twice[0]
@@ -73,7 +69,7 @@ def _rows(sheet: RosterSheet) -> Sequence[FormRow]:
         columns["own_nik"] = columns.pop("worker_nik")  # NAMA SPONSOR beside NIK, and no column of workers
     found = []
     for row in sheet.workers:
-        cells: dict[str, CellValue] = {field: row.values[at] for field, at in columns.items() if at < len(row.values)}
+        cells: dict[str, CellValue] = {field: row.at(index) for field, index in columns.items()}
         if "opd" not in columns and "opd" in sheet.titles:
             cells["opd"] = sheet.titles["opd"]
         found.append(FormRow(sheet.name, row.number, cells, columns))

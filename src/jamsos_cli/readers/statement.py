@@ -13,7 +13,7 @@ from jamsos_cli.model.money import read_amount
 from jamsos_cli.model.month import LONGEST_PERIOD, Month
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.programme import PROGRAMMES, Programme, read_programme
-from jamsos_cli.model.roster import CellValue, Grid, Row, Trouble, shown
+from jamsos_cli.model.roster import CellValue, Grid, Row, shown
 from jamsos_cli.model.roster_entry import has_lost_digits, is_blank, is_ticked, tidy
 from jamsos_cli.model.statement import (
     INSURER_SAYS,
@@ -26,7 +26,7 @@ from jamsos_cli.model.statement import (
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_date
 from jamsos_cli.readers.file_bytes import FileBytes
-from jamsos_cli.readers.grids import read_grids
+from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.month_columns import months_of
@@ -47,7 +47,7 @@ _INACTIVE_WORD = "TIDAK AKTIF"
 _BY_MONTH = Titles(month_titles, MONTH_ALONE)
 _SUM = lazy_pattern(r"(?i)^\W*(jumlah|total|sub\s*-?\s*total|grand\s+total)\b")
 _INACTIVE = lazy_pattern(
-    r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR|^(?:T|TIDAK|TDK|N|NO|0)$"
+    r"T(?:I?DA?K)\.?\s*AKTIF|(?:NON|BELUM|BLM)\s*-?\s*AKTIF|INACTIVE|BERHENTI|KELUAR(?!GA)|^(?:T|TIDAK|TDK|N|NO|0)$"
     r"|^(?:BELUM|BLM|MENUNGGAK|MENUNGGU|TUNGGAK|GAGAL|DITOLAK|TOLAK|PENDING|UNPAID|FAILED|REJECTED|EXPIRED|K[AE]D[AE]LU?W?ARSA|HANGUS|MENINGGAL|WAFAT|PINDAH)"
 )
 """Not covered, or not paid: in either case the person is not as billed."""
@@ -87,11 +87,7 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
 
     A file that cannot be read, or in which no NIK or no amount can be found, is a FileError that says what is missing.
     """
-    grids = read.trouble or read_grids(read.data, limits)
-    if isinstance(grids, Trouble):
-        raise FileError(
-            Text(f"{name}: tidak dapat dibaca: {grids.cause.id}.", f"{name}: cannot be read: {grids.cause.en}.")
-        )
+    grids = grids_or_error(name, read, limits)
     lines: list[Line] = []
     says_month = True
     headed = [(grid, find_heading(grid.rows, layout)) for grid in grids]
@@ -177,7 +173,7 @@ class _Sheet(NamedTuple):
     def value(self, row: Row, field: str) -> CellValue:
         """Give a field's cell; None where there is none."""
         index = self.columns.get(field)
-        return row.values[index] if index is not None and index < len(row.values) else None
+        return None if index is None else row.at(index)
 
     @property
     def says_month(self) -> bool:
@@ -233,6 +229,8 @@ class _Sheet(NamedTuple):
             return None
         nik = niks.clean(written)
         states = [_status(word, reversal=(total or 0) < 0) for word in self._words(row, ticks=ticks)]
+        if self.columns.keys().isdisjoint(_STATES):
+            states += self._remarked(row)
         status = next((state for state, _ in states if state != "active"), "active")
         said = dict.fromkeys(word for state, word in states if state == status)
         remarks = (UNREAD_AMOUNT.id if unread else "", *said)
@@ -251,6 +249,12 @@ class _Sheet(NamedTuple):
             text = tidy(status)
             status = None if _TICK.fullmatch(text) else (_INACTIVE_WORD if is_blank(text) else text)
         return status, paid, _INACTIVE_WORD if is_ticked(shown(inactive)) else None
+
+    def _remarked(self, row: Row) -> Iterator[tuple[str, str]]:
+        """Give what remarks say of who is not active, where no column is for that; any other remark says nothing."""
+        state, word = _status(self.value(row, "remarks"), reversal=False)
+        if state != "active":
+            yield state, word
 
     def _programme(self, row: Row) -> Programme | None:
         """Give the programme that a line is of; None where it says no single one, or columns do."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from jamsos_cli.model.lazy_pattern import lazy_pattern
@@ -102,7 +102,7 @@ def _of_title(values: Sequence[CellValue]) -> "list[tuple[int | None, int]]":
         return []
     if not _OF_MONTH.search(text):
         return _in_words(text)
-    days = [value for value in values if isinstance(value, date | datetime)]
+    days = [value for value in values if isinstance(value, date)]
     return [*((day.year, day.month) for day in days), *_in_words(text), *_in_figures(text)]
 
 
@@ -140,8 +140,8 @@ def line_month(value: CellValue, year: CellValue, near: Month) -> Month | None:
     >>> [str(line_month(value, year, Month(2027, 1))) for value, year in (("Nov-26", ""), ("Desember", ""), (11, 2026))]
     ['2026-11', '2026-12', '2026-11']
     """
-    if isinstance(value, date | datetime):
-        return Month(value.year, value.month)
+    if isinstance(value, date):
+        return Month.of(value)
     text = tidy(value)
     if found := read_month(text):
         return found

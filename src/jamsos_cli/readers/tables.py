@@ -22,7 +22,7 @@ from jamsos_cli.readers.heading import (
     read_titles,
 )
 from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
-from jamsos_cli.readers.worker_rows import ends_a_list
+from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
@@ -108,7 +108,10 @@ def _further(
     titles = titles_of.read(rows, heading.first)
     begin, tried, of_others = heading.after, 0, False
     names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after :])
+    at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
     for place in range(heading.after, len(rows)):
+        if is_plainly_worker(rows[place].values, at_nik, at_name):
+            continue
         if (
             place >= begin
             and (said := _said_alone(rows, place, titles_of, names, boxes))
@@ -138,6 +141,7 @@ def _further(
             continue
         titles, heading, begin = _holding(titles, said, first=True), found, found.after
         boxes = boxes_of(heading, rows[begin:])
+        at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
         of_others = False
         yield Table(found, (), titles, of_others, _told(rows[first : found.after])), first, begin
 
@@ -156,6 +160,10 @@ def _lines_of_others(rows: tuple[Row, ...], place: int, heading: Heading, layout
     headings = all(not _OF_PERSON.isdisjoint(bare_heading(text).split()) for text in texts)
     own = any(layout.field(text) in layout.required for text in texts)
     return int(headings and not own and any(map(layout.names_another, texts)))
+
+
+def _column(heading: Heading, field: str) -> int:
+    return next((i for i, named in heading.fields.items() if named == field), NOWHERE)
 
 
 def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer", boxes: range) -> dict[str, str]:

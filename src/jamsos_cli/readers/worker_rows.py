@@ -52,7 +52,7 @@ _WORDED = lazy_pattern(r"(?i)^\W*[a-z]+[a-z. ]{2}")
 """Words, and not so many of something: 12 orang."""
 _ANY_DAY = date(2026, 1, 1)
 """Whether something is a date does not depend on the day it is read."""
-_NOWHERE = 1 << 20
+NOWHERE = 1 << 20
 _SHORT_ROW = 3
 """cells of a row that is no worker's for certain."""
 _LINES_ABOVE = 2
@@ -67,9 +67,9 @@ def parted(
     skipped: list[Skipped] = []
     lost = marks.errors.keys() | marks.uncalculated
     signed = False
-    at_nik, at_name = sheet.columns.get("nik", _NOWHERE), sheet.columns.get("name", _NOWHERE)
+    at_nik, at_name = sheet.columns.get("nik", NOWHERE), sheet.columns.get("name", NOWHERE)
     for row in rows:
-        if _is_plainly_worker(row.values, at_nik, at_name):
+        if is_plainly_worker(row.values, at_nik, at_name):
             workers.append(row)
             continue
         nik, name = at_a_glance(sheet.value(row, "nik")), at_a_glance(sheet.value(row, "name"))
@@ -77,7 +77,7 @@ def parted(
         if long_number and name and not _SIGNATURE.match(nik):
             workers.append(row)
             continue
-        texts = [text for text in (at_a_glance(value) for value in row.values) if text]
+        texts = row.texts()
         if not texts or (len(texts) == 1 and not long_number and _is_running_number(texts[0], row, sheet)):
             continue
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
@@ -117,7 +117,7 @@ def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
     above: list[Skipped] = []
     below = row
     while workers and adjoins(workers[-1], below):
-        texts = [text for value in workers[-1].values if (text := at_a_glance(value))]
+        texts = workers[-1].texts()
         if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
             break
         below = workers.pop()
@@ -125,7 +125,7 @@ def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
     return above
 
 
-def _is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
+def is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) -> bool:
     """Tell most rows at a glance: sixteen digits, and a name beside them."""
     if len(values) <= at_nik or len(values) <= at_name:
         return False
@@ -178,17 +178,12 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
         return False
     if layout.field(nik) == "nik" or (name and layout.field(name) == "name" and len(texts) > 1):
         return False
-    others = [
-        text
-        for field, index in sheet.columns.items()
-        if field not in {"number", "nik", "name"} and index < len(row.values)
-        if (text := at_a_glance(row.values[index]))
-    ]
-    others += [text for i in sheet.address_parts if i < len(row.values) and (text := at_a_glance(row.values[i]))]
+    beside = [index for field, index in sheet.columns.items() if field not in {"number", "nik", "name"}]
+    others = any(at_a_glance(row.at(index)) for index in (*beside, *sheet.address_parts))
     if nik:
         label = not others and (_is_explained(nik) if name else _is_label(nik))
         return not label and not nik.upper().startswith("NIP")
-    return bool(name and others) and not _is_explained(name)
+    return name != "" and others and not _is_explained(name)
 
 
 def _is_carried(nik: str, name: str, texts: list[str]) -> bool:
@@ -210,7 +205,7 @@ def _is_person(row: Row, sheet: RosterSheet) -> bool:
     if any(_is_written_date(sheet.value(row, field)) for field in ("birth_date", "ttl")):
         return True
     words = [at_a_glance(sheet.value(row, field)) for field in _OF_A_PERSON]
-    words += [at_a_glance(row.values[i]) for i in sheet.address_parts if i < len(row.values)]
+    words += [at_a_glance(row.at(index)) for index in sheet.address_parts]
     return read_sex(sheet.value(row, "sex")) is not None and any(map(_WORDED.match, words))
 
 

@@ -31,13 +31,12 @@ _CANONICAL = lazy_pattern(
 them they are looked at by expat."""
 _CANONICAL_COLUMNS = 52
 """`A?[A-Z]` reaches from A to AZ."""
+_SINGLE_LETTERS = 26
 _ROW = lazy_pattern(rb'<row r="([0-9]+)"')
 _HIDDEN_ROW = lazy_pattern(rb'<row r="([0-9]+)"[^<>]* hidden="(?:1|true)"')
 _FILLED_CELL = lazy_pattern(rb'<c r="(A?[A-Z])([0-9]+)"')
 _BEHIND_Z = lazy_pattern(rb'<c r="A[A-Z]')
-_COLUMN = lazy_pattern(rb'<c r="([A-Z])')
 _NUMBER_SHOWN = 20
-_WIDE = 1_000_000
 _ADDRESS = lazy_pattern(r"([A-Za-z]{1,3})([0-9]{1,7})")
 _PARTED_VALUE = lazy_pattern(rb"[<:]v>[^<]*<[!?]")
 """A comment, an instruction or CDATA in a value, of which the library takes one piece."""
@@ -80,7 +79,8 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     rows = [int(number) for number in _ROW.findall(content, begin, finish)]
     if not all(map(lt, rows, islice(rows, 1, None))):
         return DISORDER
-    hidden = frozenset(int(number) for number in _HIDDEN_ROW.findall(content, begin, finish))
+    hides = content.find(b' hidden="', begin, finish) >= 0
+    hidden = frozenset(map(int, _HIDDEN_ROW.findall(content, begin, finish))) if hides else frozenset[int]()
     found = islice(_MERGED_CELLS.finditer(content, finish), MOST_MERGED)
     ranges = (one[1].decode("utf-8", "replace") for one in found)
     marks = Marks(hidden, merged=tuple(filter(None, map(_downward, ranges))))
@@ -91,17 +91,10 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     last = max(content.rfind(b"<v>", begin, finish), content.rfind(b"<is>", begin, finish))
     cell = _FILLED_CELL.match(content, content.rfind(b"<c ", begin, last))
     row = int(cell[2]) if cell else 0
-    # A column counts by its cells, filled or not; which is the last is looked for only where it matters.
-    width = _CANONICAL_COLUMNS if row * _CANONICAL_COLUMNS < _WIDE else _last_column(content, begin, finish)
-    extent = Extent(filled, (row, 1), (row, width))
+    extent = Extent(filled, (row, 1), (row, _CANONICAL_COLUMNS))
+    if extent.sparse and _BEHIND_Z.search(content, begin, finish) is None:  # it costs time, and few sheets are so long
+        extent = Extent(filled, (row, 1), (row, _SINGLE_LETTERS))
     return None if extent.sparse else Scan(marks, extent, xml)
-
-
-def _last_column(content: bytes, begin: int, finish: int) -> int:
-    """Give the last column from 1 of a plain sheet, any behind Z as the widest it can be."""
-    if _BEHIND_Z.search(content, begin, finish):
-        return _CANONICAL_COLUMNS
-    return column_number(max(_COLUMN.findall(content, begin, finish)).decode())
 
 
 class _Worksheet:

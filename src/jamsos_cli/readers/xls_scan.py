@@ -13,7 +13,8 @@ from jamsos_cli.model.roster import Marks
 from jamsos_cli.readers.extent import MOST_MERGED
 
 _BEGIN = lazy_pattern(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
-_STREAMS = ("Workbook", "Book")
+STREAMS = ("Workbook", "Book")
+"""Names of the stream that holds a workbook."""
 _FILE_PASS = 0x2F
 _LOOKED_AT = 8
 _RECORD = struct.Struct("<HH")
@@ -25,7 +26,7 @@ _ROW_HIDDEN = 0x20
 _CELL_HEAD = 6
 """Bytes of row, column and format before the value of a cell."""
 _RESULT_IS_ERROR = 2
-_ERRORS = {
+ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
 }  # fmt: skip
 
@@ -50,7 +51,7 @@ def scan_xls(data: bytes) -> list[Marks]:
 
     try:
         with olefile.OleFileIO(BytesIO(data)) as folder:
-            name = next((name for name in _STREAMS if folder.exists(name)), None)
+            name = next((name for name in STREAMS if folder.exists(name)), None)
             book = folder.openstream(name).read() if name else b""
         return _marks(book)
     except (OSError, ValueError, IndexError, TypeError, struct.error):
@@ -100,7 +101,7 @@ def _error(kind: int, value: bytes) -> str | None:
         code = value[0]
     elif kind == _FORMULA and value[6:8] == b"\xff\xff" and value[0] == _RESULT_IS_ERROR:
         code = value[2]
-    return None if code is None else _ERRORS.get(code)
+    return None if code is None else ERRORS.get(code)
 
 
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:

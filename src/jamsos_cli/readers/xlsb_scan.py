@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
 from jamsos_cli.readers.extent import DISORDER, MOST_MERGED, Extent, Refused, unreadable
+from jamsos_cli.readers.xls_scan import ERRORS
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _BEGIN, _END = 0, 1, 3, 11, 11, 145, 146
 _BOOK, _SHEET, _MERGED_CELLS = 153, 156, 176
@@ -29,10 +30,7 @@ _VALUE = 8
 _NAME_AT = 8
 """Where the text of a sheet begins, behind its state and number: the key of its part, then its name."""
 _FROM_1904 = 0x01
-_ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-    0x2B: "#GETTING_DATA",
-}  # fmt: skip
+_ERRORS = ERRORS | {0x2B: "#GETTING_DATA"}
 
 
 class BinaryScan(NamedTuple):

@@ -9,7 +9,7 @@ from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, joined, same
 
 _SHOWN = 5
 _LANGS: tuple[Lang, Lang] = ("id", "en")
@@ -26,11 +26,11 @@ def refusal(found: Sequence[Excess], sources: Sequence[Source]) -> Text:
     more = len(found) - _SHOWN
     if more > 0:
         said.append(Text(f"dan {more} pagu lain", f"and {more} more ceilings"))
-    title, month = Month.parse(found[0].month).title, found[0].month
+    title, month, passed = Month.parse(found[0].month).title, found[0].month, joined(said, "; ")
     return Text(
-        f"Tagihan {title} tidak diterbitkan, karena melewati pagu: {'; '.join(one.id for one in said)}. Catat pagu "
+        f"Tagihan {title} tidak diterbitkan, karena melewati pagu: {passed.id}. Catat pagu "
         'perubahan (jamsos budget set), kurangi orangnya, atau terbitkan juga dengan --allow-over "ALASAN".',
-        f"Invoices of {month} are not issued, they would pass a ceiling: {'; '.join(one.en for one in said)}. Record "
+        f"Invoices of {month} are not issued, they would pass a ceiling: {passed.en}. Record "
         'a changed ceiling (jamsos budget set), bill fewer people, or issue all the same with --allow-over "REASON".',
     )
 
@@ -135,8 +135,7 @@ def _ends(amounts: set[int]) -> list[int]:
 def payer_words(one: Position) -> Text:
     """Name who pays from a budget."""
     if one.payer_name:
-        named = shown_name(one.payer_name)
-        return Text(named, named)
+        return same(shown_name(one.payer_name))
     return Text(f"{one.payers} pembayar", f"{one.payers} payers") if one.payers else Text("", "")
 
 

@@ -23,8 +23,8 @@ from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.wording import Lang, Text, joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -125,10 +125,8 @@ def basis(watched: Watched) -> Text:
     parts = [Text(f"{_spans(months)} {what.id}", f"{_spans(months)} {what.en}") for months, what in said if months]
     if not parts:
         return Text("Belum ada iuran yang ditagih atau dicatat.", "No premium has been billed or recorded yet.")
-    return Text(
-        f"Bulan dibayar menurut: {'; '.join(one.id for one in parts)}.",
-        f"Paid months by: {'; '.join(one.en for one in parts)}.",
-    )
+    told = joined(parts, "; ")
+    return Text(f"Bulan dibayar menurut: {told.id}.", f"Paid months by: {told.en}.")
 
 
 def _spans(months: Sequence[str]) -> str:
@@ -222,9 +220,8 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
         TableColumn(Text("Tanpa klaim sejak", "No claim from"), width=19),
     )  # fmt: skip
     said = [one.sentence(titles[one.source]) for one in by_source(watched)]
-    note = Text("\n".join(one.id for one in said), "\n".join(one.en for one in said))
     title = Text("Perlindungan yang akan berakhir (perkiraan)", "Cover that will end (estimate)")
-    return (Table(title, columns, rows, note=note),)
+    return (Table(title, columns, rows, note=joined(said, "\n")),)
 
 
 def _placed(watched: Watched, sources: Sequence[Source]) -> "pd.DataFrame":
@@ -285,7 +282,7 @@ def people_table(watched: Watched, sources: Sequence[Source], lang: Lang) -> Tab
         (Text("Desa", "Village"), 22), (Text("Keadaan", "Standing"), 26),
     )  # fmt: skip
     columns = (
-        *(TableColumn(heading, width=width) for heading, width in headings),
+        *text_columns(headings),
         *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading, _ in _PERSON_COLUMNS),
         *(TableColumn(heading, width=len(heading.id) + 3) for heading, _ in _PERSON_MONTHS),
     )

@@ -10,13 +10,13 @@ from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, same
 from jamsos_cli.reports.invoice import remark
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_AMOUNT_COLUMNS = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT"))
+_AMOUNT_COLUMNS = tuple(TableColumn(same(name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT"))
 _SUM = TableColumn(Text("Jumlah", "Total"), Shape.RUPIAH, 18)
 MOST_SHOWN = 40
 """More corrections than this are counted on the screen; the annexes have them all."""

@@ -6,7 +6,7 @@ from typing import Any
 from jamsos_cli.model.ending import SAID, Ended, EndReason
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_columns
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -26,8 +26,7 @@ def endings_table(ended: Sequence[Ended], lang: Lang) -> tuple[Table, ...]:
         )
         for one in ended
     ]  # fmt: skip
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return (Table(Text("Kepesertaan yang berakhir", "Cover that has ended"), columns, rows),)
+    return (Table(Text("Kepesertaan yang berakhir", "Cover that has ended"), text_columns(headings), rows),)
 
 
 def endings_json(ended: Sequence[Ended]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from jamsos_cli.model.exclusion import BY_KEY, ExclusionList, Refused
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.mistakes import MISTAKES
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
@@ -214,5 +215,4 @@ def _said(one: Mapping[str, Any], lang: Lang) -> str:
 
 
 def _place(one: Mapping[str, Any], lang: Lang) -> str:
-    sheet = f", {one['sheet']}" if one["sheet"] else ""
-    return shown_name(f"{one['file']}{sheet}, {Text('baris', 'row').say(lang)} {one['row']}", 200)
+    return shown_name(said_row(one["file"], one["sheet"], one["row"]).say(lang), 200)

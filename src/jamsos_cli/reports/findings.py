@@ -101,15 +101,11 @@ def mending_table(results: Sequence[FileResult], lang: Lang) -> Table:
 
 def refusals(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
     """Give one table a file of what kept its rows out; nothing for a file without errors."""
-    found = (
-        result._replace(findings=tuple(one for one in result.findings if one.kind.level is Level.ERROR))
-        for result in results
-    )
-    return findings_tables(tuple(found), lang)
+    return findings_tables(_of_levels(results, Level.ERROR), lang)
 
 
-def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
-    """Give one row a code: how often it occurs and in how many files, the most frequent first."""
+def codes_found(results: Sequence[FileResult]) -> list[tuple[Kind, int, int]]:
+    """Give every kind of finding that occurs, how often and in how many files; the most frequent first."""
     occurs: Counter[str] = Counter()
     files: Counter[str] = Counter()
     kinds: dict[str, Kind] = {}
@@ -118,6 +114,11 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
         occurs.update(finding.kind.code for finding in result.findings)
         files.update({finding.kind.code for finding in result.findings})
     order = sorted(occurs, key=lambda code: (-occurs[code], code))
+    return [(kinds[code], occurs[code], files[code]) for code in order]
+
+
+def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
+    """Give one row a code: how often it occurs and in how many files, the most frequent first."""
     return Table(
         Text("Temuan menurut kode", "Findings by code"),
         (
@@ -128,8 +129,8 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
             TableColumn(Text("Berkas", "Files"), Shape.WHOLE, 10),
         ),
         [
-            (code, mistake(kinds[code]).say(lang), LEVELS[kinds[code].level].say(lang), occurs[code], files[code])
-            for code in order
+            (kind.code, mistake(kind).say(lang), LEVELS[kind.level].say(lang), findings, files)
+            for kind, findings, files in codes_found(results)
         ],
     )
 
@@ -155,11 +156,7 @@ def further_codes(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...
 
     What is rejected stands row by row in `refusals`.
     """
-    some = tuple(
-        result._replace(findings=tuple(one for one in result.findings if one.kind.level is not Level.ERROR))
-        for result in results
-    )
-    table = codes_table(some, lang)
+    table = codes_table(_of_levels(results, Level.WARNING, Level.NOTE), lang)
     note = Text(
         "Baris demi baris: jamsos validate BERKAS. Arti satu kode: jamsos explain KODE.",
         "Row by row: jamsos validate FILE. What a code means: jamsos explain CODE.",
@@ -175,6 +172,14 @@ def where(cell: str | None, row: int | None, lang: Lang) -> str:
     ('B7', 'baris 7', '')
     """
     return cell or ("" if row is None else _ROW.say(lang, row=row))
+
+
+def _of_levels(results: Sequence[FileResult], *levels: Level) -> list[FileResult]:
+    """Give results with their findings of some levels only."""
+    return [
+        result._replace(findings=tuple(one for one in result.findings if one.kind.level in levels))
+        for result in results
+    ]
 
 
 def _file_json(result: FileResult, lang: Lang) -> dict[str, object]:

@@ -1,15 +1,14 @@
 """All findings of some files as one page to look through: figures, charts by code and village, every finding."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jamsos_cli.model.finding import Finding, Kind, Level
+from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.wording import Lang
-from jamsos_cli.reports.findings import LEVELS, by_place, where
+from jamsos_cli.reports.findings import LEVELS, by_place, codes_found, where
 from jamsos_cli.reports.villages import ByVillage, VillageLine, clean_share, main_mistake
 
 
@@ -128,15 +127,9 @@ def _figures(results: Sequence[FileResult], lines: Sequence[VillageLine]) -> Fig
 
 
 def _codes(results: Sequence[FileResult], lang: Lang) -> tuple[CodeBar, ...]:
-    kinds: dict[str, Kind] = {}
-    occurs: Counter[str] = Counter()
-    for result in results:
-        for finding in result.findings:
-            kinds[finding.kind.code] = finding.kind
-            occurs[finding.kind.code] += 1
-    order = sorted(kinds.values(), key=lambda kind: (kind.level.rank, -occurs[kind.code], kind.code))
+    found = sorted(codes_found(results), key=lambda code: code[0].level.rank)
     longest = {
-        is_note: max((n for code, n in occurs.items() if (kinds[code].level is Level.NOTE) is is_note), default=1)
+        is_note: max((often for kind, often, _ in found if (kind.level is Level.NOTE) is is_note), default=1)
         for is_note in (True, False)
     }
     return tuple(
@@ -145,10 +138,10 @@ def _codes(results: Sequence[FileResult], lang: Lang) -> tuple[CodeBar, ...]:
             mistake(kind).say(lang),
             kind.level.value,
             LEVELS[kind.level].say(lang),
-            occurs[kind.code],
-            round(100 * occurs[kind.code] / longest[kind.level is Level.NOTE], 2),
+            often,
+            round(100 * often / longest[kind.level is Level.NOTE], 2),
         )
-        for kind in order
+        for kind, often, _ in found
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name, shown_names
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_columns
 from jamsos_cli.model.wording import Text
 
 
@@ -32,7 +32,7 @@ def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...
     return (
         Table(
             Text(f"Tempat sponsor yang bebas, {month.title}", f"Free places of sponsors, {month}"),
-            tuple(TableColumn(heading, width=width) for heading, width in headings),
+            text_columns(headings),
             rows,
             note=Text(
                 "Pekerja ini sudah dibayar sumber lain; sponsor dapat membayar orang lain. Menunggu: ada di daftar "

@@ -47,7 +47,7 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
     )
 
 
-def left_table(outcomes: Sequence[Outcome], lang: Lang = "id") -> tuple[Table, ...]:
+def left_table(outcomes: Sequence[Outcome], lang: Lang) -> tuple[Table, ...]:
     """Give who is on no list any more, for fewer months or by a former NIK, and who has ended."""
     rows = [
         (

@@ -15,7 +15,7 @@ from jamsos_cli.model.sponsor import STATES as STATES_OF_PLEDGE
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.model.statement import STATES
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, same
 from jamsos_cli.settings import Office, Signatory
 
 if TYPE_CHECKING:
@@ -58,9 +58,14 @@ class Statement(NamedTuple):
     ends_soon: bool = False
 
 
+def invoice_title(invoice: Mapping[str, Any]) -> str:
+    """Say what a paper is: an invoice, or a credit note where nobody is on it and only corrections are."""
+    return "Tagihan" if invoice["people"] else "Nota kredit"
+
+
 def enclosures(invoice: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     """List what a cover letter goes with: (what, how many)."""
-    what = "Tagihan" if invoice["people"] else "Nota kredit"
+    what = invoice_title(invoice)
     annex = (
         ("Rincian peserta menurut nama dan alamat", f"{dotted(invoice['people'])} orang") if invoice["people"] else None
     )
@@ -104,7 +109,7 @@ def _sponsor_order(row: Mapping[str, Any]) -> tuple[str, ...]:
 def deductions(
     rows: Sequence[Mapping[str, Any]],
     invoices: Sequence[Mapping[str, Any]],
-    promises: Mapping[str, Promise] | None = None,
+    promises: Mapping[str, Promise],
 ) -> tuple[Deductions, ...]:
     """Sum `sponsored` lines by government office and sponsor, less the credit that their `invoices` set off.
 
@@ -123,7 +128,7 @@ def deductions(
                 taken = min(left, sums[name])
                 credit[str(theirs[0]["payer"])][name] -= taken
                 sums |= {name: sums[name] - taken, "total": sums["total"] - taken, "used": sums["used"] + taken}
-            months = _months(theirs, (promises or {}).get(str(theirs[0]["payer"])))
+            months = _months(theirs, promises.get(str(theirs[0]["payer"])))
             sponsors.append({"sponsor": shown_name(theirs[0]["payer_name"]), "pledge": months, **sums})
         sums = {name: sum(one[name] for one in sponsors) for name in (*_SUMMED, "used")}
         found.append(Deductions(shown_name(opd), tuple(sponsors), sums, _draft(lines)))
@@ -149,7 +154,7 @@ def _set_off(invoices: Sequence[Mapping[str, Any]]) -> dict[str, dict[str, int]]
 
 
 def statements(
-    rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None", promises: Mapping[str, Promise] | None = None
+    rows: Sequence[Mapping[str, Any]], matches: "pd.DataFrame | None", promises: Mapping[str, Promise]
 ) -> tuple[Statement, ...]:
     """Give one statement a sponsor from `sponsored` lines.
 
@@ -165,7 +170,7 @@ def statements(
     for _, of_sponsor in groupby(rows, key=lambda row: (str(row["opd"]), str(row["payer"]))):
         lines = list(of_sponsor)
         numbers = ", ".join(sorted({row["number"] for row in lines if row["number"]}))
-        pledge = (promises or {}).get(str(lines[0]["payer"]))
+        pledge = promises.get(str(lines[0]["payer"]))
         shown = tuple(_worker(row, states, pledge) for row in lines)
         total = sum(row["total"] for row in lines)
         name = shown_name(lines[0]["payer_name"])
@@ -222,7 +227,7 @@ def deductions_table(one: Deductions, month: Month) -> Table:
             TableColumn(Text("Nama sponsor", "Sponsor"), width=40),
             TableColumn(Text("Masa janji", "Months pledged"), width=22),
             TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10),
-            *(TableColumn(Text(name, name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
+            *(TableColumn(same(name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
             TableColumn(amount, Shape.RUPIAH, 18),
         ),
         [

@@ -16,6 +16,7 @@ _HOW = {
     "plain": Text("kata lain yang dikenal", "known in other words"),
     "own": Text("ejaan di jamsos.toml", "spelling of jamsos.toml"),
     "fixed": Text("ditetapkan untuk berkas ini", "fixed for this file"),
+    "together": Text("bersama kolom di kirinya", "with the column left of it"),
     "fuzzy": Text("mirip, {score} dari 100", "alike, {score} of 100"),
 }
 _UNREAD = Text("tidak dibaca", "not read")

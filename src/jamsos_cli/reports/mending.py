@@ -127,7 +127,7 @@ def marks(findings: Sequence[Finding], where: Sequence[Spot | None], lang: Lang)
 
 
 def mending_sheet(
-    result: FileResult, where: Sequence[Spot | None], lang: Lang, notices: Sequence[Text] = ()
+    result: FileResult, where: Sequence[Spot | None], lang: Lang, notices: Sequence[Text]
 ) -> MendingSheet:
     """Give the first sheet: how many findings there are, what to do, and each finding, the gravest first."""
     at = by_place(result)

@@ -21,8 +21,6 @@ from jamsos_cli.reports.villages import ByVillage
 LIMIT = 1000
 """characters; a longer message is folded on the phone and not read."""
 _MISTAKES, _CELLS = 3, 3
-_UNREAD = frozenset({"F01", "F02", "F03"})
-"""Of a file that could not be opened, in which nothing can be mended from here."""
 _MARKS = lazy_pattern("[*_~`]")
 """WhatsApp's own: in a name of a file they would turn the rest of the line bold."""
 
@@ -172,8 +170,8 @@ def _listed(mistakes: Sequence[_Mistake], hints: int, cells: int) -> Iterable[st
 def _end(result: FileResult, notice: Notice) -> Iterable[str]:
     if any(finding.kind.level is not Level.NOTE for finding in result.findings):
         when = f" *paling lambat {day_title(notice.until)}*" if notice.until else ""
-        unread = any(finding.kind.code in _UNREAD for finding in result.findings)
-        said = "Mohon dikirim ulang" if unread else "Mohon dibetulkan di berkas yang sama, lalu dikirim kembali"
+        mended = "Mohon dibetulkan di berkas yang sama, lalu dikirim kembali"
+        said = "Mohon dikirim ulang" if result.is_unreadable else mended
         said += f"{when}."
         if notice.due and result.rejected:
             said += (

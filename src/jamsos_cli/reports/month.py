@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from jamsos_cli.model.enrolment import holds_in
+from jamsos_cli.model.frame import are_among
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, joined
 from jamsos_cli.reports.budget_bars import BudgetBar
 from jamsos_cli.reports.month_pictures import Pictures
 
@@ -107,9 +109,8 @@ def _base(enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     """One row a person, source and village of the month: whether enrolled, whether billed, rupiah."""
     import pandas as pd
 
-    key = str(month)
-    active = enrolments[(enrolments["first_month"] <= key) & (enrolments["last_month"] >= key)]
-    billed = lines[lines["iuran_month"] == key]
+    active = enrolments[holds_in(enrolments, month)]
+    billed = lines[lines["iuran_month"] == str(month)]
     # A line knows the village only by name, and two districts may share one; its enrolment has the code.
     placed = _placed(billed, enrolments, active)
     names = ["person_id", "source", "village", "village_name"]
@@ -178,10 +179,7 @@ def _named(base: "pd.DataFrame", matches: "pd.DataFrame", by: str) -> "pd.Series
     """Tell whose rows the matches name."""
     if by != "source":
         return base["person_id"].isin(matches["person_id"])
-    import pandas as pd
-
-    pairs = pd.MultiIndex.from_frame(matches[["person_id", "source"]])
-    return pd.Series(pd.MultiIndex.from_frame(base[["person_id", "source"]]).isin(pairs), index=base.index)
+    return are_among(base, matches, ["person_id", "source"])
 
 
 def _nothing(matches: "pd.DataFrame | None") -> Coverage:
@@ -209,7 +207,7 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
         (name, *people, rupiah),
         [tuple(row) for row in rows],
         totals=tuple(report.whole),
-        note=Text(" ".join(note.id for note in said), " ".join(note.en for note in said)) if said else None,
+        note=joined(said, " ") if said else None,
     )
 
 

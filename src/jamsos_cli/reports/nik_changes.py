@@ -6,7 +6,7 @@ from datetime import date
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.nik_change import NikChange, due_day
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_columns
 from jamsos_cli.model.wording import Lang, Text
 
 _NOTE = Text(
@@ -41,8 +41,7 @@ def changes_table(changes: Sequence[NikChange], today: date, lang: Lang, *, whol
         (Text("Alasan", "Reason"), 36),
     )  # fmt: skip
     title = Text(f"NIK yang berganti: {len(rows)}", f"NIKs that changed: {len(rows)}")
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(title, columns, rows, note=_NOTE)
+    return Table(title, text_columns(headings), rows, note=_NOTE)
 
 
 def changes_json(changes: Sequence[NikChange]) -> dict[str, object]:

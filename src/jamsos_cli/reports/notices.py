@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Table, TableColumn
 from jamsos_cli.model.wording import Lang, Text
@@ -31,5 +32,4 @@ def _where(finding: Finding, lang: Lang) -> str:
     place = finding.place
     if place.row is None:
         return shown_name(place.file, 200)
-    sheet = f", {place.sheet}" if place.sheet else ""
-    return shown_name(f"{place.file}{sheet}, {Text('baris', 'row').say(lang)} {place.row}", 200)
+    return shown_name(said_row(place.file, place.sheet, place.row).say(lang), 200)

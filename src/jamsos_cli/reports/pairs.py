@@ -6,9 +6,10 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.pair import Occurrence, Pair
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.ruling import SAID, Asked, Ruling, shown_key
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_columns
 from jamsos_cli.model.wording import Lang, Text
 
 KINDS = {
@@ -86,8 +87,7 @@ def pairs_table(pairs: Sequence[Pair], lang: Lang) -> Table:
         'Putuskan dengan: jamsos decide ID sama|beda|boleh|ragu --reason "..." --by "nama"',
         'Decide with: jamsos decide ID same|not-same|allowed|unsure --reason "..." --by "name"',
     )
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(title, columns, rows, note=note if rows else None)
+    return Table(title, text_columns(headings), rows, note=note if rows else None)
 
 
 def said_ruling(ruling: Ruling) -> Text:
@@ -136,7 +136,7 @@ def rulings_table(made: Sequence[tuple[Asked, Ruling]], lang: Lang) -> Table:
         (Text("Oleh", "By"), 20), (Text("Tanggal", "Date"), 12),
     )  # fmt: skip
     title = Text(f"Putusan: {len(rows)}", f"Rulings: {len(rows)}")
-    return Table(title, tuple(TableColumn(heading, width=width) for heading, width in headings), rows)
+    return Table(title, text_columns(headings), rows)
 
 
 def said_side(side: str, lang: Lang) -> str:
@@ -183,7 +183,6 @@ def _place(occurrence: Occurrence) -> dict[str, object]:
 
 
 def _shown(occurrence: Occurrence, lang: Lang) -> tuple[str, str]:
-    sheet = f", {occurrence.sheet}" if occurrence.sheet else ""
-    row = Text("baris", "row").say(lang)
+    row = said_row(occurrence.file, occurrence.sheet, occurrence.row).say(lang)
     source = f" ({occurrence.source})" if occurrence.source else ""
-    return shown_name(occurrence.name), shown_name(f"{occurrence.file}{sheet}, {row} {occurrence.row}{source}", 200)
+    return shown_name(occurrence.name), shown_name(f"{row}{source}", 200)

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.wording import Lang, Text, same
 from jamsos_cli.reports.invoice import ledger_remark
 
 if TYPE_CHECKING:
@@ -44,12 +45,11 @@ def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
 
 
 def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lang) -> Table:
-    row_word = Text("baris", "row").say(lang)
     rows = [
         (
             shown_name(one["name"]), one["first_month"], one["last_month"],
             titles.get(one["source"], one["source"]), one["programmes"],
-            shown_name(one["village_name"]), shown_name(f"{one['file']}, {row_word} {one['row']}", 200),
+            shown_name(one["village_name"]), shown_name(said_row(one["file"], None, one["row"]).say(lang), 200),
             shown_name(one["superseded_by"], 200),
         )
         for one in records(enrolments)
@@ -60,8 +60,7 @@ def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lan
         (Text("Desa", "Village"), 20), (Text("Dari daftar", "From roster"), 44),
         (Text("Digantikan oleh", "Superseded by"), 36),
     )  # fmt: skip
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
+    return Table(Text("Kepesertaan", "Enrolments"), text_columns(headings), rows)
 
 
 def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, str], lang: Lang) -> Table:
@@ -78,8 +77,8 @@ def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, 
         (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 12), (Text("Pembayar", "Payer"), 30),
         (Text("Nomor", "Number"), 26),
     )  # fmt: skip
-    amounts = tuple(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
-    columns = (*(TableColumn(heading, width=width) for heading, width in texts), *amounts)
+    amounts = tuple(TableColumn(same(name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
+    columns = (*text_columns(texts), *amounts)
     return Table(
         Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Dasar hukum", "Legal basis"), width=36),
         TableColumn(Text("Keterangan", "Remark"), width=50)), rows,

@@ -8,7 +8,7 @@ from jamsos_cli.model.plan import ByPeople, Plan
 from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, same
 
 _BAR = 24
 _ALWAYS = 120
@@ -33,7 +33,7 @@ def _tariffs(plan: Plan, lang: Lang) -> Table:
     columns = (
         TableColumn(Text("Dari", "From"), width=10),
         TableColumn(Text("Sampai", "To"), width=10),
-        *(TableColumn(Text(name, name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT")),
+        *(TableColumn(same(name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT")),
         TableColumn(Text("Sebulan", "A month"), Shape.RUPIAH, 14),
     )
     note = None

@@ -1,12 +1,13 @@
 """What a change of law moves: drafts that will cost another amount, issued lines that stay."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
@@ -24,10 +25,10 @@ _STATUS = {
 
 
 def repriced_tables(
-    since: Month, repriced: "pd.DataFrame", records: Sequence[InForce], sources: Sequence[Source], lang: Lang
+    since: Month, repriced: "pd.DataFrame", laws: Sequence[InForce], sources: Sequence[Source], lang: Lang
 ) -> tuple[Table, Table]:
     """Give the lines whose amount today is another, and the records that begin or end from the month on."""
-    return _moved(since, repriced, titles_of(sources), lang), _records(records, lang)
+    return _moved(since, repriced, titles_of(sources), lang), _laws(laws, lang)
 
 
 def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang: Lang) -> Table:
@@ -35,10 +36,10 @@ def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang:
     rows = [
         (
             one["iuran_month"], titles.get(one["source"], one["source"]), SECTORS[one["sector"]].say(lang),
-            one["programmes"], _STATUS[one["status"]].say(lang), int(one["people"]), int(one["each"]),
-            int(one["each_now"]), int(one["total_now"] - one["total"]), one["tariff_now"],
+            one["programmes"], _STATUS[one["status"]].say(lang), one["people"], one["each"], one["each_now"],
+            one["total_now"] - one["total"], one["tariff_now"],
         )
-        for one in cast(list[dict[str, Any]], moved.to_dict("records"))
+        for one in records(moved)
     ]  # fmt: skip
     same = int(repriced["people"].sum() - moved["people"].sum())
     difference = int((moved["total_now"] - moved["total"]).sum())
@@ -48,7 +49,7 @@ def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang:
     )  # fmt: skip
     amounts = (Text("Tercatat", "Billed"), Text("Hari ini", "Today"), Text("Selisih", "Difference"))
     columns = (
-        *(TableColumn(heading, width=width) for heading, width in texts),
+        *text_columns(texts),
         TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
         *(TableColumn(heading, Shape.RUPIAH, 16) for heading in amounts),
         TableColumn(Text("Ketentuan hari ini", "Records today"), width=36),
@@ -67,7 +68,7 @@ def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang:
     return Table(title, columns, rows, totals, note)
 
 
-def _records(records: Sequence[InForce], lang: Lang) -> Table:
+def _laws(laws: Sequence[InForce], lang: Lang) -> Table:
     headings = (
         (Text("Ketentuan", "Record"), 34), (Text("Nilai", "Value"), 30), (Text("Dari", "From"), 9),
         (Text("Sampai", "To"), 9), (Text("Dasar hukum", "Legal source"), 44), (Text("Berkas", "File"), 18),
@@ -77,30 +78,29 @@ def _records(records: Sequence[InForce], lang: Lang) -> Table:
             record.what.say(lang), record.value.say(lang), str(record.first_month), str(record.last_month or "…"),
             record.legal_source, record.file or "jamsos",
         )
-        for record in records
+        for record in laws
     ]  # fmt: skip
     return Table(
         Text("Ketentuan yang mulai atau berakhir sejak itu", "Records that begin or end from then on"),
-        tuple(TableColumn(heading, width=width) for heading, width in headings),
+        text_columns(headings),
         rows,
     )
 
 
-def repriced_json(since: Month, repriced: "pd.DataFrame", records: Sequence[InForce]) -> dict[str, object]:
+def repriced_json(since: Month, repriced: "pd.DataFrame", laws: Sequence[InForce]) -> dict[str, object]:
     """Give the same as one object, unchanged lines too, money in whole rupiah."""
-    whole = ("people", "each", "each_now", "total", "total_now")
-    lines = cast(list[dict[str, Any]], repriced.to_dict("records"))
+    lines = records(repriced)
     sums = {
         status: {
-            "people": sum(int(one["people"]) for one in lines if one["status"] == status and _moves(one)),
-            "difference": sum(int(one["total_now"] - one["total"]) for one in lines if one["status"] == status),
+            "people": sum(one["people"] for one in lines if one["status"] == status and one["each"] != one["each_now"]),
+            "difference": sum(one["total_now"] - one["total"] for one in lines if one["status"] == status),
         }
         for status in _STATUS
     }
     return {
         "version": 1,
         "since": str(since),
-        "lines": [one | {name: int(one[name]) for name in whole} for one in lines],
+        "lines": lines,
         "changed": sums,
         "records": [
             {
@@ -108,10 +108,6 @@ def repriced_json(since: Month, repriced: "pd.DataFrame", records: Sequence[InFo
                 "last_month": None if record.last_month is None else str(record.last_month),
                 "legal_source": record.legal_source, "file": record.file or None,
             }
-            for record in records
+            for record in laws
         ],
     }  # fmt: skip
-
-
-def _moves(line: dict[str, Any]) -> bool:
-    return bool(line["each"] != line["each_now"])

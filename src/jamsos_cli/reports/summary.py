@@ -9,9 +9,9 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.programme import AMOUNTS
-from jamsos_cli.model.source import Source
+from jamsos_cli.model.source import Source, titles_of
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.wording import Lang, Text, same
 from jamsos_cli.reports.corrections import corrections_tables, with_credit
 from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
 from jamsos_cli.reports.invoice import invoice_rows, totals_table
@@ -74,13 +74,14 @@ def _counts(outcomes: Sequence[Outcome], pairs: Sequence[Pair], lang: Lang) -> T
 
 def _by_source(invoices: "pd.DataFrame", sources: Sequence[Source], month: Month) -> Table:
     amounts = ("people", *AMOUNTS)
-    rows: list[tuple[str | int, ...]] = []
-    for source in sorted(sources, key=lambda source: source.order):
-        mine = invoices[invoices["source"] == source.key]
-        if len(mine):
-            rows.append((source.title, len(mine), *(int(mine[name].sum()) for name in amounts)))
+    titles = titles_of(sorted(sources, key=lambda source: source.order))
+    billed = invoices.groupby("source")[list(amounts)].sum()
+    counts = invoices["source"].value_counts()
+    # A source that was taken out of the settings is still owed what it was billed for.
+    keys = [*(key for key in titles if key in counts), *sorted(counts.index.difference(list(titles)))]
+    rows = [(titles.get(key, key), int(counts[key]), *(int(amount) for amount in billed.loc[key])) for key in keys]
     shapes = (Shape.WHOLE, *(Shape.RUPIAH,) * 4)
-    headings = (Text("Orang", "People"), *(Text(name, name) for name in ("JKK", "JKM", "JHT", "Total")))
+    headings = (Text("Orang", "People"), *(same(name) for name in ("JKK", "JKM", "JHT", "Total")))
     return Table(
         Text(f"Tagihan {month.title}", f"Invoices {month}"),
         (

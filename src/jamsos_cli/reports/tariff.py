@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jamsos_cli.model.month import Month, day_title
+from jamsos_cli.model.month import Month, said_day
 from jamsos_cli.model.premium import InForce, PriceRow
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.wording import Lang, Text, same
 
 
 class MonthPrices(NamedTuple):
@@ -20,9 +20,7 @@ class MonthPrices(NamedTuple):
 def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
     """Give the prices of the lowest band, and the records with their legal source."""
     title = prices.month.title if lang == "id" else str(prices.month)
-    money = tuple(
-        TableColumn(Text(name, name), Shape.RUPIAH, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT")
-    )
+    money = tuple(TableColumn(same(name), Shape.RUPIAH, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT"))
     rows = [
         (row.payer.say(lang), row.two.jkk, row.two.jkm, row.two.total, row.three.jht, row.three.total)
         for row in prices.prices
@@ -39,7 +37,7 @@ def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
             str(record.first_month),
             str(record.last_month or "…"),
             record.legal_source,
-            day_title(record.checked) if lang == "id" else record.checked.isoformat(),
+            said_day(record.checked, lang),
             record.file or "jamsos",
         )
         for record in prices.records
@@ -51,7 +49,7 @@ def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
     )  # fmt: skip
     second = Table(
         Text("Dasar hukumnya", "The law behind it"),
-        tuple(TableColumn(heading, width=width) for heading, width in headings),
+        text_columns(headings),
         records,
     )
     return first, second

@@ -6,19 +6,20 @@ from typing import Any
 from jamsos_cli.model.ending import SAID, EndReason
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.money import rupiah
-from jamsos_cli.model.month import day_title
+from jamsos_cli.model.month import said_day
 from jamsos_cli.model.nik import mask
+from jamsos_cli.model.place import said_row
 from jamsos_cli.model.premium import InForce, Part
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Relief, Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.wording import Lang, Text, same
 from jamsos_cli.reports.invoice import ledger_remark
 from jamsos_cli.reports.repriced import SECTORS
 
-_SETTINGS = Text("jamsos.toml", "jamsos.toml")
+_SETTINGS = same("jamsos.toml")
 _STATUS = {
     "issued": Text("terbit", "issued"),
     "draft": Text("rancangan; jumlahnya dapat berubah", "draft; the amount may change"),
@@ -54,10 +55,8 @@ def why_tables(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
     title = Text(f"Mengapa: {month}, {mask(found.nik)}", f"Why: {month}, {mask(found.nik)}")
     headings = ((Text("Langkah", "Step"), 16), (Text("Hasil", "Outcome"), 60), (Text("Dasar", "Ground"), 60))
     rows = [tuple(text.say(lang) for text in step) for step in _steps(found, lang)]
-    notes = [finding.message(lang) for finding in found.findings]
-    note = Text("\n".join(notes), "\n".join(notes)) if notes else None
-    columns = tuple(TableColumn(heading, width=width) for heading, width in headings)
-    return Table(title, columns, rows, None, note), _enrolments(found, lang), *_written(found, lang)
+    note = same("\n".join(finding.message(lang) for finding in found.findings)) if found.findings else None
+    return Table(title, text_columns(headings), rows, None, note), _enrolments(found, lang), *_written(found, lang)
 
 
 def _written(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
@@ -106,7 +105,7 @@ def _steps(found: Reckoning, lang: Lang) -> list[Step]:
         *(_by_law(found, lang) if found.as_today else _by_records(found, line, lang)),
         (
             Text("Jumlah", "Sum"),
-            _same(rupiah(int(line["total"]))),
+            same(rupiah(int(line["total"]))),
             Text("JKK + JKM + JHT, bulan ini saja", "JKK + JKM + JHT, this month alone"),
         ),
         _bill(found, line, status, lang),
@@ -125,18 +124,14 @@ def _ended(found: Reckoning) -> list[Step]:
     return [(Text("Berakhir", "Ended"), what, Text(f"dicatat {noted}", f"noted {noted}"))]
 
 
-def _same(text: str) -> Text:
-    return Text(text, text)
-
-
 def _place(enrolment: Any) -> Text:
     where = shown_name(f"{enrolment['file']}, {enrolment['sheet']}" if enrolment["sheet"] else enrolment["file"], 200)
-    return Text(f"{where}, baris {enrolment['row']}", f"{where}, row {enrolment['row']}")
+    return said_row(where, None, enrolment["row"])
 
 
 def _paid_by(found: Reckoning, line: Any) -> Step:
     title = found.source.title if found.source else line["source"]
-    who = _same(f"{title}: {shown_name(line['payer_name'])}")
+    who = same(f"{title}: {shown_name(line['payer_name'])}")
     paying = {line["source"], *(one["source"] for one in found.second_lines)}
     others = sorted(set(found.enrolments.loc[found.enrolments["superseded_by"] == "", "source"]) - paying)
     if found.source is None:
@@ -163,13 +158,13 @@ def _by_law(found: Reckoning, lang: Lang) -> list[Step]:
     steps = []
     for part in found.parts:
         name = part.programme.upper()
-        full = _same(rupiah(part.full))
+        full = same(rupiah(part.full))
         if part.band is not None:
             start, basis = (rupiah(amount) for amount in part.band)
             full = Text(
                 f"{full.id}: penghasilan mulai {start}, dasar {basis}", f"{full.en}: income from {start}, basis {basis}"
             )
-        steps.append((_same(name), full, _ground(part.tariff, lang)))
+        steps.append((same(name), full, _ground(part.tariff, lang)))
         steps.append((Text(f"Keringanan {name}", f"Relief of {name}"), *_relief(part, found.source, lang)))
     return steps
 
@@ -194,7 +189,7 @@ def _relief(part: Part, source: Source | None, lang: Lang) -> tuple[Text, Text]:
 
 def _ground(record: InForce, lang: Lang) -> Text:
     """Give article, months and the day somebody last looked."""
-    day = day_title(record.checked) if lang == "id" else record.checked.isoformat()
+    day = said_day(record.checked, lang)
     file = f", {record.file}" if record.file else ""
     until = str(record.last_month or "…")
     return Text(
@@ -206,13 +201,13 @@ def _ground(record: InForce, lang: Lang) -> Text:
 def _by_records(found: Reckoning, line: Any, lang: Lang) -> list[Step]:
     """Say what stands on the line, by the records it names: law or settings of today would give another amount."""
     steps: list[Step] = [
-        (_same(name.upper()), _same(rupiah(int(line[name]))), Text("seperti tercatat", "as it stands"))
+        (same(name.upper()), same(rupiah(int(line[name]))), Text("seperti tercatat", "as it stands"))
         for name in PROGRAMMES
         if int(line[name])
     ]
     gone = Text("tidak ada lagi dalam data hukum", "no longer in the law data")
     steps += [
-        (Text("Ketentuan", "Record"), _same(key), _ground(record, lang) if record else gone)
+        (Text("Ketentuan", "Record"), same(key), _ground(record, lang) if record else gone)
         for key, record in found.records
     ]
     today = sum(part.due for part in found.parts)
@@ -223,7 +218,7 @@ def _by_records(found: Reckoning, line: Any, lang: Lang) -> list[Step]:
         )
         again = Text("rancangan dibuat ulang oleh jamsos invoice", "jamsos invoice makes drafts again")
         ground = kept if found.status == "issued" else again
-        steps.append((Text("Menurut hari ini", "By today's law"), _same(rupiah(today)), ground))
+        steps.append((Text("Menurut hari ini", "By today's law"), same(rupiah(today)), ground))
     return steps
 
 
@@ -231,7 +226,7 @@ def _bill(found: Reckoning, line: Any, status: Text, lang: Lang) -> Step:
     number = line.get("number", "")
     if not number:
         return Text("Tagihan", "Bill"), status, Text("", "")
-    day = day_title(date.fromisoformat(found.issued_on)) if lang == "id" else found.issued_on
+    day = said_day(date.fromisoformat(found.issued_on), lang)
     return Text("Tagihan", "Bill"), Text(f"nomor {number}", f"number {number}"), Text(f"terbit {day}", f"issued {day}")
 
 
@@ -256,7 +251,7 @@ def _accounts(source: Source | None, line: Any) -> list[Step]:
     return [
         (
             Text(f"Rekening {name.upper()}", f"Account {name.upper()}"),
-            _same(account) if account else unset,
+            same(account) if account else unset,
             _SETTINGS,
         )
         for name, account in said.items()
@@ -280,7 +275,7 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
     title = Text("Kepesertaan yang memuat bulan ini", "Enrolments that hold this month")
     if found.line is None:
         title = Text("Semua kepesertaan orang ini", "All enrolments of this person")
-    return Table(title, tuple(TableColumn(heading, width=width) for heading, width in headings), rows)
+    return Table(title, text_columns(headings), rows)
 
 
 def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:

@@ -6,7 +6,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.roster import RosterFile, RosterSheet
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, joined
 
 COLUMN_ABSENT = Kind(
     "F16", "column-absent", Level.NOTE, "file",
@@ -59,8 +59,7 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
     if without_source and source is not None:
         said.append(Text(f"SUMBER DANA (dipakai: {source.title})", f"SUMBER DANA (used: {source.title})"))
     if said:
-        listed = Text(", ".join(text.id for text in said), ", ".join(text.en for text in said))
-        yield Finding(COLUMN_ABSENT, Place(roster.file), values=(("columns", listed),))
+        yield Finding(COLUMN_ABSENT, Place(roster.file), values=(("columns", joined(said)),))
     titled = all(judgement.source_key(sheet.titles.get("source", "")) for sheet in filled or headed)
     if without_source and source is None and not titled:
         yield Finding(SOURCE_NOT_GIVEN, Place(roster.file))

@@ -8,7 +8,7 @@ from operator import or_
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.person_name import name_words
-from jamsos_cli.model.place import Place
+from jamsos_cli.model.place import Place, said_row
 from jamsos_cli.model.ruling import NO_RULINGS, Rulings
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import birth_dates_differ
@@ -186,6 +186,5 @@ def _finding(kind: Kind, person: Identity, **values: object) -> Finding:
 
 def where(other: Place, here: Place) -> Text:
     """Say another place as briefly as it can be found from here."""
-    file = f"{other.file}, " if other.file != here.file else ""
-    sheet = f"{other.sheet}, " if other.sheet and (file or other.sheet != here.sheet) else ""
-    return Text(f"{file}{sheet}baris {other.row}", f"{file}{sheet}row {other.row}")
+    file = other.file if other.file != here.file else ""
+    return said_row(file, other.sheet if file or other.sheet != here.sheet else None, other.row)

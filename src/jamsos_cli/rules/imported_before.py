@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
+from jamsos_cli.model.place import Place, said_row
 from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.worker import Worker
@@ -59,11 +59,10 @@ def already_enrolled(
         for one in by_person.get((worker.nik, worker.source), ()):
             first, last = max(worker.first_month, one.first_month), min(_last_month(worker), one.last_month)
             if first <= last:
-                where = f"{one.file}, {one.sheet}, " if one.sheet else f"{one.file}, "
                 values = (
                     ("source", titles.get(one.source, one.source)),
                     ("months", first if first == last else Text(f"{first} sampai {last}", f"{first} to {last}")),
-                    ("first", Text(f"{where}baris {one.row}", f"{where}row {one.row}")),
+                    ("first", said_row(one.file, one.sheet, one.row)),
                 )
                 yield Finding(
                     ALREADY_ENROLLED, Place(worker.file, worker.sheet or None, worker.row), "nik", worker.nik, values

@@ -8,7 +8,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Case, Judgement
 from jamsos_cli.model.nik import NikParts, recent_years
 from jamsos_cli.model.sheet_rows import SheetRows
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, joined
 from jamsos_cli.rules.shape import written_field
 
 BIRTH_DATE_DIFFERS = Kind(
@@ -69,8 +69,7 @@ def nik_agrees(case: Case, _: Judgement) -> Iterator[Finding]:
     written = case.entry.birth_date
     differing = _differing(parts, written.day) if written is not None else []
     if differing:
-        said = Text(", ".join(part.id for part in differing), ", ".join(part.en for part in differing))
-        yield case.finding(BIRTH_DATE_DIFFERS, written_field(case, "birth_date"), parts=said)
+        yield case.finding(BIRTH_DATE_DIFFERS, written_field(case, "birth_date"), parts=joined(differing))
     year = case.entry.birth_year
     if written is None and year is not None and year % 100 != parts.year:
         yield case.finding(BIRTH_DATE_DIFFERS, "birth_year", parts=_YEAR)

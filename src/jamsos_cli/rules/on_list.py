@@ -8,7 +8,7 @@ from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.month import day_title
 from jamsos_cli.model.person_name import name_words
 from jamsos_cli.model.place import Place
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, joined
 from jamsos_cli.rules.nik_agrees import MAYBE_FAMILY_CARD
 
 ON_LIST = Kind(
@@ -84,8 +84,7 @@ def other_name(place: Place, nik: str, _: str, found: Listed) -> Finding:
 
 def check_not_run(file: str, kinds: Sequence[str]) -> Finding:
     """E07 for a file, naming the kinds of which no list is in force."""
-    titles = [BY_KEY[kind].title for kind in kinds]
-    checks = Text(", ".join(title.id for title in titles), ", ".join(title.en for title in titles))
+    checks = joined(BY_KEY[kind].title for kind in kinds)
     return Finding(NOT_RUN, Place(file), values=(("checks", checks), ("kinds", "|".join(kinds))))
 
 

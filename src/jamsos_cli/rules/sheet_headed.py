@@ -126,7 +126,7 @@ def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
         return
     told = [i for i, field in sheet.fields.items() if field in {"remarks", "death"}] + [i for i, _ in sheet.unread]
     for index in told:
-        said = [(row.number, at_a_glance(row.values[index])) for row in sheet.workers if index < len(row.values)]
+        said = [(row.number, at_a_glance(row.at(index))) for row in sheet.workers]
         gone = [(number, text) for number, text in said if _says_gone(text, sheet.fields.get(index))]
         if gone:
             letters, first = column_letters(index), gone[0][0]
@@ -146,7 +146,7 @@ def _says_gone(text: str, field: str | None) -> bool:
 
 
 def _unheaded(roster: RosterFile, sheet: RosterSheet, place: Place) -> Iterator[Finding]:
-    another = any(other.heading_row is not None for other in roster.sheets)
+    another = bool(roster.headed)
     meant = [
         other for other in roster.sheets if (other.missing or not other.blank) and not other.ours
     ] or roster.sheets[:1]

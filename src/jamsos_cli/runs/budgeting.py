@@ -7,6 +7,7 @@ from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.budget import COSTS, Ceiling, Position
 from jamsos_cli.model.continuity import LAPSE
+from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
@@ -122,7 +123,7 @@ def _lapsed(
 
     forgotten = [enrolments.iloc[:0].assign(iuran_month="")]
     for month in late:
-        there = _active(enrolments, month)
+        there = enrolments[holds_in(enrolments, month)]
         forgotten.append(there[~there["person_id"].isin(out[str(month)])].assign(iuran_month=str(month)))
     _, lapsed = late_or_lapsed(registry, pd.concat(forgotten, ignore_index=True), coming, registry.current_keys())
     return lapsed[["person_id", "iuran_month"]]
@@ -130,12 +131,8 @@ def _lapsed(
 
 def _asking(enrolments: "pd.DataFrame", month: Month, out: "pd.Series[int]", issued: "pd.DataFrame") -> "pd.DataFrame":
     """Give the ENROLMENTS that ask for a place in a month; who is `out` of it for another reason takes none."""
-    there = _active(enrolments, month)
+    there = enrolments[holds_in(enrolments, month)]
     return there[~there["person_id"].isin(out[~out.isin(issued["person_id"])])]
-
-
-def _active(enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
-    return enrolments[(enrolments["first_month"] <= str(month)) & (enrolments["last_month"] >= str(month))]
 
 
 def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling:

@@ -12,6 +12,7 @@ from jamsos_cli.runs.office.answerable import who
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.store import InvoiceFound, open_registry
 
+_NO_NUMBER = Text("Tidak ada tagihan terbit bernomor {number}.", "No issued invoice has the number {number}.")
 _SPONSORS_GONE = Text(
     "Daftar potongan dan surat keterangan sponsor {title} dihapus, karena memuat tagihan ini. Buat lagi: "
     "jamsos invoice --month {month} --papers.",
@@ -31,9 +32,11 @@ def cancel(
     """
     with open_registry(workspace.registry, write=True) as registry, Papers() as writing:
         found = registry.find_invoice(number.strip())
+        if found is None:
+            raise UsageError(_NO_NUMBER.fill(number=number))
         refusal = _refusal(number, reason, found, even_recorded=even_recorded)
-        if found is None or refusal is not None:
-            raise UsageError(refusal or Text("", ""))
+        if refusal is not None:
+            raise UsageError(refusal)
         day = workspace.today().isoformat()
         registry.cancel_invoice(found.invoice_id, day, " ".join(reason.split()), who(by))
         made = shown(registry, Month.parse(found.month))
@@ -53,10 +56,8 @@ def _of_sponsors(workspace: Workspace, made: Invoiced, invoice_id: int) -> list[
     return sorted(path for name in ("potongan", "keterangan") for path in folder.glob(f"{name}-*"))
 
 
-def _refusal(number: str, reason: str, found: InvoiceFound | None, *, even_recorded: bool) -> Text | None:
+def _refusal(number: str, reason: str, found: InvoiceFound, *, even_recorded: bool) -> Text | None:
     """Say why an invoice cannot be cancelled; None when it can."""
-    if found is None:
-        return Text(f"Tidak ada tagihan terbit bernomor {number}.", f"No issued invoice has the number {number}.")
     if not reason.strip():
         return Text(
             'Sebutkan alasannya: --reason "...". Alasan itu disimpan.', 'Say why: --reason "...". The reason is kept.'

@@ -11,7 +11,7 @@ from jamsos_cli.errors import Exit, JamsosError
 from jamsos_cli.law import regions
 from jamsos_cli.model.checkup import Check
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, same
 from jamsos_cli.runs.office.drives import on_network
 from jamsos_cli.runs.office.workspace import FOLDERS, Workspace, find, today
 from jamsos_cli.settings import Settings
@@ -48,7 +48,7 @@ def check(given: Path | None) -> tuple[list[Check], Exit]:
 def _machine() -> Check:
     seen = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
     strict = sqlite3.sqlite_version_info >= (3, 37)
-    return Check(Text("Komputer", "Machine"), strict, Text(seen, seen))
+    return Check(Text("Komputer", "Machine"), strict, same(seen))
 
 
 def _shipped() -> Check:
@@ -64,8 +64,7 @@ def _workspace(workspace: Workspace | None) -> Check:
     subject = Text("Ruang kerja", "Workspace")
     if workspace is None:
         return Check(subject, True, Text("tidak ada di sini (jamsos init)", "none here (jamsos init)"))
-    path = str(workspace.root.resolve())
-    return Check(subject, True, Text(path, path))
+    return Check(subject, True, same(str(workspace.root.resolve())))
 
 
 def _law(day: date, workspace: Workspace | None) -> Check:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.decision_sheet import BY, KEY, REASON
-from jamsos_cli.model.month import Month
+from jamsos_cli.model.month import Month, said_day
 from jamsos_cli.model.month import read_month as written_month
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.ruling import SAID, Asked, Decision, Ruling, read_decision, read_key, refused, shown_key
@@ -138,16 +138,14 @@ def write_workbook(path: Path, pairs: Sequence[Pair], workspace: Workspace, *, w
 
 def page_bytes(pairs: Sequence[Pair], workspace: Workspace, lang: Lang) -> bytes:
     """Give the questions as one page that needs no network."""
-    from jamsos_cli.model.month import day_title
     from jamsos_cli.writers.page import render
 
-    today = workspace.today()
     values = {
         "questions": open_questions(pairs, lang, whole=False),
         "said": {decision.value: SAID[decision].say(lang) for decision in Decision},
         "lang": lang,
         "office": workspace.settings.office,
-        "day": day_title(today) if lang == "id" else today.isoformat(),
+        "day": said_day(workspace.today(), lang),
     }
     return render("pairs.html.j2", workspace.root / "templates", **values).encode("utf-8", "backslashreplace")
 

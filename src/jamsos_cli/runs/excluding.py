@@ -1,6 +1,7 @@
 """`jamsos exclude`: lists of people who must not be enrolled or billed, taken in, shown and withdrawn."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -161,14 +162,12 @@ def _record(
 def _take(
     registry: Registry, record: ExclusionList, entries: Sequence[Entry], found: ListFile, options: Options
 ) -> Taken:
-    if options.dry_run:
-        with registry.rehearsal():
-            return _saved(registry, record, entries, found)
-    return _saved(registry, record, entries, found)
+    """Save a list and ask whom it concerns; a known one is asked again, for people may have been enrolled since."""
+    with registry.rehearsal() if options.dry_run else nullcontext():
+        return _saved(registry, record, entries, found)
 
 
 def _saved(registry: Registry, record: ExclusionList, entries: Sequence[Entry], found: ListFile) -> Taken:
-    """Save a list and ask whom it concerns; a known one is asked again, for people may have been enrolled since."""
     known = registry.exclusion_list(record.sha256, record.kind)
     number = known or registry.save_exclusions(record, entries) or 0
     kept = next(one for one in registry.exclusion_lists() if one.list_id == number)

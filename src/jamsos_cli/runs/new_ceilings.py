@@ -1,6 +1,7 @@
 """`jamsos budget set` and `budget import`: ceilings as people write them, checked and kept."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -84,10 +85,10 @@ def import_ceilings(workspace: Workspace, path: Path, by: str = "", *, dry_run: 
         wrong.append(Text("Tidak ada baris dengan pagu.", "There is no row with an amount."))
     if wrong:
         return Imported(tuple(made), 0, tuple(wrong))
-    with open_registry(workspace.registry, write=True) as registry:
-        if dry_run:
-            with registry.rehearsal():
-                return Imported(tuple(made), registry.add_ceilings(made), ())
+    with (
+        open_registry(workspace.registry, write=True) as registry,
+        registry.rehearsal() if dry_run else nullcontext(),
+    ):
         return Imported(tuple(made), registry.add_ceilings(made), ())
 
 

@@ -14,11 +14,11 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.plan import Asked, MonthPrice, Plan
 from jamsos_cli.model.premium import PriceBook
-from jamsos_cli.model.programme import read_programmes
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.source import Relief, Source
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.runs.office.workspace import Workspace, named_regency, named_source, read_month, today
+from jamsos_cli.runs.rosters.import_options import need_programmes
 from jamsos_cli.runs.rosters.judging import source_keys
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import plan as reckoned
@@ -46,9 +46,7 @@ def plan(workspace: Workspace | None, said: Said) -> Plan:
     """Reckon a plan. A UsageError says what is missing, wrong or of no use."""
     settings = workspace.settings if workspace else Settings()
     source = _source(settings, said.source)
-    programmes = read_programmes(said.programmes) if said.programmes else source.programmes
-    if programmes is None:
-        raise UsageError(_PROGRAMMES.fill(said=repr(said.programmes)))
+    programmes = need_programmes(said.programmes) if said.programmes else source.programmes
     first = read_month(said.first, workspace.today() if workspace else today(settings))
     quota = said.quota if said.quota is not None else source.quota
     there = _villages(said, settings)
@@ -189,10 +187,6 @@ def _registered(
     return int(mine["person_id"].nunique()), placed
 
 
-_PROGRAMMES = Text(
-    "Program {said} tidak dikenal: JKK+JKM atau JKK+JKM+JHT.",
-    "Programmes {said} are not known: JKK+JKM or JKK+JKM+JHT.",
-)
 _BUDGET = Text(
     "Anggaran {said} tidak dikenal. Tulis 1000000000, 1.000.000.000, atau '1 miliar'.",
     "Budget {said} is not understood. Write 1000000000, 1.000.000.000 or '1 miliar'.",

@@ -11,7 +11,6 @@ from jamsos_cli.model.sent import SentRow
 from jamsos_cli.model.source import Payer
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.workspace import Workspace, today
-from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.validate import Options, Validated, validate
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.steps.enrol import Scope, scope_of
@@ -40,7 +39,7 @@ def compare_sent(
         return _with_registry(found.judged, workspace, options)
     asked = Options(options.on, options.regency, jobs=options.jobs, details=True, out=options.out)
     earlier = validate([against], workspace, asked, progress)
-    unreadable = next((one for one in earlier.judged if judging.is_unreadable(one)), None)
+    unreadable = next((one for one in earlier.judged if one.result.is_unreadable), None)
     if unreadable is not None and not against.is_dir():
         why = unreadable.result.findings[0]
         raise FileError(Text(f"{against}: {why.message('id')}", f"{against}: {why.message('en')}"))

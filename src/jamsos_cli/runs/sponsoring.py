@@ -1,7 +1,7 @@
 """`jamsos sponsor`: forms taken in, what sponsors hold, what ends soon, a pledge that ends early."""
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,9 @@ from jamsos_cli.runs.bills.covering import in_line_for, places_of
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, named_source, now, office_of, read_month
 from jamsos_cli.runs.rosters import judging
+from jamsos_cli.runs.rosters.import_options import mode
 from jamsos_cli.settings import Settings
+from jamsos_cli.steps.enrol import Mode
 from jamsos_cli.steps.freed_places import offered
 from jamsos_cli.steps.pledged_places import free_places, places_held, unpledged
 from jamsos_cli.steps.pledges import JudgedForms, Terms, judge_forms, paid_elsewhere
@@ -42,8 +44,7 @@ class Options(NamedTuple):
     source: Source
     start: Month | None
     """first month of rows that name none."""
-    mode: str
-    """replace, add, or ""."""
+    mode: Mode
     dry_run: bool
 
 
@@ -81,11 +82,9 @@ def options(
     workspace: Workspace, *, source: str | None, start: str | None, replace: bool, add: bool, dry_run: bool
 ) -> Options:
     """Check what the command line says; a UsageError says what it may be."""
-    if replace and add:
-        raise UsageError(Text("Pilih --replace atau --add.", "Choose --replace or --add."))
+    chosen = mode(replace=replace, add=add)
     first = read_month(start, workspace.today()) if start else None
-    mode = "replace" if replace else "add" if add else ""
-    return Options(sponsor_source(workspace.settings, source), first, mode, dry_run)
+    return Options(sponsor_source(workspace.settings, source), first, chosen, dry_run)
 
 
 def sponsor_source(settings: Settings, key: str | None) -> Source:
@@ -104,7 +103,10 @@ def take_in(paths: Sequence[Path], workspace: Workspace, asked: Options, progres
     results: list[FileResult] = []
     counts: list[tuple[int, int]] = []
     troubles: list[JamsosError] = []
-    with open_registry(workspace.registry, write=True) as registry, _mode(registry, rehearse=asked.dry_run):
+    with (
+        open_registry(workspace.registry, write=True) as registry,
+        registry.rehearsal() if asked.dry_run else nullcontext(),
+    ):
         for path in judging.found_rosters(paths):
             try:
                 form = _read(path, workspace)
@@ -117,10 +119,6 @@ def take_in(paths: Sequence[Path], workspace: Workspace, asked: Options, progres
                 counts.append((len(judged.new), sum(one.workers for one in judged.new)))
             progress(workspace.name_of(path))
     return Taken(tuple(results), tuple(n for n, _ in counts), tuple(n for _, n in counts), tuple(troubles))
-
-
-def _mode(registry: Registry, *, rehearse: bool) -> AbstractContextManager[None]:
-    return registry.rehearsal() if rehearse else nullcontext()
 
 
 def _read(path: Path, workspace: Workspace) -> FormFile:

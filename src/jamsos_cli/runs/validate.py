@@ -159,9 +159,9 @@ def _marked(
 
 
 def _exit_code(judged: Sequence[Accepted], strict: bool) -> Exit:
-    if any(judging.is_unreadable(one) for one in judged):
+    if any(one.result.is_unreadable for one in judged):
         return Exit.FILE
     blocking = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
-    if any(judging.has_level(one, level) for one in judged for level in blocking):
+    if any(finding.kind.level in blocking for one in judged for finding in one.result.findings):
         return Exit.FINDINGS
     return Exit.CLEAN

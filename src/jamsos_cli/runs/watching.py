@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
 from jamsos_cli.errors import UsageError
-from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number
+from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number, numbers
 from jamsos_cli.model.ending import Ended
-from jamsos_cli.model.frame import build, conform, records
+from jamsos_cli.model.frame import are_among, build, conform, records
 from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
@@ -20,7 +20,6 @@ from jamsos_cli.runs.rosters.documents import write_tables
 from jamsos_cli.runs.rosters.screening import barred, listed_persons, one_key
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
-from jamsos_cli.steps.forecast import ordinals
 from jamsos_cli.steps.places import limited
 from jamsos_cli.store import PersonHistory, Registry, open_registry
 
@@ -68,7 +67,7 @@ def watch_open(
     enrolments = enrolments[~_gone(registry, enrolments, paid.frame, at)]
     waits = _waits(registry, workspace, enrolments, month)
     covered = as_pledged(registry, workspace.settings, enrolments[~waits], month)
-    cover = covered.assign(first=ordinals(covered["first_month"]), last=ordinals(covered["last_month"]))
+    cover = covered.assign(first=numbers(covered["first_month"]), last=numbers(covered["last_month"]))
     mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]
     found = continuity(mine, conform(COVER, cover), at)
     book = law.load(own=workspace.law)
@@ -82,13 +81,11 @@ def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame",
     """Tell of ENROLMENTS whose person waits for a place of their source in a month: they have no cover to lose."""
     import pandas as pd
 
-    sources, none = workspace.settings.sources, pd.Series(data=False, index=enrolments.index)
+    sources = workspace.settings.sources
     if not limited(sources):
-        return none
+        return pd.Series(data=False, index=enrolments.index)
     waiting = places_of(registry, sources, registry.enrolments(str(month), str(month)), month).waiting
-    key = ["person_id", "source"]
-    found = pd.MultiIndex.from_frame(enrolments[key]).isin(pd.MultiIndex.from_frame(waiting[key]))
-    return none | found
+    return are_among(enrolments, waiting, ["person_id", "source"])
 
 
 def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", at: Month) -> "pd.Series[bool]":
@@ -98,7 +95,7 @@ def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", 
     gone = registry.ended(str(at))
     if not gone:
         return pd.Series(data=False, index=enrolments.index)
-    months = pd.Series(ordinals(enrolments["last_month"]), index=enrolments.index)
+    months = pd.Series(numbers(enrolments["last_month"]), index=enrolments.index)
     last = months.groupby(enrolments["person_id"]).transform("max")
     done = one_key(enrolments["person_id"], registry.first_keys()).isin(gone) & (last < number(at))
     ends = pd.MultiIndex.from_arrays([enrolments.loc[done, "person_id"], last[done]])

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jamsos_cli import law
-from jamsos_cli.model.enrolment import ENROLMENTS
+from jamsos_cli.model.enrolment import ENROLMENTS, holds_in
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import Part
@@ -34,7 +34,7 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
     found = person(workspace, nik)
     settings, book, asked = workspace.settings, law.load(own=workspace.law), str(month)
     history = found.enrolments
-    there = history[(history["first_month"] <= asked) & (history["last_month"] >= asked)]
+    there = history[holds_in(history, month)]
     in_force = there.loc[there["superseded_by"] == "", list(ENROLMENTS)]
     ended = next((one for one in found.endings if one.holds_in(month)), None)
     today = _today(workspace, {span.nik for span in found.niks}, month, in_force if ended is None else in_force[:0])

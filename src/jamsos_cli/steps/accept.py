@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pydantic_core import ErrorDetails
 
@@ -26,6 +26,7 @@ from jamsos_cli.steps.likeness.blocks import Facts
 from jamsos_cli.steps.resemblance import FEW, resembling_facts
 from jamsos_cli.steps.workers import asked_months, sponsor_ids, worker_of
 
+_Cell = TypeVar("_Cell")
 _READ_FIELDS = tuple(name for name in RosterEntry._fields if name not in {"birth_date", "address"})
 
 
@@ -286,24 +287,26 @@ def _people(file: str, sheets: Iterable[SheetRows]) -> People:
     for rows in sheets:
         at = rows.sheet.columns.get("nik")
         kept = [index for index, nik in enumerate(rows.column("nik")) if nik is not None]
-        names, dates, niks_ = rows.column("name"), rows.column("birth_date"), rows.column("nik")
-        people.niks += [niks_[index] for index in kept]
-        people.names += [names[index] or "" for index in kept]
-        people.birth_dates += [_iso(dates[index]) for index in kept]
+        names, dates, niks_, sexes = (_of(kept, rows.column(name)) for name in ("name", "birth_date", "nik", "sex"))
+        people.niks += niks_
+        people.names += [name or "" for name in names]
+        people.birth_dates += map(_iso, dates)
         people.accepted += [not rows.is_rejected(index) for index in kept]
         people.sheets += [rows.sheet.name or None] * len(kept)
         people.columns += [None if at is None else rows.sheet.letters(at)] * len(kept)
-        people.rows += [rows.sheet.workers[index].number for index in kept]
-        sexes, mothers, phones = rows.column("sex"), rows.column("mother"), rows.column("phone")
-        people.sexes += [sexes[index] or niks.sex(niks_[index]) for index in kept]
-        people.mothers += [mothers[index] for index in kept]
-        people.phones += [phones[index] for index in kept]
-        cards = rows.column("kk")
-        people.family_cards += [cards[index] for index in kept]
-        villages = _village_keys(rows)
-        people.villages += [villages[index] for index in kept]
+        people.rows += [row.number for row in _of(kept, rows.sheet.workers)]
+        people.sexes += [sex or niks.sex(nik) for sex, nik in zip(sexes, niks_, strict=True)]
+        people.mothers += _of(kept, rows.column("mother"))
+        people.phones += _of(kept, rows.column("phone"))
+        people.family_cards += _of(kept, rows.column("kk"))
+        people.villages += _of(kept, _village_keys(rows))
         _add_purses(people, rows, kept)
     return people
+
+
+def _of(kept: Sequence[int], column: Sequence[_Cell]) -> list[_Cell]:
+    """Give the cells of a column on some rows."""
+    return [column[index] for index in kept]
 
 
 def _add_purses(people: People, rows: SheetRows, kept: Sequence[int]) -> None:

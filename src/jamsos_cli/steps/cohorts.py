@@ -4,10 +4,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.cohort import COHORTS, LATER
-from jamsos_cli.model.continuity import month_of
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.continuity import month_of, numbers
+from jamsos_cli.model.frame import are_among, build, conform
 from jamsos_cli.model.month import Month
-from jamsos_cli.steps.forecast import ordinals
 from jamsos_cli.steps.places import village_keys
 
 if TYPE_CHECKING:
@@ -58,8 +57,8 @@ def _lengthened(people: "pd.DataFrame", others: "pd.DataFrame") -> "pd.Series[st
     import pandas as pd
 
     # As numbers: of texts, pandas finds the largest of each group by a loop of its own, a minute for a million people.
-    reach = pd.Series(ordinals(people["last_month"]), index=people.index)
-    spans = others.assign(first=ordinals(others["first_month"]), last=ordinals(others["last_month"]))
+    reach = pd.Series(numbers(people["last_month"]), index=people.index)
+    spans = others.assign(first=numbers(others["first_month"]), last=numbers(others["last_month"]))
     spans = people[_KEY].assign(at=people.index).merge(spans, on=_KEY)
     while True:
         reached = spans["at"].map(reach)
@@ -81,8 +80,7 @@ def first_paid_months(billed: "pd.DataFrame", month: Month, paid: Callable[[str]
     left = billed[_KEY]
     for back in range(1, _LONGEST):
         at = month + -back
-        there = pd.MultiIndex.from_frame(left).isin(pd.MultiIndex.from_frame(paid(str(at))[_KEY]))
-        left = left[there]
+        left = left[are_among(left, paid(str(at)), _KEY)]
         if left.empty:
             break
         first.loc[left.index] = str(at)

@@ -8,9 +8,9 @@ a row cover has lapsed, and enrolling again asks no back payment (art. 44).
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.continuity import LAPSE
+from jamsos_cli.model.continuity import LAPSE, number, numbers
 from jamsos_cli.model.correction import CREDITS, NOT_OWED, OTHER_AMOUNT, OTHER_PAYER, SAME_PERSON
-from jamsos_cli.model.frame import conform
+from jamsos_cli.model.frame import are_among, conform
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import PROGRAMMES
@@ -34,7 +34,7 @@ class Differences(NamedTuple):
     """LINES owed for a person and month that nobody was billed for."""
 
 
-def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[int, int] | None = None) -> Differences:
+def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[int, int]) -> Differences:
     """Compare the issued lines in force (BILLED) with the LINES owed today, for the same iuran months.
 
     A line stays when source, payer and the amount of every programme are the same; names and records of law may
@@ -43,7 +43,7 @@ def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[i
     """
     import pandas as pd
 
-    left, right = (_numbered(frame, current or {}) for frame in (issued, owed))
+    left, right = (_numbered(frame, current) for frame in (issued, owed))
     pieces, again = [], []
     for reason, alike in (("", _COMPARED), (OTHER_AMOUNT, ["source", "payer"]), (OTHER_PAYER, [])):
         pairs = _pairs(left, right, [*_KEY, *alike])
@@ -52,7 +52,7 @@ def differences(issued: "pd.DataFrame", owed: "pd.DataFrame", current: Mapping[i
             pieces.append(issued.iloc[pairs["at"]][_KEY].assign(reason=reason))
             billed_as = issued["person_id"].to_numpy()[pairs["at"]]
             again.append(owed.iloc[pairs["at_owed"]].assign(person_id=billed_as))
-    is_owed = pd.MultiIndex.from_frame(left[_KEY]).isin(pd.MultiIndex.from_frame(_numbered(owed, current or {})[_KEY]))
+    is_owed = are_among(left, _numbered(owed, current), _KEY)
     rest = issued.iloc[left["at"]][_KEY]
     pieces += [rest[is_owed].assign(reason=SAME_PERSON), rest[~is_owed].assign(reason=NOT_OWED)]
     wrong = pd.concat(pieces).sort_values(_KEY, ignore_index=True)
@@ -87,21 +87,16 @@ def arrears(
     """
     import numpy as np
 
-    asked = _ordinal(unbilled["iuran_month"]).to_numpy()
-    known = paid.assign(at=_ordinal(paid["iuran_month"]))[["person_id", "at"]]
+    asked = numbers(unbilled["iuran_month"])
+    known = paid.assign(at=numbers(paid["iuran_month"]))[["person_id", "at"]]
     rows = unbilled[["person_id"]].assign(line=range(len(unbilled)), asked=asked)
     around = rows.merge(known, on="person_id")
     before = around[around["at"] < around["asked"]].groupby("line")["at"].max().reindex(rows["line"])
     after = around[around["at"] > around["asked"]].groupby("line")["at"].min().reindex(rows["line"])
-    since = enrolments[_OF_PERSON].assign(since=_ordinal(enrolments["first_month"]))
+    since = enrolments[_OF_PERSON].assign(since=numbers(enrolments["first_month"]))
     entered = unbilled[_OF_PERSON].merge(since, "left", on=_OF_PERSON)["since"].to_numpy()
-    now = month.year * 12 + month.month
+    now = number(month)
     start = np.where(before.notna(), before.to_numpy() + 1, entered)
     end = np.minimum(after.fillna(now).to_numpy(), now)
     allowed = (end - start <= LAPSE) & (asked >= now - LAPSE)
     return unbilled[allowed], unbilled[~allowed]
-
-
-def _ordinal(months: "pd.Series[str]") -> "pd.Series[int]":
-    """Number months so that the next is one more."""
-    return months.str[:4].astype("int64") * 12 + months.str[5:].astype("int64")

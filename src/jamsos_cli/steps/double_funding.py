@@ -10,11 +10,10 @@ from typing import NamedTuple
 from jamsos_cli.model.finding import Finding, Kind
 from jamsos_cli.model.identity import People
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
-from jamsos_cli.model.source import Source
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.place import Place, said_row
+from jamsos_cli.model.source import Source, months_from
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.identities import with_findings
+from jamsos_cli.steps.identities import with_added
 
 
 class _Funding(NamedTuple):
@@ -43,7 +42,7 @@ def double_funded(files: Sequence[Accepted], sources: Sequence[Source], judged: 
             both = billed.source.public and other.source.public and billed.source is not other.source
             if both and first <= last:
                 found[other.file].append(_finding(kind, files, billed, other, Month.parse(first)))
-    return [with_findings(file, found[index]) if index in found else file for index, file in enumerate(files)]
+    return with_added(files, found)
 
 
 def _funded_twice(files: Sequence[Accepted], by_key: dict[str, Source], judged: Month) -> Iterator[list[_Funding]]:
@@ -62,22 +61,19 @@ def _funded_twice(files: Sequence[Accepted], by_key: dict[str, Source], judged: 
 def _funding(people: People, by_key: dict[str, Source], judged: Month, file: int, row: int) -> _Funding:
     source = by_key[people.sources[row]]
     first = Month.parse(people.first_months[row]) if people.first_months[row] else judged
-    months = people.months[row] or (
-        first.until(Month(first.year, 12)) if source.months == "year_end" else source.months
-    )
+    months = people.months[row] or months_from(first, source.months)
     return _Funding(source.order, file, row, source, str(first), str(first + (months - 1)))
 
 
 def _finding(kind: Kind, files: Sequence[Accepted], billed: _Funding, other: _Funding, month: Month) -> Finding:
     here, there = files[other.file].people[other.row].place, files[billed.file].people[billed.row].place
-    where = f"{there.file}, {there.sheet}" if there.sheet else there.file
     return Finding(
         kind,
         Place(here.file, here.sheet, here.row),
         values=(
             ("month", month.title),
             ("billed", billed.source.title),
-            ("billed_place", Text(f"{where}, baris {there.row}", f"{where}, row {there.row}")),
+            ("billed_place", said_row(there.file, there.sheet, there.row)),
             ("other", other.source.title),
         ),
     )

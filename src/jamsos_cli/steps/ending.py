@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from jamsos_cli.model.continuity import ENDING, month_of, number
+from jamsos_cli.model.continuity import ENDING, month_of, number, numbers
 from jamsos_cli.model.ending import Ended
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.source import Source
-from jamsos_cli.steps.forecast import counts, ordinals, priced
+from jamsos_cli.steps.forecast import counts, priced
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,11 +31,11 @@ def ending(
     import pandas as pd
 
     ends = enrolments["person_id"].map(continuity.set_index("person_id")["ends"])
-    mine = enrolments[(ends <= number(last)) & (ends > 0) & (ordinals(enrolments["last_month"]) == ends)]
+    mine = enrolments[(ends <= number(last)) & (ends > 0) & (numbers(enrolments["last_month"]) == ends)]
     if mine.empty:
         return build(ENDING, ())
     parts = []
-    for count in sorted(set(ordinals(mine["last_month"]).tolist())):
+    for count in sorted(set(numbers(mine["last_month"]).tolist())):
         ended, after = month_of(count), month_of(count + 1)
         group = mine[mine["last_month"] == str(ended)].assign(first_month=str(after), last_month=str(after))
         kinds, counted = counts(group, [after], sources, {})

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.person_name import name_words
 from jamsos_cli.model.roster_import import Cut, Enrolled, ImportPlan
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.source import Months, Payer, Source, months_from
 from jamsos_cli.model.worker import Worker
 
 Mode = Literal["auto", "replace", "add"]
@@ -46,16 +46,16 @@ class Enrolment(NamedTuple):
     """The plan and what it changes, in people."""
 
     plan: ImportPlan
-    joined: int
+    joined: int = 0
     """people who had no cover from this source in these months."""
-    stayed: int
-    left: tuple[str, ...]
+    stayed: int = 0
+    left: tuple[str, ...] = ()
     """names of the people who are on no list any more, in order."""
-    shortened: tuple[str, ...]
+    shortened: tuple[str, ...] = ()
     """names of the people who stay, but for fewer of the roster's months than before, in order."""
-    beside: tuple[str, ...]
+    beside: tuple[str, ...] = ()
     """older lists of the same village that stay as they are."""
-    held: tuple[Held, ...]
+    held: tuple[Held, ...] = ()
 
 
 def with_period(worker: Worker, first: Month, months: int | None, source: Source) -> Worker:
@@ -65,9 +65,9 @@ def with_period(worker: Worker, first: Month, months: int | None, source: Source
 
 
 @lru_cache(maxsize=512)  # a list has few
-def _period(written: str, months: int | None, first: Month, usual: int | Literal["year_end"]) -> tuple[str, int]:
+def _period(written: str, months: int | None, first: Month, usual: Months) -> tuple[str, int]:
     start = Month.parse(written) if written else first
-    return str(start), months or (start.until(Month(start.year, 12)) if usual == "year_end" else usual)
+    return str(start), months or months_from(start, usual)
 
 
 def until(workers: Iterable[Worker], last: str) -> tuple[Worker, ...]:
@@ -147,14 +147,13 @@ def vanish(
     leave nothing but this scope.
     """
     if mode == "add":
-        return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), ())
+        return Enrolment(ImportPlan((), ()))
     people = _people(enrolled)
     gone = [person for person in people if person.nik not in staying]
     if mode == "auto" and _is_held(len(gone), len(people), held_share):
-        held = Held(enrolled[0].file, len(gone), len(people))
-        return Enrolment(ImportPlan((), ()), 0, 0, (), (), (), (held,))
+        return Enrolment(ImportPlan((), ()), held=(Held(enrolled[0].file, len(gone), len(people)),))
     cuts = tuple(sorted(Cut(person.enrolment_id, *months) for person in enrolled))
-    return Enrolment(ImportPlan(cuts, ()), 0, 0, tuple(sorted(person.name for person in gone)), (), (), ())
+    return Enrolment(ImportPlan(cuts, ()), left=tuple(sorted(person.name for person in gone)))
 
 
 def spared(cuts: Iterable[Cut], leaving: Mapping[int, str], ends: Mapping[str, str], today: str) -> tuple[Cut, ...]:

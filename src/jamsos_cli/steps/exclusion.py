@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.exclusion import KINDS, Listed, same_village
 from jamsos_cli.model.finding import Finding
+from jamsos_cli.model.frame import records
 from jamsos_cli.model.identity import Identity
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.person_name import name_key
@@ -126,11 +127,8 @@ def _begins(listed: "pd.DataFrame") -> "pd.Series[str]":
 
 def on_list_findings(out: "pd.DataFrame", finding: OnList) -> list[Finding]:
     """Give a finding a row of LISTED, at the roster row the person is enrolled by."""
-    names = ["file", "sheet", "row", "nik", "name", "list_id", "kind", "origin", "dated", "list_file", "list_row"]
-    names += ["event_date", "barred_from", "by_name", "list_name"]
     found = []
-    for row in zip(*(out[name].tolist() for name in names), strict=True):
-        one = dict(zip(names, row, strict=True))
+    for one in records(out):
         listed = Listed(
             "" if one["by_name"] else one["nik"], one["list_id"], one["kind"], one["origin"], one["dated"],
             one["list_file"], "", one["list_row"], one["event_date"], one["barred_from"], "", "", "",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from jamsos_cli.model.budget import COSTS
-from jamsos_cli.model.continuity import number
+from jamsos_cli.model.continuity import number, numbers
 from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
@@ -60,10 +60,10 @@ def counts(
     import pandas as pd
 
     ordered = _in_order_of_payment(enrolments, sources)
-    numbers = ordered.groupby(_ALIKE, dropna=False, sort=False).ngroup()
-    kinds = ordered.loc[~numbers.duplicated()].reset_index(drop=True)
-    kind, person = numbers.to_numpy(), ordered["person_id"].to_numpy()
-    first, last = (ordinals(ordered[name]) for name in ("first_month", "last_month"))
+    groups = ordered.groupby(_ALIKE, dropna=False, sort=False).ngroup()
+    kinds = ordered.loc[~groups.duplicated()].reset_index(drop=True)
+    kind, person = groups.to_numpy(), ordered["person_id"].to_numpy()
+    first, last = (numbers(ordered[name]) for name in ("first_month", "last_month"))
     may_share = not ordered["person_id"].is_unique
     counted = {}
     for month in months:
@@ -99,12 +99,3 @@ def priced(
     people = counted[there][places]
     many = {name: lines[name] * people for name in PROGRAMMES}
     return lines.assign(people=people, village=ones["village"].to_numpy()[places], **many)
-
-
-def ordinals(months: "pd.Series[str]") -> "np.ndarray":
-    """Give months (yyyy-mm) as numbers that count on over the years; each distinct one is read once."""
-    import numpy as np
-
-    codes, distinct = months.factorize()
-    numbers: np.ndarray = np.array([number(Month.parse(text)) for text in distinct], dtype="int64")[codes]
-    return numbers

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.source import Source, titles_of
@@ -14,11 +15,10 @@ if TYPE_CHECKING:
 
 def freed(enrolments: "pd.DataFrame", lines: "pd.DataFrame", sources: Sequence[Source], month: Month) -> "pd.DataFrame":
     """Give the ENROLMENTS of a month that a sponsor need not pay, with the title of the source that does (`billed`)."""
-    asked = str(month)
     sponsored = {source.key for source in sources if not source.public}
     titles = titles_of(sources)
-    active = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
-    payer = lines[lines["iuran_month"] == asked].drop_duplicates("person_id").set_index("person_id")["source"]
+    active = enrolments[holds_in(enrolments, month)]
+    payer = lines[lines["iuran_month"] == str(month)].drop_duplicates("person_id").set_index("person_id")["source"]
     mine = active[active["source"].isin(sponsored)]
     mine = mine.assign(payer=mine["person_id"].map(payer))
     yielding = mine[mine["payer"].notna() & (mine["payer"] != mine["source"])]

@@ -1,7 +1,7 @@
 """People who stand in two files, or in a file and the registry: their findings, and who is accepted after that."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ def across_files(files: Sequence[Accepted], question: Across, earlier: Earlier |
     added: dict[int, list[Finding]] = defaultdict(list)
     for place, finding in question([person for _, person in standing], known) if standing else ():
         added[standing[place][0]].append(finding)
-    return [with_findings(file, added[index]) if index in added else file for index, file in enumerate(files)]
+    return with_added(files, added)
 
 
 def _again(files: Sequence[Accepted], known: set[str]) -> set[str]:
@@ -59,6 +59,11 @@ def _again(files: Sequence[Accepted], known: set[str]) -> set[str]:
         again |= here & seen
         seen |= here
     return again
+
+
+def with_added(files: Sequence[Accepted], added: Mapping[int, Sequence[Finding]]) -> list[Accepted]:
+    """Add to each judged file, by its place, the findings it has."""
+    return [with_findings(file, added[index]) if index in added else file for index, file in enumerate(files)]
 
 
 def with_findings(file: Accepted, findings: Sequence[Finding]) -> Accepted:
@@ -112,4 +117,4 @@ def with_resemblances(files: Sequence[Accepted], found: Resembled, question: Pro
         finding = question(person, other, pair.score, pair.agreement)
         if finding.place[:3] not in told:
             added[owner[place - found.known]].append(finding)
-    return [with_findings(file, added[index]) if index in added else file for index, file in enumerate(files)]
+    return with_added(files, added)

@@ -30,6 +30,6 @@ def _with_village(sheet: RosterSheet, find: Find, calls: Callable[[str], bool]) 
 
 
 def _names_villages(sheet: RosterSheet, index: int, find: Find) -> bool:
-    written = {at_a_glance(row.values[index]) for row in sheet.workers if index < len(row.values)} - {""}
+    written = {at_a_glance(row.at(index)) for row in sheet.workers} - {""}
     found = [find(name, "") for name in written]
     return 2 * sum(one.village is not None or bool(one.candidates) for one in found) > len(written)

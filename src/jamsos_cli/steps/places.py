@@ -7,13 +7,13 @@ the enrolment lasts, so that nobody's cover has a gap; free ones go to who enter
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.enrolment import holds_in
+from jamsos_cli.model.frame import are_among, build, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
 _PERSON = ["person_id", "source"]
@@ -50,8 +50,7 @@ def place(enrolments: "pd.DataFrame", sources: Sequence[Source], known: Known, m
     """
     import pandas as pd
 
-    asked = str(month)
-    rows = enrolments[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked)]
+    rows = enrolments[holds_in(enrolments, month)]
     rows = rows.assign(village=village_keys(rows))
     twice = rows["person_id"].duplicated(keep=False)
     taken: set[int] = set()
@@ -67,9 +66,7 @@ def place(enrolments: "pd.DataFrame", sources: Sequence[Source], known: Known, m
         taken |= set(mine.loc[twice[mine.index], "person_id"])
     everybody = pd.concat(ranked) if ranked else _ranked(rows.iloc[:0], None, known)
     waiting = everybody[~everybody["covered"]]
-    out = pd.MultiIndex.from_frame(waiting[["person_id", "source"]])
-    stays = ~pd.MultiIndex.from_frame(enrolments[["person_id", "source"]]).isin(out)
-    return Placed(enrolments[stays], _numbered(waiting), _filled(everybody))
+    return Placed(enrolments[~are_among(enrolments, waiting, _PERSON)], _numbered(waiting), _filled(everybody))
 
 
 def village_keys(frame: "pd.DataFrame") -> "pd.Series[str]":
@@ -103,30 +100,22 @@ def _one_each(mine: "pd.DataFrame", held: "pd.DataFrame") -> "pd.DataFrame":
     """Give the row of each person that counts: where they were billed for the month, else where they entered first."""
     if mine["person_id"].is_unique:
         return mine
-    away = ~_are_among(mine, held[held["now"]], _HOME)
+    away = ~are_among(mine, held[held["now"]], _HOME)
     return mine.assign(away=away).sort_values(["away", "entered", "enrolment_id"]).drop_duplicates("person_id")
 
 
 def _tier(rows: "pd.DataFrame", held: "pd.DataFrame") -> "pd.Series[int]":
     import pandas as pd
 
-    now, before = _are_among(rows, held[held["now"]], _PERSON), _are_among(rows, held[~held["now"]], _HOME)
+    now, before = are_among(rows, held[held["now"]], _PERSON), are_among(rows, held[~held["now"]], _HOME)
     tier = pd.Series(_NEW, index=rows.index).mask(before, _BILLED_BEFORE)
     return tier.mask(now, _BILLED_NOW)
 
 
-def _are_among(rows: "pd.DataFrame", others: "pd.DataFrame", key: list[str]) -> "np.ndarray":
-    import pandas as pd
-
-    there: np.ndarray = pd.MultiIndex.from_frame(rows[key]).isin(pd.MultiIndex.from_frame(others[key]))
-    return there
-
-
 def _claims(rows: "pd.DataFrame", queue: "pd.DataFrame") -> "dict[str, pd.Series[int]]":
     """Give decile and order of entry: the first enrolment of the person under the source in the village."""
-    key = ["person_id", "source", "village"]
-    first = queue.assign(village=village_keys(queue)).groupby(key, sort=False)["enrolment_id"].min()
-    entry = rows[key].join(first.rename("entry"), on=key)["entry"].fillna(rows["enrolment_id"]).astype("int64")
+    first = queue.assign(village=village_keys(queue)).groupby(_HOME, sort=False)["enrolment_id"].min()
+    entry = rows[_HOME].join(first.rename("entry"), on=_HOME)["entry"].fillna(rows["enrolment_id"]).astype("int64")
     return {"entry": entry, "decile": rows["enrolment_id"].map(queue.set_index("enrolment_id")["decile"])}
 
 
@@ -165,10 +154,9 @@ def in_line(
     """
     import pandas as pd
 
-    asked = str(month)
     there = waiting[~waiting["person_id"].isin(billed)].drop_duplicates("person_id")
-    enrolled = ever.loc[(ever["first_month"] <= asked) & (ever["last_month"] >= asked), "person_id"]
-    before = ever[(ever["last_month"] < asked) & ~ever["person_id"].isin({*enrolled, *ended, *billed})]
+    enrolled = ever.loc[holds_in(ever, month), "person_id"]
+    before = ever[(ever["last_month"] < str(month)) & ~ever["person_id"].isin({*enrolled, *ended, *billed})]
     before = before.sort_values(["last_month", "name", "person_id"], ascending=[False, True, True], kind="stable")
     before = before.drop_duplicates("person_id").assign(source="", decile=None)
     before = before.assign(village=village_keys(before))

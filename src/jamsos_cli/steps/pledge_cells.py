@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from jamsos_cli.model import nik as niks
@@ -183,7 +183,7 @@ def _months(row: FormRow, start: Month | None) -> tuple[Month, Month]:
     first, last = (_month(row.values.get(field), field) for field in ("start", "end"))
     count = None
     written = tidy_or_blank(row.values.get("period"))
-    if isinstance(row.values.get("period"), date | datetime) or (written and read_month(written)):
+    if isinstance(row.values.get("period"), date) or (written and read_month(written)):
         first = first or _month(row.values["period"], "period")
     elif written:
         counted, years = _MONTHS.fullmatch(written), _YEARS.fullmatch(written)
@@ -203,8 +203,8 @@ def _months(row: FormRow, start: Month | None) -> tuple[Month, Month]:
 
 
 def _month(value: CellValue, field: str) -> Month | None:
-    if isinstance(value, date | datetime):
-        return Month(value.year, value.month)
+    if isinstance(value, date):
+        return Month.of(value)
     written = tidy_or_blank(value)
     if not written:
         return None

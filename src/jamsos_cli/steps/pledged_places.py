@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jamsos_cli.model.frame import records
+from jamsos_cli.model.enrolment import holds_in
+from jamsos_cli.model.frame import are_among, records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import TWO
 from jamsos_cli.model.source import Payer, Source, titles_of
@@ -55,9 +56,8 @@ def within(
 
 def _named(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> "pd.DataFrame":
     """Give the enrolments of a month under sources that sponsors pay; of a million people few are."""
-    asked = str(month)
     mine = enrolments[enrolments["source"].isin([one.key for one in sources if one.payer is Payer.SPONSOR])]
-    return mine[(mine["first_month"] <= asked) & (mine["last_month"] >= asked)]
+    return mine[holds_in(mine, month)]
 
 
 def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], pledged: Pledged) -> "pd.DataFrame":
@@ -71,7 +71,7 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
     if mine.empty:
         return mine
     others = enrolments[enrolments["person_id"].isin(mine["person_id"])]
-    others = others[(others["first_month"] <= asked) & (others["last_month"] >= asked)]
+    others = others[holds_in(others, month)]
     first = others["source"].map(orders).groupby(others["person_id"]).min()
     mine = mine[mine["source"].map(orders) == mine["person_id"].map(first)]
     if mine.empty:
@@ -96,9 +96,8 @@ def _rank(mine: "pd.DataFrame", pledged: Pledged, paid: Sequence["pd.DataFrame"]
     rank = pd.Series(3, index=mine.index)
     if named:
         rank = rank.mask(pd.MultiIndex.from_frame(mine[["sponsor_id", "nik"]]).isin(named), 2)
-    for place in range(len(paid) - 1, -1, -1):
-        billed = pd.MultiIndex.from_frame(paid[place][["person_id", "source"]])
-        rank = rank.mask(pd.MultiIndex.from_frame(mine[["person_id", "source"]]).isin(billed), place)
+    for place, billed in reversed([*enumerate(paid)]):
+        rank = rank.mask(are_among(mine, billed, ["person_id", "source"]), place)
     return rank
 
 

@@ -8,16 +8,17 @@ from typing import NamedTuple, cast
 from jamsos_cli.model.finding import Finding, Level
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
-from jamsos_cli.model.pledge_form import FormFile, FormRow, NewPledge
+from jamsos_cli.model.place import Place, said_row
+from jamsos_cli.model.pledge_form import FormFile, NewPledge
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.roster import shown
 from jamsos_cli.model.roster_import import Enrolled
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker, SponsorBook, sponsor_key
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, joined
 from jamsos_cli.steps import pledge_kinds as kinds
+from jamsos_cli.steps.enrol import Mode
 from jamsos_cli.steps.pledge_cells import ReadForm, finding, rows_of
 
 
@@ -32,8 +33,7 @@ class Terms:
     sponsors: SponsorBook
     pledges: Sequence[Pledge]
     """all that the registry has."""
-    mode: str = ""
-    """replace, add, or "" for nothing said."""
+    mode: Mode = "auto"
 
 
 class JudgedForms(NamedTuple):
@@ -81,8 +81,8 @@ def judge_forms(form: FormFile, terms: Terms) -> JudgedForms:
         findings += said
         new += [made] if made else []
     errors = {(one.place.sheet, one.place.row) for one in findings if one.kind.level is Level.ERROR}
-    held = sum((row.row.sheet or None, row.row.row) in errors for row in rows_of(form, terms.start))
-    return JudgedForms(tuple(new), tuple(findings), len(form.rows), held)
+    rejected = sum((row.sheet or None, row.row) in errors for row in form.rows)
+    return JudgedForms(tuple(new), tuple(findings), len(form.rows), rejected)
 
 
 def _skipped(file: str, sheet: str, row: int, text: str) -> Finding:
@@ -104,7 +104,7 @@ def _grouped(file: str, rows: Iterable[ReadForm]) -> tuple[list[_Group], list[Fi
             continue
         first = next((one for one in seen.get(who, ()) if _overlap(one, row)), None)
         if first is not None:
-            said.append(finding(file, row.row, kinds.TWICE_IN_FORM, first=_where(first.row)))
+            said.append(finding(file, row.row, kinds.TWICE_IN_FORM, first=said_row("", first.row.sheet, first.row.row)))
             continue
         seen.setdefault(who, []).append(row)
         groups[key] = _Group([row], named=dict.fromkeys([row.worker] if row.worker else []))
@@ -119,11 +119,6 @@ def _identity(row: ReadForm) -> str:
 
 def _overlap(one: ReadForm, other: ReadForm) -> bool:
     return (one.first or 0) <= (other.last or 0) and (other.first or 0) <= (one.last or 0)  # type: ignore[operator]
-
-
-def _where(row: FormRow) -> Text:
-    at = f"{row.sheet}, " if row.sheet else ""
-    return Text(f"{at}baris {row.row}", f"{at}row {row.row}")
 
 
 def _pledge(form: FormFile, group: _Group, terms: Terms) -> tuple[NewPledge | None, list[Finding]]:
@@ -147,8 +142,7 @@ def _pledge(form: FormFile, group: _Group, terms: Terms) -> tuple[NewPledge | No
     if there and terms.mode == "replace" and len(there) == 1:
         return made._replace(supersedes=there[0].pledge_id), said
     if there and terms.mode != "add":
-        told = Text("; ".join(_said(one).id for one in there), "; ".join(_said(one).en for one in there))
-        return None, [finding(form.file, row.row, kinds.OVERLAPS, there=told)]
+        return None, [finding(form.file, row.row, kinds.OVERLAPS, there=joined(map(_said, there), "; "))]
     return made, said
 
 

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from jamsos_cli.errors import SettingsError
+from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.finding import Finding, Kind, Level
-from jamsos_cli.model.frame import conform
+from jamsos_cli.model.frame import are_among, conform, records
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.place import Place
+from jamsos_cli.model.place import Place, said_row
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.programme import AMOUNTS, Programmes
 from jamsos_cli.model.source import Payer, Relief, Source
@@ -103,8 +104,7 @@ def price(
     by source order, payer, name and person.
     """
     by_key = {source.key: source for source in sources}
-    asked = str(month)
-    in_force = enrolments.loc[(enrolments["first_month"] <= asked) & (enrolments["last_month"] >= asked), _NEEDED]
+    in_force = enrolments.loc[holds_in(enrolments, month), _NEEDED]
     _check_sources(in_force, by_key)
     held = _with_payer(in_force, by_key, regency_name)
     billed, others = _one_each(held, issued)
@@ -112,7 +112,7 @@ def price(
     lines = billed.sort_values(["order", "payer", "name", "person_id"], kind="stable")
     # One payer has one name, that of its first line, however the rosters spell it.
     one_name = lines["payer"].map(lines.drop_duplicates("payer").set_index("payer")["payer_name"])
-    lines = conform(LINES, lines.assign(iuran_month=asked, payer_name=one_name)).reset_index(drop=True)
+    lines = conform(LINES, lines.assign(iuran_month=str(month), payer_name=one_name)).reset_index(drop=True)
     doubles = _doubles(billed, others, month, by_key)
     return lines, doubles + _undecided(lines, month, sources)
 
@@ -135,9 +135,7 @@ def _settled(held: "pd.DataFrame", issued: "pd.DataFrame | None", paid_by: list[
 
     if issued is None or issued.empty:
         return pd.Series(False, index=held.index)
-    key = ["person_id", *paid_by]
-    there = pd.MultiIndex.from_frame(held[key]).isin(pd.MultiIndex.from_frame(issued[key]))
-    return pd.Series(there, index=held.index)
+    return are_among(held, issued, ["person_id", *paid_by])
 
 
 def _check_sources(in_force: "pd.DataFrame", by_key: dict[str, Source]) -> None:
@@ -157,15 +155,11 @@ def _with_payer(in_force: "pd.DataFrame", by_key: dict[str, Source], regency_nam
     import pandas as pd
 
     group, distinct = _grouped(in_force, _PAID_BY)
-    paying = [
-        (by_key[source].order, by_key[source].public, *_payer(by_key[source].payer, regency_name, village, sponsor))
-        for source, village, sponsor in zip(
-            distinct["source"],
-            zip(distinct["village"], distinct["village_name"], strict=True),
-            zip(distinct["sponsor"], distinct["sponsor_name"], strict=True),
-            strict=True,
-        )
-    ]
+    paying = []
+    for row in records(distinct):
+        source = by_key[row["source"]]
+        village, sponsor = (row["village"], row["village_name"]), (row["sponsor"], row["sponsor_name"])
+        paying.append((source.order, source.public, *_payer(source.payer, regency_name, village, sponsor)))
     added = pd.DataFrame(paying, columns=["order", "public", "payer", "payer_name"])
     return _joined(in_force, group, added)
 
@@ -196,12 +190,9 @@ def _with_premiums(billed: "pd.DataFrame", month: Month, by_key: dict[str, Sourc
     import pandas as pd
 
     group, distinct = _grouped(billed, _PRICED_BY)
-    incomes = distinct["income"].astype(object).where(distinct["income"].notna(), None)
     priced = [
-        _priced(book, month, by_key[source], sector, income, programmes)
-        for source, sector, income, programmes in zip(
-            distinct["source"], distinct["sector"], incomes, distinct["programmes"], strict=True
-        )
+        _priced(book, month, by_key[row["source"]], row["sector"], row["income"], row["programmes"])
+        for row in records(distinct)
     ]
     added = pd.DataFrame(priced, columns=[*AMOUNTS, "tariff", "undecided"])
     return _joined(billed, group, added)
@@ -225,36 +216,26 @@ def _doubles(billed: "pd.DataFrame", others: "pd.DataFrame", month: Month, by_ke
         return []
     columns = ["person_id", "public", "source", "payer", "payer_name", "file", "sheet", "row"]
     both = others[columns].merge(billed[columns], on="person_id", suffixes=("", "_billed"))
-    told = ["source", *columns[4:]]
     another_purse = (both["source"] != both["source_billed"]) | (both["payer"] != both["payer_billed"])
     both = both[both["public"] & both["public_billed"] & another_purse].sort_values(["file", "sheet", "row"])
     return [
         Finding(
             DOUBLE_FUNDED,
-            Place(file, sheet or None, int(row)),
+            Place(one["file"], one["sheet"] or None, one["row"]),
             values=(
                 ("month", month.title),
-                ("billed", _purse(by_key[source_billed], payer_billed, source)),
-                ("billed_place", _said(file_billed, sheet_billed, int(row_billed))),
-                ("other", _purse(by_key[source], payer, source_billed)),
+                ("billed", _purse(by_key[one["source_billed"]], one["payer_name_billed"], one["source"])),
+                ("billed_place", said_row(one["file_billed"], one["sheet_billed"], one["row_billed"])),
+                ("other", _purse(by_key[one["source"]], one["payer_name"], one["source_billed"])),
             ),
         )
-        for source, payer, file, sheet, row, source_billed, payer_billed, file_billed, sheet_billed, row_billed in zip(
-            *(both[name] for name in told),
-            *(both[f"{name}_billed"] for name in told),
-            strict=True,
-        )
+        for one in records(both)
     ]
 
 
 def _purse(source: Source, payer: str, other: str) -> str:
     """Name a source, and its payer where the other one is of the same source."""
     return f"{source.title} {payer}" if source.key == other and payer else source.title
-
-
-def _said(file: str, sheet: str, row: int) -> Text:
-    where = f"{file}, {sheet}" if sheet else file
-    return Text(f"{where}, baris {row}", f"{where}, row {row}")
 
 
 def _undecided(lines: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> list[Finding]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from jamsos_cli.model.frame import conform
+from jamsos_cli.model.frame import are_among, conform
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.person_name import clearly_different
 from jamsos_cli.model.statement import (
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _KEY = ["nik", "iuran_month"]
+_SAID = ["nik", "name", "iuran_month", "recorded"]
 _FROM_BILL = ["person_id", "source", "payer_name"]
 _TAKEN_BACK_IN_TURN = {"reversed": 0, "inactive": 1, "active": 2}
 
@@ -52,10 +53,10 @@ def elsewhere(billed: "pd.DataFrame", lines: "pd.DataFrame", month: Month) -> "p
     """Tell which STATEMENT_LINES belong to the bill of another month: a cumulative statement raises no false alarm."""
     import pandas as pd
 
-    others = billed.loc[billed["iuran_month"] != str(month), _KEY]
+    others = billed[billed["iuran_month"] != str(month)]
     if others.empty:
         return pd.Series(data=False, index=lines.index)
-    return lines["usable"] & pd.MultiIndex.from_frame(lines[_KEY]).isin(pd.MultiIndex.from_frame(others))
+    return lines["usable"] & are_among(lines, others, _KEY)
 
 
 def _states_of_lines(bills: "pd.DataFrame", lines: "pd.DataFrame", month: str) -> "pd.DataFrame":
@@ -188,15 +189,13 @@ def asked_before(matches: "pd.DataFrame", kept: Mapping[str, "pd.DataFrame | Non
     ]
     if mine.empty or not there:
         return pd.Series(data=False, index=matches.index)
-    told = [_numbered(frame) for frame in (mine, pd.concat(there, ignore_index=True))]
-    both = pd.MultiIndex.from_frame(told[0]).isin(pd.MultiIndex.from_frame(told[1]))
-    return pd.Series(both, index=mine.index).reindex(matches.index, fill_value=False)
+    told, known = (_numbered(frame) for frame in (mine, pd.concat(there, ignore_index=True)))
+    return are_among(told, known, [*_SAID, "turn"]).reindex(matches.index, fill_value=False)
 
 
 def _numbered(matches: "pd.DataFrame") -> "pd.DataFrame":
     """Give what a line says, and which of the lines that say the same it is."""
-    said = ["nik", "name", "iuran_month", "recorded"]
-    return matches[said].assign(turn=matches.groupby(said).cumcount())
+    return matches[_SAID].assign(turn=matches.groupby(_SAID).cumcount())
 
 
 def _without_lines(unmet: "pd.DataFrame") -> "pd.DataFrame":

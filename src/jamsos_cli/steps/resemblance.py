@@ -75,10 +75,10 @@ def resembling_facts(
     return Resembling(tuple(_scored(promising, few.traits, people, threshold)) if promising else (), ())
 
 
-def resembling_frame(people: "pd.DataFrame", known: int = 0, threshold: float = PROBABLE) -> Resembling:
+def resembling_frame(people: "pd.DataFrame", threshold: float = PROBABLE) -> Resembling:
     """Do the same with a frame of PEOPLE; places are those of its rows."""
     columns = (people[name].tolist() for name in PEOPLE)
-    return resembling(list(map(Known, *columns)), known, threshold)
+    return resembling(list(map(Known, *columns)), threshold=threshold)
 
 
 def resembling_many(everybody: Sequence[Traits], known: int = 0, threshold: float = PROBABLE) -> Resembling:

@@ -148,34 +148,32 @@ def _by_row(file: Accepted | None) -> dict[tuple[str, int] | None, list[Finding]
 
 def _of_person(row: SentRow, before: Sequence[Finding], after: Sequence[Finding]) -> Iterator[Line]:
     """Part what one person's rows have: by code, and by field where a code is there for several."""
-    was = Counter((finding.kind.code, finding.field) for finding in before)
-    for finding in after:
-        key = finding.kind.code, finding.field
-        yield _line("still" if was[key] > 0 else "new", row, finding)
-        was[key] -= 1
-    for finding in before:
-        key = finding.kind.code, finding.field
-        if was[key] > 0:
-            was[key] -= 1
-            yield _line("fixed", row, finding)
+    for state, finding in _parted(before, after, lambda finding: (finding.kind.code, finding.field)):
+        yield _line(state, row, finding)
 
 
 def _whole_file(before: Sequence[Finding], after: Sequence[Finding], left: State) -> Iterator[Line]:
     """Part what belongs to no row; what is there no longer is `left`: fixed, or gone with its file."""
+    for state, finding in _parted(before, after, lambda one: (one.kind.code, one.field, one.value)):
+        place = finding.place
+        if state == "fixed":
+            yield Line(left, "", place.sheet or "", None, None, finding)
+        else:
+            yield Line(state, "", place.sheet or "", place.row, place.cell, finding)
 
-    def key(finding: Finding) -> Hashable:
-        return finding.kind.code, finding.field, finding.value
 
+def _parted(
+    before: Sequence[Finding], after: Sequence[Finding], key: Callable[[Finding], Hashable]
+) -> Iterator[tuple[State, Finding]]:
+    """Part findings, each found again by its key, into those still there or new, then those fixed."""
     was = Counter(map(key, before))
     for finding in after:
-        place = finding.place
-        state: State = "still" if was[key(finding)] > 0 else "new"
+        yield "still" if was[key(finding)] > 0 else "new", finding
         was[key(finding)] -= 1
-        yield Line(state, "", place.sheet or "", place.row, place.cell, finding)
     for finding in before:
         if was[key(finding)] > 0:
             was[key(finding)] -= 1
-            yield Line(left, "", finding.place.sheet or "", None, None, finding)
+            yield "fixed", finding
 
 
 def _person(state: State, row: SentRow) -> Line:

@@ -88,6 +88,12 @@ def write_rows(
                 sheet.write_blank(FIRST_ROW + place, index, None, made.boxed[column.look])
 
 
+def check_rows(sheet: Any, rows: int, checks: Sequence[Mapping[str, object]]) -> None:
+    """Let the workbook check what is filled in: a check for each column, from the first row on."""
+    for index, check in enumerate(checks):
+        sheet.data_validation(FIRST_ROW, index, FIRST_ROW + rows - 1, index, check)
+
+
 def hint(column: Column) -> dict[str, object]:
     """Give the check that lets everything through and says what to fill in."""
     return {

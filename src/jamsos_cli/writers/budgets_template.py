@@ -10,6 +10,7 @@ from jamsos_cli.writers.blank_workbook import (
     FIRST_ROW,
     INSTRUCTIONS,
     Column,
+    check_rows,
     hint,
     looks,
     write_headings,
@@ -87,10 +88,9 @@ def _named(sources: Sequence[Source], villages: Sequence[Village], year: int) ->
 def _write_rows(book: Any, sheet: Any, rows: Sequence[tuple[str, ...]]) -> None:
     """Write the named rows, numbered, and some empty ones below."""
     boxed = looks(book, _CODES).boxed
-    last = FIRST_ROW + len(rows) + _SPARE - 1
+    check_rows(sheet, len(rows) + _SPARE, list(map(_check, _COLUMNS)))
     for index, column in enumerate(_COLUMNS):
         sheet.set_column(index, index, column.width)
-        sheet.data_validation(FIRST_ROW, index, last, index, _check(column))
     numbered = [(str(number), *row) for number, row in enumerate(rows, 1)] + [()] * _SPARE
     for place, cells in enumerate(numbered, FIRST_ROW):
         for index, column in enumerate(_COLUMNS):

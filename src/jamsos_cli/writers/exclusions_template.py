@@ -1,13 +1,12 @@
 """The blank exclusion list, for an office that must type what Dukcapil, BKPSDM or BPJS sent on paper."""
 
 from datetime import date
-from typing import Any
 
 from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.writers.blank_workbook import (
-    FIRST_ROW,
     INSTRUCTIONS,
     Column,
+    check_rows,
     hint,
     lock,
     write_headings,
@@ -54,15 +53,10 @@ def exclusions_workbook(*, regency: str, created: date) -> bytes:
         sheet, instructions = book.add_worksheet(SHEET), book.add_worksheet(INSTRUCTIONS)
         write_headings(book, sheet, _COLUMNS, title, said, frozen=3)
         write_rows(book, sheet, _COLUMNS, ROWS)
-        _write_checks(sheet, created)
+        check_rows(sheet, ROWS, [_check(column, created) for column in _COLUMNS])
         lock(sheet)
         write_instructions(book, instructions, _COLUMNS, _RULES, "ya, bila ada")
     return made.getvalue()
-
-
-def _write_checks(sheet: Any, created: date) -> None:
-    for index, column in enumerate(_COLUMNS):
-        sheet.data_validation(FIRST_ROW, index, FIRST_ROW + ROWS - 1, index, _check(column, created))
 
 
 def _check(column: Column, created: date) -> dict[str, object]:

@@ -14,9 +14,9 @@ from jamsos_cli.model.roster import OWN_SHEET
 from jamsos_cli.model.sender import for_sender
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.writers.blank_workbook import (
-    FIRST_ROW,
     INSTRUCTIONS,
     Column,
+    check_rows,
     hint,
     lock,
     write_checked,
@@ -108,9 +108,7 @@ def roster_workbook(choices: Choices, *, regency: str, created: date) -> bytes:
         ranges = _write_lists(lists, choices)
         write_headings(book, roster, columns, title, said, frozen=3)
         write_rows(book, roster, columns, ROWS)
-        for index, column in enumerate(columns):
-            check = _check(column, ranges, created)
-            roster.data_validation(FIRST_ROW, index, FIRST_ROW + ROWS - 1, index, check)
+        check_rows(roster, ROWS, [_check(column, ranges, created) for column in columns])
         lock(roster)
         _write_instructions(book, instructions, columns, choices.kinds)
     return made.getvalue()

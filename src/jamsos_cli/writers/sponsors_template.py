@@ -7,9 +7,9 @@ from jamsos_cli.model.finding import Kind
 from jamsos_cli.model.month import PERIODS, Month
 from jamsos_cli.model.programme import THREE, TWO
 from jamsos_cli.writers.blank_workbook import (
-    FIRST_ROW,
     INSTRUCTIONS,
     Column,
+    check_rows,
     hint,
     lock,
     write_checked,
@@ -65,9 +65,7 @@ def sponsors_workbook(kinds: Sequence[Kind], *, regency: str, created: date) -> 
         sheet, instructions = book.add_worksheet(SHEET), book.add_worksheet(INSTRUCTIONS)
         write_headings(book, sheet, _COLUMNS, title, said, frozen=3)
         write_rows(book, sheet, _COLUMNS, ROWS)
-        for index, column in enumerate(_COLUMNS):
-            check = _check(column, Month.of(created))
-            sheet.data_validation(FIRST_ROW, index, FIRST_ROW + ROWS - 1, index, check)
+        check_rows(sheet, ROWS, [_check(column, Month.of(created)) for column in _COLUMNS])
         lock(sheet)
         below = write_instructions(book, instructions, _COLUMNS, _RULES)
         titles = ("Apa", "Kode", "Mengapa, dan cara membetulkannya", "Contoh")

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jamsos_cli.model.month import Month
-from jamsos_cli.writers.blank_workbook import FIRST_ROW, Column, hint, lock, write_headings, write_rows
+from jamsos_cli.writers.blank_workbook import Column, check_rows, hint, lock, write_headings, write_rows
 from jamsos_cli.writers.new_book import new_book
 
 SHEET = "REKONSILIASI"
@@ -40,8 +40,7 @@ def statement_workbook(month: Month, *, created: date) -> bytes:
         sheet = book.add_worksheet(SHEET)
         write_headings(book, sheet, _COLUMNS, title, said, frozen=3)
         write_rows(book, sheet, _COLUMNS, ROWS, {asked: str(month)})
-        for index, column in enumerate(_COLUMNS):
-            sheet.data_validation(FIRST_ROW, index, FIRST_ROW + ROWS - 1, index, _check(column))
+        check_rows(sheet, ROWS, list(map(_check, _COLUMNS)))
         lock(sheet)
     return made.getvalue()
 

@@ -19,6 +19,7 @@ from jamsos_cli.reports import exclusion as exclusion_report
 from jamsos_cli.reports import findings as findings_report
 from jamsos_cli.reports import invoice as invoice_report
 from jamsos_cli.reports import reconciliation as reconciliation_report
+from jamsos_cli.reports.letters import invoice_title
 from jamsos_cli.reports.messages import Notice, message_folders, message_names
 from jamsos_cli.reports.month import MonthReport, coverage_tables
 from jamsos_cli.reports.villages import ByVillage, villages_table
@@ -157,7 +158,7 @@ def invoice_values(workspace: Workspace, month: Month, one: "dict[str, Any]") ->
         "draft": not one["number"],
         "cancelled": date.fromisoformat(one["cancelled_on"]) if one["cancelled_on"] else None,
         "stamp": "DIBATALKAN" if one["cancelled_on"] else "" if one["number"] else "DRAF",
-        "running": f"Tagihan {number}, {one['payer_name']}",
+        "running": f"{invoice_title(one)} {number}, {one['payer_name']}",
     }
 
 

@@ -88,12 +88,16 @@ def notices(found: Within, there: Pledged | None, month: Month) -> tuple[Text, .
     return tuple(said)
 
 
-def _who(out: "pd.DataFrame", there: Pledged, month: Month) -> str:
+def _who(out: "pd.DataFrame", there: Pledged, month: Month) -> Text:
+    """Name the sponsors with the newest pledge of each."""
     held: Sequence[int] = sorted({int(one) for one in out["sponsor_id"]})
     newest = [there.newest(one, str(month)) for one in held]
-    named = [f"{shown_name(one.name)} ({one.first_month}..{one.until}, {one.workers})" for one in newest[:_NAMED]]
-    shown = ", ".join(named)
-    return f"{shown}, … (+{len(newest) - _NAMED})" if len(newest) > _NAMED else shown
+    more = f", … (+{len(newest) - _NAMED})" if len(newest) > _NAMED else ""
+    named = [(shown_name(one.name), one) for one in newest[:_NAMED]]
+    return Text(
+        ", ".join(f"{name} ({one.workers} tempat, {one.first_month} s.d. {one.until})" for name, one in named) + more,
+        ", ".join(f"{name} ({one.workers} places, {one.first_month} to {one.until})" for name, one in named) + more,
+    )
 
 
 _ENDED = Text(

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-COLLECTED = 100_000, 50, 50
+COLLECTED = 10_000_000, 10, 10
 """How seldom our processes search for garbage: nearly all that a command makes is needed to its end."""
 _WORTH = 8
 """Fewer pieces than this are done sooner than a second process has started."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from jamsos_cli.errors import Exit, UsageError
-from jamsos_cli.model.month import day_title
+from jamsos_cli.model.month import said_day
 from jamsos_cli.model.resent import Comparison
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.sent import ColumnRead
@@ -55,7 +55,7 @@ def write_tables(path: Path, tables: Sequence[Table], made_on: date) -> None:
     write_document(path, workbook_bytes(tuple(tables), "id", created=made_on))
 
 
-def keep_rosters(out: Path | None, rosters: Sequence[Path], received: Sequence[Path] = ()) -> None:
+def keep_rosters(out: Path | None, rosters: Sequence[Path], received: Sequence[Path]) -> None:
     """Refuse to write a document over a roster that is to be judged, or a file in what was received (UsageError)."""
     if out is None:
         return
@@ -78,7 +78,7 @@ def page_bytes(results: Sequence[FileResult], asked: Asked) -> bytes:
         "page": findings_page(results, asked.lang),
         "lang": asked.lang,
         "office": asked.office,
-        "day": day_title(asked.day) if asked.lang == "id" else asked.day.isoformat(),
+        "day": said_day(asked.day, asked.lang),
     }
     return render("findings.html.j2", asked.templates, **values).encode("utf-8", "backslashreplace")
 

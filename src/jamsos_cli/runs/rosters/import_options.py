@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.programme import read_programmes
+from jamsos_cli.model.programme import Programmes, read_programmes
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.workspace import Workspace, read_month
 from jamsos_cli.runs.rosters import judging
@@ -48,18 +48,24 @@ def options(
 ) -> Options:
     """Check what the command line says; a UsageError says what it may be. A source goes by its key, title or names."""
     source = _source_key(source, workspace) if source is not None else None
-    chosen = read_programmes(programmes) if programmes is not None else None
-    if programmes is not None and chosen is None:
-        raise UsageError(
-            Text(
-                f"Program {programmes!r} tidak dikenal: JKK+JKM atau JKK+JKM+JHT.",
-                f"Programmes {programmes!r} are not known: JKK+JKM or JKK+JKM+JHT.",
-            )
-        )
+    chosen = need_programmes(programmes) if programmes is not None else None
     month = read_month(first, workspace.today()) if first is not None else None
     said = {"source": source, "programmes": chosen, "from": month, "months": months}
     terms = " ".join(f"{name}={value}" for name, value in said.items() if value is not None)
     return Options(source, chosen, month, months, mode, terms)
+
+
+def need_programmes(text: str) -> Programmes:
+    """Give the programmes that were typed, or a UsageError."""
+    found = read_programmes(text)
+    if found is None:
+        raise UsageError(
+            Text(
+                f"Program {text!r} tidak dikenal: JKK+JKM atau JKK+JKM+JHT.",
+                f"Programmes {text!r} are not known: JKK+JKM or JKK+JKM+JHT.",
+            )
+        )
+    return found
 
 
 def _source_key(text: str, workspace: Workspace) -> str:

@@ -13,7 +13,6 @@ from jamsos_cli.errors import SettingsError, UsageError
 from jamsos_cli.law import occupations, regions
 from jamsos_cli.law.headings import headings
 from jamsos_cli.law.villages import VillageFinder
-from jamsos_cli.model.finding import Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.month import Month
@@ -194,16 +193,6 @@ def _inside(folder: Path, suffixes: frozenset[str]) -> Iterator[Path]:
     for inner, _, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         yield from (Path(inner) / name for name in names if Path(name).suffix.lower() in suffixes)
     yield from closed
-
-
-def is_unreadable(accepted: Accepted) -> bool:
-    """Tell whether a file could not be read at all."""
-    return any(finding.kind.code in {"F01", "F02", "F03"} for finding in accepted.result.findings)
-
-
-def has_level(accepted: Accepted, level: Level) -> bool:
-    """Tell whether a file has a finding of a level."""
-    return any(finding.kind.level is level for finding in accepted.result.findings)
 
 
 def _told(accepted: Accepted, progress: Callable[[str], None]) -> Accepted:

@@ -16,6 +16,6 @@ def write_messages(folder: Path, results: Sequence[FileResult], notice: Notice) 
             drafts.write(folder / name, message_bytes(result, notice, near))
 
 
-def message_bytes(result: FileResult, notice: Notice, folder: str = "") -> bytes:
+def message_bytes(result: FileResult, notice: Notice, folder: str) -> bytes:
     """Give the message about one file as plain text in UTF-8."""
     return village_message(result, notice, folder).encode("utf-8", "replace")

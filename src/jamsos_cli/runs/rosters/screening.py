@@ -9,7 +9,6 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.rules import on_list
 from jamsos_cli.runs.office.workspace import Workspace
-from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
 from jamsos_cli.store import Registry
@@ -37,7 +36,7 @@ def screened(files: Sequence[Accepted], registry: Registry, workspace: Workspace
 
 
 def _noted(file: Accepted, missing: Sequence[str]) -> Accepted:
-    if judging.is_unreadable(file):
+    if file.result.is_unreadable:
         return file
     note = on_list.check_not_run(file.result.file, missing)
     return file._replace(result=file.result._replace(findings=(*file.result.findings, note)))

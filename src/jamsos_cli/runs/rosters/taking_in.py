@@ -12,12 +12,12 @@ from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.roster_import import Admission, Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.showing import as_typed
 from jamsos_cli.model.source import Payer, titles_of
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, same
 from jamsos_cli.model.worker import Worker
 from jamsos_cli.reports.endings import said_of
 from jamsos_cli.rules import duplicates, imported_before
 from jamsos_cli.runs.office.workspace import Workspace, now
-from jamsos_cli.runs.rosters import judging, screening
+from jamsos_cli.runs.rosters import screening
 from jamsos_cli.runs.rosters.admitting import held_rows, let_in
 from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.steps.accept import Accepted
@@ -68,7 +68,7 @@ def known_already(name: str, sha256: str, before: RosterImport | None, twin: str
     """
     where = f"{before.file}, {before.imported_at[:10]}" if before else twin
     rows = (before.rows_read, before.accepted, before.rejected) if before else (0, 0, 0)
-    why = Text(where, where)
+    why = same(where)
     result = FileResult(name, sha256, *rows, 0, (imported_before.file_known(name, why),))
     if before is not None and before.accepted and not registry.enrolled_by_bytes([sha256]):
         why = Text(f"{where}; sudah digantikan, --again memakainya lagi", f"{where}; replaced since, --again uses it")
@@ -94,7 +94,7 @@ def _let_in(
 
 def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
     result = accepted.result
-    if judging.is_unreadable(accepted):
+    if result.is_unreadable:
         return Outcome(result, "unreadable")
     if not accepted.workers:
         return Outcome(result, "empty")
@@ -112,7 +112,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
     )
     already = _already_enrolled(accepted, whole, workspace, registry, everybody=options.mode == "add")
     if not options.dry_run and (stamp := _save(accepted, whole, options, workspace, registry)):
-        return Outcome(result, "known", why=Text(stamp, stamp))
+        return Outcome(result, "known", why=same(stamp))
     return Outcome(
         result._replace(findings=(*result.findings, *already)),
         "imported",
@@ -240,7 +240,7 @@ def _settled(
             if there:
                 nowhere = registry.enrolled_nowhere(source, *months_of(there), named=coded)
                 cuts = settle(there, [person for person in nowhere if person.enrolment_id not in cut])
-                settled.append(Enrolment(ImportPlan(cuts, ()), 0, 0, (), (), (), ()))
+                settled.append(Enrolment(ImportPlan(cuts, ())))
     return settled
 
 

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from jamsos_cli.model.wording import Text
+from jamsos_cli.model.wording import Text, joined, same
 from jamsos_cli.steps.likeness import spelling
 from jamsos_cli.steps.likeness.numbers import FAR, NEAR, SAME
 from jamsos_cli.steps.likeness.score import NIK_OTHER, NIK_SLIP, Score
@@ -66,6 +66,7 @@ _BESIDE = {
 }
 """What is said of a name beside that it is nearly the same or different."""
 _SLIP = Text("satu salah ketik", "one slip")
+_GROUP = same("{stands}: {fields}")
 _IN_NIKS = Text("di NIK sama", "the same in the NIKs")
 
 
@@ -80,11 +81,12 @@ def agreement(found: Score) -> Text:
         stands, beside = _standing(field, level)
         what = _FIELDS[field]
         groups[stands].append(Text(f"{what.id} ({beside.id})", f"{what.en} ({beside.en})") if beside else what)
-    told = [(_STANDS[stands], groups[stands]) for stands in (SAME, NEAR, FAR) if stands in groups]
-    return Text(
-        "; ".join(f"{said.id}: {', '.join(one.id for one in fields)}" for said, fields in told),
-        "; ".join(f"{said.en}: {', '.join(one.en for one in fields)}" for said, fields in told),
+    told = (
+        _GROUP.fill(stands=_STANDS[stands], fields=joined(groups[stands]))
+        for stands in (SAME, NEAR, FAR)
+        if stands in groups
     )
+    return joined(told, "; ")
 
 
 def _standing(field: str, level: int) -> tuple[int, Text | None]:
