@@ -278,3 +278,24 @@ def test_the_name_of_a_sheet_is_its_village_where_no_title_says_another() -> Non
         f"[Desa Saba]\n{people}\n[Kel. Beng]\n{people}\n[Desa Mas]\nDESA PERING\n{people}\n[Br. Desa]\n{people}"
     )
     assert [one.titles.get("village") for one in read] == ["Saba", "Beng", "PERING", None]
+
+
+HEIRS = {
+    "a heading of one line": "NO | NIK AHLI WARIS | NAMA AHLI WARIS | HUBUNGAN",
+    "a heading of two lines": "NO | AHLI WARIS | | HUBUNGAN\n | NIK | NAMA |",
+}
+
+
+@pytest.mark.parametrize("case", HEIRS)
+def test_heirs_in_a_table_below_are_no_workers(case: str) -> None:
+    first, heirs, second = sheets(
+        f"{FIRST}\nDAFTAR AHLI WARIS\n{HEIRS[case]}\n1 | {B} | SARI | Istri\n{FIRST.replace(A, C)}"
+    )
+    assert [[shown(one.value(row, "nik")) for row in one.workers] for one in (first, heirs, second)] == [[A], [], [C]]
+    found = result(f"{FIRST}\n{HEIRS[case]}\n1 | {B} | SARI | Istri")
+    assert (found.rows_read, places(found.findings)) == (1, ["F09 [Sheet1]"])
+
+
+def test_a_worker_without_a_nik_right_above_a_heading_written_again_is_none_of_its_lines() -> None:
+    found = result(f"NIK | NAMA | L/P\n{A} | SUDARMA | L\nBELUM ADA | IBU SARI | P\nNIK | NAMA | L/P\n{B} | SARI | P")
+    assert (found.rows_read, places(found.findings)) == (3, ["F11 row 4", "N01 A3"])

@@ -120,7 +120,7 @@ def heading_at(rows: tuple[Row, ...], place: int, layout: Layout) -> Heading | N
 def _read_at(rows: tuple[Row, ...], place: int, layout: Layout) -> tuple[Heading | None, list[Heading]]:
     """Give the whole heading that begins at a place, else the partial ones, over one line and more."""
     row = rows[place]
-    if _hangs(rows, place, layout):
+    if hangs_below(rows, place, layout):
         return None, []
     one = _matched(place, row.number, _texts(row), layout)
     deeper = [read for lines in range(2, MOST_LINES + 1) if (read := _over_lines(rows, place, lines, layout))]
@@ -178,9 +178,9 @@ def _says_more(two: Heading, one: Heading, layout: Layout) -> bool:
     return any(layout.field(text) not in {None, one.fields.get(i)} for i, text in two.named.items() if i in one.named)
 
 
-def _hangs(rows: tuple[Row, ...], place: int, layout: Layout) -> bool:
+def hangs_below(rows: tuple[Row, ...], place: int, layout: Layout) -> bool:
     """Tell a line that is no heading without the one above: its NIK or name stands below a word for somebody else."""
-    if place == 0 or not adjoins(rows[place - 1], rows[place]) or _holds_data(rows[place - 1]):
+    if not 0 < place < len(rows) or not adjoins(rows[place - 1], rows[place]) or _holds_data(rows[place - 1]):
         return False
     above, own = _texts(rows[place - 1]), _texts(rows[place])
     others = [i for i, text in above.items() if layout.names_another(text)]

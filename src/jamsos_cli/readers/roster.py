@@ -102,11 +102,14 @@ def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
     named = read_titles((Row(0, (grid.name,)),), 1)  # DESA SABA; what stands on the sheet goes before it
     tables = tuple(one._replace(titles=named | one.titles) for one in tables_of(grid.rows, heading, layout))
     below = {row.number: row for table in tables for row in table.rows} if grid.marks.merged else {}
+    first, *further = (_with_columns(grid, table, below, layout) for table in tables)
+    told = (table.heading is above.heading for above, table in pairwise(tables))
+    continued = (sheet._replace(continued=True, told=same) for sheet, same in zip(further, told, strict=True))
     return (
-        _with_columns(grid, tables[0], below, layout),
+        first,
         *(
-            _with_columns(grid, table, below, layout)._replace(continued=True, told=table.heading is above.heading)
-            for above, table in pairwise(tables)
+            _passed_over(sheet, "orang lain, bukan pekerja", "others than workers") if table.of_others else sheet
+            for sheet, table in zip(continued, tables[1:], strict=True)
         ),
     )
 
@@ -132,10 +135,12 @@ def _without_the_dead(sheet: RosterSheet) -> RosterSheet:
     dead = sum(not has_no_date(day) for day in days)
     if sheet.heading_row is None or not (_OF_THE_DEAD.fullmatch(sheet.name) or 2 * dead > len(sheet.workers)):
         return sheet
-    shape = Text(
-        f"daftar di bawah baris {sheet.heading_row} berisi orang yang sudah meninggal",
-        f"the list below row {sheet.heading_row} is of people who are dead",
-    )
+    return _passed_over(sheet, "orang yang sudah meninggal", "people who are dead")
+
+
+def _passed_over(sheet: RosterSheet, of: str, of_in_english: str) -> RosterSheet:
+    at = sheet.heading_row
+    shape = Text(f"daftar di bawah baris {at} berisi {of}", f"the list below row {at} is of {of_in_english}")
     return RosterSheet(sheet.name, None, {}, hidden=sheet.hidden, shape=shape, continued=sheet.continued)
 
 

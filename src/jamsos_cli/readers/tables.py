@@ -12,12 +12,22 @@ from typing import NamedTuple
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, Skipped, at_a_glance
-from jamsos_cli.readers.heading import DIGITS_OF_DATA, LONGEST, MOST_LINES, Heading, heading_at, read_titles
+from jamsos_cli.readers.heading import (
+    DIGITS_OF_DATA,
+    LONGEST,
+    MOST_LINES,
+    Heading,
+    hangs_below,
+    heading_at,
+    read_titles,
+)
 from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
 from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
+_OF_PERSON = frozenset({"NIK", "KTP", "NIP", "NAMA"})
+"""Words of headings for whom a line is about."""
 _MOST_TRIED = 12_000
 """cells looked at closely; where so many stand in rows that read like headings, it is no list of workers any more."""
 _MOST_TITLES = 12
@@ -64,6 +74,8 @@ class Table(NamedTuple):
     """below the heading."""
     titles: dict[str, str]
     """what the lines above say; of a further table, what it does not say itself comes from the one above."""
+    of_others: bool = False
+    """its rows are heirs, sponsors or heads of families, and no workers."""
     skipped: tuple[Skipped, ...] = ()
     """titles and heading of a further table; those of the first stand above all rows that are told."""
 
@@ -94,7 +106,7 @@ def _further(
     if layout.columns or layout.heading_row is not None:
         return
     titles = titles_of.read(rows, heading.first)
-    begin, tried = heading.after, 0
+    begin, tried, of_others = heading.after, 0, False
     names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after :])
     at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
     for place in range(heading.after, len(rows)):
@@ -106,7 +118,7 @@ def _further(
             and not said.items() <= titles.items()
         ):
             titles, begin = _holding(titles, said, first=place > begin or begin == heading.after), place + 1
-            yield Table(heading, (), titles, (Skipped(rows[place].number, _text(rows[place])),)), place, begin
+            yield Table(heading, (), titles, of_others, _told(rows[place : place + 1])), place, begin
             continue
         if place < begin or not _may_head(rows[place]) or not any(map(names, rows[place : place + MOST_LINES])):
             continue
@@ -114,6 +126,10 @@ def _further(
         if tried > _MOST_TRIED:
             return
         found = heading_at(rows, place, layout)
+        if found is None and (lines := _lines_of_others(rows, place, heading, layout)):
+            of_others, begin = True, place + lines
+            unread = heading._replace(row=rows[begin - 1].number, first=place, after=begin)
+            yield Table(unread, (), titles, of_others), place, begin
         if found is None or 2 * len(found.fields) < len(found.named):
             continue
         alone = False
@@ -121,13 +137,29 @@ def _further(
             alone = _says_it_alone(rows, found, heading, names)
             found = found if alone else heading._replace(row=found.row, first=found.first, after=found.after)
         first, said = _said_above(rows, begin, place, titles_of, boxes)
-        if not alone and not _differs(found, heading) and said.items() <= titles.items():
+        if not (alone or of_others or _differs(found, heading)) and said.items() <= titles.items():
             continue
         titles, heading, begin = _holding(titles, said, first=True), found, found.after
         boxes = boxes_of(heading, rows[begin:])
         at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
-        skipped = (Skipped(row.number, _text(row)) for row in rows[first : found.after])
-        yield Table(found, (), titles, tuple(one for one in skipped if one.text)), first, begin
+        of_others = False
+        yield Table(found, (), titles, of_others, _told(rows[first : found.after])), first, begin
+
+
+def _told(rows: tuple[Row, ...]) -> tuple[Skipped, ...]:
+    told = (Skipped(row.number, _text(row)) for row in rows)
+    return tuple(one for one in told if one.text)
+
+
+def _lines_of_others(rows: tuple[Row, ...], place: int, heading: Heading, layout: Layout) -> int:
+    """Give how many lines a heading has that names somebody else's NIK or name where a worker's stands; else 0."""
+    if hangs_below(rows, place + 1, layout):
+        return 2
+    columns = (i for i, field in heading.fields.items() if field in layout.required)
+    texts = [at_a_glance(rows[place].values[i]) for i in columns if i < len(rows[place].values)]
+    headings = all(not _OF_PERSON.isdisjoint(bare_heading(text).split()) for text in texts)
+    own = any(layout.field(text) in layout.required for text in texts)
+    return int(headings and not own and any(map(layout.names_another, texts)))
 
 
 def _column(heading: Heading, field: str) -> int:

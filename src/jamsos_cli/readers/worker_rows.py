@@ -93,7 +93,7 @@ def parted(
                 workers.append(row)
         else:
             if layout.field(nik) == "nik":
-                skipped += _lines_above(row, workers)
+                skipped += _lines_above(row, workers, sheet)
             skipped.append(Skipped(row.number, " | ".join(texts)))
     return tuple(workers), tuple(skipped)
 
@@ -112,7 +112,7 @@ def _says_nothing(nik: str, name: str, texts: list[str]) -> bool:
     return bool(nik and name) and (not said or (numbered and said[0] not in {nik, name}))
 
 
-def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
+def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet) -> list[Skipped]:
     """Take the lines right above that end a heading written again from the workers: texts alone, without any digit."""
     above: list[Skipped] = []
     below = row
@@ -120,6 +120,8 @@ def _lines_above(row: Row, workers: list[Row]) -> list[Skipped]:
         texts = workers[-1].texts()
         if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
             break
+        if (nik := at_a_glance(sheet.value(workers[-1], "nik"))) and is_blank(nik):
+            break  # a worker whose NIK is "belum ada"
         below = workers.pop()
         above.insert(0, Skipped(below.number, " | ".join(texts)))
     return above
