@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 from sent import NOVEMBER as IN_NOVEMBER
 from sent import line, nik, send
@@ -14,6 +15,7 @@ from jamsos_cli.reports.corrections import corrections
 from jamsos_cli.reports.sponsors import end_message, ending, list_json
 from jamsos_cli.runs import excluding, sponsoring
 from jamsos_cli.runs.budgeting import standing
+from jamsos_cli.runs.exporting import Asked, export
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reporting import report
@@ -196,6 +198,16 @@ def test_two_sponsors_of_one_name_are_two_payers(office: Workspace) -> None:
     send(office, "dinas.csv", [line(0, **SPONSOR | {"NIP SPONSOR": "197506111998051001"})], LONG, source="sertakan")
     made = invoice(office, DECEMBER, issue=True)
     assert [row["total"] for row in corrections(made.books)] == [-8_400, 8_400]
+
+
+def test_the_insurer_is_told_of_cover_to_the_end_of_the_pledge(office: Workspace, tmp_path: Path) -> None:
+    roster(office, 1)
+    pledged(office, "1", "2027-02")
+    invoice(office, NOVEMBER, issue=True)
+    for what, until in (("upload", "28-02-2027"), ("deductions", "2027-02")):
+        (path,) = export(office, NOVEMBER, Asked(what, layout="data_tk_baru", out=tmp_path)).files
+        cells = [str(cell.value) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows() for cell in row]
+        assert until in cells
 
 
 def test_an_early_end_is_corrected_on_the_next_invoice(office: Workspace) -> None:

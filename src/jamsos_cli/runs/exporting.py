@@ -15,6 +15,7 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports import exports
 from jamsos_cli.reports.letters import NO_OPD
+from jamsos_cli.runs.bills.pledging import as_pledged
 from jamsos_cli.runs.invoicing import shown
 from jamsos_cli.runs.office.auditing import audit_entry
 from jamsos_cli.runs.office.workspace import Workspace, named_source
@@ -115,7 +116,7 @@ def _nobody(registry: Registry, workspace: Workspace, month: Month, asked: Asked
 
 def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) -> tuple[list[_File], tuple[Text, ...]]:
     sources = _sources(workspace, asked)
-    people = registry.enrolments_billed(str(month))
+    people = _to_the_end(registry, workspace, month, registry.enrolments_billed(str(month)))
     if asked.what == "upload":
         before = None if asked.everybody else registry.billed(str(month + -1))
         return _upload(workspace, month, asked, _new(people, registry.billed(str(month)), sources, before))
@@ -123,6 +124,13 @@ def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) 
     if asked.what == "annex":
         return _annexes(lines, people, sources, month), ()
     return _deductions(lines, people, sources, month), ()
+
+
+def _to_the_end(registry: Registry, workspace: Workspace, month: Month, people: "pd.DataFrame") -> "pd.DataFrame":
+    """Give BILLED_PEOPLE to the last month that is paid, where a sponsor's pledge ends before the roster does."""
+    enrolments = registry.enrolments(str(month), str(month))
+    paid = as_pledged(registry, workspace.settings, enrolments, month).groupby("enrolment_id")["last_month"].max()
+    return people.assign(last_month=people["enrolment_id"].map(paid).fillna(people["last_month"]))
 
 
 def _in_force(registry: Registry, month: Month) -> "pd.DataFrame":
