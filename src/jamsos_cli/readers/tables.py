@@ -38,13 +38,11 @@ _SAID_OF = lazy_pattern(r"\W*:|[^:]{2,30}:|\(?[0-9]{1,5}(?:\.0)?\s*(?:orang|org|
 """What may stand beside the first words of a title: what they are called, other such words, how many people."""
 _NUMBERED = lazy_pattern(r"^\W*(?:(?:[IVXLC]+|[A-Z]|[0-9]{1,3})\s*[.)]\s*)?")
 _NUMBERING = lazy_pattern(r"\W*(?:[IVXLC]+|[A-Z]|[0-9]{1,3}(?:\.0)?)?\W*")
-
-
 _NIP = lazy_pattern(r"(?i)\W*NIP\b")
 _WORD = lazy_pattern(r"(?i)(?![vx]\W*$)[a-z]")
 """What is more than a tick."""
 _LOOKED_AT = 60
-"""rows below a heading written again."""
+"""rows below a heading that tell how it is filled in."""
 
 
 class Titles(NamedTuple):
@@ -107,7 +105,7 @@ def _further(
         return
     titles = titles_of.read(rows, heading.first)
     begin, tried, of_others = heading.after, 0, False
-    names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after :])
+    names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after : heading.after + _LOOKED_AT])
     at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
     for place in range(heading.after, len(rows)):
         if is_plainly_worker(rows[place].values, at_nik, at_name):
@@ -140,14 +138,14 @@ def _further(
         if not (alone or of_others or _differs(found, heading)) and said.items() <= titles.items():
             continue
         titles, heading, begin = _holding(titles, said, first=True), found, found.after
-        boxes = boxes_of(heading, rows[begin:])
+        boxes = boxes_of(heading, rows[begin : begin + _LOOKED_AT])
         at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
         of_others = False
         yield Table(found, (), titles, of_others, _told(rows[first : found.after])), first, begin
 
 
 def _told(rows: tuple[Row, ...]) -> tuple[Skipped, ...]:
-    told = (Skipped(row.number, _text(row)) for row in rows)
+    told = (Skipped(row.number, " | ".join(row.texts())) for row in rows)
     return tuple(one for one in told if one.text)
 
 
@@ -156,7 +154,7 @@ def _lines_of_others(rows: tuple[Row, ...], place: int, heading: Heading, layout
     if hangs_below(rows, place + 1, layout):
         return 2
     columns = (i for i, field in heading.fields.items() if field in layout.required)
-    texts = [at_a_glance(rows[place].values[i]) for i in columns if i < len(rows[place].values)]
+    texts = [at_a_glance(rows[place].at(i)) for i in columns]
     headings = all(not _OF_PERSON.isdisjoint(bare_heading(text).split()) for text in texts)
     own = any(layout.field(text) in layout.required for text in texts)
     return int(headings and not own and any(map(layout.names_another, texts)))
@@ -172,7 +170,7 @@ def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_N
         return {}
     if not titles_of.begins.match(_NUMBERED.sub("", _first_words(rows[place]))):
         return {}
-    texts = dropwhile(_NUMBERING.fullmatch, _texts(rows[place]))
+    texts = dropwhile(_NUMBERING.fullmatch, rows[place].texts())
     if not all(_belongs(before, text, titles_of) for before, text in pairwise(texts)):
         return {}
     for row in rows[place + 1 : place + _MOST_TITLES]:
@@ -263,7 +261,7 @@ def _said_above(
 
 def _holds_person(row: Row, boxes: range) -> bool:
     """Tell a row with a NIK from one with the NIP of whoever signs or pays."""
-    return holds_nik(row, boxes) and not (_filled(row) <= _MOST_OF_LABEL and any(map(_NIP.match, _texts(row))))
+    return holds_nik(row, boxes) and not (_filled(row) <= _MOST_OF_LABEL and any(map(_NIP.match, row.texts())))
 
 
 def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> bool:
@@ -279,14 +277,17 @@ def _says_it_alone(rows: tuple[Row, ...], found: Heading, heading: Heading, name
     below = takewhile(lambda row: not (_may_head(row) and names(row)), rows[found.after : found.after + _LOOKED_AT])
     parts = [i for i in heading.named if i not in found.named]
     groups = {i - 1 for i in parts} - set(parts)
-    written = [{i: text for i, v in enumerate(row.values) if (text := at_a_glance(v))} for row in below]
+    written = [_by_column(row) for row in below]
     worded = any(_WORD.match(texts.get(i, "")) for texts in written for i in groups)
     return worded and not any(i in texts for texts in written for i in parts)
 
 
 def _same_texts(one: Row, other: Row) -> bool:
-    first, second = ({i: text for i, v in enumerate(row.values) if (text := at_a_glance(v))} for row in (one, other))
-    return first == second
+    return _by_column(one) == _by_column(other)
+
+
+def _by_column(row: Row) -> dict[int, str]:
+    return {i: text for i, value in enumerate(row.values) if (text := at_a_glance(value))}
 
 
 def _differs(one: Heading, other: Heading) -> bool:
@@ -299,11 +300,3 @@ def _differs(one: Heading, other: Heading) -> bool:
 
 def _filled(row: Row) -> int:
     return len(row.values) - row.values.count("") - row.values.count(None)
-
-
-def _texts(row: Row) -> Iterator[str]:
-    return (text for value in row.values if value is not None and (text := at_a_glance(value)))
-
-
-def _text(row: Row) -> str:
-    return " | ".join(_texts(row))

@@ -139,7 +139,7 @@ def is_plainly_worker(values: tuple[CellValue, ...], at_nik: int, at_name: int) 
 
 def ends_a_list(row: Row) -> bool:
     """Tell a total or a line of a signature block by its words alone, whatever the columns are."""
-    texts = [text for value in row.values if value is not None and (text := at_a_glance(value))]
+    texts = row.texts()
     return bool(texts) and (
         _SUM.match(texts[0]) is not None
         or any(_SIGNATURE.match(text) or _SIGNED_BY.match(text) or _POST.match(text) for text in texts)
