@@ -7,7 +7,7 @@ import pytest
 from jamsos_cli.model.identity import People
 from jamsos_cli.model.sent import SentRow
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.file_pairs import pair_files, plain_name
+from jamsos_cli.steps.file_pairs import first_sent_as, pair_files
 from jamsos_cli.steps.resent import compare, compare_registered
 from jamsos_cli.steps.same_people import same_people
 from roster_text import judge
@@ -229,5 +229,5 @@ def test_files_of_other_names_are_paired_by_the_people_in_them():
 
 
 def test_words_of_sending_again_are_no_part_of_a_name():
-    assert plain_name("DESA SABA - perbaikan final.xlsx") == "desa saba"
-    assert plain_name("revisi.xlsx") == "revisi"
+    assert first_sent_as("DESA SABA - perbaikan final.xlsx") == "desa saba"
+    assert first_sent_as("revisi.xlsx") == "revisi"

@@ -94,7 +94,7 @@ def begin(
     registry: Registry, files: Sequence[Path], workspace: Workspace, options: Options, progress: Callable[[str], None]
 ) -> Begun:
     """Let other processes judge the files that are not known; what is asked of these processes next comes behind."""
-    first = options.first or Month.of(workspace.today())
+    first = options.first_month(workspace)
     known, sent = _parted(files, workspace, registry, options._replace(first=first))
     ruled = registry.replay()
     judged = judging.begin(_tasks(sent, workspace, registry, first, ruled), options.jobs, progress)
@@ -105,7 +105,7 @@ def finish(begun: Begun, registry: Registry, workspace: Workspace, options: Opti
     """Compare the judged files with each other and the registry, and take them in."""
     import pandas as pd  # noqa: F401  needed next; it loads while the other processes judge
 
-    first, ruled = options.first or Month.of(workspace.today()), begun.ruled
+    first, ruled = options.first_month(workspace), begun.ruled
     written = list(begun.judged)
     named = with_current_niks(written, registry.current_niks)
     same, replaced = _elsewhere(named, registry, workspace, options.mode, ruled)
@@ -147,7 +147,7 @@ def known_again(
     }
     if not wanted:
         return []
-    first = options.first or Month.of(workspace.today())
+    first = options.first_month(workspace)
     sent = [Sent(path, "", options) for path in files if workspace.name_of(path) in wanted]
     return judging.judge_all(_tasks(sent, workspace, registry, first, registry.replay()), options.jobs, progress)
 
@@ -223,7 +223,7 @@ def _task(sent: Sent, workspace: Workspace) -> judging.Task:
         name=workspace.name_of(sent.path),
         sha256=sent.sha256,
         settings=workspace.settings,
-        on=(options.first or Month.of(workspace.today())).first_day,
+        on=options.first_month(workspace).first_day,
         source=options.source or (folder.key if folder else None),
         programmes=options.programmes,
         on_import=True,

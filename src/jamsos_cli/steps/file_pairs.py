@@ -20,7 +20,7 @@ def pair_files(new: Sequence[tuple[str, Accepted]], old: Sequence[tuple[str, Acc
     if len(new) == 1 and len(old) == 1:
         return {0: 0}
     pairs: dict[int, int] = {}
-    ways: tuple[Callable[[str], str], ...] = (str.casefold, lambda name: plain_name(name.rpartition("/")[2]))
+    ways: tuple[Callable[[str], str], ...] = (str.casefold, lambda name: first_sent_as(name.rpartition("/")[2]))
     for way in ways:
         left = [place for place in range(len(old)) if place not in pairs.values()]
         names = Counter(way(old[place][0]) for place in left)
@@ -43,10 +43,10 @@ def pair_files(new: Sequence[tuple[str, Accepted]], old: Sequence[tuple[str, Acc
     return pairs
 
 
-def plain_name(name: str) -> str:
+def first_sent_as(name: str) -> str:
     """Give a file's name without its ending and the words that say it was sent again.
 
-    >>> plain_name("Batubulan_revisi (2).xlsx"), plain_name("batubulan.xls")
+    >>> first_sent_as("Batubulan_revisi (2).xlsx"), first_sent_as("batubulan.xls")
     ('batubulan', 'batubulan')
     """
     stem = name.rpartition(".")[0] or name

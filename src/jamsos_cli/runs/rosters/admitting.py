@@ -46,7 +46,7 @@ def as_it_was_sent(options: Options, admission: Admission) -> Options:
 def let_in(accepted: Accepted, admission: Admission, options: Options, workspace: Workspace) -> ImportPlan:
     """Plan the rows that were held and are accepted now; nothing is cut for them."""
     rows = [worker for worker in accepted.workers if (worker.sheet, worker.row) in admission.rows and worker.source]
-    first, source = options.first or Month.of(workspace.today()), workspace.settings.source
+    first, source = options.first_month(workspace), workspace.settings.source
     return ImportPlan(
         (), until([with_period(one, first, options.months, source(one.source)) for one in rows], admission.last_month)
     )

@@ -29,6 +29,10 @@ class Options(NamedTuple):
     runs: bool = False
     """whether a month's run says the first month, not the command line."""
 
+    def first_month(self, workspace: Workspace) -> Month:
+        """Give the first iuran month of rows that name none."""
+        return self.first or Month.of(workspace.today())
+
 
 def mode(*, replace: bool, add: bool) -> Mode:
     """Give how a list stands to older ones, as the command line says it."""

@@ -149,7 +149,7 @@ def _save(
     terms = f"{options.terms} again={stamp}".strip() if options.again else options.terms
     rows = result.rows_read, result.accepted, result.rejected
     record = RosterImport(result.file, result.sha256, stamp, *rows, terms, result.sheets_refused)
-    first = options.first or Month.of(workspace.today())
+    first = options.first_month(workspace)
     return None if registry.save_import(record, plan, held_rows(accepted), str(first)) else stamp
 
 
@@ -189,7 +189,7 @@ def _already_enrolled(
 def _plans(
     workers: Iterable[Worker], workspace: Workspace, options: Options, registry: Registry, file: str
 ) -> list[Enrolment]:
-    settings, first = workspace.settings, options.first or Month.of(workspace.today())
+    settings, first = workspace.settings, options.first_month(workspace)
     by_scope: dict[Scope, list[Worker]] = defaultdict(list)
     for worker in workers:
         source = settings.source(worker.source)
