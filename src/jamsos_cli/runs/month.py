@@ -78,11 +78,6 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             reported = reporting.report_onto(papers, workspace, facts)
             told = importing.with_findings(imported, known, registry, workspace, month)
             add_mending(papers, workspace, month, told)
-    codes = [excluded.exit_code, imported.exit_code, *(Exit(trouble.exit_code) for trouble in troubles)]
-    if reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched"):
-        codes.append(Exit.FINDINGS)
-    if invoiced.notices:
-        codes.append(Exit.FINDINGS)
     notices = (
         *(trouble.text for trouble in (*excluded.troubles, *troubles)),
         *(() if imported.outcomes else (_NO_ROSTERS,)),
@@ -100,8 +95,20 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
         reported,
         facts.budget,
         notices,
-        max(codes),
+        _gravest(excluded, imported, invoiced, reconciled, troubles),
     )  # fmt: skip
+
+
+def _gravest(
+    excluded: excluding.Excluded,
+    imported: importing.Imported,
+    invoiced: invoicing.Invoiced,
+    reconciled: reconciling.MonthReconciled | None,
+    troubles: Sequence[JamsosError],
+) -> Exit:
+    differs = reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched")
+    left_open = Exit.FINDINGS if differs or invoiced.notices else Exit.CLEAN
+    return max(excluded.exit_code, imported.exit_code, left_open, *(Exit(trouble.exit_code) for trouble in troubles))
 
 
 def _still_rejected(outcomes: Sequence[Outcome]) -> list[Text]:
