@@ -16,9 +16,14 @@ from roster_text import workbook
 ROSTER = "NIK;NAMA\n5104031203800001;I Wayan Sudarma\n"
 
 
-@cache
 def loaded(*arguments: str, folder: Path) -> frozenset[str]:
     """Run jamsos and give the top-level packages it loaded."""
+    return frozenset(name.split(".")[0] for name in modules(*arguments, folder=folder))
+
+
+@cache
+def modules(*arguments: str, folder: Path) -> frozenset[str]:
+    """Run jamsos and give the modules it loaded."""
     ran = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "jamsos_cli", *arguments],
         cwd=folder,
@@ -30,8 +35,7 @@ def loaded(*arguments: str, folder: Path) -> frozenset[str]:
     )
     assert ran.returncode in (0, 1), ran.stderr[-500:]
     assert ran.stdout
-    names = re.findall(r"^import time:.*\|\s*([\w.]+)$", ran.stderr, re.MULTILINE)
-    return frozenset(name.split(".")[0] for name in names)
+    return frozenset(re.findall(r"^import time:.*\|\s*([\w.]+)$", ran.stderr, re.MULTILINE))
 
 
 @pytest.fixture
@@ -60,6 +64,10 @@ def test_a_page_loads_jinja2_and_nothing_else_heavy(folder: Path) -> None:
 @pytest.mark.parametrize("shape", ["json", "csv", "html", "sarif"])
 def test_documents_of_validate_draw_no_tables(folder: Path, shape: str) -> None:
     assert "rich" not in loaded("validate", "daftar.csv", "--format", shape, folder=folder)
+
+
+def test_tables_that_go_to_a_file_load_no_console(folder: Path) -> None:
+    assert "rich.console" not in modules("validate", "daftar.csv", folder=folder)
 
 
 def test_marking_a_workbook_loads_no_library_of_workbooks(folder: Path) -> None:

@@ -30,18 +30,19 @@ def print_bytes(content: bytes) -> None:
 
 def print_tables(tables: Iterable[Table]) -> None:
     """Print tables on stdout."""
-    from jamsos_cli.writers.screen import console, show_table
+    from jamsos_cli.writers.screen import Screen
 
-    to = console()
+    screen = Screen(sys.stdout)
     for table in tables:
-        show_table(table, lang(), to)
+        screen.show_table(table, lang())
 
 
 def print_line(text: Text | str, *, stderr: bool = False) -> None:
     """Print one sentence, made printable, a NIK in it (a file may be named after one) masked."""
-    from jamsos_cli.writers.screen import console, show_line
+    from jamsos_cli.writers.screen import Screen
 
-    show_line(mask_numbers(text if isinstance(text, str) else text.say(lang())), console(stderr=stderr))
+    screen = Screen(sys.stderr if stderr else sys.stdout)
+    screen.show_line(mask_numbers(text if isinstance(text, str) else text.say(lang())))
 
 
 def print_whys(outcomes: Sequence[Outcome]) -> None:
@@ -57,9 +58,9 @@ def progress(indonesian: str, english: str) -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda _: None
         return
-    from jamsos_cli.writers.screen import console
+    from jamsos_cli.writers.screen import terminal
 
-    with console(stderr=True).status(say(indonesian, english)) as status:
+    with terminal(sys.stderr).status(say(indonesian, english)) as status:
         done = 0
 
         def told(name: str) -> None:
