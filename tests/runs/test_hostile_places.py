@@ -126,6 +126,32 @@ def test_a_pipe_that_nobody_reads_any_more_ends_the_command_without_a_word(words
     assert to_stderr.returncode in {141, 2} and nowhere.returncode == 141
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a place that is always full")
+@pytest.mark.parametrize("words", ["validate {}", "validate {} --format json", "--help", "tariff --month this"])
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_output_that_finds_no_place_is_one_sentence(words: str, unbuffered: str, tmp_path: Path) -> None:
+    path = tmp_path / "desa.xlsx"
+    path.write_bytes(ROSTER)
+    command = [sys.executable, "-m", "jamsos_cli", *words.format(path).split()]
+    environment = os.environ | {"PYTHONUNBUFFERED": unbuffered}
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            command, env=environment, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False, encoding="utf-8"
+        )
+    assert ran.returncode == 4
+    assert ran.stderr.count("\n") == 1 and "disk penuh" in ran.stderr
+
+
+@posix
+@pytest.mark.parametrize("words", ["validate {} --format json >&-", "validate {} >&-", "validate {} 2>&- >/dev/null"])
+def test_a_command_started_without_a_console_does_its_work(words: str, tmp_path: Path) -> None:
+    path = tmp_path / "desa.xlsx"
+    path.write_bytes(ROSTER)
+    shell = f"{sys.executable} -m jamsos_cli {words.format(path)}"
+    ran = subprocess.run(["sh", "-c", shell], capture_output=True, timeout=60, check=False)
+    assert (ran.returncode in {0, 1}, ran.stdout, ran.stderr) == (True, b"", b"")
+
+
 def _living(group: int) -> list[str]:
     """Processes of a group that still run; dead ones that nobody has asked after are no harm."""
     listed = subprocess.run(["ps", "-eo", "pgid=,stat=,args="], capture_output=True, text=True, check=True).stdout

@@ -26,8 +26,7 @@ def main() -> None:
         try:
             _run()
         finally:
-            if sys.stdout is not None:  # there is none without a console on Windows
-                sys.stdout.flush()  # here, where a reader that has gone is no error
+            _flush()  # here, where a reader that has gone is no error
     except KeyboardInterrupt:
         _stopped()
     except BaseException as left:
@@ -63,6 +62,19 @@ def _run() -> None:
         _say(f"jamsos: {_BUG[lang()].format(place=_place(bug))}", Exit.BUG)
 
 
+def _flush() -> None:
+    from jamsos_cli.cli.output import written
+    from jamsos_cli.cli.words import lang
+    from jamsos_cli.errors import FileError
+
+    try:
+        with written():
+            if sys.stdout is not None:  # there is none without a console on Windows
+                sys.stdout.flush()
+    except FileError as error:
+        _say(f"jamsos: {error.say(lang())}", error.exit_code)
+
+
 def _settle() -> None:
     """Set this process up for one command, and read the language that the help speaks, too."""
     import atexit
@@ -95,15 +107,10 @@ def _came_of(error: BaseException | None, cause: type[BaseException]) -> bool:
 
 
 def _unread() -> "NoReturn":
-    """End without a word: nobody reads what is left, and Python's own last flush would complain about it."""
-    import os
+    """End without a word: nobody reads what is left."""
+    from jamsos_cli.cli.output import drop
 
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        try:
-            stream.flush()
-        except OSError:
-            os.dup2(nowhere, stream.fileno())
+    drop()
     sys.exit(_UNREAD)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from jamsos_cli.cli.output import written
 from jamsos_cli.cli.value_words import name_values
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.model.wording import Text
@@ -41,7 +42,8 @@ class _Spoken:
 
         for name, words in _FRAME.items():
             setattr(rich_utils, name, words.say(lang()))
-        super().format_help(ctx, formatter)  # type: ignore[misc]
+        with written():
+            super().format_help(ctx, formatter)  # type: ignore[misc]
 
 
 class SpokenCommand(_Spoken, TyperCommand):

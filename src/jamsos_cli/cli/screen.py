@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
+from jamsos_cli.cli.output import written
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.outcome import Outcome
@@ -24,8 +25,10 @@ def print_json(value: object) -> None:
 
 def print_bytes(content: bytes) -> None:
     """Print a document on stdout as it is."""
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
+    if sys.stdout is not None:  # there is none without a console on Windows
+        with written():
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
 
 
 def print_tables(tables: Iterable[Table]) -> None:
@@ -33,8 +36,9 @@ def print_tables(tables: Iterable[Table]) -> None:
     from jamsos_cli.writers.screen import Screen
 
     screen = Screen(sys.stdout)
-    for table in tables:
-        screen.show_table(table, lang())
+    with written():
+        for table in tables:
+            screen.show_table(table, lang())
 
 
 def print_line(text: Text | str, *, stderr: bool = False) -> None:
@@ -42,7 +46,8 @@ def print_line(text: Text | str, *, stderr: bool = False) -> None:
     from jamsos_cli.writers.screen import Screen
 
     screen = Screen(sys.stderr if stderr else sys.stdout)
-    screen.show_line(mask_numbers(text if isinstance(text, str) else text.say(lang())))
+    with written():
+        screen.show_line(mask_numbers(text if isinstance(text, str) else text.say(lang())))
 
 
 def print_whys(outcomes: Sequence[Outcome]) -> None:
@@ -55,7 +60,7 @@ def print_whys(outcomes: Sequence[Outcome]) -> None:
 @contextmanager
 def progress(indonesian: str, english: str) -> Iterator[Callable[[str], None]]:
     """Count the files done on a terminal; say nothing elsewhere."""
-    if not sys.stderr.isatty():
+    if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
     from jamsos_cli.writers.screen import terminal
