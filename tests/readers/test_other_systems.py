@@ -46,6 +46,33 @@ SYSTEMS = {
         {"nik": "NIK", "name": "NAMA_PEKERJA", "phone": "HANDPHONE", "occupation": "JENIS_PEKERJAAN",
          "income": "PENGHASILAN", "heir": "NAMA_AHLI_WARIS"},
     ),
+    "small businesses, by their licence": (
+        "No|NIB|Nama Usaha|Nama Pemilik|NIK Pemilik|KBLI|Alamat Usaha|Desa/Kelurahan|Kecamatan|No Telp",
+        {"nik": "NIK Pemilik", "name": "Nama Pemilik", "village": "Desa/Kelurahan"},
+    ),
+    "PKH, family assistance": (
+        "NO|ID PKM|NAMA PESERTA PKH|NIK PENGURUS|NAMA IBU KANDUNG|DESA|KECAMATAN|NO KKS|NAMA BANK",
+        {"nik": "NIK PENGURUS", "name": "NAMA PESERTA PKH", "mother": "NAMA IBU KANDUNG"},
+    ),
+    "SIKS-NG, by its columns": (
+        "IDARTBDT NIK NOKK NAMA TMPLAHIR TGLLAHIR JNSKEL KDPROP KDKEC KDDESA NMKEC NMDESA DUSUN",
+        {"nik": "NIK", "kk": "NOKK", "village": "NMDESA", "district": "NMKEC", "sex": "JNSKEL"},
+    ),
+    "Prodeskel, the village's profile": (
+        "Nomor Urut|Nama Lengkap|NIK|Jenis Kelamin|Hubungan dengan Kepala Keluarga|Tempat Lahir|Tanggal Lahir|Umur|"
+        "Mata Pencaharian Pokok|Nama Bapak/Ibu Kandung",
+        {"nik": "NIK", "name": "Nama Lengkap", "occupation": "Mata Pencaharian Pokok"},
+    ),
+    "a crew list": (
+        "No.|Nama Kapal|Pemilik Kapal|Nama Nelayan/ABK|NIK|Tempat/Tgl. Lahir|Jabatan di Kapal",
+        {"nik": "NIK", "name": "Nama Nelayan/ABK", "ttl": "Tempat/Tgl. Lahir"},
+    ),
+    "cadres": ("No|Nama Kader|Nama Posyandu|NIK Kader|Tgl Lahir", {"nik": "NIK Kader", "name": "Nama Kader"}),
+    "heads of neighbourhoods": ("NO|NAMA KETUA RT|NIK|RT|RW|TGL LAHIR", {"nik": "NIK", "name": "NAMA KETUA RT"}),
+    "disabled people and who cares for them": (
+        "No|Nama Penyandang|NIK|Nomor KK|Tgl. Lahir|JK|Ragam Disabilitas|Nama Wali|NIK Wali|Desa",
+        {"nik": "NIK", "name": "Nama Penyandang", "kk": "Nomor KK"},
+    ),
 }  # fmt: skip
 
 
@@ -62,3 +89,10 @@ def test_lists_of_other_systems_are_read_by_their_own_headings(written: str, fie
     assert (sheet.claimed_twice, len(sheet.workers)) == ((), 1)
     others = {bare_heading(name) for name in names} & {"AYAH NIK", "IBU NIK", "NIK IBU", "NAMA KK", "NAMA PENYULUH"}
     assert others <= {bare_heading(text) for _, text in sheet.unread}
+
+
+def test_of_two_kinds_of_people_neither_is_taken_for_the_worker() -> None:
+    names = ("NO", "NAMA KADER", "NAMA LANSIA", "NIK", "TGL LAHIR")
+    rows = (Row(1, names), Row(2, ("1", "NI MADE SARI", "I WAYAN SUDARMA", A, "12-03-1980")))
+    (sheet,) = roster_of("daftar.xlsx", "", (Grid("DATA", False, rows),), headings("roster")).sheets
+    assert (sheet.missing, sheet.workers) == (("name",), ())

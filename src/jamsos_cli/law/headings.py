@@ -1,6 +1,6 @@
 """Spellings of headings, from data, checked when loaded."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Literal
@@ -13,11 +13,11 @@ from jamsos_cli.model.wording import Text
 
 _FIELD = record(
     {"spellings": listed(text())},
-    {"required": flag(), "many": flag(), "yields": listed(text()), "alone": listed(text())},
+    {"required": flag(), "many": flag(), "yields": listed(text()), "alone": listed(text()), "people": listed(text())},
 )
 _WORDS = record(
     {"dropped": listed(text()), "same": mapped(text(), listed(text()))},
-    {"others": listed(text()), "groups": listed(text())},
+    {"others": listed(text()), "groups": listed(text()), "people": listed(text())},
 )
 _SCHEMA = validator(record({"fields": mapped(text(), _FIELD)}, {"words": _WORDS}))
 
@@ -53,9 +53,16 @@ def headings(kind: Literal["roster", "statement", "exclusions", "budgets", "endi
         required=tuple(name for name, field in fields.items() if field.get("required")),
         many=frozenset(name for name, field in fields.items() if field.get("many")),
         yielding=frozenset(bare_heading(text) for field in fields.values() for text in field.get("yields", ())),
-        alone={bare_heading(text): name for name, field in fields.items() for text in field.get("alone", ())},
+        alone=dict(_alone(fields, words.get("people", ()))),
         words=plainer,
     )
+
+
+def _alone(fields: Mapping[str, Mapping[str, Sequence[str]]], people: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Give (bare heading, field) of what is read where no other column names the field."""
+    for name, field in fields.items():
+        yield from ((bare_heading(text), name) for text in field.get("alone", ()))
+        yield from ((f"{text} {person}", name) for text in field.get("people", ()) for person in people)
 
 
 def exclusion_headings(own: Mapping[str, Sequence[str]]) -> Layout:

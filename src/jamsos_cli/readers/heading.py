@@ -1,5 +1,6 @@
 """Find the heading of a sheet: below title rows, over one to three lines, in the spellings of a layout."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -305,13 +306,18 @@ def _ticks(read: Heading, layout: Layout) -> dict[int, str]:
 
 
 def _with_near(fields: dict[int, str], named: dict[int, str], layout: Layout) -> dict[int, str]:
-    """Add the headings a slip away from a field that no other names, where one is known for certain."""
+    """Add the headings a slip away from a field that no other names, where one is known for certain.
+
+    Of NAMA KADER beside NAMA LANSIA nobody knows which is the worker.
+    """
     taken = set(fields.values())
+    alone = {i: field for i, text in named.items() if (field := layout.alone.get(bare_heading(text)))}
+    either = {field for field, columns in Counter(alone.values()).items() if columns > 1 and field in layout.required}
     if fields:
         for i, text in named.items():
             # NAMA PEGAWAI is the sponsor, but the worker where nobody else is named.
-            needed = (only := layout.alone.get(bare_heading(text))) in layout.required and only not in taken
-            if (needed or i not in fields) and (near := layout.near_field(text)) and near not in taken:
+            needed = alone.get(i) in layout.required and alone.get(i) not in taken | either
+            if (needed or i not in fields) and (near := layout.near_field(text)) and near not in taken | either:
                 fields[i] = near
                 taken.add(near)
     return dict(sorted(fields.items()))
