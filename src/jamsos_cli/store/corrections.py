@@ -186,12 +186,12 @@ def _balances(connection: Connection) -> list[tuple[Any, ...]]:
 
 
 def balances(connection: Connection) -> "pd.DataFrame":
-    """Give the credit of every source and payer that has any left, as BALANCES."""
+    """Give the BALANCES: the credit that issued invoices have left over, by source and payer."""
     return build(BALANCES, ((*row, sum(row[3:])) for row in _balances(connection) if any(row[3:])))
 
 
 def settlements(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the SETTLEMENTS of the invoices made for a month."""
+    """Give the SETTLEMENTS of the invoices made for a month; an invoice without credit has none."""
     query = select(*(invoice_settlement.c[name] for name in SETTLEMENTS)).join(invoice)
     return read_frame(connection, SETTLEMENTS, query.where(invoice.c.month == month).order_by(invoice.c.id))
 
@@ -229,7 +229,11 @@ def find(connection: Connection, number: str) -> InvoiceFound | None:
 
 
 def cancel(connection: Connection, invoice_id: int, day: str, reason: str, by: str) -> None:
-    """Take an issued invoice out of force; proposed corrections go, since they may speak of its lines."""
+    """Take an issued invoice out of force on a day (yyyy-mm-dd); its number stays taken, its credits stand.
+
+    Corrections that are only proposed go, since they may speak of its lines. One that is cancelled, is a draft, or has
+    lines that were taken back is refused by the database.
+    """
     strip_drafts(connection, "")
     row = {"invoice_id": invoice_id, "cancelled_on": day, "reason": reason, "cancelled_by": by}
     connection.execute(insert(invoice_cancellation), row)

@@ -54,7 +54,11 @@ class _Open(NamedTuple):
 
 
 def end(connection: Connection, made: Sequence[Ending]) -> list[Ending]:
-    """Add endings; gives those that are new. A UsageError names the first that cannot be."""
+    """Add endings of cover, all of them or none; gives those that are new.
+
+    Who has ended for this month and reason already is passed over; another month or reason, or a NIK of nobody, is a
+    UsageError.
+    """
     owners, roots, open_now = holders(connection, [one.nik for one in made]), one_person(connection), _open(connection)
     new = []
     for one in made:
@@ -75,7 +79,11 @@ def end(connection: Connection, made: Sequence[Ending]) -> list[Ending]:
 
 
 def close(connection: Connection, made: Ending) -> Ending:
-    """Close the ending in force of a person; a return without a month is of the ending's own month: it never was."""
+    """Close the ending in force of a person from a month on, its own first month to take it back; gives it.
+
+    A UsageError where nobody has the NIK, nothing has ended, or the month lies before the ending. Without a
+    month it is of the ending's own: it never was.
+    """
     owners, roots = holders(connection, [made.nik]), one_person(connection)
     if made.nik not in owners:
         raise UsageError(_NOBODY.fill(nik=mask(made.nik)))
@@ -93,7 +101,7 @@ def close(connection: Connection, made: Ending) -> Ending:
 
 
 def found(connection: Connection, niks: Collection[str] | None = None) -> list[Ended]:
-    """Give endings with what closed them, in the order they were noted; of some people or of all."""
+    """Give the endings of these people (all: None) and when they were closed, in the order they were noted."""
     if connection.execute(_ANY).first() is None:  # mostly, and every roster asks
         return []
     row, back = person_ending, person_ending.alias("back")
@@ -122,7 +130,7 @@ def _keys_of(connection: Connection, niks: Collection[str]) -> list[int]:
 
 
 def ended(connection: Connection, month: str) -> frozenset[int]:
-    """Give the persons whose cover has ended in a month."""
+    """Give the persons whose cover has ended in a month, by the first key of each."""
     return frozenset(
         one.person_id for one in spans(connection, one_person(connection)) if one.first <= month <= one.last
     )

@@ -58,36 +58,42 @@ def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterI
 
 
 def enrolled(
-    connection: Connection, source: str, scopes: Collection[str], months: tuple[str, str], by: Scope
+    connection: Connection, source: str, scopes: Collection[str], first: str, last: str, *, by: Scope = "village"
 ) -> list[Enrolled]:
-    """Give what is in force for a source in villages (code, or name where there is no code) or of sponsors."""
+    """Give what is in force for a source and shares a month with first..last, sorted by enrolment.
+
+    `scopes`: village codes (names for villages without a code), or with by="sponsor" keys of sponsors.
+    """
     asked = {"source": source, "scopes": json.dumps(list(scopes)), "codes": json.dumps([*scopes, ""])}
-    return _fetched(connection, _in_scopes(by), asked | _bounds(months))
+    return _fetched(connection, _in_scopes(by), asked | {"first": first, "last": last})
 
 
-def enrolled_nowhere(connection: Connection, source: str, months: tuple[str, str], *, named: bool) -> list[Enrolled]:
-    """Give what is in force for a source under no village, if `named` also under a name that is none; no sponsor's."""
-    return _fetched(connection, _nowhere(named=named), {"source": source} | _bounds(months))
+def enrolled_nowhere(connection: Connection, source: str, first: str, last: str, *, named: bool) -> list[Enrolled]:
+    """Give what is in force in first..last for a source in no village, sorted by enrolment; no sponsor's.
+
+    `named`: also under a name that is no village of the regency.
+    """
+    return _fetched(connection, _nowhere(named=named), {"source": source, "first": first, "last": last})
 
 
-def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) -> list[Enrolled]:
-    """Give what is in force that came from rosters of this name."""
+def enrolled_from(connection: Connection, file: str, first: str, last: str) -> list[Enrolled]:
+    """Give what is in force in first..last and came from rosters of this name, sorted by enrolment."""
     same_name = connection.execute(_OF_NAME, {"file": file}).scalars().all()
     if not same_name:  # mostly: then the enrolments need not be searched
         return []
-    return _fetched(connection, _in_force(among(enrolment.c.import_id, same_name)), _bounds(months))
+    return _fetched(connection, _in_force(among(enrolment.c.import_id, same_name)), {"first": first, "last": last})
 
 
 def enrolled_by_bytes(connection: Connection, hashes: Iterable[str]) -> frozenset[int]:
-    """Give the keys of what is in force and came from files with these SHA-256."""
+    """Give the keys of the enrolments in force that came from files with these SHA-256, whatever their names."""
     query = select(enrolment.c.id).join(roster_import, roster_import.c.id == enrolment.c.import_id)
     query = query.where(enrolment.c.superseded_by.is_(None), among(roster_import.c.sha256, hashes))
     return frozenset(connection.execute(query).scalars())
 
 
-def known(connection: Connection, niks: Collection[str], months: tuple[str, str]) -> list[Enrolled]:
-    """Give what is in force for the people with these NIKs, whoever pays."""
-    return _fetched(connection, _in_force(among(person_nik.c.nik, niks)), _bounds(months))
+def known(connection: Connection, niks: Collection[str], first: str, last: str) -> list[Enrolled]:
+    """Give what is in force in first..last for the people with these NIKs today, whoever pays."""
+    return _fetched(connection, _in_force(among(person_nik.c.nik, niks)), {"first": first, "last": last})
 
 
 def overlapping(first: str | BindParameter[str], last: str | BindParameter[str]) -> ColumnElement[bool]:
@@ -156,10 +162,6 @@ def _in_force(condition: ColumnElement[bool]) -> Select[Any]:
     """Ask for the Enrolled of a condition that share a month with :first..:last."""
     query = with_origin(*enrolment_columns(Enrolled._fields)).where(condition)
     return query.where(overlapping(bindparam("first"), bindparam("last"))).order_by(enrolment.c.id)
-
-
-def _bounds(months: tuple[str, str]) -> dict[str, str]:
-    return {"first": months[0], "last": months[1]}
 
 
 def _fetched(connection: Connection, query: Select[Any], asked: dict[str, str]) -> list[Enrolled]:

@@ -41,12 +41,15 @@ _TAKEN = Text(
 
 
 def billed(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the lines in force for an iuran month as BILLED, sorted by source, payer and person."""
+    """Give the lines in force for an iuran month as BILLED, drafts too, sorted by source, payer and person.
+
+    A correction counts once it is issued; until then the line that it corrects does.
+    """
     return _billed(connection, invoice_line.c.iuran_month == month)
 
 
 def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) -> "pd.DataFrame":
-    """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on."""
+    """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on; else none."""
     wanted = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
     nik, month = func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]")
     return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(nik, month)))
@@ -62,7 +65,10 @@ def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataF
 
 
 def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the lines in force of a month and all later ones as PRICED: how many are alike in what prices them."""
+    """Give the lines in force of a month and all later ones as PRICED: how many are alike in what prices them.
+
+    Drafts count, too.
+    """
     elsewhere: dict[str, ColumnElement[Any]] = {"each": invoice_line.c.total, "people": func.count()}
     elsewhere |= {name: enrolment.c[name] for name in ("sector", "income", "programmes")}
     columns = [elsewhere[name] if name in elsewhere else column_of(name) for name in PRICED]
@@ -74,7 +80,7 @@ def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
 
 
 def invoices(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the invoices made for a month as INVOICES, sorted by source, payer and key."""
+    """Give the INVOICES made for a month, drafts and issued, sorted by source, payer and key."""
     return _invoices(connection, invoice.c.month == month)
 
 

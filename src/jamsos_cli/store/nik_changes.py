@@ -79,7 +79,10 @@ def _began(connection: Connection, person_id: int, nik: str) -> str:
 
 
 def changes(connection: Connection, month: str = "") -> list[NikChange]:
-    """Give the changes noted, with the name the person was last enrolled under; those of a month (yyyy-mm) if asked."""
+    """Give the changes of NIK in the order they were noted; those noted in a month (yyyy-mm) if asked.
+
+    The name of each is the one the person was last enrolled under.
+    """
     name, village = (
         select(column)
         .where(enrolment.c.person_id == nik_change.c.person_id)
@@ -110,7 +113,7 @@ def current(connection: Connection, niks: Iterable[str]) -> dict[str, str]:
 
 
 def chains(connection: Connection, niks: Iterable[str]) -> list[tuple[Span, ...]]:
-    """Give for everybody who has or had one of these NIKs all their NIKs, oldest first, where there are several."""
+    """Give all NIKs, oldest first, of everybody with one of these who has or had several."""
     root = one_person(connection)
     # Who has several has one that ended, or was ruled one with somebody: hardly anybody, whoever is asked for.
     past = select(person_nik.c.person_id).where(person_nik.c.valid_until.is_not(None))

@@ -94,7 +94,10 @@ def count(connection: Connection, persons: Collection[int]) -> Erased:
 
 
 def erase(connection: Connection, persons: Sequence[int], *, at: str, by: str, reason: str, before: str) -> Erased:
-    """Erase these persons; gives what went. An invoice that does not fit its hash already is a RegistryError."""
+    """Erase the personal data of these persons, all or nothing; money, months and keys stay.
+
+    An issued invoice that does not fit its hash already is a RegistryError.
+    """
     done = count(connection, persons)
     query = select(func.coalesce(func.max(purge.c.id), 0) + 1)
     number = int(connection.execute(query).scalar_one())

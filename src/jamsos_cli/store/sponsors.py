@@ -16,13 +16,10 @@ _OWN = (
 )  # fmt: skip
 
 
-def any_pledge(connection: Connection) -> bool:
-    """Tell whether there is one: most questions end here in an office without sponsors."""
-    return connection.execute(select(pledge.c.id).limit(1)).scalar_one_or_none() is not None
-
-
 def pledges(connection: Connection) -> list[Pledge]:
-    """Give every pledge ever made with what holds of it today, in the order they were noted."""
+    """Give every pledge of sponsors ever made with what holds of it today, in the order they were noted."""
+    if connection.execute(select(pledge.c.id).limit(1)).first() is None:  # in an office without sponsors it ends here
+        return []
     newest = select(func.max(pledge_end.c.id)).group_by(pledge_end.c.pledge_id)
     ends = {row.pledge_id: row for row in connection.execute(select(pledge_end).where(pledge_end.c.id.in_(newest)))}
     columns = (pledge.c.id, pledge.c.sponsor_id, pledge.c.supersedes, sponsor.c.nip, sponsor.c.nik)
@@ -56,7 +53,10 @@ def workers(connection: Connection) -> dict[int, list[PledgedWorker]]:
 
 
 def save(connection: Connection, new: Sequence[NewPledge], noted_at: str) -> None:
-    """Add pledges, with the sponsors that are new; a number that a known sponsor lacked is filled in."""
+    """Add pledges (noted_at: ISO time with zone) with the sponsors that are new, all or nothing.
+
+    A number that a known sponsor lacked is filled in.
+    """
     made: dict[str, int] = {}
     for one in new:
         who = one.sponsor_id if one.sponsor_id is not None else made.get(one.sponsor)
@@ -83,6 +83,6 @@ def _add(connection: Connection, one: NewPledge, sponsor_id: int, noted_at: str)
 
 
 def end(connection: Connection, pledge_id: int, last_month: str, *, why: str, by: str, at: str) -> None:
-    """End a pledge with a month; what was said of its end before is kept, and holds no more."""
+    """End a pledge with a month (yyyy-mm); what was said of its end before is kept, and holds no more."""
     said = {"pledge_id": pledge_id, "last_month": last_month, "reason": why, "ended_by": by, "ended_at": at}
     connection.execute(insert(pledge_end), said)
