@@ -11,11 +11,11 @@ from jamsos_cli.model.ending import SAID, Ended, Ending, EndReason
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.wording import Text
-from jamsos_cli.store.imports import among, remaining
+from jamsos_cli.store.imports import among, last_written, remaining
 from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.pieces import Piece, in_pieces
 from jamsos_cli.store.rulings import holders, one_person
-from jamsos_cli.store.tables import enrolment, person_ending, person_nik
+from jamsos_cli.store.tables import person_ending, person_nik
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -105,13 +105,8 @@ def found(connection: Connection, niks: Collection[str] | None = None) -> list[E
     if connection.execute(_ANY).first() is None:  # mostly, and every roster asks
         return []
     row, back = person_ending, person_ending.alias("back")
-    name, village = (
-        select(column).where(enrolment.c.person_id == row.c.person_id).order_by(enrolment.c.id.desc()).limit(1)
-        .scalar_subquery()
-        for column in (enrolment.c.name, enrolment.c.village_name)
-    )  # fmt: skip
     query = select(
-        row.c.id, person_nik.c.nik, func.coalesce(name, ""), func.coalesce(village, ""),
+        row.c.id, person_nik.c.nik, *last_written(row.c.person_id),
         *(row.c[one] for one in ("month", "reason", "note", "noted_by", "noted_at")),
         *(func.coalesce(back.c[one], "") for one in ("month", "reason", "noted_by", "noted_at")),
     )  # fmt: skip

@@ -24,7 +24,7 @@ from jamsos_cli.model.exclusion import LISTED, QUESTIONED, Entry, ExclusionList,
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.person_name import name_key
-from jamsos_cli.store.imports import overlapping
+from jamsos_cli.store.imports import both_of, overlapping
 from jamsos_cli.store.ledger import in_force
 from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.tables import (
@@ -125,13 +125,12 @@ def _listed_niks(connection: Connection, niks: Collection[str]) -> list[Listed]:
 
 def _listed_names(connection: Connection, people: Collection[tuple[str, str]]) -> list[Listed]:
     """Give the entries without a NIK, on lists in force, of these (birth date, words of the name)."""
-    asked = func.json_each(bindparam("people")).table_valued("value").c.value
-    born, key = func.json_extract(asked, "$[0]").label("born"), func.json_extract(asked, "$[1]").label("words")
-    named = select(born, key).subquery()
+    born, words = both_of(people)
+    named = select(born.label("born"), words.label("words")).subquery()
     same = (exclusion_entry.c.birth_date == named.c.born) & (exclusion_entry.c.name_key == named.c.words)
     query = _listed(_NOTHING).join(named, same).where(_BY_NAME)
     query = query.order_by(exclusion_list.c.id, exclusion_entry.c.id)
-    return [Listed(*row) for row in connection.execute(query, {"people": json.dumps(sorted(set(people)))})]
+    return [Listed(*row) for row in connection.execute(query)]
 
 
 def _listed(nik: ColumnElement[str]) -> Select[Any]:

@@ -44,6 +44,24 @@ def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
+def both_of(pairs: Iterable[tuple[object, object]]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Give the two columns of any number of pairs, sent in the same way, sorted and each once."""
+    sent = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
+    return func.json_extract(sent, "$[0]"), func.json_extract(sent, "$[1]")
+
+
+def next_key(connection: Connection, key: ColumnElement[int]) -> int:
+    """Give the first free key of a table, by its column."""
+    return (connection.execute(select(func.max(key))).scalar_one() or 0) + 1
+
+
+def last_written(person_id: ColumnElement[int]) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Give the name and the village that the newest enrolment of a person has, "" without any."""
+    newest = select(enrolment.c.id).where(enrolment.c.person_id == person_id).order_by(enrolment.c.id.desc()).limit(1)
+    name, village = (newest.with_only_columns(enrolment.c[one]).scalar_subquery() for one in ("name", "village_name"))
+    return func.coalesce(name, ""), func.coalesce(village, "")
+
+
 def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterImport | None:
     """Give the last import of a file with these bytes under these terms, without terms under any; None if none.
 
@@ -176,7 +194,7 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int 
     same = {"sha256": record.sha256, "terms": record.terms}
     if connection.execute(_SAME, same).scalar_one_or_none() is not None:
         return None
-    import_id = _next(connection, roster_import.c.id)
+    import_id = next_key(connection, roster_import.c.id)
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
     _cut(connection, plan.cuts, import_id)
     persons = _persons(connection, plan.enrol, record.imported_at[:10])
@@ -187,17 +205,13 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int 
     return import_id
 
 
-def _next(connection: Connection, key: ColumnElement[int]) -> int:
-    return (connection.execute(select(func.max(key))).scalar_one() or 0) + 1
-
-
 def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dict[str, int]:
     """Give the person behind each NIK; the same NIK is the same person, a new one is made."""
     niks = dict.fromkeys(worker.nik for worker in workers)
     asked = {"niks": json.dumps(list(niks))}
     found: dict[str, int] = {row.nik: row.person_id for row in connection.execute(_persons_behind(), asked)}
     new = [nik for nik in niks if nik not in found]
-    first = _next(connection, person.c.id)
+    first = next_key(connection, person.c.id)
     made = dict(zip(new, range(first, first + len(new)), strict=True))
     if made:
         write_rows(connection, person, ("id",), ((key,) for key in made.values()))

@@ -15,7 +15,7 @@ from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store import corrections
 from jamsos_cli.store.drafts import LINE, MONEY
-from jamsos_cli.store.imports import among
+from jamsos_cli.store.imports import among, both_of
 from jamsos_cli.store.ledger import KEY, column_of, in_force
 from jamsos_cli.store.nik_now import with_nik
 from jamsos_cli.store.tables import (
@@ -50,9 +50,7 @@ def billed(connection: Connection, month: str) -> "pd.DataFrame":
 
 def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) -> "pd.DataFrame":
     """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on; else none."""
-    wanted = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
-    nik, month = func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]")
-    return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(nik, month)))
+    return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(*both_of(pairs))))
 
 
 def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":

@@ -94,11 +94,12 @@ def paid(connection: Connection, persons: Iterable[int]) -> "pd.DataFrame":
     return read_frame(connection, PAID, query.where(among(invoice_line.c.person_id, sorted(set(persons))), counts))
 
 
-def paid_by(connection: Connection, month: str, sources: Iterable[str]) -> "pd.DataFrame":
-    """Give person_id and source of the issued lines in force of a month that some sources pay, as PAID_BY."""
+def paid_by(connection: Connection, month: str, sources: Iterable[str] | None = None) -> "pd.DataFrame":
+    """Give person_id and source of the issued lines in force of a month, that some sources pay or all, as PAID_BY."""
     query = select(invoice_line.c.person_id, invoice.c.source).join(invoice).where(invoice_line.c.iuran_month == month)
-    counts = (invoice.c.status == "issued") & in_force(connection)
-    return read_frame(connection, PAID_BY, query.where(invoice.c.source.in_(list(sources)), counts))
+    if sources is not None:
+        query = query.where(invoice.c.source.in_(list(sources)))
+    return read_frame(connection, PAID_BY, query.where(invoice.c.status == "issued", in_force(connection)))
 
 
 def _corrected(connection: Connection, month: str) -> bool:

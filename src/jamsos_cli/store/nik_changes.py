@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
-from jamsos_cli.store.imports import among
+from jamsos_cli.store.imports import among, last_written
 from jamsos_cli.store.rulings import one_person
-from jamsos_cli.store.tables import enrolment, nik_change, person_nik
+from jamsos_cli.store.tables import nik_change, person_nik
 
 NOBODY = Text("Tidak ada orang dengan NIK itu di registri.", "Nobody in the registry has this NIK.")
 _NOT_NOW = Text(
@@ -83,16 +83,8 @@ def changes(connection: Connection, month: str = "") -> list[NikChange]:
 
     The name of each is the one the person was last enrolled under.
     """
-    name, village = (
-        select(column)
-        .where(enrolment.c.person_id == nik_change.c.person_id)
-        .order_by(enrolment.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-        for column in (enrolment.c.name, enrolment.c.village_name)
-    )
     columns = [nik_change.c[one] for one in NikChange._fields[:5]]
-    query = select(*columns, func.coalesce(name, ""), func.coalesce(village, "")).order_by(nik_change.c.id)
+    query = select(*columns, *last_written(nik_change.c.person_id)).order_by(nik_change.c.id)
     if month:
         query = query.where(nik_change.c.noted_at.startswith(month, autoescape=True))
     return [NikChange(*tuple(row)) for row in connection.execute(query).all()]

@@ -11,7 +11,7 @@ from jamsos_cli.model.month import LAST_MONTH
 from jamsos_cli.model.places import HELD, QUEUE
 from jamsos_cli.store.endings import spans, without_ended
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.ledger import in_force
+from jamsos_cli.store.ledger import paid_by
 from jamsos_cli.store.memberships import memberships, with_memberships
 from jamsos_cli.store.rulings import first_keys, one_person
 from jamsos_cli.store.tables import enrolment, invoice, invoice_line
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ENROLLED = {"enrolment_id": QUEUE["enrolment_id"], **LATER}
-_PAYING = {name: HELD[name] for name in ("person_id", "source")}
 _FETCHED = {**HELD, "now": HELD["now"]._replace(dtype="int64")}
 
 
@@ -77,6 +76,4 @@ def later(connection: Connection, month: str) -> "pd.DataFrame":
 
 def paid(connection: Connection, month: str, keys_of: str) -> "pd.DataFrame":
     """Give person_id and source of the issued lines in force for a month; keys as in the month `keys_of`."""
-    query = select(invoice_line.c.person_id, invoice.c.source).join(invoice)
-    query = query.where(invoice_line.c.iuran_month == month, invoice.c.status == "issued", in_force(connection))
-    return _keyed(connection, read_frame(connection, _PAYING, query), keys_of)
+    return _keyed(connection, paid_by(connection, month), keys_of)

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pledge_form import NewPledge
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker
+from jamsos_cli.store.imports import next_key
 from jamsos_cli.store.tables import pledge, pledge_end, pledge_worker, sponsor
 
 _OWN = (
@@ -61,7 +62,7 @@ def save(connection: Connection, new: Sequence[NewPledge], noted_at: str) -> Non
     for one in new:
         who = one.sponsor_id if one.sponsor_id is not None else made.get(one.sponsor)
         if who is None:
-            who = int(connection.execute(select(func.coalesce(func.max(sponsor.c.id), 0) + 1)).scalar_one())
+            who = next_key(connection, sponsor.c.id)
             connection.execute(insert(sponsor), {"id": who, "nip": one.nip, "nik": one.nik, "noted_at": noted_at})
         else:
             for column, number in ((sponsor.c.nip, one.nip), (sponsor.c.nik, one.nik)):
@@ -73,7 +74,7 @@ def save(connection: Connection, new: Sequence[NewPledge], noted_at: str) -> Non
 
 
 def _add(connection: Connection, one: NewPledge, sponsor_id: int, noted_at: str) -> None:
-    number = int(connection.execute(select(func.coalesce(func.max(pledge.c.id), 0) + 1)).scalar_one())
+    number = next_key(connection, pledge.c.id)
     kept = {name: value for name, value in one._asdict().items() if name in pledge.c and name != "sponsor_id"}
     kept |= {"id": number, "sponsor_id": sponsor_id, "noted_at": noted_at}
     connection.execute(insert(pledge), kept)
