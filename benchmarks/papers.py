@@ -40,7 +40,7 @@ def annex() -> None:
     from jamsos_cli.writers.workbook import workbook_bytes
 
     workbook_bytes(
-        (lines_table(lines(ANNEX_ROWS), MONTH, {"jkk-2015+jkm-2015": "PP 44/2015"}),), "id", created=MONTH.first_day
+        (lines_table(lines(ANNEX_ROWS), MONTH, {"jkk-2015+jkm-2015": "PP 44/2015"}),), created=MONTH.first_day
     )
 
 

@@ -11,7 +11,7 @@ from test_binary import record, row, text, xlsb
 from test_odd_cells import line, marked_ods, said
 
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.readers.extent import MOST_MERGED
+from jamsos_cli.readers.noted_marks import MOST_MERGED
 from jamsos_cli.readers.worksheet_scan import Scan, scan_worksheet
 from roster_text import judge_files, places
 

@@ -11,7 +11,7 @@ import xlsxwriter
 from jamsos_cli.errors import Exit, FileError
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.statement import STATEMENT_LINES, say_remark
+from jamsos_cli.model.statement import say_remark
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.statement import Statement, read_statement
 from jamsos_cli.settings import Limits
@@ -40,7 +40,7 @@ def workbook(*sheets: list[list[Any]]) -> bytes:
 
 
 def dicts(statement: Statement) -> list[dict[str, Any]]:
-    return [dict(zip(STATEMENT_LINES, line, strict=True)) for line in statement.lines]
+    return [dict(zip(statement.lines, line, strict=True)) for line in zip(*statement.lines.values(), strict=True)]
 
 
 def only(statement: Statement, *fields: str) -> tuple[object, ...]:
@@ -561,7 +561,7 @@ LINES = [
 
 @pytest.mark.parametrize(("row", "is_line"), LINES)
 def test_a_row_that_speaks_of_a_person_or_an_amount_is_a_line(row: str, is_line: bool) -> None:
-    assert len(csv("NIK;NAMA;TOTAL", f"{NIK};Made;16.800", row).lines) == 1 + is_line
+    assert len(dicts(csv("NIK;NAMA;TOTAL", f"{NIK};Made;16.800", row))) == 1 + is_line
 
 
 @pytest.mark.parametrize(("ending", "usable"), [("0", False), ("1", True)])
@@ -573,7 +573,7 @@ def test_a_column_of_niks_that_were_numbers_once_is_not_compared_where_it_ends_i
 
 
 def test_an_empty_statement_has_no_lines() -> None:
-    assert csv("NIK;NAMA;TOTAL").lines == ()
+    assert dicts(csv("NIK;NAMA;TOTAL")) == []
 
 
 REFUSED = {

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.roster_import import Cut, Enrolled
 from jamsos_cli.model.source import DEFAULT_SOURCES
-from jamsos_cli.model.worker import WORKERS, Worker
+from jamsos_cli.model.worker import Worker
 from jamsos_cli.steps.enrol import (
     Enrolment,
     Mode,
@@ -24,7 +24,7 @@ from jamsos_cli.steps.enrol import (
 
 APBD, DANA_DESA, SERTAKAN = DEFAULT_SOURCES
 NOVEMBER = Month(2026, 11)
-BLANK = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
+BLANK = Worker(*("" if kind is str else 0 for kind in Worker.__annotations__.values()))
 SHARE = 0.5
 # Names that share no word with each other.
 NAMES = ("Sudarma", "Sari", "Astawa", "Rai", "Suweca", "Mertha", "Artini", "Yasa", "Lestari", "Dipa", "Kerta", "Sukma")

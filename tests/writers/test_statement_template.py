@@ -7,7 +7,6 @@ import openpyxl
 
 from jamsos_cli.law.headings import headings
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.statement import STATEMENT_LINES
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.statement import read_statement
 from jamsos_cli.settings import Limits
@@ -28,7 +27,7 @@ def filled(*rows: tuple[object, ...]) -> list[dict[str, object]]:
     book.save(saved)
     read = read_statement("a.xlsx", FileBytes(saved.getvalue(), ""), headings("statement"), Limits(), NOVEMBER, DAY)
     assert read.says_month
-    return [dict(zip(STATEMENT_LINES, line, strict=True)) for line in read.lines]
+    return [dict(zip(read.lines, line, strict=True)) for line in zip(*read.lines.values(), strict=True)]
 
 
 def test_every_column_is_read_as_what_it_says():

@@ -22,8 +22,13 @@ TEXT, WHOLE, MAYBE_WHOLE, FLAG = "str", "int64", "Int64", "bool"
 
 def build(schema: Schema, rows: Iterable[Sequence[object]]) -> "pd.DataFrame":
     """Make a frame from rows in the schema's column order; no rows give an empty frame with the same dtypes."""
+    return from_columns(schema, list(columns_of(schema, rows).values()))
+
+
+def columns_of(schema: Schema, rows: Iterable[Sequence[object]]) -> dict[str, Sequence[Any]]:
+    """Give rows in the schema's column order as whole columns, by their names."""
     columns = list(zip(*rows, strict=True))
-    return from_columns(schema, columns or [()] * len(schema))
+    return dict(zip(schema, columns or [()] * len(schema), strict=True))
 
 
 def from_columns(schema: Schema, columns: Sequence[Sequence[Any]]) -> "pd.DataFrame":

@@ -1,5 +1,7 @@
 """The insurer's statement, and what becomes of each billed person-month and each statement line."""
 
+from typing import NamedTuple
+
 from jamsos_cli.model.frame import FLAG, MAYBE_WHOLE, TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.wording import Lang, Text
 
@@ -20,6 +22,27 @@ STATEMENT_LINES: Schema = {
     "reference": Column(TEXT, "payment reference as written"),
     "remark": Column(TEXT, 'what of the line could not be read, in Indonesian, "" when all could'),
 }
+
+
+class StatementLine(NamedTuple):
+    """One row of STATEMENT_LINES, while it is read."""
+
+    file: str
+    sheet: str
+    row: int
+    nik: str
+    usable: bool
+    name: str
+    iuran_month: str
+    jkk: int | None
+    jkm: int | None
+    jht: int | None
+    total: int
+    status: str
+    paid_on: str
+    reference: str
+    remark: str
+
 
 STATES: dict[str, Text] = {
     "matched": Text("cocok", "matched"),

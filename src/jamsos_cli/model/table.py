@@ -1,6 +1,6 @@
 """A table for people: what reports make and writers turn into bytes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -23,9 +23,19 @@ class TableColumn(NamedTuple):
     width: int = 14
 
 
-def text_columns(headings: Iterable[tuple[Text, int]]) -> tuple[TableColumn, ...]:
-    """Give a column of text for each heading and width."""
-    return tuple(TableColumn(heading, width=width) for heading, width in headings)
+def text_column(indonesian: str, english: str, width: int = 14) -> TableColumn:
+    """Give a column of text by its heading."""
+    return TableColumn(Text(indonesian, english), width=width)
+
+
+def whole_column(indonesian: str, english: str, width: int) -> TableColumn:
+    """Give a column of numbers by its heading."""
+    return TableColumn(Text(indonesian, english), Shape.WHOLE, width)
+
+
+def rupiah_column(indonesian: str, english: str, width: int) -> TableColumn:
+    """Give a column of money by its heading."""
+    return TableColumn(Text(indonesian, english), Shape.RUPIAH, width)
 
 
 class Table(NamedTuple):

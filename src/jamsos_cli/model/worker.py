@@ -2,61 +2,55 @@
 
 from typing import NamedTuple
 
-from jamsos_cli.model.frame import MAYBE_WHOLE, TEXT, WHOLE, Column, Schema
-
 
 class Worker(NamedTuple):
-    """One accepted row; text fields are "" where the roster has nothing. The order is that of WORKERS."""
+    """One accepted row; text fields are "" where the roster has nothing."""
 
     file: str
+    """name of the roster."""
     sheet: str
+    """sheet in it, "" for CSV."""
     row: int
+    """row in it, 1-based as Excel shows it."""
     nik: str
+    """16 ASCII digits."""
     name: str
+    """as written, blanks tidied."""
     birth_date: str
+    """yyyy-mm-dd, from the roster or else from the NIK."""
     sex: str
+    """L or P, from the roster or else from the NIK."""
     village: str
+    """code of desa or kelurahan, 13 characters, "" when unknown."""
     village_name: str
+    """official name where the code is known, else as written."""
     address: str
+    """street, banjar, RT/RW joined."""
     occupation: str
+    """as written."""
     sector: str
+    """transport, other or unknown."""
     income: int | None
+    """rupiah a month, None when not given."""
     phone: str
+    """as written."""
     mother: str
+    """mother's name as written."""
     source: str
+    """key of the funding source."""
     programmes: str
+    """JKK+JKM or JKK+JKM+JHT."""
     first_month: str
+    """first iuran month, yyyy-mm."""
     months: int
+    """how many months, at least 1."""
     sponsor: str
+    """key of the sponsor, "" when no sponsor pays."""
     sponsor_name: str
+    """sponsor as written."""
     opd: str
+    """government office of the sponsor."""
     decile: int | None = None
+    """welfare decile 1 to 10, None when not given."""
     family_card: str = ""
-
-
-WORKERS: Schema = {
-    "file": Column(TEXT, "name of the roster"),
-    "sheet": Column(TEXT, 'sheet in it, "" for CSV'),
-    "row": Column(WHOLE, "row in it, 1-based as Excel shows it"),
-    "nik": Column(TEXT, "16 ASCII digits"),
-    "name": Column(TEXT, "as written, blanks tidied"),
-    "birth_date": Column(TEXT, "yyyy-mm-dd, from the roster or else from the NIK"),
-    "sex": Column(TEXT, "L or P, from the roster or else from the NIK"),
-    "village": Column(TEXT, 'code of desa or kelurahan, 13 characters, "" when unknown'),
-    "village_name": Column(TEXT, "official name where the code is known, else as written"),
-    "address": Column(TEXT, "street, banjar, RT/RW joined"),
-    "occupation": Column(TEXT, "as written"),
-    "sector": Column(TEXT, "transport, other or unknown"),
-    "income": Column(MAYBE_WHOLE, "rupiah a month, missing when not given"),
-    "phone": Column(TEXT, "as written"),
-    "mother": Column(TEXT, "mother's name as written"),
-    "source": Column(TEXT, "key of the funding source"),
-    "programmes": Column(TEXT, "JKK+JKM or JKK+JKM+JHT"),
-    "first_month": Column(TEXT, "first iuran month, yyyy-mm"),
-    "months": Column(WHOLE, "how many months, at least 1"),
-    "sponsor": Column(TEXT, 'key of the sponsor, "" when no sponsor pays'),
-    "sponsor_name": Column(TEXT, "sponsor as written"),
-    "opd": Column(TEXT, "government office of the sponsor"),
-    "decile": Column(MAYBE_WHOLE, "welfare decile 1 to 10, missing when not given"),
-    "family_card": Column(TEXT, '16 ASCII digits of the family card, "" when not known'),
-}
+    """16 ASCII digits of the family card, "" when not known."""

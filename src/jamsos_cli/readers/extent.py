@@ -12,9 +12,6 @@ _DENSITY = 50
 _MOST_CELLS = 10_000_000
 """calamine holds the whole rectangle from the first filled cell to the last, about 32 bytes a cell."""
 
-MOST_MERGED = 100_000
-"""merged cells of a sheet that are looked at, so that millions of them cost neither time nor memory."""
-
 
 class Refused(Exception):  # noqa: N818  a way out of nested readers, caught where the reading begins
     """The bytes are not what a spreadsheet program writes."""

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import MOST_MERGED, Extent, Refused, too_far, too_many_cells
+from jamsos_cli.readers.extent import Extent, Refused, too_far, too_many_cells
+from jamsos_cli.readers.noted_marks import NotedMarks
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 from jamsos_cli.settings import Limits
 
@@ -52,10 +53,7 @@ class _Spreadsheet:
         self.limits = limits
         self.sheets: list[SheetMarks] = []
         self.name = ""
-        self.hidden: set[int] = set()
-        self.errors: dict[str, str] = {}
-        self.uncalculated: set[str] = set()
-        self.merged: list[tuple[int, int, int]] = []
+        self.marks = NotedMarks()
         self.extent, self.marked = Extent(), 0
         self.row = self.column = self.row_filled = self.filled = 0
         self.repeat = self.row_repeat = 1
@@ -116,12 +114,11 @@ class _Spreadsheet:
             if self.row_filled:
                 self._widen()
         elif local == "table":
-            marks = Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated), merged=tuple(self.merged))
-            self.sheets.append(SheetMarks(self.name, marks, self.texts))
+            self.sheets.append(SheetMarks(self.name, self.marks.frozen(), self.texts))
 
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.name, self.row, self.extent = attributes.get("table:name", ""), 0, Extent()
-        self.hidden, self.errors, self.uncalculated, self.merged, self.texts = set(), {}, set(), [], {}
+        self.marks, self.texts = NotedMarks(), {}
 
     def _start_paragraph(self) -> None:
         if self.in_cell and not self.remark and not self.drawings:
@@ -137,8 +134,8 @@ class _Spreadsheet:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         self.repeat = _times(attributes, _COLUMNS)
-        if (rows := _times(attributes, _SPANNED)) > 1 and len(self.merged) < MOST_MERGED:
-            self.merged.append((self.column, self.row + 1, self.row + rows))
+        if (rows := _times(attributes, _SPANNED)) > 1:
+            self.marks.merge(self.column, self.row + 1, self.row + rows)
         self.in_cell, self.said, self.text, self.odd = True, False, [], False
         self.shown = attributes.get("office:value-type") == "string" and "office:string-value" not in attributes
         self.formula = "table:formula" in attributes
@@ -177,15 +174,15 @@ class _Spreadsheet:
         if self.marked > self.limits.cells:
             raise Refused(too_many_cells(self.limits))
         if self.row_hidden:
-            self.hidden.update(rows)
+            self.marks.hidden.update(rows)
         for first, repeat, text in self.read_otherwise:
             self.texts |= {(row, column): text for row in rows for column in range(first, first + repeat)}
         for first, repeat, error in self.noted:
             cells = [f"{column_letters(column)}{row}" for row in rows for column in range(first, first + repeat)]
             if error:
-                self.errors |= dict.fromkeys(cells, error)
+                self.marks.errors |= dict.fromkeys(cells, error)
             else:
-                self.uncalculated.update(cells)
+                self.marks.uncalculated.update(cells)
 
 
 def _times(attributes: dict[str, str], name: str) -> int:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import DISORDER, MOST_MERGED, Extent, Refused
+from jamsos_cli.readers.extent import DISORDER, Extent, Refused
+from jamsos_cli.readers.noted_marks import MOST_MERGED, NotedMarks
 from jamsos_cli.readers.second_reading import SheetXml
 from jamsos_cli.readers.xml_parts import DAMAGED, LocalNames, parse
 
@@ -66,7 +67,7 @@ def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
         parse(content, reader.start, reader.end, reader.data)
     except Refused as refused:
         return refused.trouble
-    return Scan(reader.marks(), reader.extent(), SheetXml(content, reader.filled, plain=False), reader.endless)
+    return Scan(reader.noted.frozen(), reader.extent(), SheetXml(content, reader.filled, plain=False), reader.endless)
 
 
 def _plain(content: bytes) -> Scan | Trouble | None:
@@ -80,21 +81,20 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     if not all(map(lt, rows, islice(rows, 1, None))):
         return DISORDER
     hides = content.find(b' hidden="', begin, finish) >= 0
-    hidden = frozenset(map(int, _HIDDEN_ROW.findall(content, begin, finish))) if hides else frozenset[int]()
-    found = islice(_MERGED_CELLS.finditer(content, finish), MOST_MERGED)
-    ranges = (one[1].decode("utf-8", "replace") for one in found)
-    marks = Marks(hidden, merged=tuple(filter(None, map(_downward, ranges))))
+    noted = NotedMarks(set(map(int, _HIDDEN_ROW.findall(content, begin, finish))) if hides else set())
+    for merged in islice(_MERGED_CELLS.finditer(content, finish), MOST_MERGED):
+        _note_merged(noted, merged[1].decode("utf-8", "replace"))
     filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
     xml = SheetXml(content, filled, plain=True)
     if not filled:
-        return Scan(marks, Extent(), xml)
+        return Scan(noted.frozen(), Extent(), xml)
     last = max(content.rfind(b"<v>", begin, finish), content.rfind(b"<is>", begin, finish))
     cell = _FILLED_CELL.match(content, content.rfind(b"<c ", begin, last))
     row = int(cell[2]) if cell else 0
     extent = Extent(filled, (row, 1), (row, _CANONICAL_COLUMNS))
     if extent.sparse and _BEHIND_Z.search(content, begin, finish) is None:  # it costs time, and few sheets are so long
         extent = Extent(filled, (row, 1), (row, _SINGLE_LETTERS))
-    return None if extent.sparse else Scan(marks, extent, xml)
+    return None if extent.sparse else Scan(noted.frozen(), extent, xml)
 
 
 class _Worksheet:
@@ -107,16 +107,9 @@ class _Worksheet:
         self.filled_here: set[str] = set()
         """addresses of the row."""
         self.value: list[str] = []
-        self.hidden: set[int] = set()
-        self.errors: dict[str, str] = {}
-        self.uncalculated: set[str] = set()
-        self.merged: list[tuple[int, int, int]] = []
+        self.noted = NotedMarks()
         self.filled, self.lowest, self.widest = 0, (0, 0), (0, 0)
         self.endless = False
-
-    def marks(self) -> Marks:
-        """Give hidden rows, error cells and formulas without a result by address, and what is merged downward."""
-        return Marks(frozenset(self.hidden), self.errors, frozenset(self.uncalculated), merged=tuple(self.merged))
 
     def extent(self) -> Extent:
         """Give how many cells are filled, and the lowest and the one farthest right."""
@@ -130,12 +123,8 @@ class _Worksheet:
         if not self.inside:
             if local == "sheetData":
                 self._start_data()
-            if (
-                local == "mergeCell"
-                and len(self.merged) < MOST_MERGED
-                and (merged := _downward(attributes.get("ref", "")))
-            ):
-                self.merged.append(merged)
+            elif local == "mergeCell":
+                _note_merged(self.noted, attributes.get("ref", ""))
         elif local == "c":
             self.address = attributes.get("r") or self._next_address()
             self.kind = attributes.get("t", "")
@@ -177,7 +166,7 @@ class _Worksheet:
         self.row, self.address = int(number), ""
         self.filled_here.clear()
         if attributes.get("hidden", "").strip() in {"1", "true"}:
-            self.hidden.add(self.row)
+            self.noted.hidden.add(self.row)
 
     def _end_cell(self) -> None:
         row, column = _position(self.address)
@@ -188,14 +177,14 @@ class _Worksheet:
             raise Refused(DAMAGED)
         self.filled_here.add(address)
         if self.kind == "e":
-            self.errors[address] = "".join(self.value).strip() or "#?"
+            self.noted.errors[address] = "".join(self.value).strip() or "#?"
         elif not (self.value or self.inline):
             if self.kind != "str" or not self.valued:  # Excel stores the empty result of ="" as t="str" with <v></v>
-                self.uncalculated.add(address)
+                self.noted.uncalculated.add(address)
             return
         elif self.kind in {"", "n"} and not self.inline and not _is_number("".join(self.value)):
             self.endless = True
-            self.errors[address] = "".join(self.value).strip()[:_NUMBER_SHOWN]
+            self.noted.errors[address] = "".join(self.value).strip()[:_NUMBER_SHOWN]
         self.filled += 1
         self.lowest = max(self.lowest, (row, column))
         if column > self.widest[1]:
@@ -225,13 +214,11 @@ def _is_number(written: str) -> bool:
         return False
 
 
-def _downward(written: str) -> tuple[int, int, int] | None:
-    """Give column, first and last row of a merged range that is higher than a row; None for any other."""
-    ends = [_ADDRESS.fullmatch(end) for end in written.split(":")]
-    if len(ends) != 2 or ends[0] is None or ends[1] is None:
-        return None
-    first, last = int(ends[0][2]), int(ends[1][2])
-    return (column_number(ends[0][1].upper()) - 1, first, last) if first < last else None
+def _note_merged(noted: NotedMarks, written: str) -> None:
+    """Note a merged range, "A5:B9"; nothing for what is no range."""
+    first, _, last = map(_ADDRESS.fullmatch, written.partition(":"))
+    if first is not None and last is not None:
+        noted.merge(column_number(first[1].upper()) - 1, int(first[2]), int(last[2]))
 
 
 def _position(address: str) -> tuple[int, int]:

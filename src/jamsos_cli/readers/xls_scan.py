@@ -10,7 +10,7 @@ from io import BytesIO
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
-from jamsos_cli.readers.extent import MOST_MERGED
+from jamsos_cli.readers.noted_marks import NotedMarks
 
 _BEGIN = lazy_pattern(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00")
 STREAMS = ("Workbook", "Book")
@@ -69,29 +69,21 @@ def _marks(book: bytes) -> list[Marks]:
 
 
 def _of_sheet(book: bytes, position: int) -> Marks:
-    hidden: set[int] = set()
-    errors: dict[str, str] = {}
-    merged: list[tuple[int, int, int]] = []
+    noted = NotedMarks()
     for kind, content in _records(book, position):
         if kind == _ROW:
             row, flags = _AT_ROW.unpack_from(content)
             if flags & _ROW_HIDDEN:
-                hidden.add(row + 1)
-        elif kind == _MERGED_CELLS and len(merged) < MOST_MERGED:
-            merged += _downward(content)
+                noted.hidden.add(row + 1)
+        elif kind == _MERGED_CELLS:
+            (count,) = _COUNT.unpack_from(content)
+            for at in range(_COUNT.size, _COUNT.size + count * _RANGE.size, _RANGE.size):
+                first, last, column, _ = _RANGE.unpack_from(content, at)  # MS-XLS 2.4.168
+                noted.merge(column, first + 1, last + 1)
         elif (wrong := _error(kind, content[_CELL_HEAD:])) is not None:
             row, column = _AT_CELL.unpack_from(content)
-            errors[f"{column_letters(column)}{row + 1}"] = wrong
-    return Marks(frozenset(hidden), errors, merged=tuple(merged))
-
-
-def _downward(content: bytes) -> Iterator[tuple[int, int, int]]:
-    """Give column, first and last row of the merged ranges that are higher than a row (MS-XLS 2.4.168)."""
-    (count,) = _COUNT.unpack_from(content)
-    for at in range(_COUNT.size, _COUNT.size + count * _RANGE.size, _RANGE.size):
-        first, last, column, _ = _RANGE.unpack_from(content, at)
-        if first < last:
-            yield column, first + 1, last + 1
+            noted.errors[f"{column_letters(column)}{row + 1}"] = wrong
+    return noted.frozen()
 
 
 def _error(kind: int, value: bytes) -> str | None:

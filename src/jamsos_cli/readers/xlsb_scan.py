@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks
-from jamsos_cli.readers.extent import DISORDER, MOST_MERGED, Extent, Refused, unreadable
+from jamsos_cli.readers.extent import DISORDER, Extent, Refused, unreadable
+from jamsos_cli.readers.noted_marks import NotedMarks
 from jamsos_cli.readers.xls_scan import ERRORS
 
 _ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _BEGIN, _END = 0, 1, 3, 11, 11, 145, 146
@@ -56,16 +57,13 @@ def scan_xlsb(content: bytes) -> BinaryScan:
     """
     inside, row, column, filled = False, 0, 0, 0
     lowest, widest = (0, 0), (0, 0)
-    hidden: set[int] = set()
-    errors: dict[str, str] = {}
-    merged: list[tuple[int, int, int]] = []
+    noted = NotedMarks()
     for kind, at, size in _records(content):
         if kind in {_BEGIN, _END}:
             inside = kind == _BEGIN
-        elif kind == _MERGED_CELLS and size >= _RANGE.size and len(merged) < MOST_MERGED:
+        elif kind == _MERGED_CELLS and size >= _RANGE.size:
             first, last, column, _ = _RANGE.unpack_from(content, at)
-            if first < last:
-                merged.append((column, first + 1, last + 1))
+            noted.merge(column, first + 1, last + 1)
         elif inside and kind in _SHORT_CELLS:
             raise Refused(_SHORT)
         elif inside and kind <= _LAST_CELL and kind != _BLANK and size >= 4:
@@ -75,14 +73,14 @@ def scan_xlsb(content: bytes) -> BinaryScan:
             if kind == _ROW:
                 row, column = number, 0
                 if size > _ROW_FLAGS and content[at + _ROW_FLAGS] & _ROW_HIDDEN:
-                    hidden.add(row)
+                    noted.hidden.add(row)
                 continue
             column, filled = number, filled + 1
             lowest = max(lowest, (row, number))
             widest = (row, number) if number > widest[1] else widest
             if kind in {_ERROR, _FORMULA_ERROR} and size > _VALUE:
-                errors[f"{column_letters(number - 1)}{row}"] = _ERRORS.get(content[at + _VALUE], "#?")
-    return BinaryScan(Extent(filled, lowest, widest), Marks(frozenset(hidden), errors, merged=tuple(merged)))
+                noted.errors[f"{column_letters(number - 1)}{row}"] = _ERRORS.get(content[at + _VALUE], "#?")
+    return BinaryScan(Extent(filled, lowest, widest), noted.frozen())
 
 
 def binary_book(content: bytes) -> BinaryBook:

@@ -2,7 +2,7 @@
 
 from jamsos_cli.model.audit import AuditTrail
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -20,16 +20,16 @@ def audit_table(found: AuditTrail, lang: Lang) -> Table:
     return Table(
         Text("Jejak audit", "Audit trail"),
         (
-            TableColumn(Text("No", "No"), Shape.WHOLE, 6),
-            TableColumn(Text("Waktu", "When"), width=26),
-            TableColumn(Text("Oleh", "By"), width=14),
-            TableColumn(Text("Perintah", "Command"), width=18),
-            TableColumn(Text("Bulan", "Month"), width=9),
-            TableColumn(Text("Berkas", "File"), width=36),
-            TableColumn(Text("Orang", "People"), Shape.WHOLE, 8),
-            TableColumn(Text("SHA-256", "SHA-256"), width=14),
-            TableColumn(Text("Alasan", "Reason"), width=30),
-            TableColumn(Text("Salah", "Wrong"), width=22),
+            whole_column("No", "No", 6),
+            text_column("Waktu", "When", 26),
+            text_column("Oleh", "By", 14),
+            text_column("Perintah", "Command", 18),
+            text_column("Bulan", "Month", 9),
+            text_column("Berkas", "File", 36),
+            whole_column("Orang", "People", 8),
+            text_column("SHA-256", "SHA-256", 14),
+            text_column("Alasan", "Reason", 30),
+            text_column("Salah", "Wrong", 22),
         ),
         rows,
     )

@@ -8,7 +8,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text, joined, same
 
 _SHOWN = 5
@@ -75,7 +75,7 @@ def budget_tables(found: Sequence[Position], sources: Sequence[Source], year: in
 
 
 def _none(year: int) -> Table:
-    columns = (TableColumn(Text("Sumber dana", "Source"), width=24), TableColumn(Text("Pagu", "Ceiling"), width=20))
+    columns = (text_column("Sumber dana", "Source", 24), text_column("Pagu", "Ceiling", 20))
     return Table(Text(f"Anggaran {year}", f"Budgets {year}"), columns, [], note=_SET_ONE.fill(year=year))
 
 
@@ -95,13 +95,13 @@ def _standing(found: Sequence[Position], sources: Sequence[Source], year: int, l
         )
         for one in found
     ]  # fmt: skip
-    money = ("Pagu", "Ceiling"), ("Ditagih", "Invoiced"), ("Tercatat BPJS", "Recorded"), \
-        ("Terikat s.d. Desember", "Committed to December"), ("Sisa pagu", "Left")  # fmt: skip
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Pembayar", "Payer"), width=30),
-        *(TableColumn(Text(*words), Shape.RUPIAH, 24) for words in money),
-        TableColumn(Text("Sisa, orang-bulan", "Left, person-months"), Shape.WHOLE, 20),
-        TableColumn(Text("Habis pada", "Runs dry"), width=13), TableColumn(Text("Keterangan", "Remark"), width=44),
+        text_column("Sumber dana", "Source", 18), text_column("Pembayar", "Payer", 30),
+        rupiah_column("Pagu", "Ceiling", 24), rupiah_column("Ditagih", "Invoiced", 24),
+        rupiah_column("Tercatat BPJS", "Recorded", 24),
+        rupiah_column("Terikat s.d. Desember", "Committed to December", 24), rupiah_column("Sisa pagu", "Left", 24),
+        whole_column("Sisa, orang-bulan", "Left, person-months", 20),
+        text_column("Habis pada", "Runs dry", 13), text_column("Keterangan", "Remark", 44),
     )  # fmt: skip
     return Table(Text(f"Anggaran {year}", f"Budgets {year}"), columns, rows, note=_basis(found, titles))
 
@@ -180,14 +180,11 @@ def _by_account(found: Sequence[Position], sources: Sequence[Source], year: int)
                     source.title, name.upper(), getattr(source.accounts, name) or "",
                     sum(ceilings) if ceilings else None, *sums, sum(left) if left else None,
                 ))  # fmt: skip
-    money = (
-        ("Pagu rekening", "Ceiling of the account"), ("Ditagih", "Invoiced"),
-        ("Terikat s.d. Desember", "Committed to December"), ("Sisa", "Left"),
-    )  # fmt: skip
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=18), TableColumn(Text("Program", "Programme"), width=12),
-        TableColumn(Text("Rekening", "Account"), width=20),
-        *(TableColumn(Text(*words), Shape.RUPIAH, 25) for words in money),
+        text_column("Sumber dana", "Source", 18), text_column("Program", "Programme", 12),
+        text_column("Rekening", "Account", 20),
+        rupiah_column("Pagu rekening", "Ceiling of the account", 25), rupiah_column("Ditagih", "Invoiced", 25),
+        rupiah_column("Terikat s.d. Desember", "Committed to December", 25), rupiah_column("Sisa", "Left", 25),
     )  # fmt: skip
     title = Text(f"Anggaran {year} menurut rekening", f"Budgets {year} by account")
     return Table(title, columns, rows, note=Text(
@@ -209,14 +206,13 @@ def _excesses(found: Sequence[Position], sources: Sequence[Source], lang: Lang) 
     ]  # fmt: skip
     if not rows:
         return ()
-    texts = (("Bulan", "Month", 9), ("Sumber dana", "Source", 18), ("Pembayar", "Payer", 24), ("Bagian", "Part", 10))
-    money = (("Pagu", "Ceiling"), ("Sudah terbit", "Before"), ("Tagihan", "Asked"), ("Lebih", "Over"))
-    ends = (("Alasan", "Reason", 50), ("Oleh", "By", 14), ("Tanggal", "Day", 11))
     columns = (
-        *(TableColumn(Text(*words), width=width) for *words, width in texts),
-        *(TableColumn(Text(*words), Shape.RUPIAH, 18) for words in money),
-        *(TableColumn(Text(*words), width=width) for *words, width in ends),
-    )
+        text_column("Bulan", "Month", 9), text_column("Sumber dana", "Source", 18),
+        text_column("Pembayar", "Payer", 24), text_column("Bagian", "Part", 10),
+        rupiah_column("Pagu", "Ceiling", 18), rupiah_column("Sudah terbit", "Before", 18),
+        rupiah_column("Tagihan", "Asked", 18), rupiah_column("Lebih", "Over", 18),
+        text_column("Alasan", "Reason", 50), text_column("Oleh", "By", 14), text_column("Tanggal", "Day", 11),
+    )  # fmt: skip
     return (Table(Text("Terbit melewati pagu", "Issued past a ceiling"), columns, rows),)
 
 
@@ -235,12 +231,12 @@ def ceilings_table(
         for one in found
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Nomor", "Number"), width=7), TableColumn(Text("Sumber dana", "Source"), width=16),
-        TableColumn(Text("Tahun", "Year"), width=6), TableColumn(Text("Desa", "Village"), width=15),
-        TableColumn(Text("Bagian", "Part"), width=11), TableColumn(Text("Versi", "Version"), width=12),
-        TableColumn(Text("Pagu", "Ceiling"), Shape.RUPIAH, 18), TableColumn(Text("Dasar", "Basis"), width=30),
-        TableColumn(Text("Sejak", "Since"), width=11), TableColumn(Text("Keadaan", "State"), width=16),
-        TableColumn(Text("Oleh", "By"), width=12), TableColumn(Text("Alasan ditarik", "Why withdrawn"), width=30),
+        text_column("Nomor", "Number", 7), text_column("Sumber dana", "Source", 16),
+        text_column("Tahun", "Year", 6), text_column("Desa", "Village", 15),
+        text_column("Bagian", "Part", 11), text_column("Versi", "Version", 12),
+        rupiah_column("Pagu", "Ceiling", 18), text_column("Dasar", "Basis", 30),
+        text_column("Sejak", "Since", 11), text_column("Keadaan", "State", 16),
+        text_column("Oleh", "By", 12), text_column("Alasan ditarik", "Why withdrawn", 30),
     )  # fmt: skip
     return Table(Text("Pagu anggaran", "Budget ceilings"), columns, rows)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from jamsos_cli.model.checkup import Check
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -14,9 +14,9 @@ def checkup_table(checks: Sequence[Check], lang: Lang) -> Table:
     return Table(
         Text("Pemeriksaan", "Checkup"),
         (
-            TableColumn(Text("Apa", "What"), width=24),
-            TableColumn(Text("Keadaan", "State"), width=16),
-            TableColumn(Text("Terlihat", "Seen"), width=80),
+            text_column("Apa", "What", 24),
+            text_column("Keadaan", "State", 16),
+            text_column("Terlihat", "Seen", 80),
         ),
         rows,
     )

@@ -7,27 +7,27 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, text_column, whole_column
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-_SOURCE = TableColumn(Text("Sumber dana", "Source"), width=20)
-_VILLAGE = TableColumn(Text("Desa", "Village"), width=26)
-_PEOPLE = TableColumn(Text("Orang", "People"), Shape.WHOLE, 10)
-_GO_ON = TableColumn(Text("Terus", "Go on"), Shape.WHOLE, 10)
-_END = TableColumn(Text("Berakhir bulan ini", "End this month"), Shape.WHOLE, 16)
-_WAITING = TableColumn(Text("Pengganti menunggu", "Waiting to replace"), Shape.WHOLE, 16)
+_SOURCE = text_column("Sumber dana", "Source", 20)
+_VILLAGE = text_column("Desa", "Village", 26)
+_PEOPLE = whole_column("Orang", "People", 10)
+_GO_ON = whole_column("Terus", "Go on", 10)
+_END = whole_column("Berakhir bulan ini", "End this month", 16)
+_WAITING = whole_column("Pengganti menunggu", "Waiting to replace", 16)
 _OF_A_COHORT = (
-    TableColumn(Text("Bulan pertama", "First month"), width=14),
-    TableColumn(Text("Sampai", "Until"), width=10),
-    TableColumn(Text("Lama (bulan)", "Months"), Shape.WHOLE, 12),
+    text_column("Bulan pertama", "First month", 14),
+    text_column("Sampai", "Until", 10),
+    whole_column("Lama (bulan)", "Months", 12),
     _PEOPLE,
     _GO_ON,
     _END,
-    TableColumn(Text("Penerimaan berikutnya", "Next intake"), width=18),
+    text_column("Penerimaan berikutnya", "Next intake", 18),
     _WAITING,
 )
 _SUMMED = (_PEOPLE, _GO_ON, _END, _WAITING)

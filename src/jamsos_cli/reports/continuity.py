@@ -23,7 +23,7 @@ from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.table import Shape, Table, TableColumn, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text, joined
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _standings(watched: Watched, sources: Sequence[Source]) -> Table:
             rows.append((source.title, len(mine), *(int(counts.get(name, 0)) for name in order), full))
     headings = (Text("Orang", "People"), *(STANDINGS[name] for name in order), THRESHOLDS[0].what)
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=20),
+        text_column("Sumber dana", "Source", 20),
         *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading in headings),
     )
     totals: tuple[str | int, ...] = ("", *(sum(int(row[at]) for row in rows) for at in range(1, len(columns))))
@@ -184,13 +184,10 @@ def _thresholds(watched: Watched, lang: Lang) -> Table:
         counts = [there, soon[0], soon[1] & ~soon[0], ~there & ~soon[1]]
         rows.append((one.months, one.what.say(lang), *(int(count.sum()) for count in counts)))
     nearest = watched.at + 1
-    headings = (
-        Text("Sudah tercapai", "Reached"), Text(f"Pada {nearest}", f"In {nearest}"),
-        Text(f"Sampai {watched.at + 3}", f"By {watched.at + 3}"), Text("Sesudahnya", "Later"),
-    )  # fmt: skip
     columns = (
-        TableColumn(Text("Bulan dibayar", "Paid months"), Shape.WHOLE, 15),
-        TableColumn(Text("Untuk", "For"), width=30), *(TableColumn(heading, Shape.WHOLE, 16) for heading in headings),
+        whole_column("Bulan dibayar", "Paid months", 15), text_column("Untuk", "For", 30),
+        whole_column("Sudah tercapai", "Reached", 16), whole_column(f"Pada {nearest}", f"In {nearest}", 16),
+        whole_column(f"Sampai {watched.at + 3}", f"By {watched.at + 3}", 16), whole_column("Sesudahnya", "Later", 16),
     )  # fmt: skip
     note = Text(
         "Bila iuran terus dibayar. 3 bulan harus berturut-turut; jeda lebih dari 3 bulan memulai hitungan baru.",
@@ -213,11 +210,11 @@ def ending_tables(watched: Watched, sources: Sequence[Source], lang: Lang) -> tu
         for one in found
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Berakhir", "Ends on"), width=11), TableColumn(Text("Sumber dana", "Source"), width=18),
-        TableColumn(Text("Desa", "Village"), width=26), TableColumn(Text("Orang", "People"), Shape.WHOLE, 9),
-        *(TableColumn(Text(f"{name} sebulan", f"{name} a month"), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
-        TableColumn(Text("Dibutuhkan sebulan", "Needed a month"), Shape.RUPIAH, 20),
-        TableColumn(Text("Tanpa klaim sejak", "No claim from"), width=19),
+        text_column("Berakhir", "Ends on", 11), text_column("Sumber dana", "Source", 18),
+        text_column("Desa", "Village", 26), whole_column("Orang", "People", 9),
+        *(rupiah_column(f"{name} sebulan", f"{name} a month", 16) for name in ("JKK", "JKM", "JHT")),
+        rupiah_column("Dibutuhkan sebulan", "Needed a month", 20),
+        text_column("Tanpa klaim sejak", "No claim from", 19),
     )  # fmt: skip
     said = [one.sentence(titles[one.source]) for one in by_source(watched)]
     title = Text("Perlindungan yang akan berakhir (perkiraan)", "Cover that will end (estimate)")
@@ -277,15 +274,12 @@ def people_table(watched: Watched, sources: Sequence[Source], lang: Lang) -> Tab
         )
         for one in people_rows(watched, sources)
     ]  # fmt: skip
-    headings = (
-        (Text("NIK", "NIK"), 18), (Text("Nama", "Name"), 30), (Text("Sumber dana", "Source"), 14),
-        (Text("Desa", "Village"), 22), (Text("Keadaan", "Standing"), 26),
-    )  # fmt: skip
     columns = (
-        *text_columns(headings),
+        text_column("NIK", "NIK", 18), text_column("Nama", "Name", 30), text_column("Sumber dana", "Source", 14),
+        text_column("Desa", "Village", 22), text_column("Keadaan", "Standing", 26),
         *(TableColumn(heading, Shape.WHOLE, len(heading.id) + 3) for heading, _ in _PERSON_COLUMNS),
         *(TableColumn(heading, width=len(heading.id) + 3) for heading, _ in _PERSON_MONTHS),
-    )
+    )  # fmt: skip
     return Table(Text("Orang demi orang (perkiraan)", "Person by person (estimate)"), columns, rows, note=ESTIMATE)  # type: ignore[arg-type]
 
 
@@ -314,7 +308,7 @@ def person_watch_table(found: "pd.DataFrame", lang: Lang, *, gone: bool) -> tupl
             said = _GONE.say(lang)
         rows.append((Text(f"{one.months} bulan: {one.what.id}", f"{one.months} months: {one.what.en}").say(lang), said))
     rows += [(heading.say(lang), _month(row[name]) or "–") for heading, name in _PERSON_MONTHS[3:]]
-    columns = (TableColumn(Text("Apa", "What"), width=40), TableColumn(Text("Nilai", "Value"), width=34))
+    columns = (text_column("Apa", "What", 40), text_column("Nilai", "Value", 34))
     return (Table(Text("Kelangsungan iuran (perkiraan)", "Continuity (estimate)"), columns, rows, note=ESTIMATE),)
 
 

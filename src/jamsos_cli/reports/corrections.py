@@ -9,15 +9,15 @@ from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, same
+from jamsos_cli.model.table import Table, rupiah_column, text_column
+from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.invoice import remark
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_AMOUNT_COLUMNS = tuple(TableColumn(same(name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT"))
-_SUM = TableColumn(Text("Jumlah", "Total"), Shape.RUPIAH, 18)
+_AMOUNT_COLUMNS = tuple(rupiah_column(name, name, 16) for name in ("JKK", "JKM", "JHT"))
+_SUM = rupiah_column("Jumlah", "Total", 18)
 MOST_SHOWN = 40
 """More corrections than this are counted on the screen; the annexes have them all."""
 
@@ -83,13 +83,13 @@ def corrections_tables(books: Books, sources: Sequence[Source], lang: Lang) -> t
         for one in found
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=14),
-        TableColumn(Text("Pembayar", "Payer"), width=28),
-        TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
-        TableColumn(Text("Nama", "Name"), width=28),
-        TableColumn(Text("NIK", "NIK"), width=18),
+        text_column("Sumber dana", "Source", 14),
+        text_column("Pembayar", "Payer", 28),
+        text_column("Bulan iuran", "Iuran month", 12),
+        text_column("Nama", "Name", 28),
+        text_column("NIK", "NIK", 18),
         _SUM,
-        TableColumn(Text("Apa dan mengapa", "What and why"), width=60),
+        text_column("Apa dan mengapa", "What and why", 60),
     )
     total = (Text("JUMLAH", "TOTAL").say(lang), *(None,) * 4, sum(one["total"] for one in found), None)
     note = Text(
@@ -111,8 +111,8 @@ def _balances(balances: "pd.DataFrame", titles: Mapping[str, str]) -> tuple[Tabl
         for one in records(balances)
     ]
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=14),
-        TableColumn(Text("Pembayar", "Payer"), width=28),
+        text_column("Sumber dana", "Source", 14),
+        text_column("Pembayar", "Payer", 28),
         *_AMOUNT_COLUMNS,
         _SUM,
     )

@@ -6,7 +6,7 @@ from typing import Any
 from jamsos_cli.model.ending import SAID, Ended, EndReason
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, text_columns
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -14,10 +14,10 @@ def endings_table(ended: Sequence[Ended], lang: Lang) -> tuple[Table, ...]:
     """Give one row an ending; nothing where there is none."""
     if not ended:
         return ()
-    headings = (
-        (Text("NIK", "NIK"), 18), (Text("Nama", "Name"), 28), (Text("Desa", "Village"), 20),
-        (Text("Tanpa iuran mulai", "No premium from"), 16), (Text("Alasan", "Reason"), 16),
-        (Text("Catatan", "Note"), 36), (Text("Dicatat", "Noted"), 28), (Text("Kembali", "Back"), 36),
+    columns = (
+        text_column("NIK", "NIK", 18), text_column("Nama", "Name", 28), text_column("Desa", "Village", 20),
+        text_column("Tanpa iuran mulai", "No premium from", 16), text_column("Alasan", "Reason", 16),
+        text_column("Catatan", "Note", 36), text_column("Dicatat", "Noted", 28), text_column("Kembali", "Back", 36),
     )  # fmt: skip
     rows = [
         (
@@ -26,7 +26,7 @@ def endings_table(ended: Sequence[Ended], lang: Lang) -> tuple[Table, ...]:
         )
         for one in ended
     ]  # fmt: skip
-    return (Table(Text("Kepesertaan yang berakhir", "Cover that has ended"), text_columns(headings), rows),)
+    return (Table(Text("Kepesertaan yang berakhir", "Cover that has ended"), columns, rows),)
 
 
 def endings_json(ended: Sequence[Ended]) -> dict[str, Any]:

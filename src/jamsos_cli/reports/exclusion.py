@@ -10,7 +10,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
@@ -22,17 +22,17 @@ STATUSES = {
     "withdrawn": Text("pernah ditarik, dilewati", "withdrawn before, passed over"),
 }
 _COUNTS = (
-    TableColumn(Text("Baris", "Rows"), Shape.WHOLE, 10),
-    TableColumn(Text("Dikenal dari NIK", "Known by NIK"), Shape.WHOLE, 12),
-    TableColumn(Text("Dari nama dan tanggal lahir", "By name and birth date"), Shape.WHOLE, 14),
-    TableColumn(Text("Tidak terpakai", "Unusable"), Shape.WHOLE, 12),
+    whole_column("Baris", "Rows", 10),
+    whole_column("Dikenal dari NIK", "Known by NIK", 12),
+    whole_column("Dari nama dan tanggal lahir", "By name and birth date", 14),
+    whole_column("Tidak terpakai", "Unusable", 12),
 )
-_NUMBER = TableColumn(Text("Nomor", "Number"), Shape.WHOLE, 8)
-_KIND = TableColumn(Text("Jenis", "Kind"), width=16)
-_ORIGIN = TableColumn(Text("Asal", "Origin"), width=20)
-_DATED = TableColumn(Text("Tanggal", "Date"), width=12)
-_FILE = TableColumn(Text("Berkas", "File"), width=40)
-_SAID = TableColumn(Text("Menurut daftar", "By the list"), width=44)
+_NUMBER = whole_column("Nomor", "Number", 8)
+_KIND = text_column("Jenis", "Kind", 16)
+_ORIGIN = text_column("Asal", "Origin", 20)
+_DATED = text_column("Tanggal", "Date", 12)
+_FILE = text_column("Berkas", "File", 40)
+_SAID = text_column("Menurut daftar", "By the list", 44)
 
 
 def lists_table(lists: Sequence[ExclusionList], lang: Lang) -> Table:
@@ -42,7 +42,7 @@ def lists_table(lists: Sequence[ExclusionList], lang: Lang) -> Table:
          *_counts(one), _state(one, lang))
         for one in lists
     ]  # fmt: skip
-    state = TableColumn(Text("Keadaan", "State"), width=40)
+    state = text_column("Keadaan", "State", 40)
     return Table(
         Text("Daftar pengecualian", "Exclusion lists"),
         (_NUMBER, _KIND, _ORIGIN, _DATED, _FILE, *_COUNTS, state),
@@ -58,7 +58,7 @@ def taken_table(taken: Sequence[tuple[str, ExclusionList]], lang: Lang, *, dry_r
         for status, one in taken
     ]  # fmt: skip
     note = Text("Hanya dihitung; tidak ada yang disimpan.", "Only counted; nothing was saved.") if dry_run else None
-    result = TableColumn(Text("Hasil", "Result"), width=16)
+    result = text_column("Hasil", "Result", 16)
     return Table(
         Text("Daftar pengecualian", "Exclusion lists"),
         (_FILE, result, _NUMBER, _KIND, _ORIGIN, _DATED, *_COUNTS),
@@ -95,10 +95,10 @@ def refused_table(refused: Sequence[tuple[str, Refused]], lang: Lang) -> tuple[T
         return ()
     columns = (
         _FILE,
-        TableColumn(Text("Kode", "Code"), width=6),
-        TableColumn(Text("Apa", "What"), width=50),
-        TableColumn(Text("Baris", "Rows"), Shape.WHOLE, 8),
-        TableColumn(Text("Di", "At"), width=30),
+        text_column("Kode", "Code", 6),
+        text_column("Apa", "What", 50),
+        whole_column("Baris", "Rows", 8),
+        text_column("Di", "At", 30),
     )
     note = Text(
         "Baris ini tidak dicocokkan dengan NIK mana pun; hanya nama dan tanggal lahirnya, bila ada keduanya.",
@@ -118,13 +118,13 @@ def enrolled_table(listed: "pd.DataFrame", sources: Sequence[Source], lang: Lang
         for one in records(listed)
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Nama", "Name"), width=30),
-        TableColumn(Text("NIK", "NIK"), width=18),
-        TableColumn(Text("Desa", "Village"), width=20),
-        TableColumn(Text("Sumber dana", "Source"), width=16),
-        TableColumn(Text("Terdaftar sampai", "Enrolled until"), width=10),
+        text_column("Nama", "Name", 30),
+        text_column("NIK", "NIK", 18),
+        text_column("Desa", "Village", 20),
+        text_column("Sumber dana", "Source", 16),
+        text_column("Terdaftar sampai", "Enrolled until", 10),
         _SAID,
-        TableColumn(Text("Di daftar desa", "On the roster"), width=40),
+        text_column("Di daftar desa", "On the roster", 40),
     )
     title = Text(
         f"Terdaftar, dan ada di daftar pengecualian: {len(rows)}", f"Enrolled, and on an exclusion list: {len(rows)}"
@@ -146,12 +146,12 @@ def questioned_table(lines: "pd.DataFrame", lang: Lang) -> tuple[Table, ...]:
         for one in records(lines)
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Bulan", "Month"), width=10),
-        TableColumn(Text("Nomor tagihan", "Invoice"), width=34),
-        TableColumn(Text("Nama", "Name"), width=30),
-        TableColumn(Text("NIK", "NIK"), width=18),
-        TableColumn(Text("Desa", "Village"), width=20),
-        TableColumn(Text("Jumlah", "Amount"), Shape.RUPIAH, 16),
+        text_column("Bulan", "Month", 10),
+        text_column("Nomor tagihan", "Invoice", 34),
+        text_column("Nama", "Name", 30),
+        text_column("NIK", "NIK", 18),
+        text_column("Desa", "Village", 20),
+        rupiah_column("Jumlah", "Amount", 16),
         _SAID,
     )
     note = Text(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import AMOUNTS
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_column, whole_column
 from jamsos_cli.model.upload_layout import UploadColumn, UploadLayout
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.invoice import remark
@@ -117,10 +117,10 @@ def _table(title: Text, shown: tuple[tuple[str, Text, int], ...], lines: Sequenc
     return Table(
         title,
         (
-            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
+            whole_column("No", "No", 7),
             *(TableColumn(heading, width=width) for _, heading, width in shown),
             *(TableColumn(heading, Shape.RUPIAH, 16) for heading in amounts),
-            *(TableColumn(Text("Keterangan", "Remark"), width=40) for _ in remarked),
+            *(text_column("Keterangan", "Remark", 40) for _ in remarked),
         ),
         rows,
         totals=(None, "Jumlah", *(None for _ in names[1:]), *sums, *(None for _ in remarked)),

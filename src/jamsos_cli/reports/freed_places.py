@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name, shown_names
-from jamsos_cli.model.table import Table, text_columns
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Text
 
 
@@ -24,15 +24,15 @@ def freed_tables(places: Sequence[FreedPlace], month: Month) -> tuple[Table, ...
         )
         for one in places
     ]
-    headings = (
-        (Text("Sponsor", "Sponsor"), 26), (Text("OPD", "Office"), 24), (Text("Pekerja", "Worker"), 26),
-        (Text("Desa", "Village"), 20), (Text("Sudah dibayar", "Paid by"), 14),
-        (Text("Menunggu di desa itu", "Waiting in that village"), 52),
+    columns = (
+        text_column("Sponsor", "Sponsor", 26), text_column("OPD", "Office", 24), text_column("Pekerja", "Worker", 26),
+        text_column("Desa", "Village", 20), text_column("Sudah dibayar", "Paid by", 14),
+        text_column("Menunggu di desa itu", "Waiting in that village", 52),
     )  # fmt: skip
     return (
         Table(
             Text(f"Tempat sponsor yang bebas, {month.title}", f"Free places of sponsors, {month}"),
-            text_columns(headings),
+            columns,
             rows,
             note=Text(
                 "Pekerja ini sudah dibayar sumber lain; sponsor dapat membayar orang lain. Menunggu: ada di daftar "

@@ -8,7 +8,7 @@ from jamsos_cli.model.outcome import STATUSES, Outcome
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name, shown_names
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.notices import notices_table
 
@@ -31,17 +31,14 @@ def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
         )
         for outcome in outcomes
     ]
-    headings = (
-        Text("Diterima", "Accepted"), Text("Ditolak", "Rejected"), Text("Baru", "Joined"), Text("Tetap", "Stayed"),
-        Text("Keluar", "Left"),
+    columns = (
+        text_column("Berkas", "File", 44), text_column("Hasil", "Result", 28), whole_column("Diterima", "Accepted", 10),
+        whole_column("Ditolak", "Rejected", 10), whole_column("Baru", "Joined", 10),
+        whole_column("Tetap", "Stayed", 10), whole_column("Keluar", "Left", 10),
     )  # fmt: skip
     return Table(
         Text("Impor", "Import"),
-        (
-            TableColumn(Text("Berkas", "File"), width=44),
-            TableColumn(Text("Hasil", "Result"), width=28),
-            *(TableColumn(heading, Shape.WHOLE, 10) for heading in headings),
-        ),
+        columns,
         rows,
         ("", "", *(sum(int(row[column]) for row in rows) for column in range(2, 7))),
     )
@@ -64,11 +61,11 @@ def left_table(outcomes: Sequence[Outcome], lang: Lang) -> tuple[Table, ...]:
         Table(
             Text("Yang berubah dari daftar lama", "What changed from older lists"),
             (
-                TableColumn(Text("Berkas", "File"), width=44),
-                TableColumn(Text("Tidak ada lagi di daftar", "On the list no more"), width=60),
-                TableColumn(Text("Bulannya berkurang", "Fewer months than before"), width=44),
-                TableColumn(Text("Masih ditulis dengan NIK lama", "Still under a former NIK"), width=44),
-                TableColumn(Text("Daftar lain yang tetap berlaku", "Other lists that still hold"), width=44),
+                text_column("Berkas", "File", 44),
+                text_column("Tidak ada lagi di daftar", "On the list no more", 60),
+                text_column("Bulannya berkurang", "Fewer months than before", 44),
+                text_column("Masih ditulis dengan NIK lama", "Still under a former NIK", 44),
+                text_column("Daftar lain yang tetap berlaku", "Other lists that still hold", 44),
             ),
             rows,
         ),
@@ -85,8 +82,8 @@ def _ended(outcomes: Sequence[Outcome], lang: Lang) -> tuple[Table, ...]:
         Table(
             Text("Masih di daftar, padahal sudah berakhir", "On a list although cover has ended"),
             (
-                TableColumn(Text("Berkas", "File"), width=44),
-                TableColumn(Text("Siapa dan mengapa", "Who and why"), width=60),
+                text_column("Berkas", "File", 44),
+                text_column("Siapa dan mengapa", "Who and why", 60),
             ),
             rows,
             note=Text(

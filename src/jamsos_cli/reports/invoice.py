@@ -11,15 +11,15 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_AMOUNT_COLUMNS = tuple(
-    TableColumn(Text(title_id, title_en), Shape.RUPIAH, 18)
-    for title_id, title_en in (("JKK", "JKK"), ("JKM", "JKM"), ("JHT", "JHT"), ("Jumlah", "Total"))
+_AMOUNT_COLUMNS = (
+    *(rupiah_column(name, name, 18) for name in ("JKK", "JKM", "JHT")),
+    rupiah_column("Jumlah", "Total", 18),
 )
 _STATUS = {
     "draft": Text("RANCANGAN", "DRAFT"),
@@ -27,12 +27,11 @@ _STATUS = {
     "cancelled": Text("DIBATALKAN", "CANCELLED"),
 }
 _TOTAL = Text("JUMLAH", "TOTAL")
-_CREDIT_COLUMNS = tuple(
-    TableColumn(heading, Shape.RUPIAH, 18)
-    for heading in (
-        Text("Koreksi dan saldo", "Credit set off"), Text("Harus dibayar", "Due"), Text("Sisa saldo", "Credit left"),
-    )
-)  # fmt: skip
+_CREDIT_COLUMNS = (
+    rupiah_column("Koreksi dan saldo", "Credit set off", 18),
+    rupiah_column("Harus dibayar", "Due", 18),
+    rupiah_column("Sisa saldo", "Credit left", 18),
+)
 _CANCELLED_NOTE = Text("Tagihan yang dibatalkan tidak ikut dijumlahkan.", "Cancelled invoices are not in the totals.")
 
 
@@ -86,13 +85,13 @@ def totals_table(
     return Table(
         Text(f"Tagihan iuran {month.title}", f"Premiums billed, {month}"),
         (
-            TableColumn(Text("Sumber dana", "Source"), width=18),
-            TableColumn(Text("Pembayar", "Payer"), width=30),
-            TableColumn(Text("Nomor", "Number"), width=34),
-            TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
+            text_column("Sumber dana", "Source", 18),
+            text_column("Pembayar", "Payer", 30),
+            text_column("Nomor", "Number", 34),
+            whole_column("Orang", "People", 10),
             *_AMOUNT_COLUMNS,
             *(_CREDIT_COLUMNS if settled else ()),
-            TableColumn(Text("Kode rekening", "Budget accounts"), width=26),
+            text_column("Kode rekening", "Budget accounts", 26),
         ),
         rows,
         totals=(_TOTAL.say(lang), None, None, *sums, None),
@@ -131,15 +130,15 @@ def lines_table(annex: Sequence[Mapping[str, Any]], month: Month, laws: Mapping[
     return Table(
         Text(f"Rincian tagihan {month.title}", f"Premium lines, {month}"),
         (
-            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
-            TableColumn(Text("NIK", "NIK"), width=20),
-            TableColumn(Text("Nama", "Name"), width=32),
-            TableColumn(Text("Alamat", "Address"), width=30),
-            TableColumn(Text("Desa/Kelurahan", "Village"), width=20),
-            TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
+            whole_column("No", "No", 7),
+            text_column("NIK", "NIK", 20),
+            text_column("Nama", "Name", 32),
+            text_column("Alamat", "Address", 30),
+            text_column("Desa/Kelurahan", "Village", 20),
+            text_column("Bulan iuran", "Iuran month", 12),
             *_AMOUNT_COLUMNS,
-            *((TableColumn(Text("Dasar hukum", "Legal basis"), width=8),) if several else ()),
-            *((TableColumn(Text("Keterangan", "Remark"), width=40),) if remarked else ()),
+            *((text_column("Dasar hukum", "Legal basis", 8),) if several else ()),
+            *((text_column("Keterangan", "Remark", 40),) if remarked else ()),
         ),
         rows,
         totals=("Jumlah", None, None, None, None, None, *sums, *(None,) * (several + remarked)),

@@ -1,7 +1,7 @@
 """One kind of finding, explained."""
 
 from jamsos_cli.model.finding import Kind, Level
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 MEANINGS = {
@@ -23,5 +23,5 @@ def kind_table(kind: Kind, lang: Lang) -> Table:
         (Text("Cara membetulkan", "How to mend it").say(lang), kind.hint.bare().say(lang)),
         (Text("Contoh", "Example").say(lang), kind.example.say(lang)),
     ]
-    columns = (TableColumn(Text("", ""), width=18), TableColumn(Text("", ""), width=90))
+    columns = (text_column("", "", 18), text_column("", "", 90))
     return Table(Text(f"{kind.code} {kind.slug}", f"{kind.code} {kind.slug}"), columns, rows)

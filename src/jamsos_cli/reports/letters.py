@@ -14,8 +14,8 @@ from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.model.sponsor import STATES as STATES_OF_PLEDGE
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.model.statement import STATES
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Text, same
+from jamsos_cli.model.table import Shape, Table, TableColumn, rupiah_column, text_column, whole_column
+from jamsos_cli.model.wording import Text
 from jamsos_cli.settings import Office, Signatory
 
 if TYPE_CHECKING:
@@ -223,11 +223,11 @@ def deductions_table(one: Deductions, month: Month) -> Table:
     return Table(
         deductions_title(one.opd, month),
         (
-            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
-            TableColumn(Text("Nama sponsor", "Sponsor"), width=40),
-            TableColumn(Text("Masa janji", "Months pledged"), width=22),
-            TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10),
-            *(TableColumn(same(name), Shape.RUPIAH, 16) for name in ("JKK", "JKM", "JHT")),
+            whole_column("No", "No", 7),
+            text_column("Nama sponsor", "Sponsor", 40),
+            text_column("Masa janji", "Months pledged", 22),
+            whole_column("Pekerja", "Workers", 10),
+            *(rupiah_column(name, name, 16) for name in ("JKK", "JKM", "JHT")),
             TableColumn(amount, Shape.RUPIAH, 18),
         ),
         [

@@ -8,7 +8,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.roster_fields import FIELDS
 from jamsos_cli.model.sent import ColumnRead
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 _HOW = {
@@ -52,13 +52,13 @@ def mapping_table(file: str, columns: Sequence[ColumnRead], lang: Lang) -> Table
     return Table(
         Text(f"{name}: kolom yang dibaca", f"{name}: columns read"),
         (
-            TableColumn(Text("Lembar", "Sheet")),
-            TableColumn(Text("Sel", "Cell"), width=8),
-            TableColumn(Text("Judul kolom", "Heading"), width=30),
-            TableColumn(Text("Dibaca sebagai", "Read as"), width=30),
-            TableColumn(Text("Isian", "Field"), width=12),
-            TableColumn(Text("Dikenali dari", "Recognised by"), width=26),
-            TableColumn(Text("Contoh isi", "Example"), width=26),
+            text_column("Lembar", "Sheet"),
+            text_column("Sel", "Cell", 8),
+            text_column("Judul kolom", "Heading", 30),
+            text_column("Dibaca sebagai", "Read as", 30),
+            text_column("Isian", "Field", 12),
+            text_column("Dikenali dari", "Recognised by", 26),
+            text_column("Contoh isi", "Example", 26),
         ),
         rows,
         note=_NOTE,

@@ -8,7 +8,7 @@ from jamsos_cli.model.frame import are_among
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text, joined
 from jamsos_cli.reports.budget_bars import BudgetBar
 from jamsos_cli.reports.month_pictures import Pictures
@@ -189,13 +189,13 @@ def _nothing(matches: "pd.DataFrame | None") -> Coverage:
 
 def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
     people = (
-        TableColumn(Text("Terdaftar", "Enrolled"), Shape.WHOLE, 12),
-        TableColumn(Text("Ditagih", "Billed"), Shape.WHOLE, 12),
-        TableColumn(Text("Tercatat", "Recorded"), Shape.WHOLE, 12),
-        TableColumn(Text("Terbuka", "Open"), Shape.WHOLE, 12),
+        whole_column("Terdaftar", "Enrolled", 12),
+        whole_column("Ditagih", "Billed", 12),
+        whole_column("Tercatat", "Recorded", 12),
+        whole_column("Terbuka", "Open", 12),
     )
-    name = TableColumn(Text("Nama", "Name"), width=32)
-    rupiah = TableColumn(Text("Tagihan", "Amount billed"), Shape.RUPIAH, 20)
+    name = text_column("Nama", "Name", 32)
+    rupiah = rupiah_column("Tagihan", "Amount billed", 20)
     notes = [strangers_note(report)]
     if report.whole.recorded is None:
         notes = [Text("Laporan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")]

@@ -6,7 +6,7 @@ from datetime import date
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.nik_change import NikChange, due_day
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, text_columns
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 _NOTE = Text(
@@ -34,14 +34,14 @@ def changes_table(changes: Sequence[NikChange], today: date, lang: Lang, *, whol
         )
         for one in changes
     ]
-    headings = (
-        (Text("NIK lama", "Old NIK"), 20), (Text("NIK baru", "New NIK"), 20), (Text("Nama", "Name"), 28),
-        (Text("Desa", "Village"), 20), (Text("Berlaku dari", "Valid from"), 13), (Text("Dicatat", "Noted"), 13),
-        (Text("Laporkan paling lambat", "Report by"), 16), (Text("Lewat", "Overdue"), 8),
-        (Text("Alasan", "Reason"), 36),
+    columns = (
+        text_column("NIK lama", "Old NIK", 20), text_column("NIK baru", "New NIK", 20), text_column("Nama", "Name", 28),
+        text_column("Desa", "Village", 20), text_column("Berlaku dari", "Valid from", 13),
+        text_column("Dicatat", "Noted", 13), text_column("Laporkan paling lambat", "Report by", 16),
+        text_column("Lewat", "Overdue", 8), text_column("Alasan", "Reason", 36),
     )  # fmt: skip
     title = Text(f"NIK yang berganti: {len(rows)}", f"NIKs that changed: {len(rows)}")
-    return Table(title, text_columns(headings), rows, note=_NOTE)
+    return Table(title, columns, rows, note=_NOTE)
 
 
 def changes_json(changes: Sequence[NikChange]) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -18,10 +18,10 @@ def notices_table(findings: Sequence[Finding], lang: Lang) -> tuple[Table, ...]:
         Table(
             Text(f"Perlu dilihat: {len(rows)}", f"To look at: {len(rows)}"),
             (
-                TableColumn(Text("Kode", "Code"), width=6),
-                TableColumn(Text("Di", "At"), width=40),
-                TableColumn(Text("Apa", "What"), width=60),
-                TableColumn(Text("Yang perlu dilakukan", "What to do"), width=60),
+                text_column("Kode", "Code", 6),
+                text_column("Di", "At", 40),
+                text_column("Apa", "What", 60),
+                text_column("Yang perlu dilakukan", "What to do", 60),
             ),
             rows,
         ),

@@ -9,7 +9,7 @@ from jamsos_cli.model.pair import Occurrence, Pair
 from jamsos_cli.model.place import said_row
 from jamsos_cli.model.ruling import SAID, Asked, Ruling, shown_key
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, text_columns
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 KINDS = {
@@ -77,17 +77,18 @@ def pairs_table(pairs: Sequence[Pair], lang: Lang) -> Table:
         )
         for pair in pairs
     ]
-    headings = (
-        (Text("ID", "ID"), 12), (Text("Jenis", "Kind"), 16), (Text("NIK", "NIK"), 18), (Text("Nama", "Name"), 26),
-        (Text("Di", "At"), 40), (Text("Nama", "Name"), 26), (Text("Juga di", "Also at"), 40),
-        (Text("Alasan", "Reasons"), 36), (Text("Putusan", "Ruling"), 10),
+    columns = (
+        text_column("ID", "ID", 12), text_column("Jenis", "Kind", 16), text_column("NIK", "NIK", 18),
+        text_column("Nama", "Name", 26), text_column("Di", "At", 40), text_column("Nama", "Name", 26),
+        text_column("Juga di", "Also at", 40), text_column("Alasan", "Reasons", 36),
+        text_column("Putusan", "Ruling", 10),
     )  # fmt: skip
     title = Text(f"Ada dua kali: {len(pairs)} pasang", f"There twice: {len(pairs)} pairs")
     note = Text(
         'Putuskan dengan: jamsos decide ID sama|beda|boleh|ragu --reason "..." --by "nama"',
         'Decide with: jamsos decide ID same|not-same|allowed|unsure --reason "..." --by "name"',
     )
-    return Table(title, text_columns(headings), rows, note=note if rows else None)
+    return Table(title, columns, rows, note=note if rows else None)
 
 
 def said_ruling(ruling: Ruling) -> Text:
@@ -130,13 +131,13 @@ def rulings_table(made: Sequence[tuple[Asked, Ruling]], lang: Lang) -> Table:
         )
         for asked, ruling in made
     ]
-    headings = (
-        (Text("ID", "ID"), 12), (Text("Jenis", "Kind"), 16), (Text("Kiri", "Left"), 40), (Text("Kanan", "Right"), 40),
-        (Text("Putusan", "Ruling"), 18), (Text("Sampai", "Until"), 10), (Text("Alasan", "Reason"), 40),
-        (Text("Oleh", "By"), 20), (Text("Tanggal", "Date"), 12),
+    columns = (
+        text_column("ID", "ID", 12), text_column("Jenis", "Kind", 16), text_column("Kiri", "Left", 40),
+        text_column("Kanan", "Right", 40), text_column("Putusan", "Ruling", 18), text_column("Sampai", "Until", 10),
+        text_column("Alasan", "Reason", 40), text_column("Oleh", "By", 20), text_column("Tanggal", "Date", 12),
     )  # fmt: skip
     title = Text(f"Putusan: {len(rows)}", f"Rulings: {len(rows)}")
-    return Table(title, text_columns(headings), rows)
+    return Table(title, columns, rows)
 
 
 def said_side(side: str, lang: Lang) -> str:

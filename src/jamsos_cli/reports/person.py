@@ -8,8 +8,8 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.place import said_row
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
-from jamsos_cli.model.wording import Lang, Text, same
+from jamsos_cli.model.table import Table, rupiah_column, text_column
+from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.invoice import ledger_remark
 
 if TYPE_CHECKING:
@@ -33,9 +33,10 @@ def person_tables(
 
 
 def _niks(niks: Sequence[tuple[str, str, str | None]]) -> Table:
-    columns = tuple(
-        TableColumn(heading, width=18)
-        for heading in (Text("NIK", "NIK"), Text("Berlaku dari", "Valid from"), Text("Sampai", "Until"))
+    columns = (
+        text_column("NIK", "NIK", 18),
+        text_column("Berlaku dari", "Valid from", 18),
+        text_column("Sampai", "Until", 18),
     )
     return Table(
         Text("NIK", "NIK"),
@@ -54,13 +55,13 @@ def _enrolments(enrolments: "pd.DataFrame", titles: Mapping[str, str], lang: Lan
         )
         for one in records(enrolments)
     ]  # fmt: skip
-    headings = (
-        (Text("Nama", "Name"), 28), (Text("Dari", "From"), 9), (Text("Sampai", "To"), 9),
-        (Text("Sumber", "Source"), 12), (Text("Program", "Programmes"), 14),
-        (Text("Desa", "Village"), 20), (Text("Dari daftar", "From roster"), 44),
-        (Text("Digantikan oleh", "Superseded by"), 36),
+    columns = (
+        text_column("Nama", "Name", 28), text_column("Dari", "From", 9), text_column("Sampai", "To", 9),
+        text_column("Sumber", "Source", 12), text_column("Program", "Programmes", 14),
+        text_column("Desa", "Village", 20), text_column("Dari daftar", "From roster", 44),
+        text_column("Digantikan oleh", "Superseded by", 36),
     )  # fmt: skip
-    return Table(Text("Kepesertaan", "Enrolments"), text_columns(headings), rows)
+    return Table(Text("Kepesertaan", "Enrolments"), columns, rows)
 
 
 def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, str], lang: Lang) -> Table:
@@ -73,14 +74,13 @@ def _lines(lines: "pd.DataFrame", titles: Mapping[str, str], laws: Mapping[str, 
         )
         for one in records(lines)
     ]  # fmt: skip
-    texts = (
-        (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 12), (Text("Pembayar", "Payer"), 30),
-        (Text("Nomor", "Number"), 26),
+    columns = (
+        text_column("Bulan", "Month", 9), text_column("Sumber", "Source", 12), text_column("Pembayar", "Payer", 30),
+        text_column("Nomor", "Number", 26),
+        *(rupiah_column(name, name, 12) for name in ("JKK", "JKM", "JHT", "Total")),
+        text_column("Dasar hukum", "Legal basis", 36), text_column("Keterangan", "Remark", 50),
     )  # fmt: skip
-    amounts = tuple(TableColumn(same(name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT", "Total"))
-    columns = (*text_columns(texts), *amounts)
     return Table(
-        Text("Tagihan", "Bills"), (*columns, TableColumn(Text("Dasar hukum", "Legal basis"), width=36),
-        TableColumn(Text("Keterangan", "Remark"), width=50)), rows,
+        Text("Tagihan", "Bills"), columns, rows,
         (None,) * 4 + tuple(sum(int(row[place]) for row in rows) for place in range(4, 8)) + (None, None),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.places import Placed
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, text_column, whole_column
 from jamsos_cli.model.wording import Text
 
 if TYPE_CHECKING:
@@ -28,17 +28,11 @@ def filled_tables(placed: Placed, sources: Sequence[Source], month: Month) -> tu
         )
         for one in records(placed.filled)
     ]  # fmt: skip
-    headings = (
-        Text("Kuota", "Quota"),
-        Text("Dilindungi", "Covered"),
-        Text("Kosong", "Free"),
-        Text("Menunggu", "Waiting"),
-    )
     columns = (
-        TableColumn(Text("Sumber dana", "Source"), width=20),
-        TableColumn(Text("Desa", "Village"), width=28),
-        *(TableColumn(heading, Shape.WHOLE, 12) for heading in headings),
-    )
+        text_column("Sumber dana", "Source", 20), text_column("Desa", "Village", 28),
+        whole_column("Kuota", "Quota", 12), whole_column("Dilindungi", "Covered", 12),
+        whole_column("Kosong", "Free", 12), whole_column("Menunggu", "Waiting", 12),
+    )  # fmt: skip
     totals = (None, None, *(sum(int(row[place]) for row in rows) for place in range(2, 6)))
     return (Table(Text(f"Tempat per desa, {month.title}", f"Places by village, {month}"), columns, rows, totals),)
 
@@ -55,16 +49,16 @@ def waiting_tables(waiting: "pd.DataFrame", sources: Sequence[Source], month: Mo
         )
         for one in records(waiting)
     ]  # fmt: skip
-    headings = (
-        (Text("Sumber dana", "Source"), Shape.TEXT, 16), (Text("Desa", "Village"), Shape.TEXT, 24),
-        (Text("Nomor", "Number"), Shape.WHOLE, 8), (Text("NIK", "NIK"), Shape.TEXT, 18),
-        (Text("Nama", "Name"), Shape.TEXT, 30), (Text("Desil", "Decile"), Shape.WHOLE, 8),
-        (Text("Terdaftar dari", "Enrolled from"), Shape.TEXT, 14), (Text("Sampai", "To"), Shape.TEXT, 10),
+    columns = (
+        text_column("Sumber dana", "Source", 16), text_column("Desa", "Village", 24),
+        whole_column("Nomor", "Number", 8), text_column("NIK", "NIK", 18),
+        text_column("Nama", "Name", 30), whole_column("Desil", "Decile", 8),
+        text_column("Terdaftar dari", "Enrolled from", 14), text_column("Sampai", "To", 10),
     )  # fmt: skip
     return (
         Table(
             Text(f"Daftar tunggu, {month.title}", f"Waiting list, {month}"),
-            tuple(TableColumn(*heading) for heading in headings),
+            columns,
             rows,
             note=Text(
                 "Bila satu tempat kosong, nomor 1 desa itu masuk sendiri pada rancangan tagihan berikutnya.",

@@ -7,8 +7,8 @@ from jamsos_cli.model.money import dotted, rupiah
 from jamsos_cli.model.plan import ByPeople, Plan
 from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, same
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
+from jamsos_cli.model.wording import Lang, Text
 
 _BAR = 24
 _ALWAYS = 120
@@ -31,10 +31,10 @@ def _tariffs(plan: Plan, lang: Lang) -> Table:
         for one in plan.tariffs
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Dari", "From"), width=10),
-        TableColumn(Text("Sampai", "To"), width=10),
-        *(TableColumn(same(name), Shape.RUPIAH, 12) for name in ("JKK", "JKM", "JHT")),
-        TableColumn(Text("Sebulan", "A month"), Shape.RUPIAH, 14),
+        text_column("Dari", "From", 10),
+        text_column("Sampai", "To", 10),
+        *(rupiah_column(name, name, 12) for name in ("JKK", "JKM", "JHT")),
+        rupiah_column("Sebulan", "A month", 14),
     )
     note = None
     if plan.asked.budget is not None and plan.person_months is not None and plan.rest is not None:
@@ -61,15 +61,15 @@ def _by_months(plan: Plan) -> Table | None:
         for one in plan.by_months
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Bulan", "Months"), width=8),
-        TableColumn(Text("Sampai", "Until"), width=10),
-        TableColumn(Text("Orang", "People"), Shape.WHOLE, 12),
-        *((TableColumn(Text("Per desa", "A village"), Shape.WHOLE, 10),) if by_village else ()),
-        *((TableColumn(Text("Kuota penuh (desa)", "Full quotas"), Shape.WHOLE, 12),) if by_quota else ()),
-        TableColumn(Text("Seorang", "A person"), Shape.RUPIAH, 14),
-        TableColumn(Text("Biaya", "Cost"), Shape.RUPIAH, 18),
-        TableColumn(Text("Sisa", "Left"), Shape.RUPIAH, 14),
-        TableColumn(Text("Perbandingan", "Compared"), width=_BAR + 2),
+        text_column("Bulan", "Months", 8),
+        text_column("Sampai", "Until", 10),
+        whole_column("Orang", "People", 12),
+        *((whole_column("Per desa", "A village", 10),) if by_village else ()),
+        *((whole_column("Kuota penuh (desa)", "Full quotas", 12),) if by_quota else ()),
+        rupiah_column("Seorang", "A person", 14),
+        rupiah_column("Biaya", "Cost", 18),
+        rupiah_column("Sisa", "Left", 14),
+        text_column("Perbandingan", "Compared", _BAR + 2),
     )
     amount = rupiah(plan.asked.budget or 0)
     title = Text(
@@ -80,12 +80,12 @@ def _by_months(plan: Plan) -> Table | None:
 
 
 _OF_A_BUDGET = (
-    TableColumn(Text("Cukup untuk", "Lasts"), width=12),
-    TableColumn(Text("Bulan penuh", "Whole months"), Shape.WHOLE, 12),
-    TableColumn(Text("Sampai", "Until"), width=10),
-    TableColumn(Text("Sisa", "Left"), Shape.RUPIAH, 16),
-    TableColumn(Text("Orang bulan berikutnya", "People the month after"), Shape.WHOLE, 14),
-    TableColumn(Text("Perbandingan", "Compared"), width=_BAR + 2),
+    text_column("Cukup untuk", "Lasts", 12),
+    whole_column("Bulan penuh", "Whole months", 12),
+    text_column("Sampai", "Until", 10),
+    rupiah_column("Sisa", "Left", 16),
+    whole_column("Orang bulan berikutnya", "People the month after", 14),
+    text_column("Perbandingan", "Compared", _BAR + 2),
 )
 
 
@@ -104,13 +104,13 @@ def _by_people(plan: Plan, lang: Lang) -> Table | None:
         )
         for one in plan.by_people
     ]
-    cost = TableColumn(Text(f"Biaya {months} bulan", f"Cost of {months} months"), Shape.RUPIAH, 20)
+    cost = rupiah_column(f"Biaya {months} bulan", f"Cost of {months} months", 20)
     columns = (
-        TableColumn(Text("Orang", "People"), Shape.WHOLE, 12),
-        TableColumn(Text("Bulan pertama", "First month"), Shape.RUPIAH, 18),
+        whole_column("Orang", "People", 12),
+        rupiah_column("Bulan pertama", "First month", 18),
         *(_OF_A_BUDGET if has_budget else ()),
         *((cost,) if months else ()),
-        *((TableColumn(Text("Kurang", "Short by"), Shape.RUPIAH, 18),) if has_budget and months else ()),
+        *((rupiah_column("Kurang", "Short by", 18),) if has_budget and months else ()),
     )
     last = plan.first + (months - 1) if months else None
     spans = Text(f", sampai {last.title}", f", until {last}") if last else Text("", "")
@@ -140,17 +140,15 @@ def _borders(plan: Plan) -> Table | None:
         for one in plan.borders
     ]  # fmt: skip
     months = plan.borders[0].months
-    counts = (
-        (Text(f"Orang {months} bulan, sebelum", f"People for {months}, before"), 20),
-        (Text("sesudah", "after"), 14),
-    )
-    more = ((Text("Orang-bulan, sebelum", "Person-months, before"), 20), (Text("sesudah", "after"), 14))
+    after = whole_column("sesudah", "after", 14)
+    people = (whole_column(f"Orang {months} bulan, sebelum", f"People for {months}, before", 20), after)
+    person_months = (whole_column("Orang-bulan, sebelum", "Person-months, before", 20), after)
     columns = (
-        TableColumn(Text("Mulai", "From"), width=10),
-        TableColumn(Text("Sebelumnya", "Before"), Shape.RUPIAH, 14),
-        TableColumn(Text("Menjadi", "After"), Shape.RUPIAH, 14),
-        *(TableColumn(text, Shape.WHOLE, width) for text, width in (counts if has_budget else ())),
-        *(TableColumn(text, Shape.WHOLE, width) for text, width in (more if has_budget and months > 1 else ())),
+        text_column("Mulai", "From", 10),
+        rupiah_column("Sebelumnya", "Before", 14),
+        rupiah_column("Menjadi", "After", 14),
+        *(people if has_budget else ()),
+        *(person_months if has_budget and months > 1 else ()),
     )
     return Table(
         Text("Tarif yang berubah", "Tariffs that change"),
@@ -173,14 +171,11 @@ def _villages(plan: Plan) -> Table | None:
         )
         for one in records(plan.placed.filled)
     ]  # fmt: skip
-    headings = (
-        Text("Terdaftar", "Registered"), Text("Kuota", "Quota"), Text("Masuk", "In"), Text("Kosong", "Free"),
-        Text("Menunggu", "Waiting"),
-    )  # fmt: skip
     columns = (
-        TableColumn(Text("Desa", "Village"), width=28),
-        *(TableColumn(heading, Shape.WHOLE, 12) for heading in headings),
-    )
+        text_column("Desa", "Village", 28), whole_column("Terdaftar", "Registered", 12),
+        whole_column("Kuota", "Quota", 12), whole_column("Masuk", "In", 12), whole_column("Kosong", "Free", 12),
+        whole_column("Menunggu", "Waiting", 12),
+    )  # fmt: skip
     totals = (None, *(sum(int(row[place]) for row in rows) for place in range(1, 6)))
     return Table(
         Text(f"Siapa masuk, {plan.first.title}", f"Who would be in, {plan.first}"),

@@ -3,7 +3,7 @@
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.purge import Erased
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Table, TableColumn
+from jamsos_cli.model.table import Table, text_column
 from jamsos_cli.model.wording import Lang, Text
 
 
@@ -23,7 +23,7 @@ def purge_table(erased: Erased, kept: int, left: tuple[str, ...], lang: Lang) ->
         (Text("Orang yang tagihannya masih disimpan", "People whose invoices are kept longer"), str(kept)),
         (Text("Masih dapat menyebut mereka", "May still name them"), shown_name(", ".join(left), 400) or "-"),
     )
-    columns = (TableColumn(Text("Apa", "What"), width=40), TableColumn(Text("Berapa", "How many"), width=60))
+    columns = (text_column("Apa", "What", 40), text_column("Berapa", "How many", 60))
     rows = [(what.say(lang), value) for what, value in said]
     note = Text(
         "Berkas dan cadangan yang disebut tidak diubah; hapus sendiri bila tidak diperlukan lagi.",

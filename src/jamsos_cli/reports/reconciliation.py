@@ -11,7 +11,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.statement import STATES, say_remark
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.findings import where
 
@@ -93,11 +93,11 @@ def states_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id") -> Ta
     return Table(
         Text(f"Rekonsiliasi {month.title}", f"Reconciliation, {month}"),
         (
-            TableColumn(Text("Keadaan", "State"), width=28),
-            TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
-            TableColumn(Text("Ditagih", "Billed"), Shape.RUPIAH, 20),
-            TableColumn(Text("Tercatat", "Recorded"), Shape.RUPIAH, 20),
-            TableColumn(Text("Selisih", "Difference"), Shape.RUPIAH, 20),
+            text_column("Keadaan", "State", 28),
+            whole_column("Orang", "People", 10),
+            rupiah_column("Ditagih", "Billed", 20),
+            rupiah_column("Tercatat", "Recorded", 20),
+            rupiah_column("Selisih", "Difference", 20),
         ),
         rows,
         totals=(_TOTAL.say(lang), sum(s.people for s in sums), billed, recorded, recorded - billed),
@@ -114,17 +114,17 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
     return Table(
         Text(f"{title.id} {month.title}", f"{title.en}, {month}"),
         (
-            TableColumn(Text("No", "No"), Shape.WHOLE, 7),
-            TableColumn(Text("Keadaan", "State"), width=18),
-            TableColumn(Text("NIK", "NIK"), width=20),
-            TableColumn(Text("Nama", "Name"), width=30),
-            TableColumn(Text("Pembayar", "Payer"), width=24),
-            TableColumn(Text("Bulan iuran", "Iuran month"), width=12),
-            TableColumn(Text("Ditagih", "Billed"), Shape.RUPIAH, 16),
-            TableColumn(Text("Tercatat", "Recorded"), Shape.RUPIAH, 16),
-            TableColumn(Text("Selisih", "Difference"), Shape.RUPIAH, 16),
-            TableColumn(Text("Tempat di laporan BPJS", "Place in the statement"), width=26),
-            TableColumn(Text("Keterangan", "Remark"), width=28),
+            whole_column("No", "No", 7),
+            text_column("Keadaan", "State", 18),
+            text_column("NIK", "NIK", 20),
+            text_column("Nama", "Name", 30),
+            text_column("Pembayar", "Payer", 24),
+            text_column("Bulan iuran", "Iuran month", 12),
+            rupiah_column("Ditagih", "Billed", 16),
+            rupiah_column("Tercatat", "Recorded", 16),
+            rupiah_column("Selisih", "Difference", 16),
+            text_column("Tempat di laporan BPJS", "Place in the statement", 26),
+            text_column("Keterangan", "Remark", 28),
         ),
         rows,
     )

@@ -7,7 +7,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import InForce
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
@@ -43,17 +43,13 @@ def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang:
     ]  # fmt: skip
     same = int(repriced["people"].sum() - moved["people"].sum())
     difference = int((moved["total_now"] - moved["total"]).sum())
-    texts = (
-        (Text("Bulan", "Month"), 9), (Text("Sumber", "Source"), 14), (Text("Sektor", "Sector"), 16),
-        (Text("Program", "Programmes"), 14), (Text("Tagihan", "Bill"), 24),
-    )  # fmt: skip
-    amounts = (Text("Tercatat", "Billed"), Text("Hari ini", "Today"), Text("Selisih", "Difference"))
     columns = (
-        *text_columns(texts),
-        TableColumn(Text("Orang", "People"), Shape.WHOLE, 10),
-        *(TableColumn(heading, Shape.RUPIAH, 16) for heading in amounts),
-        TableColumn(Text("Ketentuan hari ini", "Records today"), width=36),
-    )
+        text_column("Bulan", "Month", 9), text_column("Sumber", "Source", 14), text_column("Sektor", "Sector", 16),
+        text_column("Program", "Programmes", 14), text_column("Tagihan", "Bill", 24),
+        whole_column("Orang", "People", 10), rupiah_column("Tercatat", "Billed", 16),
+        rupiah_column("Hari ini", "Today", 16), rupiah_column("Selisih", "Difference", 16),
+        text_column("Ketentuan hari ini", "Records today", 36),
+    )  # fmt: skip
     title = Text(
         f"Tagihan sejak {since.title} yang menurut tarif hari ini berjumlah lain",
         f"Bills from {since} on that cost another amount by the tariff of today",
@@ -69,9 +65,10 @@ def _moved(since: Month, repriced: "pd.DataFrame", titles: dict[str, str], lang:
 
 
 def _laws(laws: Sequence[InForce], lang: Lang) -> Table:
-    headings = (
-        (Text("Ketentuan", "Record"), 34), (Text("Nilai", "Value"), 30), (Text("Dari", "From"), 9),
-        (Text("Sampai", "To"), 9), (Text("Dasar hukum", "Legal source"), 44), (Text("Berkas", "File"), 18),
+    columns = (
+        text_column("Ketentuan", "Record", 34), text_column("Nilai", "Value", 30), text_column("Dari", "From", 9),
+        text_column("Sampai", "To", 9), text_column("Dasar hukum", "Legal source", 44),
+        text_column("Berkas", "File", 18),
     )  # fmt: skip
     rows = [
         (
@@ -82,7 +79,7 @@ def _laws(laws: Sequence[InForce], lang: Lang) -> Table:
     ]  # fmt: skip
     return Table(
         Text("Ketentuan yang mulai atau berakhir sejak itu", "Records that begin or end from then on"),
-        text_columns(headings),
+        columns,
         rows,
     )
 

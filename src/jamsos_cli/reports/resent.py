@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.resent import FINDING_STATES, STATES, Comparison, Line, State
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.findings import where
 
@@ -78,7 +78,6 @@ def comparison_json(comparisons: Sequence[Comparison], lang: Lang) -> list[dict[
 
 
 def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
-    whole = Shape.WHOLE
     known = all(one.findings_known for one in comparisons)
     rows: list[tuple[str | int | None, ...]] = [
         (
@@ -96,11 +95,11 @@ def _summary(comparisons: Sequence[Comparison], lang: Lang) -> Table:
     return Table(
         Text("Dibandingkan dengan daftar lama", "Compared with the earlier lists"),
         (
-            TableColumn(Text("Berkas", "File"), width=36),
-            TableColumn(Text("Daftar lama", "Earlier list"), width=36),
-            TableColumn(Text("Baris sama", "Untouched"), whole, 10),
-            TableColumn(Text("Baris diubah", "Changed"), whole, 10),
-            *(TableColumn(_SHORT[state], whole, 10) for state in STATES),
+            text_column("Berkas", "File", 36),
+            text_column("Daftar lama", "Earlier list", 36),
+            whole_column("Baris sama", "Untouched", 10),
+            whole_column("Baris diubah", "Changed", 10),
+            *(TableColumn(_SHORT[state], Shape.WHOLE, 10) for state in STATES),
         ),
         rows,
         note=_COUNTED if known else _UNKNOWN,
@@ -114,12 +113,12 @@ def _lines(one: Comparison, lang: Lang) -> Table:
         if one.file is not None
         else Text(f"{name}: tidak dikirim lagi", f"{name}: not sent again"),
         (
-            TableColumn(Text("Keadaan", "State"), width=22),
-            TableColumn(Text("Lembar", "Sheet"), width=14),
-            TableColumn(Text("Sel", "Cell"), width=10),
-            TableColumn(Text("Nama", "Name"), width=28),
-            TableColumn(Text("Kode", "Code"), width=6),
-            TableColumn(Text("Yang ditemukan", "What was found"), width=60),
+            text_column("Keadaan", "State", 22),
+            text_column("Lembar", "Sheet", 14),
+            text_column("Sel", "Cell", 10),
+            text_column("Nama", "Name", 28),
+            text_column("Kode", "Code", 6),
+            text_column("Yang ditemukan", "What was found", 60),
         ),
         [_row(line, lang) for line in one.lines],
     )

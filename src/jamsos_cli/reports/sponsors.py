@@ -10,22 +10,22 @@ from jamsos_cli.model.nik import mask
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name, shown_names
 from jamsos_cli.model.sponsor import NOTICE, STATES, PlacesHeld, Pledge, PledgedWorker
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Shape, Table, TableColumn, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NUMBER = TableColumn(Text("No", "No"), Shape.WHOLE, 6)
-_NAME = TableColumn(Text("Sponsor", "Sponsor"), width=30)
-_OPD = TableColumn(Text("OPD", "Office"), width=26)
-_ID = TableColumn(Text("NIP/NIK", "NIP/NIK"), width=24)
-_FROM = TableColumn(Text("Dari", "From"), width=10)
-_UNTIL = TableColumn(Text("Sampai", "Until"), width=10)
-_STATE = TableColumn(Text("Keadaan", "State"), width=16)
-_PLACES = TableColumn(Text("Tempat", "Places"), Shape.WHOLE, 10)
-_FREE = TableColumn(Text("Kosong", "Free"), Shape.WHOLE, 10)
-_BEYOND = TableColumn(Text("Lebih", "Beyond"), Shape.WHOLE, 10)
+_NUMBER = whole_column("No", "No", 6)
+_NAME = text_column("Sponsor", "Sponsor", 30)
+_OPD = text_column("OPD", "Office", 26)
+_ID = text_column("NIP/NIK", "NIP/NIK", 24)
+_FROM = text_column("Dari", "From", 10)
+_UNTIL = text_column("Sampai", "Until", 10)
+_STATE = text_column("Keadaan", "State", 16)
+_PLACES = whole_column("Tempat", "Places", 10)
+_FREE = whole_column("Kosong", "Free", 10)
+_BEYOND = whole_column("Lebih", "Beyond", 10)
 
 
 def taken_table(
@@ -41,7 +41,7 @@ def taken_table(
         Text("Janji baru", "New pledges"), Text("Tempat", "Places"),
     )  # fmt: skip
     note = Text("Hanya dihitung; tidak ada yang disimpan.", "Only counted; nothing was saved.") if dry_run else None
-    columns = (TableColumn(Text("Berkas", "File"), width=44), *(TableColumn(name, Shape.WHOLE, 12) for name in counts))
+    columns = (text_column("Berkas", "File", 44), *(TableColumn(name, Shape.WHOLE, 12) for name in counts))
     return Table(Text("Formulir sponsor", "Sponsors' forms"), columns, rows, note=note)
 
 
@@ -57,9 +57,9 @@ def list_table(held: Sequence[PlacesHeld], month: Month, lang: Lang) -> Table:
     return Table(
         Text(f"Sponsor, {month.title}", f"Sponsors, {month}"),
         (
-            _NUMBER, _NAME, _ID, _OPD, TableColumn(Text("Telepon", "Phone"), width=16), _FROM, _UNTIL, _STATE, _PLACES,
-            TableColumn(Text("Terisi", "Filled"), Shape.WHOLE, 10), _FREE, _BEYOND,
-            TableColumn(Text("Jumlah janji", "Amount pledged"), Shape.RUPIAH, 18),
+            _NUMBER, _NAME, _ID, _OPD, text_column("Telepon", "Phone", 16), _FROM, _UNTIL, _STATE, _PLACES,
+            whole_column("Terisi", "Filled", 10), _FREE, _BEYOND,
+            rupiah_column("Jumlah janji", "Amount pledged", 18),
         ),
         rows,
         totals=(None, str(len(rows)), *[None] * 6, *sums, sum(one.amount or 0 for one in held)),
@@ -76,7 +76,7 @@ def unpledged_tables(unpledged: Sequence[tuple[str, str, int]], month: Month) ->
         "They are billed for their rosters, without a pledge as a limit. Ask for a form: jamsos template sponsors.",
     )
     title = Text(f"Sponsor di daftar tanpa formulir, {month.title}", f"Sponsors on rosters without a form, {month}")
-    columns = (_NAME, _OPD, TableColumn(Text("Pekerja", "Workers"), Shape.WHOLE, 10))
+    columns = (_NAME, _OPD, whole_column("Pekerja", "Workers", 10))
     return (Table(title, columns, rows, totals=(str(len(rows)), None, sum(row[2] for row in rows)), note=note),)
 
 
@@ -124,14 +124,14 @@ def pledges_table(
     return Table(
         Text(f"Sponsor {who.sponsor_id}: {said}", f"Sponsor {who.sponsor_id}: {said}"),
         (
-            TableColumn(Text("Janji", "Pledge"), Shape.WHOLE, 8), _PLACES,
-            TableColumn(Text("Program", "Programmes"), width=14), _FROM,
-            TableColumn(Text("Dijanjikan sampai", "Pledged until"), width=12),
-            TableColumn(Text("Berlaku sampai", "Holds until"), width=12),
-            TableColumn(Text("Jumlah janji", "Amount pledged"), Shape.RUPIAH, 18), _STATE,
-            TableColumn(Text("Berakhir lebih awal", "Ended early"), width=30),
-            TableColumn(Text("Formulir", "Form"), width=36),
-            TableColumn(Text("Pekerja yang disebut", "Workers named"), width=36),
+            whole_column("Janji", "Pledge", 8), _PLACES,
+            text_column("Program", "Programmes", 14), _FROM,
+            text_column("Dijanjikan sampai", "Pledged until", 12),
+            text_column("Berlaku sampai", "Holds until", 12),
+            rupiah_column("Jumlah janji", "Amount pledged", 18), _STATE,
+            text_column("Berakhir lebih awal", "Ended early", 30),
+            text_column("Formulir", "Form", 36),
+            text_column("Pekerja yang disebut", "Workers named", 36),
         ),
         rows,
     )  # fmt: skip
@@ -155,9 +155,9 @@ def workers_table(ours: "pd.DataFrame", titles: Mapping[str, str], month: Month,
     return Table(
         Text(f"Pekerja, {month.title}", f"Workers, {month}"),
         (
-            TableColumn(Text("NIK", "NIK"), width=20), TableColumn(Text("Nama", "Name"), width=28),
-            TableColumn(Text("Desa", "Village"), width=20), _FROM, _UNTIL,
-            TableColumn(Text("Dibayar", "Paid by"), width=16), _STATE,
+            text_column("NIK", "NIK", 20), text_column("Nama", "Name", 28),
+            text_column("Desa", "Village", 20), _FROM, _UNTIL,
+            text_column("Dibayar", "Paid by", 16), _STATE,
         ),
         rows,
     )  # fmt: skip
@@ -180,8 +180,8 @@ def due_tables(held: Sequence[PlacesHeld], free: Sequence[FreedPlace], month: Mo
     return (
         Table(
             Text(f"Janji yang berakhir sampai {(month + within).title}", f"Pledges that end by {month + within}"),
-            (_NUMBER, _NAME, _OPD, TableColumn(Text("Telepon", "Phone"), width=16), _UNTIL, _PLACES,
-             TableColumn(Text("Terisi", "Filled"), Shape.WHOLE, 10)),
+            (_NUMBER, _NAME, _OPD, text_column("Telepon", "Phone", 16), _UNTIL, _PLACES,
+             whole_column("Terisi", "Filled", 10)),
             soon,
             note=Text("Pesan siap kirim: --messages FOLDER.", "Messages to send: --messages FOLDER."),
         ),
@@ -205,10 +205,10 @@ def free_tables(held: Sequence[PlacesHeld], free: Sequence[FreedPlace], month: M
         return ()
     columns = (
         _NUMBER, _NAME, _OPD, _PLACES, _FREE,
-        TableColumn(Text("Dibayar sumber lain", "Paid by another source"), width=34),
-        TableColumn(Text("Disebut, belum di daftar", "Named, on no roster"), width=34),
-        TableColumn(Text("Desa", "Village"), width=18),
-        TableColumn(Text("Menunggu di desa itu", "Waiting in that village"), width=44),
+        text_column("Dibayar sumber lain", "Paid by another source", 34),
+        text_column("Disebut, belum di daftar", "Named, on no roster", 34),
+        text_column("Desa", "Village", 18),
+        text_column("Menunggu di desa itu", "Waiting in that village", 44),
     )  # fmt: skip
     note = Text(
         "Sponsor dapat membayar orang lain: daftarkan lewat daftar pekerja sponsor itu. Menunggu: pernah terdaftar, "

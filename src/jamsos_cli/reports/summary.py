@@ -10,8 +10,8 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.source import Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text, same
+from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
+from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.corrections import corrections_tables, with_credit
 from jamsos_cli.reports.imports import imports_table, left_table, registry_notices
 from jamsos_cli.reports.invoice import invoice_rows, totals_table
@@ -67,7 +67,7 @@ def _counts(outcomes: Sequence[Outcome], pairs: Sequence[Pair], lang: Lang) -> T
     ]
     return Table(
         Text("Pemeriksaan ganda", "Doubles"),
-        (TableColumn(Text("Apa", "What"), width=50), TableColumn(Text("Banyak", "Count"), Shape.WHOLE, 10)),
+        (text_column("Apa", "What", 50), whole_column("Banyak", "Count", 10)),
         [(text.say(lang), count) for text, count in rows],
     )
 
@@ -80,14 +80,13 @@ def _by_source(invoices: "pd.DataFrame", sources: Sequence[Source], month: Month
     # A source that was taken out of the settings is still owed what it was billed for.
     keys = [*(key for key in titles if key in counts), *sorted(counts.index.difference(list(titles)))]
     rows = [(titles.get(key, key), int(counts[key]), *(int(amount) for amount in billed.loc[key])) for key in keys]
-    shapes = (Shape.WHOLE, *(Shape.RUPIAH,) * 4)
-    headings = (Text("Orang", "People"), *(same(name) for name in ("JKK", "JKM", "JHT", "Total")))
     return Table(
         Text(f"Tagihan {month.title}", f"Invoices {month}"),
         (
-            TableColumn(Text("Sumber dana", "Source"), width=24),
-            TableColumn(Text("Tagihan", "Invoices"), Shape.WHOLE, 10),
-            *(TableColumn(heading, shape, 18) for heading, shape in zip(headings, shapes, strict=True)),
+            text_column("Sumber dana", "Source", 24),
+            whole_column("Tagihan", "Invoices", 10),
+            whole_column("Orang", "People", 18),
+            *(rupiah_column(name, name, 18) for name in ("JKK", "JKM", "JHT", "Total")),
         ),
         rows,
         ("", *(sum(int(row[place]) for row in rows) for place in range(1, 7))),

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from jamsos_cli.model.month import Month, said_day
 from jamsos_cli.model.premium import InForce, PriceRow
-from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
-from jamsos_cli.model.wording import Lang, Text, same
+from jamsos_cli.model.table import Table, rupiah_column, text_column
+from jamsos_cli.model.wording import Lang, Text
 
 
 class MonthPrices(NamedTuple):
@@ -20,14 +20,14 @@ class MonthPrices(NamedTuple):
 def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
     """Give the prices of the lowest band, and the records with their legal source."""
     title = prices.month.title if lang == "id" else str(prices.month)
-    money = tuple(TableColumn(same(name), Shape.RUPIAH, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT"))
+    money = tuple(rupiah_column(name, name, 14) for name in ("JKK", "JKM", "JKK+JKM", "JHT", "JKK+JKM+JHT"))
     rows = [
         (row.payer.say(lang), row.two.jkk, row.two.jkm, row.two.total, row.three.jht, row.three.total)
         for row in prices.prices
     ]
     first = Table(
         Text(f"Iuran sebulan, {title}, golongan upah terendah", f"Premium a month, {title}, lowest band"),
-        (TableColumn(Text("Dibayar oleh", "Paid by"), width=36), *money),
+        (text_column("Dibayar oleh", "Paid by", 36), *money),
         rows,
     )
     records = [
@@ -42,17 +42,12 @@ def tariff_tables(prices: MonthPrices, lang: Lang) -> tuple[Table, Table]:
         )
         for record in prices.records
     ]
-    headings = (
-        (Text("Ketentuan", "Record"), 34), (Text("Nilai", "Value"), 30), (Text("Dari", "From"), 9),
-        (Text("Sampai", "To"), 9), (Text("Dasar hukum", "Legal source"), 44), (Text("Diperiksa", "Checked"), 18),
-        (Text("Berkas", "File"), 18),
+    columns = (
+        text_column("Ketentuan", "Record", 34), text_column("Nilai", "Value", 30), text_column("Dari", "From", 9),
+        text_column("Sampai", "To", 9), text_column("Dasar hukum", "Legal source", 44),
+        text_column("Diperiksa", "Checked", 18), text_column("Berkas", "File", 18),
     )  # fmt: skip
-    second = Table(
-        Text("Dasar hukumnya", "The law behind it"),
-        text_columns(headings),
-        records,
-    )
-    return first, second
+    return first, Table(Text("Dasar hukumnya", "The law behind it"), columns, records)
 
 
 def tariff_json(prices: MonthPrices, lang: Lang) -> dict[str, object]:

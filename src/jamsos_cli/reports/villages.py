@@ -9,7 +9,7 @@ from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.result import FileResult, VillageRows
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 _KIND = lazy_pattern(r"^(DESA|DS|KELURAHAN|KEL)\b[ .]*")
@@ -132,7 +132,6 @@ def league(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
 
 def villages_table(lines: Sequence[VillageLine], lang: Lang) -> Table:
     """Give one row a village: rows, accepted, rejected, to look at, clean in percent, the most frequent mistake."""
-    whole = Shape.WHOLE
     rows = [
         (
             line.village, line.rows, line.accepted, line.rejected,
@@ -144,13 +143,13 @@ def villages_table(lines: Sequence[VillageLine], lang: Lang) -> Table:
     return Table(
         Text("Menurut desa, yang paling bersih di atas", "By village, the cleanest first"),
         (
-            TableColumn(Text("Desa/Kelurahan", "Village"), width=36),
-            TableColumn(Text("Baris", "Rows"), whole, 10),
-            TableColumn(Text("Diterima", "Accepted"), whole, 10),
-            TableColumn(Text("Ditolak", "Rejected"), whole, 10),
-            TableColumn(Text("Perlu dilihat", "To look at"), whole, 10),
-            TableColumn(Text("Bersih (%)", "Clean (%)"), whole, 10),
-            TableColumn(Text("Kesalahan terbanyak", "Main mistake"), width=44),
+            text_column("Desa/Kelurahan", "Village", 36),
+            whole_column("Baris", "Rows", 10),
+            whole_column("Diterima", "Accepted", 10),
+            whole_column("Ditolak", "Rejected", 10),
+            whole_column("Perlu dilihat", "To look at", 10),
+            whole_column("Bersih (%)", "Clean (%)", 10),
+            text_column("Kesalahan terbanyak", "Main mistake", 44),
         ),
         rows,
         totals=(f"{len(rows)}", *sums, clean_share(lines), ""),

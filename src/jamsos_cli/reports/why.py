@@ -14,7 +14,7 @@ from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.showing import shown_name
 from jamsos_cli.model.source import Relief, Source, titles_of
-from jamsos_cli.model.table import Shape, Table, TableColumn, text_columns
+from jamsos_cli.model.table import Table, rupiah_column, text_column
 from jamsos_cli.model.wording import Lang, Text, same
 from jamsos_cli.reports.invoice import ledger_remark
 from jamsos_cli.reports.repriced import SECTORS
@@ -53,10 +53,14 @@ def why_tables(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
     """Give the steps of the amount, and every enrolment of the month with what became of it."""
     month = found.month.title if lang == "id" else str(found.month)
     title = Text(f"Mengapa: {month}, {mask(found.nik)}", f"Why: {month}, {mask(found.nik)}")
-    headings = ((Text("Langkah", "Step"), 16), (Text("Hasil", "Outcome"), 60), (Text("Dasar", "Ground"), 60))
+    columns = (
+        text_column("Langkah", "Step", 16),
+        text_column("Hasil", "Outcome", 60),
+        text_column("Dasar", "Ground", 60),
+    )
     rows = [tuple(text.say(lang) for text in step) for step in _steps(found, lang)]
     note = same("\n".join(finding.message(lang) for finding in found.findings)) if found.findings else None
-    return Table(title, text_columns(headings), rows, None, note), _enrolments(found, lang), *_written(found, lang)
+    return Table(title, columns, rows, None, note), _enrolments(found, lang), *_written(found, lang)
 
 
 def _written(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
@@ -69,8 +73,8 @@ def _written(found: Reckoning, lang: Lang) -> tuple[Table, ...]:
         for one in records(found.written)
     ]  # fmt: skip
     columns = (
-        TableColumn(Text("Nomor tagihan", "Invoice"), width=30), TableColumn(Text("Pembayar", "Payer"), width=30),
-        TableColumn(Text("Jumlah", "Amount"), Shape.RUPIAH, 14), TableColumn(Text("Keterangan", "Remark"), width=60),
+        text_column("Nomor tagihan", "Invoice", 30), text_column("Pembayar", "Payer", 30),
+        rupiah_column("Jumlah", "Amount", 14), text_column("Keterangan", "Remark", 60),
     )  # fmt: skip
     note = None
     if (found.written["status"] == "draft").any():
@@ -260,9 +264,9 @@ def _accounts(source: Source | None, line: Any) -> list[Step]:
 
 
 def _enrolments(found: Reckoning, lang: Lang) -> Table:
-    headings = (
-        (Text("Sumber", "Source"), 14), (Text("Dari", "From"), 9), (Text("Sampai", "To"), 9),
-        (Text("Daftar", "Roster"), 50), (Text("Hasil", "Outcome"), 50),
+    columns = (
+        text_column("Sumber", "Source", 14), text_column("Dari", "From", 9), text_column("Sampai", "To", 9),
+        text_column("Daftar", "Roster", 50), text_column("Hasil", "Outcome", 50),
     )  # fmt: skip
     titles = titles_of(found.sources)
     rows = [
@@ -275,7 +279,7 @@ def _enrolments(found: Reckoning, lang: Lang) -> Table:
     title = Text("Kepesertaan yang memuat bulan ini", "Enrolments that hold this month")
     if found.line is None:
         title = Text("Semua kepesertaan orang ini", "All enrolments of this person")
-    return Table(title, text_columns(headings), rows)
+    return Table(title, columns, rows)
 
 
 def _became(found: Reckoning, enrolment: dict[str, Any]) -> Text:

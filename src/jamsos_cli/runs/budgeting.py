@@ -14,6 +14,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.ceilings import has_ceilings
 from jamsos_cli.runs.bills.correcting import late_or_lapsed
 from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.issued_lines import issued_lines
 from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
@@ -103,7 +104,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], sp
     # Who is beyond a pledge or waits for a place costs nothing, and who has one follows month by month.
     costs = []
     for month in months:
-        issued = registry.billed(str(month)).query("status == 'issued'")
+        issued = issued_lines(registry, month)
         asked = _asking(enrolments, month, out[str(month)], issued)
         asked = within_pledges(registry, asked, month, settings, pledges).enrolments
         covered = placed(registry, sources, asked, month, issued, past=month in late).enrolments

@@ -182,7 +182,7 @@ def _annexes(lines: "pd.DataFrame", people: "pd.DataFrame", sources: Sequence[So
     for source in sources:
         ours = exports.full_lines(lines, people, [source.key])
         if ours:
-            content = workbook_bytes((exports.annex_table(ours, source.title, month),), "id", created=month.first_day)
+            content = workbook_bytes((exports.annex_table(ours, source.title, month),), created=month.first_day)
             files.append(_File(f"rincian-{source.key}-{month}.xlsx", content, _count(ours)))
     return files
 
@@ -193,7 +193,7 @@ def _deductions(lines: "pd.DataFrame", people: "pd.DataFrame", sources: Sequence
     files = []
     for opd, theirs in exports.by_office(ours).items():
         name = free_name(f"potongan-{plain_name(opd) or plain_name(NO_OPD)}-{month}", taken, ".xlsx")
-        content = workbook_bytes((exports.deduction_table(theirs, opd, month),), "id", created=month.first_day)
+        content = workbook_bytes((exports.deduction_table(theirs, opd, month),), created=month.first_day)
         files.append(_File(name, content, _count(theirs)))
     return files
 

@@ -18,7 +18,7 @@ from jamsos_cli.runs.bills.addressing import nowhere
 from jamsos_cli.runs.bills.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.bills.correcting import Own, Terms, propose
 from jamsos_cli.runs.bills.covering import placed
-from jamsos_cli.runs.bills.issued_lines import as_enrolled
+from jamsos_cli.runs.bills.issued_lines import as_enrolled, issued_lines
 from jamsos_cli.runs.bills.letters import Known, add_letters
 from jamsos_cli.runs.bills.papers import Billed, Papers, add_invoices
 from jamsos_cli.runs.office import cores
@@ -101,8 +101,7 @@ def bill(
     The drafts carry the corrections of issued lines that no longer fit, unless those are not wanted.
     """
     settings = workspace.settings
-    there = registry.billed(str(month))
-    issued = there[there["status"] == "issued"]
+    issued = issued_lines(registry, month)
     may = screening.billable(registry, enrolments, month, issued)
     pledged = pledging.pledged(registry, settings)
     within = pledging.within_pledges(registry, may.enrolments, month, settings, pledged)

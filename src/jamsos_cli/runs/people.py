@@ -63,7 +63,7 @@ def write_changes(path: Path, changes: list[NikChange], workspace: Workspace, *,
     from jamsos_cli.writers.workbook import workbook_bytes
 
     table = changes_table(changes, workspace.today(), "id", whole=whole)
-    content = workbook_bytes((table,), "id", created=workspace.today())
+    content = workbook_bytes((table,), created=workspace.today())
     if whole:
         write_recorded(workspace, path, content, "worker changes --full-nik", len(changes))
     else:

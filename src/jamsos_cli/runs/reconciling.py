@@ -1,18 +1,19 @@
 """`jamsos reconcile`: billed against recorded for a month."""
 
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.errors import UsageError
-from jamsos_cli.model.frame import build, conform
+from jamsos_cli.model.frame import conform, from_columns
 from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_names
 from jamsos_cli.model.statement import REMARKS_PARTED, STATEMENT_LINES, UNKNOWN_STATUS
 from jamsos_cli.model.wording import Text
-from jamsos_cli.readers.statement import IURAN_MONTH, Statement
+from jamsos_cli.readers.statement import Statement
 from jamsos_cli.runs.bills.papers import Papers, add_reconciliation
 from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
@@ -64,7 +65,8 @@ def reconcile_onto(
 ) -> MonthReconciled:
     """Compare statements with what was billed and keep the result; its papers are left to whoever writes `papers`."""
     statements = _distinct(statements)
-    lines = build(STATEMENT_LINES, (line for statement in statements for line in statement.lines))
+    whole = [list(chain(*(statement.lines[name] for statement in statements))) for name in STATEMENT_LINES]
+    lines = from_columns(STATEMENT_LINES, whole)
     billed, lines = _under_one_nik(registry, month, lines)
     drafts = registry.invoices(str(month))["status"].eq("draft").any()
     matches = with_credits(reconcile(billed, lines, month), _taken_back(registry, month), month)
@@ -139,7 +141,7 @@ def _unknown(lines: "pd.DataFrame") -> tuple[Text, ...]:
 def speaks_of(statement: Statement, month: Month, registry: Registry) -> bool:
     """Tell whether a statement is one of the month: a line says so, or it names no month and belongs to no other."""
     if statement.says_month:
-        return any(line[IURAN_MONTH] == str(month) for line in statement.lines)
+        return str(month) in statement.lines["iuran_month"]
     return registry.statement_month(statement.sha256) in {None, str(month)}
 
 

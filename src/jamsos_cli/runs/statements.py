@@ -17,7 +17,7 @@ def read(workspace: Workspace, month: Month, path: Path) -> Statement:
     content = read_bytes(path, limits.file_mib)
     name = workspace.name_of(path)
     statement = read_statement(name, content, headings("statement"), limits, month, workspace.today())
-    if not statement.lines:  # else everybody billed would be missing by a form that nobody filled in
+    if not statement.lines["row"]:  # else everybody billed would be missing by a form that nobody filled in
         raise FileError(
             Text(
                 f"{name}: belum ada baris terisi di bawah judulnya, jadi tidak ada yang dicocokkan.",

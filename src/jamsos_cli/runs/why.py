@@ -12,6 +12,7 @@ from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.source import Payer, Relief
 from jamsos_cli.rules.on_list import on_list
 from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.issued_lines import issued_lines
 from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
@@ -124,10 +125,8 @@ def _narrowed(
     promised = mine[~mine["enrolment_id"].isin(within.out["enrolment_id"])]
     if promised.empty or not places:
         return promised, "beyond_pledge" if promised.empty else "", 0
-    lines = registry.billed(str(month))
-    placing = placed(registry, settings.sources, within.enrolments, month, lines[lines["status"] == "issued"])
-    out = within.enrolments[~within.enrolments["enrolment_id"].isin(placing.enrolments["enrolment_id"])]
-    covered = promised[~promised["enrolment_id"].isin(out["enrolment_id"])]
+    placing = placed(registry, settings.sources, within.enrolments, month, issued_lines(registry, month))
+    covered = promised[promised["enrolment_id"].isin(placing.enrolments["enrolment_id"])]
     if len(covered):
         return covered, "", 0
     keys = within.enrolments.loc[within.enrolments["enrolment_id"].isin(promised["enrolment_id"]), "person_id"]

@@ -9,6 +9,7 @@ the same name no longer has is replaced by nobody; a village takes over whom old
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from jamsos_cli.model.month import Month
@@ -45,7 +46,7 @@ class Held(NamedTuple):
 class Enrolment(NamedTuple):
     """The plan and what it changes, in people."""
 
-    plan: ImportPlan
+    plan: ImportPlan = ImportPlan((), ())
     joined: int = 0
     """people who had no cover from this source in these months."""
     stayed: int = 0
@@ -147,13 +148,28 @@ def vanish(
     leave nothing but this scope.
     """
     if mode == "add":
-        return Enrolment(ImportPlan((), ()))
+        return Enrolment()
     people = _people(enrolled)
     gone = [person for person in people if person.nik not in staying]
     if mode == "auto" and _is_held(len(gone), len(people), held_share):
-        return Enrolment(ImportPlan((), ()), held=(Held(enrolled[0].file, len(gone), len(people)),))
+        return Enrolment(held=(Held(enrolled[0].file, len(gone), len(people)),))
     cuts = tuple(sorted(Cut(person.enrolment_id, *months) for person in enrolled))
     return Enrolment(ImportPlan(cuts, ()), left=tuple(sorted(person.name for person in gone)))
+
+
+def together(parts: Iterable[Enrolment]) -> Enrolment:
+    """Put the plans of all scopes of a file together."""
+    plans, joined, stayed, left, shortened, beside, held = zip(Enrolment(), *parts, strict=True)
+    cuts, workers = zip(*plans, strict=True)
+    return Enrolment(
+        ImportPlan(tuple(chain(*cuts)), tuple(chain(*workers))),
+        sum(joined),
+        sum(stayed),
+        tuple(chain(*left)),
+        tuple(chain(*shortened)),
+        tuple(sorted({*chain(*beside)})),
+        tuple(chain(*held)),
+    )
 
 
 def spared(cuts: Iterable[Cut], leaving: Mapping[int, str], ends: Mapping[str, str], today: str) -> tuple[Cut, ...]:

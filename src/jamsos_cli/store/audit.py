@@ -5,6 +5,7 @@ The chain has no key: it shows mistakes and careless edits, not somebody who com
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, insert, select
 
@@ -12,7 +13,7 @@ from jamsos_cli.model.audit import AuditEntry, AuditTrail
 from jamsos_cli.store.tables import audit_entry
 
 
-def record(connection: Connection, entries: list[AuditEntry]) -> None:
+def record(connection: Connection, entries: Iterable[AuditEntry]) -> None:
     """Add entries at the end of the trail, in their order."""
     last = select(audit_entry.c.sha256).order_by(audit_entry.c.id.desc()).limit(1)
     previous = connection.execute(last).scalar_one_or_none() or ""
@@ -23,7 +24,7 @@ def record(connection: Connection, entries: list[AuditEntry]) -> None:
 
 
 def trail(connection: Connection) -> AuditTrail:
-    """Give the whole trail, every hash computed again."""
+    """Give the whole audit trail, every hash computed again."""
     columns = [audit_entry.c[name] for name in ("id", "previous", "sha256", *AuditEntry._fields)]
     entries, broken, before, expected = [], [], "", 1
     for number, previous, sealed, *said in connection.execute(select(*columns).order_by(audit_entry.c.id)):

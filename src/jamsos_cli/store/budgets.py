@@ -42,7 +42,7 @@ def ceilings(connection: Connection, year: int | None = None) -> list[Ceiling]:
 
 
 def add(connection: Connection, added: Sequence[Ceiling]) -> int:
-    """Add ceilings; gives how many were new. One that holds now and says the same is not added again."""
+    """Add ceilings, all or none; gives how many were new: one that says the same and is in force is not again."""
     newest: dict[tuple[object, ...], Ceiling] = {}
     for one in ceilings(connection):
         if not one.withdrawn_at:
@@ -59,7 +59,7 @@ def add(connection: Connection, added: Sequence[Ceiling]) -> int:
 
 
 def withdraw(connection: Connection, number: int, at: str, by: str, why: str) -> bool:
-    """Withdraw a ceiling; gives whether it was there and in force."""
+    """Withdraw a ceiling, at an ISO time with zone; gives whether it was in force. It is kept."""
     there = [one for one in ceilings(connection) if one.ceiling_id == number and not one.withdrawn_at]
     if there:
         row = {"ceiling_id": number, "withdrawn_at": at, "withdrawn_by": by, "withdrawn_why": why}
@@ -75,14 +75,14 @@ def allow(connection: Connection, allowed: Iterable[Excess]) -> None:
 
 
 def excesses(connection: Connection, year: int) -> list[Excess]:
-    """Give what was issued past ceilings of a year."""
+    """Give what was issued past ceilings of a year, in the order it was."""
     columns = [budget_excess.c[name] for name in Excess._fields]
     query = select(*columns).where(budget_excess.c.year == year).order_by(budget_excess.c.id)
     return [Excess(*row) for row in connection.execute(query)]
 
 
 def invoiced(connection: Connection, year: int) -> "pd.DataFrame":
-    """Give the INVOICED of the months of a year, by source, payer and month."""
+    """Give the INVOICED of the months of a year, by source, payer and month; drafts count as asked for, too."""
     settled, gone = invoice_settlement, exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
     net = (invoice.c[name] - func.coalesce(settled.c[f"used_{name}"], 0) for name in PROGRAMMES)
     alike = [invoice.c[name] for name in INVOICED if name not in PROGRAMMES]
@@ -120,7 +120,7 @@ def _issued_anew() -> ColumnElement[bool]:
 
 
 def issued_persons(connection: Connection, month: str) -> "pd.Series[int]":
-    """Give the persons with an issued line in force for an iuran month."""
+    """Give the persons with an issued line in force for an iuran month, each once."""
     query = select(invoice_line.c.person_id).join(invoice, invoice.c.id == invoice_line.c.invoice_id)
     counts = (invoice.c.status == "issued") & in_force(connection)
     return _persons(connection, query.where(invoice_line.c.iuran_month == month, counts))

@@ -1,6 +1,5 @@
 """Corrections on drafts, cancellations, and the credit that is carried to later invoices."""
 
-import json
 from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, Select, and_, case, delete, exists, func, ins
 from jamsos_cli.model.correction import BALANCES, CANCELLATIONS, SETTLEMENTS
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema, build
 from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
-from jamsos_cli.store.imports import among
+from jamsos_cli.store.imports import among, both_of
 from jamsos_cli.store.ledger import KEY, same_line
 from jamsos_cli.store.tables import (
     invoice,
@@ -83,11 +82,10 @@ def take_over(connection: Connection, month: str, pairs: Collection[tuple[str, i
     """
     if not pairs:
         return []
-    wanted = func.json_each(json.dumps(sorted(pairs))).table_valued("value").c.value
-    named = select(func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]"))
     drafts = select(invoice.c.id).where(invoice.c.status == "draft", invoice.c.month != month)
     theirs = and_(
-        invoice_line.c.invoice_id.in_(drafts), tuple_(invoice_line.c.iuran_month, invoice_line.c.person_id).in_(named)
+        invoice_line.c.invoice_id.in_(drafts),
+        tuple_(invoice_line.c.iuran_month, invoice_line.c.person_id).in_(select(*both_of(pairs))),
     )
     touched = sorted(set(connection.execute(select(invoice_line.c.invoice_id).where(theirs)).scalars()))
     if not touched:
@@ -127,8 +125,7 @@ def drop_drafts(connection: Connection, month: str) -> None:
 
 def taken_back(connection: Connection, pairs: Collection[tuple[str, int]]) -> "pd.DataFrame":
     """Give the issued lines in force of (iuran month, person) pairs, with who was billed (TAKEN_BACK)."""
-    wanted = func.json_each(json.dumps(sorted(pairs))).table_valued("value").c.value
-    month, person = func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]")
+    month, person = both_of(pairs)
     asked = select(month.label("iuran_month"), person.label("person_id")).subquery()
     columns = [*(invoice_line.c[name] for name in KEY), invoice.c.source, invoice.c.payer, invoice.c.payer_name]
     query = select(*columns).select_from(
@@ -186,12 +183,12 @@ def _balances(connection: Connection) -> list[tuple[Any, ...]]:
 
 
 def balances(connection: Connection) -> "pd.DataFrame":
-    """Give the credit of every source and payer that has any left, as BALANCES."""
+    """Give the BALANCES: the credit that issued invoices have left over, by source and payer."""
     return build(BALANCES, ((*row, sum(row[3:])) for row in _balances(connection) if any(row[3:])))
 
 
 def settlements(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the SETTLEMENTS of the invoices made for a month."""
+    """Give the SETTLEMENTS of the invoices made for a month; an invoice without credit has none."""
     query = select(*(invoice_settlement.c[name] for name in SETTLEMENTS)).join(invoice)
     return read_frame(connection, SETTLEMENTS, query.where(invoice.c.month == month).order_by(invoice.c.id))
 
@@ -229,7 +226,11 @@ def find(connection: Connection, number: str) -> InvoiceFound | None:
 
 
 def cancel(connection: Connection, invoice_id: int, day: str, reason: str, by: str) -> None:
-    """Take an issued invoice out of force; proposed corrections go, since they may speak of its lines."""
+    """Take an issued invoice out of force on a day (yyyy-mm-dd); its number stays taken, its credits stand.
+
+    Corrections that are only proposed go, since they may speak of its lines. One that is cancelled, is a draft, or has
+    lines that were taken back is refused by the database.
+    """
     strip_drafts(connection, "")
     row = {"invoice_id": invoice_id, "cancelled_on": day, "reason": reason, "cancelled_by": by}
     connection.execute(insert(invoice_cancellation), row)

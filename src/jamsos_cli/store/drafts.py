@@ -3,10 +3,11 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert
 
 from jamsos_cli.model.frame import records
 from jamsos_cli.store import corrections
+from jamsos_cli.store.imports import next_key
 from jamsos_cli.store.ledger import KEY, standing
 from jamsos_cli.store.rulings import first_keys, one_person
 from jamsos_cli.store.tables import invoice, invoice_line, line_release
@@ -36,7 +37,7 @@ def save_drafts(
     lines = _turns(connection, lines, released)
     # In order of the key, or SQLite would look for a page anew with every line.
     lines = lines.sort_values(["iuran_month", "person_id"], kind="stable", ignore_index=True)
-    first = (connection.execute(select(func.max(invoice.c.id))).scalar_one() or 0) + 1
+    first = next_key(connection, invoice.c.id)
     made = _summed(lines, released, first)
     if not made:
         return sorted(set(moved))

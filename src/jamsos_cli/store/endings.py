@@ -11,11 +11,11 @@ from jamsos_cli.model.ending import SAID, Ended, Ending, EndReason
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.wording import Text
-from jamsos_cli.store.imports import among, remaining
+from jamsos_cli.store.imports import among, last_written, remaining
 from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.pieces import Piece, in_pieces
 from jamsos_cli.store.rulings import holders, one_person
-from jamsos_cli.store.tables import enrolment, person_ending, person_nik
+from jamsos_cli.store.tables import person_ending, person_nik
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -54,7 +54,11 @@ class _Open(NamedTuple):
 
 
 def end(connection: Connection, made: Sequence[Ending]) -> list[Ending]:
-    """Add endings; gives those that are new. A UsageError names the first that cannot be."""
+    """Add endings of cover, all of them or none; gives those that are new.
+
+    Who has ended for this month and reason already is passed over; another month or reason, or a NIK of nobody, is a
+    UsageError.
+    """
     owners, roots, open_now = holders(connection, [one.nik for one in made]), one_person(connection), _open(connection)
     new = []
     for one in made:
@@ -75,7 +79,11 @@ def end(connection: Connection, made: Sequence[Ending]) -> list[Ending]:
 
 
 def close(connection: Connection, made: Ending) -> Ending:
-    """Close the ending in force of a person; a return without a month is of the ending's own month: it never was."""
+    """Close the ending in force of a person from a month on, its own first month to take it back; gives it.
+
+    A UsageError where nobody has the NIK, nothing has ended, or the month lies before the ending. Without a
+    month it is of the ending's own: it never was.
+    """
     owners, roots = holders(connection, [made.nik]), one_person(connection)
     if made.nik not in owners:
         raise UsageError(_NOBODY.fill(nik=mask(made.nik)))
@@ -93,17 +101,12 @@ def close(connection: Connection, made: Ending) -> Ending:
 
 
 def found(connection: Connection, niks: Collection[str] | None = None) -> list[Ended]:
-    """Give endings with what closed them, in the order they were noted; of some people or of all."""
+    """Give the endings of these people (all: None) and when they were closed, in the order they were noted."""
     if connection.execute(_ANY).first() is None:  # mostly, and every roster asks
         return []
     row, back = person_ending, person_ending.alias("back")
-    name, village = (
-        select(column).where(enrolment.c.person_id == row.c.person_id).order_by(enrolment.c.id.desc()).limit(1)
-        .scalar_subquery()
-        for column in (enrolment.c.name, enrolment.c.village_name)
-    )  # fmt: skip
     query = select(
-        row.c.id, person_nik.c.nik, func.coalesce(name, ""), func.coalesce(village, ""),
+        row.c.id, person_nik.c.nik, *last_written(row.c.person_id),
         *(row.c[one] for one in ("month", "reason", "note", "noted_by", "noted_at")),
         *(func.coalesce(back.c[one], "") for one in ("month", "reason", "noted_by", "noted_at")),
     )  # fmt: skip
@@ -122,7 +125,7 @@ def _keys_of(connection: Connection, niks: Collection[str]) -> list[int]:
 
 
 def ended(connection: Connection, month: str) -> frozenset[int]:
-    """Give the persons whose cover has ended in a month."""
+    """Give the persons whose cover has ended in a month, by the first key of each."""
     return frozenset(
         one.person_id for one in spans(connection, one_person(connection)) if one.first <= month <= one.last
     )

@@ -24,7 +24,7 @@ from jamsos_cli.model.exclusion import LISTED, QUESTIONED, Entry, ExclusionList,
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.person_name import name_key
-from jamsos_cli.store.imports import overlapping
+from jamsos_cli.store.imports import both_of, overlapping
 from jamsos_cli.store.ledger import in_force
 from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.tables import (
@@ -59,7 +59,7 @@ def find_list(connection: Connection, sha256: str, kind: str) -> int | None:
 
 
 def save(connection: Connection, record: ExclusionList, entries: Iterable[Entry]) -> int | None:
-    """Take in a list; gives its number, or None where it is in force already and nothing changes."""
+    """Take in a list whole; gives its number, or None where these bytes are in force as this kind already."""
     if find_list(connection, record.sha256, record.kind) is not None:
         return None
     number: int = (connection.execute(select(func.max(exclusion_list.c.id))).scalar_one() or 0) + 1
@@ -90,7 +90,7 @@ def _rows(record: ExclusionList, number: int, entries: Iterable[Entry]) -> Itera
 
 
 def withdraw(connection: Connection, number: int, at: str, why: str) -> bool:
-    """Withdraw a list; gives whether it was in force. It stays, and is asked no more."""
+    """Withdraw a list, at an ISO time with zone; gives whether it was in force. It is kept, and asked no more."""
     ending = update(exclusion_list).where(exclusion_list.c.id == number, _IN_FORCE)
     return bool(connection.execute(ending.values(withdrawn_at=at, withdrawn_why=why)).rowcount)
 
@@ -105,7 +105,12 @@ def lists(connection: Connection) -> list[ExclusionList]:
     return [ExclusionList(*row) for row in rows]
 
 
-def listed_niks(connection: Connection, niks: Collection[str]) -> list[Listed]:
+def listed(connection: Connection, niks: Collection[str], people: Collection[tuple[str, str]] = ()) -> list[Listed]:
+    """Give the entries of lists in force for NIKs, and for (birth date, words of the name) without a NIK."""
+    return [*_listed_niks(connection, niks), *_listed_names(connection, people)]
+
+
+def _listed_niks(connection: Connection, niks: Collection[str]) -> list[Listed]:
     """Give who of these NIKs is on a list in force, also by another NIK that the same person has or had."""
     asked = func.json_each(bindparam("niks")).table_valued("value").c.value
     now, ever = person_nik.alias("now"), person_nik.alias("ever")
@@ -118,15 +123,14 @@ def listed_niks(connection: Connection, niks: Collection[str]) -> list[Listed]:
     return [Listed(*row) for row in connection.execute(query, {"niks": json.dumps(list(niks))})]
 
 
-def listed_names(connection: Connection, people: Collection[tuple[str, str]]) -> list[Listed]:
+def _listed_names(connection: Connection, people: Collection[tuple[str, str]]) -> list[Listed]:
     """Give the entries without a NIK, on lists in force, of these (birth date, words of the name)."""
-    asked = func.json_each(bindparam("people")).table_valued("value").c.value
-    born, key = func.json_extract(asked, "$[0]").label("born"), func.json_extract(asked, "$[1]").label("words")
-    named = select(born, key).subquery()
+    born, words = both_of(people)
+    named = select(born.label("born"), words.label("words")).subquery()
     same = (exclusion_entry.c.birth_date == named.c.born) & (exclusion_entry.c.name_key == named.c.words)
     query = _listed(_NOTHING).join(named, same).where(_BY_NAME)
     query = query.order_by(exclusion_list.c.id, exclusion_entry.c.id)
-    return [Listed(*row) for row in connection.execute(query, {"people": json.dumps(sorted(set(people)))})]
+    return [Listed(*row) for row in connection.execute(query)]
 
 
 def _listed(nik: ColumnElement[str]) -> Select[Any]:

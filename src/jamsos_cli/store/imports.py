@@ -44,6 +44,24 @@ def among(column: ColumnElement[Any], values: Iterable[object]) -> ColumnElement
     return column.in_(select(func.json_each(json.dumps(list(values))).table_valued("value").c.value))
 
 
+def both_of(pairs: Iterable[tuple[object, object]]) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    """Give the two columns of any number of pairs, sent in the same way, sorted and each once."""
+    sent = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
+    return func.json_extract(sent, "$[0]"), func.json_extract(sent, "$[1]")
+
+
+def next_key(connection: Connection, key: ColumnElement[int]) -> int:
+    """Give the first free key of a table, by its column."""
+    return (connection.execute(select(func.max(key))).scalar_one() or 0) + 1
+
+
+def last_written(person_id: ColumnElement[int]) -> tuple[ColumnElement[str], ColumnElement[str]]:
+    """Give the name and the village that the newest enrolment of a person has, "" without any."""
+    newest = select(enrolment.c.id).where(enrolment.c.person_id == person_id).order_by(enrolment.c.id.desc()).limit(1)
+    name, village = (newest.with_only_columns(enrolment.c[one]).scalar_subquery() for one in ("name", "village_name"))
+    return func.coalesce(name, ""), func.coalesce(village, "")
+
+
 def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterImport | None:
     """Give the last import of a file with these bytes under these terms, without terms under any; None if none.
 
@@ -58,36 +76,42 @@ def find_import(connection: Connection, sha256: str, terms: str = "") -> RosterI
 
 
 def enrolled(
-    connection: Connection, source: str, scopes: Collection[str], months: tuple[str, str], by: Scope
+    connection: Connection, source: str, scopes: Collection[str], first: str, last: str, *, by: Scope = "village"
 ) -> list[Enrolled]:
-    """Give what is in force for a source in villages (code, or name where there is no code) or of sponsors."""
+    """Give what is in force for a source and shares a month with first..last, sorted by enrolment.
+
+    `scopes`: village codes (names for villages without a code), or with by="sponsor" keys of sponsors.
+    """
     asked = {"source": source, "scopes": json.dumps(list(scopes)), "codes": json.dumps([*scopes, ""])}
-    return _fetched(connection, _in_scopes(by), asked | _bounds(months))
+    return _fetched(connection, _in_scopes(by), asked | {"first": first, "last": last})
 
 
-def enrolled_nowhere(connection: Connection, source: str, months: tuple[str, str], *, named: bool) -> list[Enrolled]:
-    """Give what is in force for a source under no village, if `named` also under a name that is none; no sponsor's."""
-    return _fetched(connection, _nowhere(named=named), {"source": source} | _bounds(months))
+def enrolled_nowhere(connection: Connection, source: str, first: str, last: str, *, named: bool) -> list[Enrolled]:
+    """Give what is in force in first..last for a source in no village, sorted by enrolment; no sponsor's.
+
+    `named`: also under a name that is no village of the regency.
+    """
+    return _fetched(connection, _nowhere(named=named), {"source": source, "first": first, "last": last})
 
 
-def enrolled_from(connection: Connection, file: str, months: tuple[str, str]) -> list[Enrolled]:
-    """Give what is in force that came from rosters of this name."""
+def enrolled_from(connection: Connection, file: str, first: str, last: str) -> list[Enrolled]:
+    """Give what is in force in first..last and came from rosters of this name, sorted by enrolment."""
     same_name = connection.execute(_OF_NAME, {"file": file}).scalars().all()
     if not same_name:  # mostly: then the enrolments need not be searched
         return []
-    return _fetched(connection, _in_force(among(enrolment.c.import_id, same_name)), _bounds(months))
+    return _fetched(connection, _in_force(among(enrolment.c.import_id, same_name)), {"first": first, "last": last})
 
 
 def enrolled_by_bytes(connection: Connection, hashes: Iterable[str]) -> frozenset[int]:
-    """Give the keys of what is in force and came from files with these SHA-256."""
+    """Give the keys of the enrolments in force that came from files with these SHA-256, whatever their names."""
     query = select(enrolment.c.id).join(roster_import, roster_import.c.id == enrolment.c.import_id)
     query = query.where(enrolment.c.superseded_by.is_(None), among(roster_import.c.sha256, hashes))
     return frozenset(connection.execute(query).scalars())
 
 
-def known(connection: Connection, niks: Collection[str], months: tuple[str, str]) -> list[Enrolled]:
-    """Give what is in force for the people with these NIKs, whoever pays."""
-    return _fetched(connection, _in_force(among(person_nik.c.nik, niks)), _bounds(months))
+def known(connection: Connection, niks: Collection[str], first: str, last: str) -> list[Enrolled]:
+    """Give what is in force in first..last for the people with these NIKs today, whoever pays."""
+    return _fetched(connection, _in_force(among(person_nik.c.nik, niks)), {"first": first, "last": last})
 
 
 def overlapping(first: str | BindParameter[str], last: str | BindParameter[str]) -> ColumnElement[bool]:
@@ -158,10 +182,6 @@ def _in_force(condition: ColumnElement[bool]) -> Select[Any]:
     return query.where(overlapping(bindparam("first"), bindparam("last"))).order_by(enrolment.c.id)
 
 
-def _bounds(months: tuple[str, str]) -> dict[str, str]:
-    return {"first": months[0], "last": months[1]}
-
-
 def _fetched(connection: Connection, query: Select[Any], asked: dict[str, str]) -> list[Enrolled]:
     return [Enrolled(*row) for row in connection.execute(query, asked).all()]
 
@@ -174,7 +194,7 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int 
     same = {"sha256": record.sha256, "terms": record.terms}
     if connection.execute(_SAME, same).scalar_one_or_none() is not None:
         return None
-    import_id = _next(connection, roster_import.c.id)
+    import_id = next_key(connection, roster_import.c.id)
     connection.execute(insert(roster_import), {"id": import_id, **record._asdict()})
     _cut(connection, plan.cuts, import_id)
     persons = _persons(connection, plan.enrol, record.imported_at[:10])
@@ -185,17 +205,13 @@ def save(connection: Connection, record: RosterImport, plan: ImportPlan) -> int 
     return import_id
 
 
-def _next(connection: Connection, key: ColumnElement[int]) -> int:
-    return (connection.execute(select(func.max(key))).scalar_one() or 0) + 1
-
-
 def _persons(connection: Connection, workers: Sequence[Worker], day: str) -> dict[str, int]:
     """Give the person behind each NIK; the same NIK is the same person, a new one is made."""
     niks = dict.fromkeys(worker.nik for worker in workers)
     asked = {"niks": json.dumps(list(niks))}
     found: dict[str, int] = {row.nik: row.person_id for row in connection.execute(_persons_behind(), asked)}
     new = [nik for nik in niks if nik not in found]
-    first = _next(connection, person.c.id)
+    first = next_key(connection, person.c.id)
     made = dict(zip(new, range(first, first + len(new)), strict=True))
     if made:
         write_rows(connection, person, ("id",), ((key,) for key in made.values()))

@@ -15,7 +15,7 @@ from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store import corrections
 from jamsos_cli.store.drafts import LINE, MONEY
-from jamsos_cli.store.imports import among
+from jamsos_cli.store.imports import among, both_of
 from jamsos_cli.store.ledger import KEY, column_of, in_force
 from jamsos_cli.store.nik_now import with_nik
 from jamsos_cli.store.tables import (
@@ -41,15 +41,16 @@ _TAKEN = Text(
 
 
 def billed(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the lines in force for an iuran month as BILLED, sorted by source, payer and person."""
+    """Give the lines in force for an iuran month as BILLED, drafts too, sorted by source, payer and person.
+
+    A correction counts once it is issued; until then the line that it corrects does.
+    """
     return _billed(connection, invoice_line.c.iuran_month == month)
 
 
 def billed_months(connection: Connection, pairs: Collection[tuple[str, str]]) -> "pd.DataFrame":
-    """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on."""
-    wanted = func.json_each(json.dumps(sorted(set(pairs)))).table_valued("value").c.value
-    nik, month = func.json_extract(wanted, "$[0]"), func.json_extract(wanted, "$[1]")
-    return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(nik, month)))
+    """Give the lines in force of (NIK, iuran month) pairs as BILLED, whatever invoice they stand on; else none."""
+    return _billed(connection, tuple_(person_nik.c.nik, invoice_line.c.iuran_month).in_(select(*both_of(pairs))))
 
 
 def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataFrame":
@@ -62,7 +63,10 @@ def _billed(connection: Connection, condition: ColumnElement[bool]) -> "pd.DataF
 
 
 def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the lines in force of a month and all later ones as PRICED: how many are alike in what prices them."""
+    """Give the lines in force of a month and all later ones as PRICED: how many are alike in what prices them.
+
+    Drafts count, too.
+    """
     elsewhere: dict[str, ColumnElement[Any]] = {"each": invoice_line.c.total, "people": func.count()}
     elsewhere |= {name: enrolment.c[name] for name in ("sector", "income", "programmes")}
     columns = [elsewhere[name] if name in elsewhere else column_of(name) for name in PRICED]
@@ -74,7 +78,7 @@ def priced_since(connection: Connection, month: str) -> "pd.DataFrame":
 
 
 def invoices(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the invoices made for a month as INVOICES, sorted by source, payer and key."""
+    """Give the INVOICES made for a month, drafts and issued, sorted by source, payer and key."""
     return _invoices(connection, invoice.c.month == month)
 
 

@@ -88,20 +88,21 @@ def standing(connection: Connection, months: Iterable[str]) -> "pd.DataFrame":
 
 
 def paid(connection: Connection, persons: Iterable[int]) -> "pd.DataFrame":
-    """Give the iuran months for which persons have an issued line in force, as PAID."""
+    """Give person_id and iuran_month of every issued line in force of persons, as PAID."""
     query = select(invoice_line.c.person_id, invoice_line.c.iuran_month).join(invoice)
     counts = (invoice.c.status == "issued") & in_force(connection)
     return read_frame(connection, PAID, query.where(among(invoice_line.c.person_id, sorted(set(persons))), counts))
 
 
-def paid_by(connection: Connection, month: str, sources: Iterable[str]) -> "pd.DataFrame":
-    """Give person_id and source of the issued lines in force of a month that some sources pay, as PAID_BY."""
+def paid_by(connection: Connection, month: str, sources: Iterable[str] | None = None) -> "pd.DataFrame":
+    """Give person_id and source of the issued lines in force of a month, that some sources pay or all, as PAID_BY."""
     query = select(invoice_line.c.person_id, invoice.c.source).join(invoice).where(invoice_line.c.iuran_month == month)
-    counts = (invoice.c.status == "issued") & in_force(connection)
-    return read_frame(connection, PAID_BY, query.where(invoice.c.source.in_(list(sources)), counts))
+    if sources is not None:
+        query = query.where(invoice.c.source.in_(list(sources)))
+    return read_frame(connection, PAID_BY, query.where(invoice.c.status == "issued", in_force(connection)))
 
 
-def corrected(connection: Connection, month: str) -> bool:
+def _corrected(connection: Connection, month: str) -> bool:
     """Tell whether anything but plain lines stands on the month's invoices, or was done to their lines."""
     mine = select(invoice.c.id).where(invoice.c.month == month)
     asked = (
@@ -113,13 +114,16 @@ def corrected(connection: Connection, month: str) -> bool:
     return any(connection.execute(select(one)).scalar_one() for one in asked)
 
 
-def ledger_of_month(connection: Connection, month: str) -> "pd.DataFrame":
-    """Give the LEDGER of the invoices made for a month: their lines, and the lines they take back."""
-    return _ledger(connection, invoice.c.month == month, cancelled=False)
+def ledger_of_month(connection: Connection, month: str) -> "pd.DataFrame | None":
+    """Give the LEDGER of the invoices made for a month: their lines, and the lines they take back.
+
+    None where nothing was ever corrected, cancelled or late: then its lines are those that `invoices.billed` gives.
+    """
+    return _ledger(connection, invoice.c.month == month, cancelled=False) if _corrected(connection, month) else None
 
 
 def taken_back(connection: Connection, month: str) -> dict[str, str]:
-    """Give NIK -> number of the issued invoice that credits the person's line of an iuran month, the last one."""
+    """Give NIK today -> number of the (last) issued invoice that credits the person's line of an iuran month."""
     frame = read_frame(connection, LEDGER, _credits(invoice_line.c.iuran_month == month, "credit"))
     frame = frame[frame["number"] != ""]
     return dict(zip(frame["nik"], frame["number"], strict=True))

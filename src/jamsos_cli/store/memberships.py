@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, insert, select
 
 from jamsos_cli.model.month import ALWAYS
-from jamsos_cli.store.imports import remaining
+from jamsos_cli.store.imports import next_key, remaining
 from jamsos_cli.store.pieces import Piece, in_pieces
 from jamsos_cli.store.rulings import holders, lawful, one_person
 from jamsos_cli.store.tables import person, second_membership
@@ -33,37 +33,43 @@ def memberships(connection: Connection, months: tuple[str, str]) -> list[Members
 
     One has a row for every ruling, and their months may overlap.
     """
-    there = lawful(connection, months)
-    if not there:
-        return []
-    owners, root = holders(connection, {one.nik for one in there}), one_person(connection)
-    query = select(second_membership.c.of_person, second_membership.c.source, second_membership.c.person_id)
-    kept = {(of, source): key for of, source, key in connection.execute(query).all()}
-    found = {(root.get(owners[one.nik], owners[one.nik]), *one[1:]) for one in there if one.nik in owners}
+    there = _lawful(connection, months)
+    kept = _kept(connection) if there else {}
     return [
         Membership(of, source, kept[of, source], first, last)
-        for of, source, first, last in sorted(found)
+        for of, source, first, last in there
         if (of, source) in kept
     ]
 
 
 def keep_memberships(connection: Connection) -> None:
     """Give every lawful second membership a key of its own, once; later ones are found when somebody is billed."""
-    there = lawful(connection, ALWAYS)
-    if not there:
+    wanted = {(of, source) for of, source, _, _ in _lawful(connection, ALWAYS)}
+    if not wanted:
         return
-    owners, root = holders(connection, {one.nik for one in there}), one_person(connection)
-    query = select(second_membership.c.of_person, second_membership.c.source)
-    kept = {(of, source) for of, source in connection.execute(query).all()}
-    wanted = {(root.get(owners[one.nik], owners[one.nik]), one.source) for one in there if one.nik in owners}
-    following = (connection.execute(select(func.max(person.c.id))).scalar_one() or 0) + 1
+    kept = _kept(connection).keys()
     new = [
         {"person_id": key, "of_person": of_person, "source": source}
-        for key, (of_person, source) in enumerate(sorted(wanted - kept), following)
+        for key, (of_person, source) in enumerate(sorted(wanted - kept), next_key(connection, person.c.id))
     ]
     if new:
         connection.execute(insert(person), [{"id": one["person_id"]} for one in new])
         connection.execute(insert(second_membership), new)
+
+
+def _lawful(connection: Connection, months: tuple[str, str]) -> list[tuple[int, str, str, str]]:
+    """Give person (by today's key), source, first and last month of what is ruled lawful, each once and sorted."""
+    there = lawful(connection, months)
+    if not there:
+        return []
+    owners, root = holders(connection, {one.nik for one in there}), one_person(connection)
+    return sorted({(root.get(owners[one.nik], owners[one.nik]), *one[1:]) for one in there if one.nik in owners})
+
+
+def _kept(connection: Connection) -> dict[tuple[int, str], int]:
+    """Give (person, source) -> the key of its own that a second membership has."""
+    query = select(second_membership.c.of_person, second_membership.c.source, second_membership.c.person_id)
+    return {(of, source): key for of, source, key in connection.execute(query).all()}
 
 
 def with_memberships(

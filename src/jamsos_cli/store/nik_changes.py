@@ -8,9 +8,9 @@ from sqlalchemy import Connection, func, insert, select, update
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
-from jamsos_cli.store.imports import among
+from jamsos_cli.store.imports import among, last_written
 from jamsos_cli.store.rulings import one_person
-from jamsos_cli.store.tables import enrolment, nik_change, person_nik
+from jamsos_cli.store.tables import nik_change, person_nik
 
 NOBODY = Text("Tidak ada orang dengan NIK itu di registri.", "Nobody in the registry has this NIK.")
 _NOT_NOW = Text(
@@ -79,17 +79,12 @@ def _began(connection: Connection, person_id: int, nik: str) -> str:
 
 
 def changes(connection: Connection, month: str = "") -> list[NikChange]:
-    """Give the changes noted, with the name the person was last enrolled under; those of a month (yyyy-mm) if asked."""
-    name, village = (
-        select(column)
-        .where(enrolment.c.person_id == nik_change.c.person_id)
-        .order_by(enrolment.c.id.desc())
-        .limit(1)
-        .scalar_subquery()
-        for column in (enrolment.c.name, enrolment.c.village_name)
-    )
+    """Give the changes of NIK in the order they were noted; those noted in a month (yyyy-mm) if asked.
+
+    The name of each is the one the person was last enrolled under.
+    """
     columns = [nik_change.c[one] for one in NikChange._fields[:5]]
-    query = select(*columns, func.coalesce(name, ""), func.coalesce(village, "")).order_by(nik_change.c.id)
+    query = select(*columns, *last_written(nik_change.c.person_id)).order_by(nik_change.c.id)
     if month:
         query = query.where(nik_change.c.noted_at.startswith(month, autoescape=True))
     return [NikChange(*tuple(row)) for row in connection.execute(query).all()]
@@ -110,7 +105,7 @@ def current(connection: Connection, niks: Iterable[str]) -> dict[str, str]:
 
 
 def chains(connection: Connection, niks: Iterable[str]) -> list[tuple[Span, ...]]:
-    """Give for everybody who has or had one of these NIKs all their NIKs, oldest first, where there are several."""
+    """Give all NIKs, oldest first, of everybody with one of these who has or had several."""
     root = one_person(connection)
     # Who has several has one that ended, or was ruled one with somebody: hardly anybody, whoever is asked for.
     past = select(person_nik.c.person_id).where(person_nik.c.valid_until.is_not(None))

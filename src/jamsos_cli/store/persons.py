@@ -101,16 +101,23 @@ def enrolments(
 
 
 def enrolled_twice(connection: Connection, niks: Collection[str]) -> "pd.DataFrame":
-    """Give the ENROLMENTS in force, of all months, of people who have more than one, or one of these NIKs."""
+    """Give ENROLMENTS in force, of all months, of people with more than one or with one of these NIKs, sorted."""
     several = select(enrolment.c.person_id).where(enrolment.c.superseded_by.is_(None))
     several = several.group_by(enrolment.c.person_id).having(func.count() > 1)
     return enrolments(connection, *ALWAYS, enrolment.c.person_id.in_(several) | among(person_nik.c.nik, niks))
 
 
 def described(
-    connection: Connection, villages: Collection[str] | None, days: Collection[str], cards: Collection[str]
+    connection: Connection,
+    villages: Collection[str] | None = None,
+    days: Collection[str] = (),
+    cards: Collection[str] = (),
 ) -> "pd.DataFrame":
-    """Give who is in force as DESCRIBED: all, or those of some villages, birth dates or family cards."""
+    """Give who is enrolled in force as DESCRIBED, sorted by enrolment.
+
+    All of them, or those of some villages (codes, or names without a code), born on some days (yyyy-mm-dd) or on some
+    family cards.
+    """
     if villages is None:
         return _described(connection, true())
     near = (_PLACE, villages), (enrolment.c.birth_date, days), (enrolment.c.family_card, cards)
@@ -118,7 +125,7 @@ def described(
 
 
 def described_by(connection: Connection, keys: Iterable[int]) -> "pd.DataFrame":
-    """Give enrolments in force as DESCRIBED, by their keys."""
+    """Give enrolments in force, by their keys, as DESCRIBED, sorted."""
     return _described(connection, among(enrolment.c.id, keys))
 
 
@@ -183,7 +190,7 @@ def _second_keys(connection: Connection) -> list[int]:
 
 
 def enrolled_born_by(connection: Connection, day: str) -> frozenset[str]:
-    """Give the NIKs of people who have ever been enrolled and were born by a day (yyyy-mm-dd)."""
+    """Give the NIKs of people ever enrolled who were born by a day (yyyy-mm-dd): who is in may stay past 65."""
     query = select(person_nik.c.nik).join(enrolment, enrolment.c.person_id == person_nik.c.person_id)
     query = query.where(enrolment.c.birth_date != "", enrolment.c.birth_date <= day).distinct()
     return frozenset(connection.execute(query).scalars())

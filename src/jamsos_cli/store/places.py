@@ -11,7 +11,7 @@ from jamsos_cli.model.month import LAST_MONTH
 from jamsos_cli.model.places import HELD, QUEUE
 from jamsos_cli.store.endings import spans, without_ended
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.ledger import in_force
+from jamsos_cli.store.ledger import paid_by
 from jamsos_cli.store.memberships import memberships, with_memberships
 from jamsos_cli.store.rulings import first_keys, one_person
 from jamsos_cli.store.tables import enrolment, invoice, invoice_line
@@ -21,19 +21,21 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ENROLLED = {"enrolment_id": QUEUE["enrolment_id"], **LATER}
-_PAYING = {name: HELD[name] for name in ("person_id", "source")}
 _FETCHED = {**HELD, "now": HELD["now"]._replace(dtype="int64")}
 
 
 def queue(connection: Connection, sources: Collection[str], month: str) -> "pd.DataFrame":
-    """Give the QUEUE of sources, by enrolment; persons by the keys of a month."""
+    """Give the QUEUE of sources: every enrolment ever made under them, by enrolment; persons by the keys of a month."""
     columns = [enrolment.c.id if name == "enrolment_id" else enrolment.c[name] for name in QUEUE]
     query = select(*columns).where(among(enrolment.c.source, sources)).order_by(enrolment.c.id)
     return _keyed(connection, read_frame(connection, QUEUE, query), month)
 
 
 def held(connection: Connection, sources: Collection[str], month: str, before: str | None) -> "pd.DataFrame":
-    """Give the HELD of a month and of the one `before` it (None: there is none); persons by the keys of the month."""
+    """Give whom issued invoices of sources billed for a month and the one `before` it (None: there is none) as HELD.
+
+    Persons stand there by the keys of the month.
+    """
     now = (invoice_line.c.iuran_month == month).label("now")
     home = [enrolment.c.village, enrolment.c.village_name]
     query = select(invoice_line.c.person_id, invoice.c.source, *home, now)
@@ -73,7 +75,5 @@ def later(connection: Connection, month: str) -> "pd.DataFrame":
 
 
 def paid(connection: Connection, month: str, keys_of: str) -> "pd.DataFrame":
-    """Give person_id and source of the issued lines in force for a month; persons by the keys of `keys_of`."""
-    query = select(invoice_line.c.person_id, invoice.c.source).join(invoice)
-    query = query.where(invoice_line.c.iuran_month == month, invoice.c.status == "issued", in_force(connection))
-    return _keyed(connection, read_frame(connection, _PAYING, query), keys_of)
+    """Give person_id and source of the issued lines in force for a month; keys as in the month `keys_of`."""
+    return _keyed(connection, paid_by(connection, month), keys_of)

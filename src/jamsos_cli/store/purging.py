@@ -13,7 +13,7 @@ from jamsos_cli.errors import RegistryError
 from jamsos_cli.model.purge import ERASED, Erased, Purgeable, placeholder
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store import invoices
-from jamsos_cli.store.imports import among
+from jamsos_cli.store.imports import among, next_key
 from jamsos_cli.store.rulings import first_keys
 from jamsos_cli.store.tables import (
     enrolment,
@@ -94,10 +94,12 @@ def count(connection: Connection, persons: Collection[int]) -> Erased:
 
 
 def erase(connection: Connection, persons: Sequence[int], *, at: str, by: str, reason: str, before: str) -> Erased:
-    """Erase these persons; gives what went. An invoice that does not fit its hash already is a RegistryError."""
+    """Erase the personal data of these persons, all or nothing; money, months and keys stay.
+
+    An issued invoice that does not fit its hash already is a RegistryError.
+    """
     done = count(connection, persons)
-    query = select(func.coalesce(func.max(purge.c.id), 0) + 1)
-    number = int(connection.execute(query).scalar_one())
+    number = next_key(connection, purge.c.id)
     said = {"id": number, "made_at": at, "purged_by": by, "reason": reason, "before": before, "people": done.people}
     connection.execute(insert(purge), said)
     mine = select(invoice_line.c.invoice_id).where(among(invoice_line.c.person_id, persons))

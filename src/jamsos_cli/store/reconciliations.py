@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def save(
     connection: Connection, month: str, statements: Sequence[tuple[str, str]], matches: "pd.DataFrame", read_at: str
 ) -> None:
-    """Replace a month's result: its statements as (file, sha256) and its MATCHES, whose order is kept."""
+    """Replace the month's result: statements as (file, sha256), MATCHES in their order, ISO time with zone."""
     for table in (reconciliation_match, statement_file):
         connection.execute(delete(table).where(table.c.month == month))
     connection.execute(delete(reconciliation).where(reconciliation.c.month == month))
@@ -43,7 +43,7 @@ def _kept(month: str, matches: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def load(connection: Connection, month: str) -> "pd.DataFrame | None":
-    """Give a month's MATCHES in the order they were saved; None when it was never reconciled."""
+    """Give the month's MATCHES in the order they were saved; None when it was never reconciled."""
     if not connection.execute(select(exists().where(reconciliation.c.month == month))).scalar_one():
         return None
     match = reconciliation_match

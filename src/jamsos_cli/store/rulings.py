@@ -60,7 +60,7 @@ def _key(secret: bytes, asked: Question) -> str:
 
 
 def note(connection: Connection, asked: Sequence[Asked], at: str) -> None:
-    """Remember what was asked, so that it can be decided by its key; asked again, how it was shown is renewed."""
+    """Remember what was asked (at: ISO time with zone), so that it can be decided by its key; anew if asked again."""
     rows = [
         {**one.question._asdict(), "key": one.key, "left": one.left, "right": one.right,
          "first_month": one.first_month, "asked_at": at}
@@ -82,13 +82,13 @@ def note(connection: Connection, asked: Sequence[Asked], at: str) -> None:
 
 
 def find(connection: Connection, beginning: str) -> list[Asked]:
-    """Give the questions whose keys begin so, by key."""
+    """Give the questions whose keys begin so, sorted by key."""
     asked = question.c.key.startswith(beginning, autoescape=True)
     return _asked(connection, asked)
 
 
 def find_all(connection: Connection, whole: Iterable[str]) -> dict[str, Asked]:
-    """Give the questions of whole keys; unknown ones are left out."""
+    """Give the questions with these whole keys; unknown keys are left out."""
     return {one.key: one for one in _asked(connection, among(question.c.key, whole))}
 
 
@@ -149,7 +149,7 @@ def decide(connection: Connection, decided: Sequence[Decided], at: str, seen: Ma
 
 
 def replay(connection: Connection, month: str = "") -> Rulings:
-    """Give what the rulings in force say; of lawful second memberships those that hold in a month, "" for all."""
+    """Give what the rulings in force say; of those for months, the ones that hold in a month, "" for all."""
     found: dict[str, set[tuple[str, ...]]] = {name: set() for name in Rulings._fields}
     chains = all_niks(connection)
     for decision, until, first, *rest in connection.execute(_replayed()).all():
@@ -248,14 +248,14 @@ def one_person(connection: Connection) -> dict[int, int]:
 
 
 def first_keys(connection: Connection) -> dict[int, int]:
-    """Give key -> the first key of the same person: of those ruled one, and of second memberships."""
+    """Give key -> the first key of the same person, where there are several: ruled one, or a second membership."""
     one = one_person(connection)
     second = select(second_membership.c.person_id, second_membership.c.of_person)
     return one | {key: one.get(of, of) for key, of in connection.execute(second).all()}
 
 
 def current_keys(connection: Connection) -> dict[int, int]:
-    """Give key -> the one that enrolments have for it today: those ruled one, and their second memberships."""
+    """Give person key -> the one that `enrolments` gives for it today, of keys that were ruled one."""
     one = one_person(connection)
     if not one:
         return {}

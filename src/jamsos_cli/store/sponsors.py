@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pledge_form import NewPledge
 from jamsos_cli.model.sponsor import Pledge, PledgedWorker
+from jamsos_cli.store.imports import next_key
 from jamsos_cli.store.tables import pledge, pledge_end, pledge_worker, sponsor
 
 _OWN = (
@@ -16,13 +17,10 @@ _OWN = (
 )  # fmt: skip
 
 
-def any_pledge(connection: Connection) -> bool:
-    """Tell whether there is one: most questions end here in an office without sponsors."""
-    return connection.execute(select(pledge.c.id).limit(1)).scalar_one_or_none() is not None
-
-
 def pledges(connection: Connection) -> list[Pledge]:
-    """Give every pledge ever made with what holds of it today, in the order they were noted."""
+    """Give every pledge of sponsors ever made with what holds of it today, in the order they were noted."""
+    if connection.execute(select(pledge.c.id).limit(1)).first() is None:  # in an office without sponsors it ends here
+        return []
     newest = select(func.max(pledge_end.c.id)).group_by(pledge_end.c.pledge_id)
     ends = {row.pledge_id: row for row in connection.execute(select(pledge_end).where(pledge_end.c.id.in_(newest)))}
     columns = (pledge.c.id, pledge.c.sponsor_id, pledge.c.supersedes, sponsor.c.nip, sponsor.c.nik)
@@ -56,12 +54,15 @@ def workers(connection: Connection) -> dict[int, list[PledgedWorker]]:
 
 
 def save(connection: Connection, new: Sequence[NewPledge], noted_at: str) -> None:
-    """Add pledges, with the sponsors that are new; a number that a known sponsor lacked is filled in."""
+    """Add pledges (noted_at: ISO time with zone) with the sponsors that are new, all or nothing.
+
+    A number that a known sponsor lacked is filled in.
+    """
     made: dict[str, int] = {}
     for one in new:
         who = one.sponsor_id if one.sponsor_id is not None else made.get(one.sponsor)
         if who is None:
-            who = int(connection.execute(select(func.coalesce(func.max(sponsor.c.id), 0) + 1)).scalar_one())
+            who = next_key(connection, sponsor.c.id)
             connection.execute(insert(sponsor), {"id": who, "nip": one.nip, "nik": one.nik, "noted_at": noted_at})
         else:
             for column, number in ((sponsor.c.nip, one.nip), (sponsor.c.nik, one.nik)):
@@ -73,7 +74,7 @@ def save(connection: Connection, new: Sequence[NewPledge], noted_at: str) -> Non
 
 
 def _add(connection: Connection, one: NewPledge, sponsor_id: int, noted_at: str) -> None:
-    number = int(connection.execute(select(func.coalesce(func.max(pledge.c.id), 0) + 1)).scalar_one())
+    number = next_key(connection, pledge.c.id)
     kept = {name: value for name, value in one._asdict().items() if name in pledge.c and name != "sponsor_id"}
     kept |= {"id": number, "sponsor_id": sponsor_id, "noted_at": noted_at}
     connection.execute(insert(pledge), kept)
@@ -83,6 +84,6 @@ def _add(connection: Connection, one: NewPledge, sponsor_id: int, noted_at: str)
 
 
 def end(connection: Connection, pledge_id: int, last_month: str, *, why: str, by: str, at: str) -> None:
-    """End a pledge with a month; what was said of its end before is kept, and holds no more."""
+    """End a pledge with a month (yyyy-mm); what was said of its end before is kept, and holds no more."""
     said = {"pledge_id": pledge_id, "last_month": last_month, "reason": why, "ended_by": by, "ended_at": at}
     connection.execute(insert(pledge_end), said)

@@ -1,11 +1,15 @@
 """How the registry is asked and changed: every method is one transaction of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import wraps
 from sqlite3 import DatabaseError
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Connection
+
+_Asked = ParamSpec("_Asked")
+_Given = TypeVar("_Given")
 
 
 class Transactions:
@@ -51,6 +55,19 @@ class Transactions:
                 yield self._connection
         else:
             yield self._connection
+
+
+def in_transaction(
+    function: Callable[Concatenate[Connection, _Asked], _Given],
+) -> Callable[Concatenate[Transactions, _Asked], _Given]:
+    """Make a method of a function that asks or changes the registry by a connection."""
+
+    @wraps(function)
+    def method(registry: Transactions, /, *args: _Asked.args, **kwargs: _Asked.kwargs) -> _Given:
+        with registry._transaction() as connection:
+            return function(connection, *args, **kwargs)
+
+    return method
 
 
 def _settled(driver: Any) -> None:

@@ -81,7 +81,7 @@ def _write_rows(book: Any, sheet: Any, rows: Sequence[DecisionRow]) -> None:
         sheet.write_string(_HEADING_ROW, column, title, heading)
     sheet.set_row(_HEADING_ROW, 2 * _LINE)
     for place, one in enumerate(rows, _HEADING_ROW + 1):
-        asked = (one.key, safe_text(one.kind, "id"), _side(one.left), _side(one.right), one.likeness)
+        asked = (one.key, safe_text(one.kind), _side(one.left), _side(one.right), one.likeness)
         cells = (*asked, "", "", "", "", one.ruled)
         for column, cell in enumerate(cells):
             look = answer if _FIRST_ANSWER <= column <= _LAST_ANSWER else fixed
@@ -96,7 +96,7 @@ def _write_rows(book: Any, sheet: Any, rows: Sequence[DecisionRow]) -> None:
 
 
 def _side(side: tuple[str, str, str]) -> str:
-    nik, name, where = (safe_text(part, "id") for part in side)
+    nik, name, where = (safe_text(part) for part in side)
     return f"{name}\n{nik}\n{where}"
 
 

@@ -16,5 +16,5 @@ def upload_workbook(sheet: str, headings: Sequence[str], rows: Sequence[Sequence
         for place, row in enumerate((headings, *rows)):
             for column, cell in enumerate(row):
                 if cell:
-                    page.write_string(place, column, safe_text(cell, "id"), text)
+                    page.write_string(place, column, safe_text(cell), text)
     return made.getvalue()

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.money import dotted
 from jamsos_cli.model.table import Shape, Table, TableColumn
-from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.writers.new_book import new_book, set_page
 
 if TYPE_CHECKING:
@@ -33,11 +32,11 @@ _FORBIDDEN_IN_NAME = lazy_pattern(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff]+")
 _UNSAFE = lazy_pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 _LIKE_ESCAPE = lazy_pattern("(_x[0-9A-Fa-f]{4}_)")
 """Excel reads _x0041_ in a text as A."""
-_CUT = Text("… [dipotong, seluruhnya {n} karakter]", "… [cut, {n} characters in all]")
+_CUT = "… [dipotong, seluruhnya {n} karakter]"
 
 
-def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> bytes:
-    """Give an xlsx with one sheet a table; the same tables and day give the same bytes.
+def workbook_bytes(sheets: Sequence[Table], *, created: date) -> bytes:
+    """Give an xlsx in Indonesian with one sheet a table; the same tables and day give the same bytes.
 
     Text never becomes a formula, link or number. Characters that no workbook can hold become U+FFFD, and text over
     32.767 characters ends with a mark that says how long it was. Landscape A4, heading repeated on every page.
@@ -46,16 +45,16 @@ def workbook_bytes(sheets: Sequence[Table], lang: Lang, *, created: date) -> byt
 
     with new_book(created) as (book, made):
         looks = Looks(book)
-        titles = [table.title.say(lang) for table in sheets]
+        titles = [table.title.id for table in sheets]
         for one, name in zip(sheets, sheet_names(titles), strict=True):
-            table = one._replace(columns=fitted(one, lang))
+            table = one._replace(columns=fitted(one))
             sheet = book.add_worksheet(name, SheetLines)
             _set_page(sheet, table)
-            _fill(sheet, table, lang, looks)
+            _fill(sheet, table, looks)
     return made.getvalue()
 
 
-def fitted(table: Table, lang: Lang) -> tuple[TableColumn, ...]:
+def fitted(table: Table) -> tuple[TableColumn, ...]:
     """Make every column as narrow as what stands in it allows, for the narrower a table the larger its print.
 
     Text is wrapped where it is longer than its column was asked to be; a number is never cut.
@@ -66,7 +65,7 @@ def fitted(table: Table, lang: Lang) -> tuple[TableColumn, ...]:
         table.columns, zip(*rows, strict=True) if rows else [()] * len(table.columns), strict=True
     ):
         longest = max(map(_letters, set(values)), default=0)
-        heading = max((len(word) for word in column.heading.say(lang).split()), default=0) + _BOLD_ROOM
+        heading = max((len(word) for word in column.heading.id.split()), default=0) + _BOLD_ROOM
         if column.shape is Shape.TEXT:
             width = max(min(column.width, longest * 8 // 7 + _ROOM), min(column.width, heading), _LEAST)
         else:
@@ -174,10 +173,10 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def safe_text(text: str, lang: Lang) -> str:
+def safe_text(text: str) -> str:
     """Make a text fit for a cell, with every loss visible in it.
 
-    >>> safe_text("BUDI\\x1b[31m", "id")
+    >>> safe_text("BUDI\\x1b[31m")
     'BUDI\ufffd[31m'
     """
     if len(text) < CELL_LIMIT // 2 and text.isprintable():
@@ -185,7 +184,7 @@ def safe_text(text: str, lang: Lang) -> str:
     clean = _UNSAFE.sub("\ufffd", text.replace("\r\n", "\n"))
     if _utf16(clean) <= CELL_LIMIT:
         return clean
-    mark = _CUT.say(lang, n=dotted(len(text)))
+    mark = _CUT.format(n=dotted(len(text)))
     room = CELL_LIMIT - len(mark)
     return clean.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + mark
 
@@ -228,24 +227,24 @@ def _set_page(sheet: Any, table: Table) -> None:
         sheet.autofilter(HEADING_ROW, 0, last, len(table.columns) - 1)
 
 
-def _fill(sheet: "SheetLines", table: Table, lang: Lang, looks: Looks) -> None:
-    sheet.add_line(0, [_cell_xml(safe_text(table.title.say(lang), lang), looks.title)])
-    headings = [safe_text(column.heading.say(lang), lang) for column in table.columns]
+def _fill(sheet: "SheetLines", table: Table, looks: Looks) -> None:
+    sheet.add_line(0, [_cell_xml(safe_text(table.title.id), looks.title)])
+    headings = [safe_text(column.heading.id) for column in table.columns]
     tallest = max(
         (_bold_lines(said, column.width) for said, column in zip(headings, table.columns, strict=True)), default=1
     )
     height = min(_LINE_POINTS * tallest, _ROW_POINTS) if tallest > 1 else None
     sheet.add_line(HEADING_ROW, [_cell_xml(said, looks.heading) for said in headings], height)
-    row, said = HEADING_ROW, _said(table.columns, (looks, False, lang))
+    row, said = HEADING_ROW, _said(table.columns, looks, strong=False)
     for row, cells in enumerate(table.rows, HEADING_ROW + 1):
         _add_row(sheet, row, cells, said)
     if table.totals is not None:
         row += 1
-        _add_row(sheet, row, table.totals, _said(table.columns, (looks, True, lang)))
+        _add_row(sheet, row, table.totals, _said(table.columns, looks, strong=True))
     if table.note is not None:
         # As wide as the table: a longer line would shrink the printed page.
         wide = max(_LEAST_NOTE, sum(column.width for column in table.columns))
-        note = safe_text(table.note.say(lang), lang)
+        note = safe_text(table.note.id)
         for below, text in enumerate((part for line in note.split("\n") for part in wrap(line, wide)), row + 2):
             sheet.add_line(below, [_cell_xml(text, 0)])
 
@@ -263,25 +262,24 @@ def _cell_xml(value: str | int, look: int) -> str:
     return f' s="{look}" t="inlineStr"><is><t{keep}>{text}</t></is></c>'
 
 
-def _said(columns: tuple[TableColumn, ...], look: tuple[Looks, bool, Lang]) -> list["_Column"]:
-    return [_Column(column, look) for column in columns]
+def _said(columns: tuple[TableColumn, ...], looks: Looks, *, strong: bool) -> list["_Column"]:
+    return [_Column(column, looks, strong=strong) for column in columns]
 
 
 class _Column(dict[str | int | None, tuple[str, int]]):
     """Value -> its cell as XML and the lines it takes, each value of a column made once: most stand in many rows."""
 
-    def __init__(self, column: TableColumn, look: tuple[Looks, bool, Lang]) -> None:
+    def __init__(self, column: TableColumn, looks: Looks, *, strong: bool) -> None:
         super().__init__()
-        self._column, self._look = column, look
+        self._column, self._looks, self._strong = column, looks, strong
 
     def __missing__(self, value: str | int | None) -> tuple[str, int]:
         """Make a cell by the type of its value: text as text, whole numbers as numbers, None as an empty cell."""
-        looks, strong, lang = self._look
         if isinstance(value, int) and self._column.shape is not Shape.TEXT and -_ENDLESS < value < _ENDLESS:
-            made = _cell_xml(value, looks.number(value, self._column.shape, strong)), 1
+            made = _cell_xml(value, self._looks.number(value, self._column.shape, self._strong)), 1
         else:
-            words = "" if value is None else safe_text(str(value), lang)
-            made = _cell_xml(words, looks.text(strong)), _lines(words, self._column.width)
+            words = "" if value is None else safe_text(str(value))
+            made = _cell_xml(words, self._looks.text(self._strong)), _lines(words, self._column.width)
         self[value] = made
         return made
 

@@ -11,7 +11,7 @@ from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.covering import placed
-from jamsos_cli.runs.bills.issued_lines import as_enrolled
+from jamsos_cli.runs.bills.issued_lines import as_enrolled, issued_lines
 from jamsos_cli.runs.bills.pledging import within_pledges
 from jamsos_cli.runs.rosters.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
@@ -120,8 +120,7 @@ def _of_earlier_months(
     found = []
     for back in range(settings.limits.correction_months, 0, -1):
         at = terms.month + -back
-        lines = registry.billed(str(at))
-        lines = lines[lines["status"] == "issued"]
+        lines = issued_lines(registry, at)
         if lines.empty:
             continue
         # What is left of a source that the settings no longer have is for a person, not for this month's invoices.

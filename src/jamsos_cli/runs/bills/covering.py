@@ -9,6 +9,7 @@ from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
+from jamsos_cli.runs.bills.issued_lines import issued_lines
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.screening import listed_persons, may_be_billed, one_key, unlisted
 from jamsos_cli.steps.places import Known, in_line, limited, place
@@ -47,9 +48,8 @@ def places_of(registry: Registry, sources: Sequence[Source], enrolments: "pd.Dat
     """Do the same for the enrolments of a month as the registry gives them, with its lists asked."""
     if not limited(sources):
         return placed(registry, sources, enrolments, month, enrolments)
-    lines = registry.billed(str(month))
     kept, _, _ = may_be_billed(registry, enrolments, month)
-    return placed(registry, sources, kept, month, lines[lines["status"] == "issued"])
+    return placed(registry, sources, kept, month, issued_lines(registry, month))
 
 
 def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places: Placed) -> "pd.DataFrame":

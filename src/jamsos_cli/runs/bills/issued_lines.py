@@ -1,8 +1,9 @@
-"""Issued lines as today's enrolments name them: for whom, and by whom, each of them was paid."""
+"""Issued lines of a month, also as today's enrolments name them: for whom, and by whom, each of them was paid."""
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from jamsos_cli.model.month import Month
 from jamsos_cli.model.sponsor import same_but_for_number
 from jamsos_cli.runs.rosters.screening import one_key
 from jamsos_cli.store import Registry
@@ -11,6 +12,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OF_PERSON = ["person_id", "source"]
+
+
+def issued_lines(registry: Registry, month: Month) -> "pd.DataFrame":
+    """Give the issued lines in force for a month as BILLED."""
+    lines = registry.billed(str(month))
+    return lines[lines["status"] == "issued"]
 
 
 def as_enrolled(registry: Registry, lines: "pd.DataFrame", enrolments: "pd.DataFrame") -> "pd.DataFrame":

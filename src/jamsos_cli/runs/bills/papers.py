@@ -262,7 +262,7 @@ def _invoice_workbook(
 
 def workbook(tables: Sequence[Table], month: Month) -> bytes:
     """Make tables as a workbook of a month."""
-    return workbook_bytes(tables, "id", created=month.first_day)
+    return workbook_bytes(tables, created=month.first_day)
 
 
 def _page(template: str, root: Path, values: dict[str, object]) -> bytes:

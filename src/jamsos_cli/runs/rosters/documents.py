@@ -52,7 +52,7 @@ def write_tables(path: Path, tables: Sequence[Table], made_on: date) -> None:
     """Write tables as a workbook."""
     from jamsos_cli.writers.workbook import workbook_bytes
 
-    write_document(path, workbook_bytes(tuple(tables), "id", created=made_on))
+    write_document(path, workbook_bytes(tuple(tables), created=made_on))
 
 
 def keep_rosters(out: Path | None, rosters: Sequence[Path], received: Sequence[Path]) -> None:

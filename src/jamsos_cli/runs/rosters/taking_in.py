@@ -1,7 +1,7 @@
 """One judged roster into the registry, a whole file or nothing of it; and rows of it that a ruling lets in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from jamsos_cli.model.finding import Finding
 from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.roster_import import Admission, Enrolled, ImportPlan, RosterImport
+from jamsos_cli.model.roster_import import Admission, Cut, Enrolled, ImportPlan, RosterImport
 from jamsos_cli.model.showing import as_typed
 from jamsos_cli.model.source import Payer, titles_of
 from jamsos_cli.model.wording import Text, same
@@ -33,6 +33,7 @@ from jamsos_cli.steps.enrol import (
     scope_of_enrolled,
     settle,
     spared,
+    together,
     vanish,
     with_period,
 )
@@ -100,29 +101,23 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         return Outcome(result, "empty")
     if any(not worker.source for worker in accepted.workers):
         return Outcome(result, "no_source", why=_NO_SOURCE)
-    plans = _plans(accepted.workers, workspace, options, registry, result.file)
-    held = [one for plan in plans for one in plan.held]
-    if held:
-        gone, people, file = held[0].gone, held[0].people, held[0].file
+    found = _enrolment(accepted.workers, workspace, options, registry, result.file)
+    if found.held:
         sent = f"{as_typed(result.file)}{_typed(options)}"
-        return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, sent=sent))
-    whole = ImportPlan(
-        tuple(cut for plan in plans for cut in plan.plan.cuts),
-        tuple(worker for plan in plans for worker in plan.plan.enrol),
-    )
-    already = _already_enrolled(accepted, whole, workspace, registry, everybody=options.mode == "add")
-    if not options.dry_run and (stamp := _save(accepted, whole, options, workspace, registry)):
+        return Outcome(result, "held", why=_HELD.fill(**found.held[0]._asdict(), sent=sent))
+    already = _already_enrolled(accepted, found.plan, workspace, registry, everybody=options.mode == "add")
+    if not options.dry_run and (stamp := _save(accepted, found.plan, options, workspace, registry)):
         return Outcome(result, "known", why=same(stamp))
     return Outcome(
         result._replace(findings=(*result.findings, *already)),
         "imported",
-        joined=sum(plan.joined for plan in plans),
-        stayed=sum(plan.stayed for plan in plans),
-        left=tuple(name for plan in plans for name in plan.left),
-        shortened=tuple(name for plan in plans for name in plan.shortened),
-        beside=tuple(sorted({name for plan in plans for name in plan.beside})),
-        unaddressed=_unaddressed(whole, workspace),
-        ended=_still_listed(whole, registry),
+        joined=found.joined,
+        stayed=found.stayed,
+        left=found.left,
+        shortened=found.shortened,
+        beside=found.beside,
+        unaddressed=_unaddressed(found.plan, workspace),
+        ended=_still_listed(found.plan, registry),
     )
 
 
@@ -186,23 +181,24 @@ def _already_enrolled(
     return tuple(imported_before.already_enrolled(asked, staying, titles))
 
 
-def _plans(
+def _enrolment(
     workers: Iterable[Worker], workspace: Workspace, options: Options, registry: Registry, file: str
-) -> list[Enrolment]:
+) -> Enrolment:
+    """Plan the import of a file: scope by scope, then for who is on it no more, or was in no village."""
     settings, first = workspace.settings, options.first_month(workspace)
     by_scope: dict[Scope, list[Worker]] = defaultdict(list)
     for worker in workers:
         source = settings.source(worker.source)
         by_scope[scope_of(worker, source)].append(with_period(worker, first, options.months, source))
-    plans = []
+    parts = []
     seen: dict[int, Enrolled] = {}
     for scope, people in sorted(by_scope.items()):
         enrolled = registry.enrolled(scope.source, [scope.key], *months_of(people), by=scope.by)
         seen |= {person.enrolment_id: person for person in enrolled}
-        plans.append(enrol(people, enrolled, file, options.mode, settings.limits.held_share))
+        parts.append(enrol(people, enrolled, file, options.mode, settings.limits.held_share))
     everybody = [worker for people in by_scope.values() for worker in people]
     months, staying = months_of(everybody), {worker.nik for worker in everybody}
-    corrected = {seen[cut.enrolment_id].file for plan in plans for cut in plan.plan.cuts} - {file}
+    corrected = {seen[cut.enrolment_id].file for part in parts for cut in part.plan.cuts} - {file}
     older = [person for person in registry.enrolled_from(file, *months) if person.enrolment_id not in seen]
     for name in sorted(corrected):
         left = [person for person in registry.enrolled_from(name, *months) if person.enrolment_id not in seen]
@@ -210,38 +206,37 @@ def _plans(
         older += left if all(is_nowhere(person, everybody) for person in left) else []
     for scope, gone in sorted(_by_scope(older).items()):
         if scope not in by_scope:
-            plans.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
+            parts.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
     left = [one for one in (*seen.values(), *older) if one.nik not in staying]
-    plans = _spared(plans, left, registry, str(Month.of(workspace.today())))
-    return plans if options.mode == "add" else [*plans, *_settled(by_scope, plans, registry)]
+    found = together(parts)
+    cuts = _spared(found.plan.cuts, left, registry, str(Month.of(workspace.today())))
+    if options.mode != "add":
+        cuts += _settled(by_scope, {cut.enrolment_id for cut in cuts}, registry)
+    return found._replace(plan=found.plan._replace(cuts=cuts))
 
 
-def _spared(plans: list[Enrolment], left: Sequence[Enrolled], registry: Registry, today: str) -> list[Enrolment]:
+def _spared(cuts: tuple[Cut, ...], left: Sequence[Enrolled], registry: Registry, today: str) -> tuple[Cut, ...]:
     """Leave who is not on the new list, since their cover has ended, what they had before that."""
-    cut = {one.enrolment_id for plan in plans for one in plan.plan.cuts}
+    cut = {one.enrolment_id for one in cuts}
     leaving = {person.enrolment_id: person.nik for person in left if person.enrolment_id in cut}
     if not leaving:
-        return plans
+        return cuts
     months = min(one.first_month for one in left), max(one.last_month for one in left)
     ends = screening.known_ends(registry, set(leaving.values()), months)
-    return [plan._replace(plan=plan.plan._replace(cuts=spared(plan.plan.cuts, leaving, ends, today))) for plan in plans]
+    return spared(cuts, leaving, ends, today)
 
 
-def _settled(
-    by_scope: Mapping[Scope, Sequence[Worker]], plans: Sequence[Enrolment], registry: Registry
-) -> list[Enrolment]:
-    """Plan for people whom older lists have in no village, and this one in a village."""
-    cut = {one.enrolment_id for plan in plans for one in plan.plan.cuts}
-    settled = []
+def _settled(by_scope: Mapping[Scope, Sequence[Worker]], cut: Collection[int], registry: Registry) -> tuple[Cut, ...]:
+    """Plan for people whom older lists have in no village, and this one in one; what is `cut` already stays so."""
+    settled: list[Cut] = []
     for source in sorted({scope.source for scope in by_scope if scope.by == "village"}):
         workers = [one for scope, people in by_scope.items() if scope[:2] == (source, "village") for one in people]
         for coded in (True, False):
             there = [one for one in workers if bool(one.village) is coded and one.village_name]
             if there:
                 nowhere = registry.enrolled_nowhere(source, *months_of(there), named=coded)
-                cuts = settle(there, [person for person in nowhere if person.enrolment_id not in cut])
-                settled.append(Enrolment(ImportPlan(cuts, ())))
-    return settled
+                settled += settle(there, [person for person in nowhere if person.enrolment_id not in cut])
+    return tuple(settled)
 
 
 def _by_scope(enrolled: Iterable[Enrolled]) -> dict[Scope, list[Enrolled]]:

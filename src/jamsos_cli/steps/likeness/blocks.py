@@ -56,16 +56,6 @@ def rare_words(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=262_144)
-def letters(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Give how the rare words of a name begin and end: a slip leaves one of the two as it is.
-
-    >>> letters(("WAYAN", "SUDARMA"))
-    ('SUD', '-RMA')
-    """
-    return tuple(dict.fromkeys(part for word in rare_words(words) for part in (word[:3], "-" + word[-3:])))
-
-
-@lru_cache(maxsize=262_144)
 def words_agree(one: str, other: str) -> bool:
     """Tell whether two words that share letters may be one: every day has people whose names only begin alike.
 
@@ -216,33 +206,25 @@ def share_a_key(one: Traits, other: Traits) -> bool:
         return True
     village, mother = _same(one.village, other.village), _sound_the_same(one, other)
     day = not set(days_of(one)).isdisjoint(days_of(other))
-    if day and (village or mother or _letters_agree(one.words, other.words)):
+    if day and (village or mother or _words_agree(one.words, other.words, 3)):
         return True
     number = _same(one.region + one.serial, other.region + other.serial)
-    if (village or mother or number) and _any_shared(rare_words(one.words), rare_words(other.words)):
+    if (village or mother or number) and not set(rare_words(one.words)).isdisjoint(rare_words(other.words)):
         return True
     if not _agreeing(one.born, other.born):
         return False
-    if (mother and _words_agree(one.words, other.words, 1)) or (village and _letters_agree(one.words, other.words)):
+    if (mother and _words_agree(one.words, other.words, 1)) or (village and _words_agree(one.words, other.words, 3)):
         return True
     return bool(one.words) and full_name(one.words) == full_name(other.words)
 
 
-def _letters_agree(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    """Tell whether two names have a word each that begin or end alike and may be one."""
-    return _any_shared(letters(some), letters(others)) and _words_agree(some, others, 3)
-
-
-def _words_agree(some: tuple[str, ...], others: tuple[str, ...], letters_: int) -> bool:
+def _words_agree(some: tuple[str, ...], others: tuple[str, ...], letters: int) -> bool:
+    """Tell whether two names have a rare word each that begin or end with the same letters and may be one."""
     return any(
-        (one[:letters_] == other[:letters_] or one[-letters_:] == other[-letters_:]) and words_agree(one, other)
+        (one[:letters] == other[:letters] or one[-letters:] == other[-letters:]) and words_agree(one, other)
         for one in rare_words(some)
         for other in rare_words(others)
     )
-
-
-def _any_shared(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
-    return not set(some).isdisjoint(others)
 
 
 def _same(one: object, other: object) -> bool:

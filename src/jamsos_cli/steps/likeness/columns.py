@@ -4,11 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from jamsos_cli.steps.likeness.blocks import (
-    CAP,
-    Skipped,
-    skipped,
-)
+from jamsos_cli.steps.likeness.blocks import CAP, Skipped, skipped
 from jamsos_cli.steps.likeness.name_columns import NameColumns
 from jamsos_cli.steps.likeness.numbering import coded
 from jamsos_cli.steps.likeness.numbers import YEARS
@@ -81,7 +77,7 @@ class Columns:
 
 
 def _ends(word: str, letters: int) -> tuple[str, str]:
-    """Give how a word begins and ends, as `blocks.letters` writes it."""
+    """Give how a word begins and ends: a slip leaves one of the two as it is."""
     return word[:letters], "-" + word[-letters:]
 
 
