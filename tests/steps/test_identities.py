@@ -9,7 +9,7 @@ from jamsos_cli.model.identity import Identity, People
 from jamsos_cli.model.place import Place
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.ruling import NO_RULINGS
-from jamsos_cli.model.worker import WORKERS, Worker
+from jamsos_cli.model.worker import Worker
 from jamsos_cli.rules.duplicates import duplicates_across_files
 from jamsos_cli.rules.resemblance import probably_same
 from jamsos_cli.steps.accept import Accepted
@@ -26,7 +26,7 @@ def judged(file: str, *rows: tuple[str, str]) -> Accepted:
     people = People(
         file, niks, names, [""] * n, [True] * n, ["A"] * n, ["B"] * n, numbers, *([""] * n for _ in range(5))
     )
-    blank = Worker(*("" if column.dtype == "str" else 0 for column in WORKERS.values()))
+    blank = Worker(*("" if said is str else 0 for said in Worker.__annotations__.values()))
     workers = tuple(blank._replace(file=file, sheet="A", row=p.place.row or 0, nik=p.nik, name=p.name) for p in people)
     return Accepted(FileResult(file, "", len(rows), len(rows), 0, 0, ()), workers, people)
 
