@@ -243,6 +243,11 @@ def months(statement: Statement) -> list[tuple[object, ...]]:
 HEADS: dict[str, list[list[Any]]] = {
     "each with its year": [["NIK", "NAMA", "Iuran Okt 2026", "Iuran Nov 2026", "TOTAL"]],
     "under a title with the year": [["REKAP IURAN TAHUN 2026"], ["NIK", "NAMA", "OKT", "NOV", "JUMLAH"]],
+    "printed in another year": [
+        ["REKAP IURAN TAHUN 2026"],
+        ["Dicetak tahun 2027"],
+        ["NIK", "NAMA", "OKT", "NOV", "JUMLAH"],
+    ],
     "under a heading with the year": [["NIK", "NAMA", "IURAN 2026", "", "TOTAL"], ["", "", "OKT", "NOV", ""]],
     "under a heading that alone is an amount": [
         ["TAHUN 2026"],
@@ -277,6 +282,11 @@ def test_the_one_month_above_the_programmes_is_that_of_the_lines() -> None:
 
 def test_a_month_beside_the_columns_of_a_usual_statement_is_no_amount() -> None:
     assert months(csv("NIK;BULAN IURAN;TOTAL;MEI", f"{NIK};11/2026;16.800;V")) == [(2, "2026-11", 16_800)]
+
+
+def test_a_first_line_that_names_two_months_is_no_part_of_the_heading() -> None:
+    statement = csv("NIK;BULAN IURAN;TOTAL;DISETOR", f"{NIK};Okt 2026;16.800;Nov 2026", f"{OTHER};Okt 2026;16.800;")
+    assert months(statement) == [(2, "2026-10", 16_800), (3, "2026-10", 16_800)]
 
 
 PERIODS = [
