@@ -285,8 +285,8 @@ def test_a_month_beside_the_columns_of_a_usual_statement_is_no_amount() -> None:
 
 
 def test_a_first_line_that_names_two_months_is_no_part_of_the_heading() -> None:
-    statement = csv("NIK;BULAN IURAN;TOTAL;DISETOR", f"{NIK};Okt 2026;16.800;Nov 2026", f"{OTHER};Okt 2026;16.800;")
-    assert months(statement) == [(2, "2026-10", 16_800), (3, "2026-10", 16_800)]
+    statement = csv("NIK;TOTAL;CEK A;CEK B", f"{NIK};16.800;Okt 2026;Sep 2026", f"{OTHER};16.800;;")
+    assert months(statement) == [(2, "2026-11", 16_800), (3, "2026-11", 16_800)]
 
 
 PERIODS = [
