@@ -1,9 +1,10 @@
 """Cover that ends before its enrolment does: who left, from which month nothing is paid, why; and who came back."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+from jamsos_cli.model.exclusion import barred_from
 from jamsos_cli.model.layout import bare_heading
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
@@ -53,16 +54,14 @@ def read_reason(text: str) -> EndReason | None:
 
 
 def first_month_without(reason: EndReason, event: date) -> Month:
-    """Give the first iuran month that is not paid any more after a dated event.
-
-    The month of a death or move is still due; who becomes a wage earner on the first is one for the whole month.
+    """Give the first iuran month that is not paid any more after a dated event, as exclusion lists count it.
 
     >>> str(first_month_without(EndReason.DIED, date(2026, 11, 20)))
     '2026-12'
     >>> str(first_month_without(EndReason.WAGE_EARNER, date(2026, 12, 1)))
     '2026-12'
     """
-    return Month.of(event - timedelta(days=1) if reason is EndReason.WAGE_EARNER else event) + 1
+    return barred_from("wage-earner" if reason is EndReason.WAGE_EARNER else "other", event)
 
 
 class Ending(NamedTuple):

@@ -60,7 +60,7 @@ def terbilang(amount: int) -> str:
     >>> terbilang(1001000)
     'satu juta seribu rupiah'
     """
-    if abs(amount) >= 10**15:
+    if abs(amount) >= _BEYOND:
         raise ValueError("terbilang reaches to 999 triliun")
     words = _words(abs(amount)) or "nol"
     return f"{'minus ' if amount < 0 else ''}{words} rupiah"

@@ -7,7 +7,7 @@ next month's rosters find it answered.
 from enum import StrEnum
 from typing import NamedTuple
 
-from jamsos_cli.model.person_name import another_name, clearly_different, name_words
+from jamsos_cli.model.person_name import another_name, clearly_different, name_key
 from jamsos_cli.model.wording import Text
 
 _LETTERS = str.maketrans("OIL", "011")
@@ -160,7 +160,7 @@ def faces(name: str, other: str) -> tuple[str, str]:
     >>> faces("NI MADE SARI", "I WY. SUDARMA")
     ('MADE SARI', 'WAYAN SUDARMA')
     """
-    first, second = sorted((" ".join(name_words(name)), " ".join(name_words(other))))
+    first, second = sorted((name_key(name), name_key(other)))
     return first, second
 
 

@@ -8,7 +8,7 @@ from jamsos_cli.model.mistakes import mistake
 from jamsos_cli.model.nik import mask_numbers
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.table import Shape, Table, TableColumn
+from jamsos_cli.model.table import Table, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
 LEVELS: dict[Level, Text] = {
@@ -19,12 +19,12 @@ LEVELS: dict[Level, Text] = {
 """How people read a level."""
 _ROW = Text("baris {row}", "row {row}")
 _COLUMNS = (
-    TableColumn(Text("Lembar", "Sheet"), width=14),
-    TableColumn(Text("Sel", "Cell"), width=8),
-    TableColumn(Text("Kode", "Code"), width=6),
-    TableColumn(Text("Tingkat", "Level"), width=10),
-    TableColumn(Text("Yang ditemukan", "What is wrong"), width=50),
-    TableColumn(Text("Cara memperbaiki", "How to mend it"), width=50),
+    text_column("Lembar", "Sheet", 14),
+    text_column("Sel", "Cell", 8),
+    text_column("Kode", "Code", 6),
+    text_column("Tingkat", "Level", 10),
+    text_column("Yang ditemukan", "What is wrong", 50),
+    text_column("Cara memperbaiki", "How to mend it", 50),
 )
 
 
@@ -68,18 +68,17 @@ def files_table(results: Sequence[FileResult]) -> Table:
         (shown_name(result.file, 200), *counted) for result, counted in zip(results, counts, strict=True)
     ]
     sums = tuple(sum(column) for column in zip(*counts, strict=True)) or (0,) * 7
-    whole = Shape.WHOLE
     return Table(
         Text("Berkas yang diperiksa", "Files checked"),
         (
-            TableColumn(Text("Berkas", "File"), width=44),
-            TableColumn(Text("Dibaca", "Read"), whole, 10),
-            TableColumn(Text("Diterima", "Accepted"), whole, 10),
-            TableColumn(Text("Ditolak", "Rejected"), whole, 10),
-            TableColumn(Text("Dilewati", "Skipped"), whole, 10),
-            TableColumn(Text("Salah", "Errors"), whole, 10),
-            TableColumn(Text("Periksa", "Warnings"), whole, 10),
-            TableColumn(Text("Catatan", "Notes"), whole, 10),
+            text_column("Berkas", "File", 44),
+            whole_column("Dibaca", "Read", 10),
+            whole_column("Diterima", "Accepted", 10),
+            whole_column("Ditolak", "Rejected", 10),
+            whole_column("Dilewati", "Skipped", 10),
+            whole_column("Salah", "Errors", 10),
+            whole_column("Periksa", "Warnings", 10),
+            whole_column("Catatan", "Notes", 10),
         ),
         rows,
         totals=(f"{len(rows)}", *sums),
@@ -94,9 +93,7 @@ def mending_table(results: Sequence[FileResult], lang: Lang) -> Table:
         for finding in sorted(result.findings, key=by_place(result))
         if finding.kind.level is not Level.NOTE
     ]
-    return Table(
-        Text("Yang harus diperbaiki", "To be mended"), (TableColumn(Text("Berkas", "File"), width=28), *_COLUMNS), rows
-    )
+    return Table(Text("Yang harus diperbaiki", "To be mended"), (text_column("Berkas", "File", 28), *_COLUMNS), rows)
 
 
 def refusals(results: Sequence[FileResult], lang: Lang) -> tuple[Table, ...]:
@@ -122,11 +119,11 @@ def codes_table(results: Sequence[FileResult], lang: Lang) -> Table:
     return Table(
         Text("Temuan menurut kode", "Findings by code"),
         (
-            TableColumn(Text("Kode", "Code"), width=8),
-            TableColumn(Text("Nama", "Name"), width=44),
-            TableColumn(Text("Tingkat", "Level"), width=10),
-            TableColumn(Text("Temuan", "Findings"), Shape.WHOLE, 10),
-            TableColumn(Text("Berkas", "Files"), Shape.WHOLE, 10),
+            text_column("Kode", "Code", 8),
+            text_column("Nama", "Name", 44),
+            text_column("Tingkat", "Level", 10),
+            whole_column("Temuan", "Findings", 10),
+            whole_column("Berkas", "Files", 10),
         ),
         [
             (kind.code, mistake(kind).say(lang), LEVELS[kind.level].say(lang), findings, files)
