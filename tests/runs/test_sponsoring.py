@@ -292,6 +292,8 @@ def test_a_pledge_without_jht_is_billed_without_it(office: Workspace) -> None:
     made = invoice(office, NOVEMBER, issue=False)
     assert made.lines["jht"].tolist() == [0]
     assert any("tanpa JHT" in one.id for one in made.notices)
+    said = why(office, nik(0), NOVEMBER)
+    assert said.line is not None and sum(part.due for part in said.parts) == said.line["total"] == 8_400
 
 
 def test_what_ends_soon_has_a_message_without_any_number(office: Workspace) -> None:

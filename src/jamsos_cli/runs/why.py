@@ -25,6 +25,8 @@ from jamsos_cli.steps.price import price
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pandas as pd
 
     from jamsos_cli.law.book import Law
@@ -66,7 +68,7 @@ def why(workspace: Workspace, nik: str, month: Month) -> Reckoning:
         return reckoned
     line = lines.iloc[0]
     source = next((one for one in settings.sources if one.key == line["source"]), None)
-    billed = history[history["enrolment_id"] == line["enrolment_id"]].iloc[0]
+    billed = next(rows.iloc[0] for kept in (today.kept, history) if len(rows := _of(kept, [line["enrolment_id"]])))
     return reckoned._replace(
         enrolments=history[history.index.isin(there.index) | (history["enrolment_id"] == line["enrolment_id"])],
         line=line,
@@ -84,7 +86,7 @@ class _Today(NamedTuple):
     issued_on: str
     """the day their invoice was issued, which may have been made for a later month."""
     kept: "pd.DataFrame"
-    """ENROLMENTS that would be billed."""
+    """ENROLMENTS that would be billed, as lists, pledges and places leave them: a pledge may be without JHT."""
     listed: list[Finding]
     """E06 where a list keeps the person out."""
     status: str
@@ -99,9 +101,9 @@ def _today(workspace: Workspace, niks: set[str], month: Month, in_force: "pd.Dat
         day = registry.issued_on(int(lines["invoice_id"].iloc[0])) if len(lines) else ""
         if in_force["source"].nunique() > 1:  # a second membership that is ruled lawful has a key of its own
             everybody = registry.enrolments(str(month), str(month))
-            in_force = everybody[everybody["enrolment_id"].isin(in_force["enrolment_id"])]
+            in_force = _of(everybody, in_force["enrolment_id"])
         kept, out, _ = may_be_billed(registry, in_force, month)
-        mine = out[out["enrolment_id"].isin(in_force["enrolment_id"])]
+        mine = _of(out, in_force["enrolment_id"])
         status, in_line = "excluded" if len(mine) else "contested" if len(in_force) else "", 0
         if len(kept):
             kept, status, in_line = _narrowed(registry, workspace, kept, month)
@@ -111,7 +113,7 @@ def _today(workspace: Workspace, niks: set[str], month: Month, in_force: "pd.Dat
 def _narrowed(
     registry: Registry, workspace: Workspace, mine: "pd.DataFrame", month: Month
 ) -> "tuple[pd.DataFrame, str, int]":
-    """Take out of one person's ENROLMENTS what no pledge pays for and what waits; the rest, why none, number in line.
+    """Leave of one person's ENROLMENTS what a pledge pays for and what has a place; that, why none, number in line.
 
     Who has a place depends on everybody: all enrolments of the month are asked, where a source has pledges or places.
     """
@@ -122,16 +124,19 @@ def _narrowed(
         return mine, "", 0
     everybody, _, _ = may_be_billed(registry, registry.enrolments(str(month), str(month)), month)
     within = within_pledges(registry, everybody, month, settings, there)
-    promised = mine[~mine["enrolment_id"].isin(within.out["enrolment_id"])]
+    promised = _of(within.enrolments, mine["enrolment_id"])
     if promised.empty or not places:
         return promised, "beyond_pledge" if promised.empty else "", 0
     placing = placed(registry, settings.sources, within.enrolments, month, issued_lines(registry, month))
-    covered = promised[promised["enrolment_id"].isin(placing.enrolments["enrolment_id"])]
+    covered = _of(placing.enrolments, promised["enrolment_id"])
     if len(covered):
         return covered, "", 0
-    keys = within.enrolments.loc[within.enrolments["enrolment_id"].isin(promised["enrolment_id"]), "person_id"]
-    numbers = placing.waiting.loc[placing.waiting["person_id"].isin(keys), "number"]
+    numbers = placing.waiting.loc[placing.waiting["person_id"].isin(promised["person_id"]), "number"]
     return covered, "waiting", int(numbers.min()) if len(numbers) else 0
+
+
+def _of(enrolments: "pd.DataFrame", ids: "Sequence[int] | pd.Series[int]") -> "pd.DataFrame":
+    return enrolments[enrolments["enrolment_id"].isin(ids)]
 
 
 def _sponsoring(settings: Settings) -> set[str]:
