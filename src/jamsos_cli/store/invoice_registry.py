@@ -93,7 +93,10 @@ class InvoiceRegistry(BudgetRegistry):
             return ledger.taken_back(connection, month)
 
     def paid(self, persons: Iterable[int]) -> "pd.DataFrame":
-        """Give person_id and iuran_month of every issued line in force of persons."""
+        """Give person_id, source and iuran_month of every issued line in force of human beings, by any of their keys.
+
+        Keys as enrolments have them in the month.
+        """
         with self._transaction() as connection:
             return ledger.paid(connection, persons)
 

@@ -118,7 +118,7 @@ def contested(registry: Registry, enrolments: "pd.DataFrame") -> Contested:
         return Contested(frozenset(), frozenset())
     there = one_key(enrolments.loc[enrolments["nik"].isin(niks), "person_id"], registry.first_keys())
     persons = frozenset(map(int, there))
-    paid = registry.paid({*persons, *(key for key, first in registry.first_keys().items() if first in persons)})
+    paid = registry.paid(persons)
     billed = persons & frozenset(map(int, one_key(paid["person_id"], registry.first_keys())))
     return Contested(persons - billed, billed)
 
