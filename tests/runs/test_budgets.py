@@ -245,6 +245,16 @@ def test_months_that_lapsed_are_not_committed(office: Workspace, since: int, lat
     assert apbd(office).invoiced.total == expected
 
 
+def test_who_waits_for_a_contested_nik_is_not_committed(office: Workspace) -> None:
+    two_months = Options(first=Month(2026, 11), months=2)
+    send(office, "a.csv", [line(0), line(1)], two_months)
+    send(office, "b.csv", [line(0, "Saba", NAMA="Kerta"), line(2, "Saba")], two_months)
+    expected = apbd(office).committed.total
+    for month in (NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    assert (expected, apbd(office).invoiced.total) == (4 * 16_800, 4 * 16_800)
+
+
 def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Workspace) -> None:
     three(office)
     for month in (OCTOBER, NOVEMBER, DECEMBER):

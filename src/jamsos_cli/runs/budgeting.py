@@ -18,7 +18,7 @@ from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now, village_name
-from jamsos_cli.runs.rosters.screening import barred, listed_persons
+from jamsos_cli.runs.rosters.screening import barred, listed_persons, uncontested
 from jamsos_cli.steps import budget
 from jamsos_cli.steps.forecast import forecast
 from jamsos_cli.steps.places import limited
@@ -40,7 +40,7 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     The coming months are priced with the enrolments, exclusion lists and rulings of today, each month by its own
     tariff; of months that are issued, whoever was forgotten in the last three and may still pay is billed late, and
     who stood on a cancelled invoice is billed again. Who waits for a place of a quota, or is beyond what a sponsor
-    has pledged, is in none of it.
+    has pledged, is in none of it; nor is whose NIK is contested and who was never billed.
     """
     issued, today = registry.issued_months(), workspace.today()
     coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
@@ -86,7 +86,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], sp
     settings = workspace.settings
     sources = settings.sources
     enrolments = registry.enrolments(first, last)
-    enrolments = enrolments[enrolments["source"].isin([source.key for source in sources])]
+    enrolments, _ = uncontested(registry, enrolments[enrolments["source"].isin([source.key for source in sources])])
     listed = listed_persons(registry, (first, last))
     late = [month for month in months if month < spent.coming and str(month) not in spent.cancelled]
     paid: dict[str, pd.Series[int]] = {}

@@ -93,10 +93,7 @@ def may_be_billed(
 
     Whoever is on a list is so under every key: those ruled one, and second memberships.
     """
-    waiting = contested(registry, enrolments).waiting
-    if waiting:
-        keys = one_key(enrolments["person_id"], registry.first_keys())
-        enrolments = enrolments[~keys.isin(waiting)]
+    enrolments, waiting = uncontested(registry, enrolments)
     listed = listed_persons(registry, (str(month), str(month)))
     if listed.empty:
         return enrolments, listed, Barred(waiting, frozenset())
@@ -105,6 +102,15 @@ def may_be_billed(
     kept, out = unlisted(registry, enrolments, listed, month)
     sure = exclusion.surely_barred(listed, month)["person_id"]
     return kept, out, Barred(frozenset(out["person_id"]) | waiting, frozenset(sure))
+
+
+def uncontested(registry: Registry, enrolments: "pd.DataFrame") -> tuple["pd.DataFrame", frozenset[int]]:
+    """Give the ENROLMENTS without those that wait until their NIK is contested no more, and who waits, by first key."""
+    waiting = contested(registry, enrolments).waiting
+    if not waiting:
+        return enrolments, waiting
+    keys = one_key(enrolments["person_id"], registry.first_keys())
+    return enrolments[~keys.isin(waiting)], waiting
 
 
 def contested(registry: Registry, enrolments: "pd.DataFrame") -> Contested:
