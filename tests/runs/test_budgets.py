@@ -268,6 +268,19 @@ def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Wo
     assert (again.invoiced.total, again.committed.total) == (9 * 16_800, 9 * 16_800)
 
 
+def test_a_cancelled_month_that_was_issued_again_is_over(office: Workspace) -> None:
+    three(office)
+    for month in Month(2026, 7).run(4):
+        invoice(office, month, issue=True)
+    cancel(office, issued(office, OCTOBER)[0], "keliru", "Ani", even_recorded=False, papers=False)
+    invoice(office, OCTOBER, issue=True)
+    send(office, "b.csv", [line(5)], Options(first=Month(2026, 7), months=6, mode="add"))
+    expected = apbd(office).committed.total
+    for month in (NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    assert apbd(office).invoiced.total == expected
+
+
 def test_the_month_that_does_not_fit_is_the_cancelled_one_and_not_one_that_is_issued(office: Workspace) -> None:
     three(office)
     send(office, "d.csv", [line(6)], Options(first=OCTOBER, months=3), source="dana_desa")

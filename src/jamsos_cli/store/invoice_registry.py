@@ -83,7 +83,7 @@ class InvoiceRegistry(BudgetRegistry):
             return corrections.issued_months(connection)
 
     def cancelled_months(self) -> list[str]:
-        """Give the months of which an invoice was cancelled, in order."""
+        """Give the months of which an invoice was cancelled and none of its source was issued since, in order."""
         with self._transaction() as connection:
             return corrections.cancelled_months(connection)
 
