@@ -245,6 +245,16 @@ def test_months_that_lapsed_are_not_committed(office: Workspace, since: int, lat
     assert apbd(office).invoiced.total == expected
 
 
+def test_who_waits_for_a_contested_nik_is_not_committed(office: Workspace) -> None:
+    two_months = Options(first=Month(2026, 11), months=2)
+    send(office, "a.csv", [line(0), line(1)], two_months)
+    send(office, "b.csv", [line(0, "Saba", NAMA="Kerta"), line(2, "Saba")], two_months)
+    expected = apbd(office).committed.total
+    for month in (NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    assert (expected, apbd(office).invoiced.total) == (4 * 16_800, 4 * 16_800)
+
+
 def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Workspace) -> None:
     three(office)
     for month in (OCTOBER, NOVEMBER, DECEMBER):
@@ -256,6 +266,32 @@ def test_a_cancelled_month_is_committed_again_also_behind_a_later_one(office: Wo
     invoice(office, NOVEMBER, issue=True)
     again = apbd(office)
     assert (again.invoiced.total, again.committed.total) == (9 * 16_800, 9 * 16_800)
+
+
+def test_a_cancelled_month_that_was_issued_again_is_over(office: Workspace) -> None:
+    three(office)
+    for month in Month(2026, 7).run(4):
+        invoice(office, month, issue=True)
+    cancel(office, issued(office, OCTOBER)[0], "keliru", "Ani", even_recorded=False, papers=False)
+    invoice(office, OCTOBER, issue=True)
+    send(office, "b.csv", [line(5)], Options(first=Month(2026, 7), months=6, mode="add"))
+    expected = apbd(office).committed.total
+    for month in (NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    assert apbd(office).invoiced.total == expected
+
+
+def test_a_cancelled_month_of_a_village_is_not_over_because_another_village_has_it(office: Workspace) -> None:
+    both = [line(0), line(1), line(2, "Saba")]
+    send(office, "a.csv", both, Options(first=Month(2026, 7), months=6), source="dana_desa")
+    for month in Month(2026, 7).run(4):
+        invoice(office, month, issue=True)
+    cancel(office, min(issued(office, Month(2026, 7))), "keliru", "Ani", even_recorded=False, papers=False)
+    expected = sum(one.committed.total for one in standing(office, 2026) if one.source == "dana_desa")
+    assert expected == 6 * 3 * 16_800
+    for month in (Month(2026, 7), NOVEMBER, DECEMBER):
+        invoice(office, month, issue=True)
+    assert sum(one.invoiced.total for one in standing(office, 2026) if one.source == "dana_desa") == expected
 
 
 def test_the_month_that_does_not_fit_is_the_cancelled_one_and_not_one_that_is_issued(office: Workspace) -> None:

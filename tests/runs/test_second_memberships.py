@@ -10,6 +10,7 @@ from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import by_source, people_rows
 from jamsos_cli.reports.corrections import corrections
+from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.invoicing import Invoiced, invoice
@@ -131,6 +132,21 @@ def test_what_its_source_alone_was_paid_stays_paid_when_the_ruling_is_taken_back
     assert paid_for(paid_alone, 7) == [("dana_desa",)] * 2 + [("apbd",)] * 5
     assert sum(row["total"] for row in corrections(made.books)) == -4 * 16_800
     assert corrections(issue(paid_alone, 8, 8).books) == []
+
+
+@pytest.mark.parametrize(("unpaid", "late"), [(3, 3), (4, 0)])
+def test_the_first_membership_lapses_for_what_the_second_was_paid_and_the_budget_knows(
+    office: Workspace, unpaid: int, late: int
+) -> None:
+    send(office, "d.csv", [line(0), line(1)], terms(1, 12), source="dana_desa")
+    issue(office, 1, unpaid)
+    send(office, "a.csv", [line(0)], terms(1, 12))
+    allow(office)
+    expected = [one.committed.total for one in standing(office, 2026) if one.payers]
+    issue(office, unpaid + 1, 12)
+    alone = unpaid - late
+    assert paid_for(office, 12) == [("dana_desa",)] * alone + [("apbd", "dana_desa")] * (12 - alone)
+    assert expected == [(12 - alone) * 16_800, 24 * 16_800]
 
 
 def test_it_keeps_the_place_that_its_source_gave(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now, village_name
-from jamsos_cli.runs.rosters.screening import barred, listed_persons
+from jamsos_cli.runs.rosters.screening import barred, listed_persons, uncontested
 from jamsos_cli.steps import budget
 from jamsos_cli.steps.forecast import forecast
 from jamsos_cli.steps.places import limited
@@ -41,7 +41,7 @@ def positions(registry: Registry, workspace: Workspace, year: int) -> tuple[Posi
     The coming months are priced with the enrolments, exclusion lists and rulings of today, each month by its own
     tariff; of months that are issued, whoever was forgotten in the last three and may still pay is billed late, and
     who stood on a cancelled invoice is billed again. Who waits for a place of a quota, or is beyond what a sponsor
-    has pledged, is in none of it.
+    has pledged, is in none of it; nor is whose NIK is contested and who was never billed.
     """
     issued, today = registry.issued_months(), workspace.today()
     coming = Month.parse(max(issued)) + 1 if issued else Month.of(today)
@@ -87,15 +87,15 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], sp
     settings = workspace.settings
     sources = settings.sources
     enrolments = registry.enrolments(first, last)
-    enrolments = enrolments[enrolments["source"].isin([source.key for source in sources])]
-    listed, current = listed_persons(registry, (first, last)), registry.current_keys()
+    enrolments, _ = uncontested(registry, enrolments[enrolments["source"].isin([source.key for source in sources])])
+    listed = listed_persons(registry, (first, last))
     late = [month for month in months if month < spent.coming and str(month) not in spent.cancelled]
+    paid: dict[str, pd.Series[int]] = {}
     out: dict[str, pd.Series[int]] = {}
     for month in months:
-        parts = [barred(registry, enrolments, listed, month)]
-        if month < spent.coming:
-            parts.append(registry.issued_persons(str(month)).replace(dict(current)))
-        out[str(month)] = pd.concat(parts, ignore_index=True)
+        paid[str(month)] = registry.paying(str(month), str(month))["person_id"]
+        away = barred(registry, enrolments, listed, month)
+        out[str(month)] = pd.concat([away, paid[str(month)]], ignore_index=True)
     for at, persons in _lapsed(registry, enrolments, late, spent.coming, out).groupby("iuran_month")["person_id"]:
         out[str(at)] = pd.concat([out[str(at)], persons], ignore_index=True)
     terms, pledges = (law.load(own=workspace.law), regency_name(settings)), pledged(registry, settings)
@@ -105,7 +105,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], sp
     costs = []
     for month in months:
         issued = issued_lines(registry, month)
-        asked = _asking(enrolments, month, out[str(month)], issued)
+        asked = _asking(enrolments, month, out[str(month)], paid[str(month)])
         asked = within_pledges(registry, asked, month, settings, pledges).enrolments
         covered = placed(registry, sources, asked, month, issued, past=month in late).enrolments
         costs.append(forecast(covered, [month], sources, *terms, out))
@@ -126,14 +126,14 @@ def _lapsed(
     for month in late:
         there = enrolments[holds_in(enrolments, month)]
         forgotten.append(there[~there["person_id"].isin(out[str(month)])].assign(iuran_month=str(month)))
-    _, lapsed = late_or_lapsed(registry, pd.concat(forgotten, ignore_index=True), coming, registry.current_keys())
+    _, lapsed = late_or_lapsed(registry, pd.concat(forgotten, ignore_index=True), coming)
     return lapsed[["person_id", "iuran_month"]]
 
 
-def _asking(enrolments: "pd.DataFrame", month: Month, out: "pd.Series[int]", issued: "pd.DataFrame") -> "pd.DataFrame":
-    """Give the ENROLMENTS that ask for a place in a month; who is `out` of it for another reason takes none."""
+def _asking(enrolments: "pd.DataFrame", month: Month, out: "pd.Series[int]", paid: "pd.Series[int]") -> "pd.DataFrame":
+    """Give the ENROLMENTS that ask for a place in a month; who is `out` of it but not `paid` takes none."""
     there = enrolments[holds_in(enrolments, month)]
-    return there[~there["person_id"].isin(out[~out.isin(issued["person_id"])])]
+    return there[~there["person_id"].isin(out[~out.isin(paid)])]
 
 
 def withdraw(workspace: Workspace, number: int, reason: str, by: str) -> Ceiling:

@@ -31,7 +31,7 @@ class Spent(NamedTuple):
     balances: "pd.DataFrame"
     """BALANCES: credit that coming invoices of the year use first."""
     cancelled: frozenset[str] = frozenset()
-    """months (yyyy-mm) with a cancelled invoice: who has none in force there is billed for the month itself."""
+    """months (yyyy-mm) to be made again: who has no invoice in force there is billed for the month itself."""
 
     @property
     def at(self) -> Month:

@@ -244,6 +244,15 @@ def issued_months(connection: Connection) -> list[str]:
 
 
 def cancelled_months(connection: Connection) -> list[str]:
-    """Give the months of which an invoice was cancelled, in order."""
-    query = select(invoice.c.month).distinct().join(invoice_cancellation)
+    """Give the months of which an invoice was cancelled and none of its payer, or after that day, was issued since."""
+    newer, cancelled_too = invoice.alias(), invoice_cancellation.alias()
+    again = exists().where(
+        newer.c.month == invoice.c.month,
+        newer.c.source == invoice.c.source,
+        newer.c.id > invoice.c.id,
+        or_(newer.c.payer == invoice.c.payer, newer.c.issued_on > invoice_cancellation.c.cancelled_on),
+        newer.c.status == "issued",
+        ~exists().where(cancelled_too.c.invoice_id == newer.c.id),
+    )
+    query = select(invoice.c.month).distinct().join(invoice_cancellation).where(~again)
     return list(connection.execute(query.order_by(invoice.c.month)).scalars())

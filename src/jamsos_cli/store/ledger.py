@@ -22,7 +22,9 @@ from jamsos_cli.model.correction import ARREARS, LEDGER, REPLACES
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema
 from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.store.imports import among
+from jamsos_cli.store.memberships import keyed
 from jamsos_cli.store.nik_now import with_nik
+from jamsos_cli.store.rulings import first_keys
 from jamsos_cli.store.tables import (
     invoice,
     invoice_cancellation,
@@ -37,8 +39,8 @@ if TYPE_CHECKING:
 
 KEY = ("iuran_month", "person_id", "turn")
 _CARRIER = invoice.alias("carrier")
-PAID: Schema = {"person_id": Column(WHOLE, "internal key"), "iuran_month": Column(TEXT, "yyyy-mm with a line in force")}
 PAID_BY: Schema = {"person_id": Column(WHOLE, "internal key"), "source": Column(TEXT, "key of the source that pays")}
+PAID: Schema = {**PAID_BY, "iuran_month": Column(TEXT, "yyyy-mm with a line in force")}
 
 
 def same_line(one: FromClause, other: FromClause, turn: str = "turn") -> ColumnElement[bool]:
@@ -88,10 +90,17 @@ def standing(connection: Connection, months: Iterable[str]) -> "pd.DataFrame":
 
 
 def paid(connection: Connection, persons: Iterable[int]) -> "pd.DataFrame":
-    """Give person_id and iuran_month of every issued line in force of persons, as PAID."""
-    query = select(invoice_line.c.person_id, invoice_line.c.iuran_month).join(invoice)
+    """Give who paid for which iuran months of human beings by issued lines in force, as PAID; any key of each is asked.
+
+    Persons by the keys that enrolments have in the month: a line may stand under another yet, until it is corrected.
+    """
+    keys = first_keys(connection)
+    asked = {keys.get(one, one) for one in persons}
+    asked |= {key for key, first in keys.items() if first in asked}
+    query = select(invoice_line.c.person_id, invoice.c.source, invoice_line.c.iuran_month).join(invoice)
     counts = (invoice.c.status == "issued") & in_force(connection)
-    return read_frame(connection, PAID, query.where(among(invoice_line.c.person_id, sorted(set(persons))), counts))
+    paid = read_frame(connection, PAID, query.where(among(invoice_line.c.person_id, sorted(asked)), counts))
+    return keyed(connection, paid, paid["iuran_month"])
 
 
 def paid_by(connection: Connection, month: str, sources: Iterable[str] | None = None) -> "pd.DataFrame":

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from jamsos_cli.model.month import ALWAYS
 from jamsos_cli.store.imports import next_key, remaining
 from jamsos_cli.store.pieces import Piece, in_pieces
-from jamsos_cli.store.rulings import holders, lawful, one_person
+from jamsos_cli.store.rulings import first_keys, holders, lawful, one_person
 from jamsos_cli.store.tables import person, second_membership
 
 if TYPE_CHECKING:
@@ -70,6 +70,25 @@ def _kept(connection: Connection) -> dict[tuple[int, str], int]:
     """Give (person, source) -> the key of its own that a second membership has."""
     query = select(second_membership.c.of_person, second_membership.c.source, second_membership.c.person_id)
     return {(of, source): key for of, source, key in connection.execute(query).all()}
+
+
+def keyed(connection: Connection, frame: "pd.DataFrame", months: "str | pd.Series[str]") -> "pd.DataFrame":
+    """Give a frame with person_id and source the keys that enrolments have in a month, or each row's in its own.
+
+    Who has a second membership from that month on entered and was billed by the key of the first one.
+    """
+    keys = first_keys(connection)
+    if not keys:
+        return frame
+    import pandas as pd
+
+    persons = frame["person_id"].replace(keys)
+    asked = pd.Series(months, index=frame.index, dtype="str")
+    span = (asked.min(), asked.max()) if len(asked) else ALWAYS
+    for one in memberships(connection, span):
+        theirs = (persons == one.of_person) & (frame["source"] == one.source)
+        persons = persons.mask(theirs & asked.between(one.first, one.last), one.key)
+    return frame.assign(person_id=persons)
 
 
 def with_memberships(

@@ -12,8 +12,8 @@ from jamsos_cli.model.places import HELD, QUEUE
 from jamsos_cli.store.endings import spans, without_ended
 from jamsos_cli.store.imports import among
 from jamsos_cli.store.ledger import paid_by
-from jamsos_cli.store.memberships import memberships, with_memberships
-from jamsos_cli.store.rulings import first_keys, one_person
+from jamsos_cli.store.memberships import keyed, memberships, with_memberships
+from jamsos_cli.store.rulings import one_person
 from jamsos_cli.store.tables import enrolment, invoice, invoice_line
 from jamsos_cli.store.whole import read_frame
 
@@ -28,7 +28,7 @@ def queue(connection: Connection, sources: Collection[str], month: str) -> "pd.D
     """Give the QUEUE of sources: every enrolment ever made under them, by enrolment; persons by the keys of a month."""
     columns = [enrolment.c.id if name == "enrolment_id" else enrolment.c[name] for name in QUEUE]
     query = select(*columns).where(among(enrolment.c.source, sources)).order_by(enrolment.c.id)
-    return _keyed(connection, read_frame(connection, QUEUE, query), month)
+    return keyed(connection, read_frame(connection, QUEUE, query), month)
 
 
 def held(connection: Connection, sources: Collection[str], month: str, before: str | None) -> "pd.DataFrame":
@@ -44,21 +44,7 @@ def held(connection: Connection, sources: Collection[str], month: str, before: s
     months = [month, *([before] if before else [])]
     query = query.where(among(invoice_line.c.iuran_month, months), among(invoice.c.source, sources))
     frame = read_frame(connection, _FETCHED, query.where(invoice.c.status == "issued"))
-    return _keyed(connection, conform(HELD, frame.astype({"now": FLAG}) if len(frame) else build(HELD, ())), month)
-
-
-def _keyed(connection: Connection, frame: "pd.DataFrame", month: str) -> "pd.DataFrame":
-    """Give a frame with person_id and source the keys that enrolments have in a month.
-
-    Who has a second membership from that month on entered and was billed by the key of the first one.
-    """
-    keys = first_keys(connection)
-    if not keys:
-        return frame
-    persons = frame["person_id"].replace(keys)
-    for one in memberships(connection, (month, month)):
-        persons = persons.mask((persons == one.of_person) & (frame["source"] == one.source), one.key)
-    return frame.assign(person_id=persons)
+    return keyed(connection, conform(HELD, frame.astype({"now": FLAG}) if len(frame) else build(HELD, ())), month)
 
 
 def later(connection: Connection, month: str) -> "pd.DataFrame":
@@ -75,5 +61,5 @@ def later(connection: Connection, month: str) -> "pd.DataFrame":
 
 
 def paid(connection: Connection, month: str, keys_of: str) -> "pd.DataFrame":
-    """Give person_id and source of the issued lines in force for a month; keys as in the month `keys_of`."""
-    return _keyed(connection, paid_by(connection, month), keys_of)
+    """Give person_id and source of the issued lines in force for a month; persons by the keys of `keys_of`."""
+    return keyed(connection, paid_by(connection, month), keys_of)

@@ -79,7 +79,7 @@ def propose(registry: Registry, terms: Terms, own: Own) -> Proposed:
             found.append(one)
             late += [one.unbilled] if str(at) in issued_months else []
     instead = pd.concat([one.instead for one in found], ignore_index=True)
-    allowed, lapsed = late_or_lapsed(registry, pd.concat(late, ignore_index=True), month, current, instead)
+    allowed, lapsed = late_or_lapsed(registry, pd.concat(late, ignore_index=True), month)
     taken_back = _with_endings(registry, pd.concat([one.credits for one in found], ignore_index=True), first_keys)
     added = pd.concat([instead, allowed], ignore_index=True)
     notices = _notices(terms, newest, (taken_back, added, lapsed))
@@ -138,31 +138,18 @@ def _of_earlier_months(
     return found
 
 
-def late_or_lapsed(
-    registry: Registry,
-    unbilled: "pd.DataFrame",
-    month: Month,
-    current: dict[int, int],
-    instead: "pd.DataFrame | None" = None,
-) -> "tuple[pd.DataFrame, pd.DataFrame]":
+def late_or_lapsed(registry: Registry, unbilled: "pd.DataFrame", month: Month) -> "tuple[pd.DataFrame, pd.DataFrame]":
     """Part what nobody was billed for into what may be billed late with `month` and what lapsed.
 
-    Of `unbilled` (LINES, or enrolments a month) person_id, enrolment_id and iuran_month are asked. What stands
-    `instead` (LINES) of something paid is paid too, also under another key of the person.
+    Of `unbilled` (LINES, or enrolments a month) person_id, enrolment_id and iuran_month are asked.
     """
     if unbilled.empty:
         return unbilled, unbilled
-    persons = set(unbilled["person_id"])
     enrolments = registry.enrolments(str(unbilled["iuran_month"].min()), str(month))
     enrolments = enrolments[enrolments["enrolment_id"].isin(unbilled["enrolment_id"])]
     # Of an enrolment that an ending cut in two its first month counts.
     enrolments = enrolments.drop_duplicates(["enrolment_id", "person_id"])
-    paid = registry.paid(persons | {key for key, now in current.items() if now in persons})
-    if instead is not None:
-        import pandas as pd
-
-        paid = pd.concat([paid, instead[list(paid)]], ignore_index=True)
-    return arrears(unbilled, paid.assign(person_id=one_key(paid["person_id"], current)), enrolments, month)
+    return arrears(unbilled, registry.paid(set(unbilled["person_id"])), enrolments, month)
 
 
 def _notices(terms: Terms, newest: str, found: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]") -> tuple[Text, ...]:

@@ -93,10 +93,7 @@ def may_be_billed(
 
     Whoever is on a list is so under every key: those ruled one, and second memberships.
     """
-    waiting = contested(registry, enrolments).waiting
-    if waiting:
-        keys = one_key(enrolments["person_id"], registry.first_keys())
-        enrolments = enrolments[~keys.isin(waiting)]
+    enrolments, waiting = uncontested(registry, enrolments)
     listed = listed_persons(registry, (str(month), str(month)))
     if listed.empty:
         return enrolments, listed, Barred(waiting, frozenset())
@@ -105,6 +102,15 @@ def may_be_billed(
     kept, out = unlisted(registry, enrolments, listed, month)
     sure = exclusion.surely_barred(listed, month)["person_id"]
     return kept, out, Barred(frozenset(out["person_id"]) | waiting, frozenset(sure))
+
+
+def uncontested(registry: Registry, enrolments: "pd.DataFrame") -> tuple["pd.DataFrame", frozenset[int]]:
+    """Give the ENROLMENTS without those that wait until their NIK is contested no more, and who waits, by first key."""
+    waiting = contested(registry, enrolments).waiting
+    if not waiting:
+        return enrolments, waiting
+    keys = one_key(enrolments["person_id"], registry.first_keys())
+    return enrolments[~keys.isin(waiting)], waiting
 
 
 def contested(registry: Registry, enrolments: "pd.DataFrame") -> Contested:
@@ -118,7 +124,7 @@ def contested(registry: Registry, enrolments: "pd.DataFrame") -> Contested:
         return Contested(frozenset(), frozenset())
     there = one_key(enrolments.loc[enrolments["nik"].isin(niks), "person_id"], registry.first_keys())
     persons = frozenset(map(int, there))
-    paid = registry.paid({*persons, *(key for key, first in registry.first_keys().items() if first in persons)})
+    paid = registry.paid(persons)
     billed = persons & frozenset(map(int, one_key(paid["person_id"], registry.first_keys())))
     return Contested(persons - billed, billed)
 
