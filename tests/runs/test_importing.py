@@ -87,6 +87,38 @@ def test_a_corrected_list_under_a_new_name_replaces_the_old_one_without_a_word(o
     assert [name for name, _ in covered(office)] == names(range(1, 11))
 
 
+def together(office: Workspace, first: Sequence[int], second: Sequence[int]) -> list[Outcome]:
+    lists = {"a (1).csv": first, "a.csv": second}
+    paths = [write(office, name, [line(number) for number in numbers]) for name, numbers in lists.items()]
+    outcomes, _ = import_rosters(paths, office, NOVEMBER, lambda _: None)
+    return outcomes
+
+
+def test_of_two_lists_that_come_together_neither_drops_people_of_the_other(office: Workspace) -> None:
+    new, old = together(office, range(6), [0, 1, 2, 7])
+    assert (new.status, old.status) == ("imported", "held")
+    assert "a (1).csv" in old.why.id and "3" in old.why.id  # type: ignore[union-attr]
+    assert [name for name, _ in covered(office)] == names(range(6))
+    send(office, "a.csv", [line(number) for number in (0, 1, 2, 7)], NOVEMBER._replace(mode="replace"))
+    assert [name for name, _ in covered(office)] == names([0, 1, 2, 7])
+
+
+def test_of_two_lists_that_come_together_the_one_that_begins_later_is_newer(office: Workspace) -> None:
+    lists = {"11.csv": range(6), "12.csv": range(1, 6)}
+    paths = [
+        write(office, name, [line(number, **{"BULAN IUR": f"2026-{name[:2]}"}) for number in numbers])
+        for name, numbers in lists.items()
+    ]
+    outcomes, _ = import_rosters(paths, office, NOVEMBER, lambda _: None)
+    assert [one.status for one in outcomes] == ["imported", "imported"]
+    assert [name for name, _ in covered(office, "2026-12")] == names(range(1, 6))
+
+
+def test_of_two_lists_that_come_together_the_longer_one_stands(office: Workspace) -> None:
+    assert [one.status for one in together(office, range(5), range(6))] == ["imported", "imported"]
+    assert [name for name, _ in covered(office)] == names(range(6))
+
+
 def test_rows_whose_village_was_no_village_follow_a_correction_under_a_new_name(office: Workspace) -> None:
     office = office._replace(settings=Settings(office=Office(regency="51.04")))
     nowhere = [line(number, "Br. Tengah Sekali") for number in (6, 7)]

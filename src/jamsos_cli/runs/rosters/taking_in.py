@@ -1,7 +1,7 @@
 """One judged roster into the registry, a whole file or nothing of it; and rows of it that a ruling lets in."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from jamsos_cli.steps.brake import Braked, said
 from jamsos_cli.steps.ending import still_listed
 from jamsos_cli.steps.enrol import (
     Enrolment,
+    Held,
     Scope,
     enrol,
     is_nowhere,
@@ -51,14 +52,22 @@ class Sent(NamedTuple):
 
 
 def taken_in(
-    accepted: Accepted, sent: Sent, braked: Braked | None, workspace: Workspace, registry: Registry
+    accepted: Accepted,
+    sent: Sent,
+    braked: Braked | None,
+    workspace: Workspace,
+    registry: Registry,
+    together: Collection[str] = (),
 ) -> Outcome:
-    """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only."""
+    """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only.
+
+    `together` are the files that came in by the same command, of which nobody knows whether they are older.
+    """
     if sent.admission is not None:
         return _let_in(accepted, sent.admission, sent.options, workspace, registry)
     if braked is not None:
         return Outcome(accepted.result, "held", why=said(braked, accepted.result.file, _typed(sent.options)))
-    return _import(accepted, workspace, sent.options, registry)
+    return _import(accepted, workspace, sent.options, registry, together)
 
 
 def known_already(name: str, sha256: str, before: RosterImport | None, twin: str, registry: Registry) -> Outcome:
@@ -92,7 +101,9 @@ def _let_in(
     return Outcome(result, "admitted", joined=rows, why=came)
 
 
-def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
+def _import(
+    accepted: Accepted, workspace: Workspace, options: Options, registry: Registry, together: Collection[str]
+) -> Outcome:
     result = accepted.result
     if result.is_unreadable:
         return Outcome(result, "unreadable")
@@ -100,12 +111,13 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         return Outcome(result, "empty")
     if any(not worker.source for worker in accepted.workers):
         return Outcome(result, "no_source", why=_NO_SOURCE)
-    plans = _plans(accepted.workers, workspace, options, registry, result.file)
+    plans = _plans(accepted.workers, workspace, options, registry, result.file, together)
     held = [one for plan in plans for one in plan.held]
     if held:
         gone, people, file = held[0].gone, held[0].people, held[0].file
         sent = f"{as_typed(result.file)}{_typed(options)}"
-        return Outcome(result, "held", why=_HELD.fill(gone=gone, people=people, file=file, sent=sent))
+        why = _HELD_TOGETHER if file in together else _HELD
+        return Outcome(result, "held", why=why.fill(gone=gone, people=people, file=file, sent=sent))
     whole = ImportPlan(
         tuple(cut for plan in plans for cut in plan.plan.cuts),
         tuple(worker for plan in plans for worker in plan.plan.enrol),
@@ -187,7 +199,12 @@ def _already_enrolled(
 
 
 def _plans(
-    workers: Iterable[Worker], workspace: Workspace, options: Options, registry: Registry, file: str
+    workers: Iterable[Worker],
+    workspace: Workspace,
+    options: Options,
+    registry: Registry,
+    file: str,
+    together: Collection[str],
 ) -> list[Enrolment]:
     settings, first = workspace.settings, options.first or Month.of(workspace.today())
     by_scope: dict[Scope, list[Worker]] = defaultdict(list)
@@ -212,8 +229,27 @@ def _plans(
         if scope not in by_scope:
             plans.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
     left = [one for one in (*seen.values(), *older) if one.nik not in staying]
+    if options.mode == "auto":
+        beside = [one for one in (*seen.values(), *older) if one.file in together and one.first_month >= months[0]]
+        plans.append(_held_together(plans, beside, staying))
     plans = _spared(plans, left, registry, str(Month.of(workspace.today())))
     return plans if options.mode == "add" else [*plans, *_settled(by_scope, plans, registry)]
+
+
+def _held_together(plans: Sequence[Enrolment], beside: Sequence[Enrolled], staying: Collection[str]) -> Enrolment:
+    """Hold a list that would drop somebody of `beside`: which is newer nobody knows.
+
+    These came in by the same command, by lists that begin with no earlier month.
+    """
+    cut = {one.enrolment_id for plan in plans for one in plan.plan.cuts}
+    dropped = [person for person in beside if person.enrolment_id in cut and person.nik not in staying]
+    files = sorted({person.file for person in dropped})
+    held = (Held(file, _people_of(file, dropped), _people_of(file, beside)) for file in files)
+    return Enrolment(ImportPlan((), ()), held=tuple(held))
+
+
+def _people_of(file: str, enrolled: Iterable[Enrolled]) -> int:
+    return len({person.nik for person in enrolled if person.file == file})
 
 
 def _spared(plans: list[Enrolment], left: Sequence[Enrolled], registry: Registry, today: str) -> list[Enrolment]:
@@ -260,4 +296,12 @@ _HELD = Text(
     "jamsos import {sent} --replace. Bila daftar tambahan: --add.",
     "Held: {gone} of {people} people of {file} are not on this list. If it replaces it: "
     "jamsos import {sent} --replace. If it is a further list: --add.",
+)
+_HELD_TOGETHER = Text(
+    "Ditahan: datang bersama {file}, dan {gone} dari {people} orang di situ tidak ada di daftar ini; mana yang lebih "
+    "baru tidak diketahui. Bila yang ini: jamsos import {sent} --replace. Bila daftar tambahan: --add. Bila yang itu: "
+    "pindahkan yang ini dari rosters/.",
+    "Held: it came together with {file}, of which {gone} of {people} people are not on this list; nobody knows which "
+    "is newer. If it is this one: jamsos import {sent} --replace. If it is a further list: --add. If it is that one: "
+    "take this one out of rosters/.",
 )
