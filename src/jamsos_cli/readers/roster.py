@@ -19,7 +19,7 @@ from jamsos_cli.model.roster import (
     at_a_glance,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_ticked
+from jamsos_cli.model.roster_entry import is_blank, is_ticked
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import has_no_date, read_date
 from jamsos_cli.readers.extent import too_many_rows
@@ -235,8 +235,19 @@ def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: La
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
     return sheet._replace(
-        workers=workers, skipped=skipped, unread=unread, marks=marks, sex_codes=frozenset(codes), width=width or 0
-    )
+        workers=workers, skipped=skipped, unread=unread, marks=marks, sex_codes=frozenset(codes), width=width or 0,
+        titles=_said_once(sheet, workers) | sheet.titles,
+    )  # fmt: skip
+
+
+def _said_once(sheet: RosterSheet, workers: tuple[Row, ...]) -> dict[str, str]:
+    """Give the village of a column that has one name and blanks, the first worker's: it is said of all of them."""
+    if "village" not in sheet.columns:
+        return {}
+    written = [at_a_glance(sheet.value(row, "village")) for row in workers]
+    names = {text.upper() for text in written if not is_blank(text)}
+    once = len(names) == 1 and written[0].upper() in names and any(map(is_blank, written))
+    return {"village": written[0]} if once else {}
 
 
 def _unheaded(heading: Heading, workers: tuple[Row, ...], together: Iterable[int], width: int | None) -> list[int]:
