@@ -9,6 +9,7 @@ from sent import NAMES, NOVEMBER, line, nik, send, write
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.reports.imports import past_notice
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.importing import import_into, import_rosters, known_again, with_findings
@@ -85,6 +86,16 @@ def test_a_corrected_list_under_a_new_name_replaces_the_old_one_without_a_word(o
     assert (outcome.status, codes(outcome), code) == ("imported", [], Exit.CLEAN)
     assert (outcome.joined, outcome.left) == (1, (NAMES[0],))
     assert [name for name, _ in covered(office)] == names(range(1, 11))
+
+
+def test_who_comes_in_for_months_that_are_over_is_told(office: Workspace) -> None:
+    over = {"BULAN IUR": "2025-01"}
+    outcome, _ = send(office, "a.csv", [line(0, **over), line(1, **over), line(2)])
+    said = past_notice([outcome])
+    assert outcome.past == 2
+    assert said is not None and said.id.startswith("2 orang")
+    outcome, _ = send(office, "b.csv", [line(0, **over)], Options(first=Month(2025, 1)))
+    assert past_notice([outcome]) is None
 
 
 def together(office: Workspace, first: Sequence[int], second: Sequence[int]) -> list[Outcome]:

@@ -134,6 +134,7 @@ def _import(
         shortened=tuple(name for plan in plans for name in plan.shortened),
         beside=tuple(sorted({name for plan in plans for name in plan.beside})),
         unaddressed=_unaddressed(whole, workspace),
+        past=_past(whole, min(Month.of(workspace.today()), options.first or Month.of(workspace.today()))),
         ended=_still_listed(whole, registry),
     )
 
@@ -143,6 +144,16 @@ def _unaddressed(plan: ImportPlan, workspace: Workspace) -> int:
     by_village = {source.key for source in workspace.settings.sources if source.payer is Payer.VILLAGE}
     nowhere = (one for one in plan.enrol if not one.village and not one.village_name.strip())
     return len({one.nik for one in nowhere if one.source in by_village})
+
+
+def _past(plan: ImportPlan, first: Month) -> int:
+    """Count who is enrolled for no month from `first` on."""
+    by_period = {(one.first_month, one.months): one for one in plan.enrol}  # a list has few
+    over = {period for period, one in by_period.items() if months_of([one])[1] < str(first)}
+    if not over:
+        return 0
+    lasting = {one.nik for one in plan.enrol if (one.first_month, one.months) not in over}
+    return len({one.nik for one in plan.enrol} - lasting)
 
 
 def _typed(options: Options) -> str:
