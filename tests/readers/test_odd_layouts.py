@@ -208,3 +208,31 @@ def test_an_heir_beside_the_worker_is_no_second_table() -> None:
     text = f"NO | NIK | NAMA | NIK AHLI WARIS | NAMA AHLI WARIS\n1 | {A} | SUDARMA | {B} | SARI"
     (sheet,) = read_roster("a.xlsx", FileBytes(workbook(text), ""), headings("roster"), Limits()).sheets
     assert ([shown(sheet.value(row, "nik")) for row in sheet.workers], sheet.shape) == ([A], None)
+
+
+SOURCES_TICKED = {
+    "ticks": (("v", "", "APBD"), ("", "√", "Dana Desa"), ("x", "", "APBD")),
+    "words": (("APBD", "", "APBD"), ("", "DD", "Dana Desa"), ("APBD", "", "APBD")),
+}
+
+
+@pytest.mark.parametrize("case", SOURCES_TICKED)
+def test_a_tick_below_the_name_of_a_source_says_who_pays(case: str) -> None:
+    rows = zip((A, B, C), ("SUDARMA", "SARI", "RAI"), SOURCES_TICKED[case], strict=True)
+    lines = [f"{nik} | {name} | {apbd} | {village} | Petani" for nik, name, (apbd, village, _) in rows]
+    head = "NIK | NAMA | SUMBER DANA | | PEKERJAAN\n | | APBD | DANA DESA |"
+    (found,) = judge("\n".join((head, *lines)))
+    assert [worker.source for worker in found.workers] == ["apbd", "dana_desa", "apbd"]
+    assert places(found.result.findings) == []
+
+
+def test_two_ticks_are_a_source_that_nobody_has() -> None:
+    head = "NIK | NAMA | SUMBER DANA | | PEKERJAAN\n | | APBD | DANA DESA |"
+    found = result(f"{head}\n{A} | SUDARMA | v | | Petani\n{B} | SARI | v | v | Petani")
+    assert places(found.findings) == ["S02 C4"]
+
+
+def test_columns_below_the_source_that_are_no_sources_are_read_as_before() -> None:
+    head = "NIK | NAMA | SUMBER DANA | | PEKERJAAN\n | | NAMA SUMBER | TAHUN |"
+    (found,) = judge(f"{head}\n{A} | SUDARMA | APBD | 2026 | Petani")
+    assert [worker.source for worker in found.workers] == ["apbd"]

@@ -299,3 +299,22 @@ def test_heirs_in_a_table_below_are_no_workers(case: str) -> None:
 def test_a_worker_without_a_nik_right_above_a_heading_written_again_is_none_of_its_lines() -> None:
     found = result(f"NIK | NAMA | L/P\n{A} | SUDARMA | L\nBELUM ADA | IBU SARI | P\nNIK | NAMA | L/P\n{B} | SARI | P")
     assert (found.rows_read, places(found.findings)) == (3, ["F11 row 4", "N01 A3"])
+
+
+@pytest.mark.parametrize(
+    ("villages", "read", "told"),
+    [
+        (("SABA", "", ""), ["SABA", "SABA", "SABA"], "isi DESA di 2 baris (dipakai: SABA)"),
+        (("SABA", "", "Saba"), ["SABA", "SABA", "Saba"], "isi DESA di 1 baris (dipakai: SABA)"),
+        (("", "SABA", ""), ["", "SABA", ""], "isi DESA di 2 baris (tidak diketahui)"),
+        (("SABA", "", "MAS"), ["SABA", "", "MAS"], "isi DESA di 1 baris (tidak diketahui)"),
+    ],
+)
+def test_a_village_written_once_at_the_top_of_its_column_is_said_of_all(
+    villages: tuple[str, ...], read: list[str], told: str
+) -> None:
+    people = zip((A, B, C), ("SUDARMA", "SARI", "RAI"), villages, strict=True)
+    (judged,) = judge("NIK | NAMA | DESA\n" + "\n".join(map(" | ".join, people)))
+    assert [worker.village_name for worker in judged.workers] == read
+    absent = next(one for one in judged.result.findings if one.kind.code == "F16")
+    assert told in absent.message("id")

@@ -9,6 +9,7 @@ from sent import NAMES, NOVEMBER, line, nik, send, write
 from jamsos_cli.errors import Exit
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
+from jamsos_cli.reports.imports import past_notice
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.importing import import_into, import_rosters, known_again, with_findings
@@ -85,6 +86,48 @@ def test_a_corrected_list_under_a_new_name_replaces_the_old_one_without_a_word(o
     assert (outcome.status, codes(outcome), code) == ("imported", [], Exit.CLEAN)
     assert (outcome.joined, outcome.left) == (1, (NAMES[0],))
     assert [name for name, _ in covered(office)] == names(range(1, 11))
+
+
+def test_who_comes_in_for_months_that_are_over_is_told(office: Workspace) -> None:
+    over = {"BULAN IUR": "2025-01"}
+    outcome, _ = send(office, "a.csv", [line(0, **over), line(1, **over), line(2)])
+    said = past_notice([outcome])
+    assert outcome.past == 2
+    assert said is not None and said.id.startswith("2 orang")
+    outcome, _ = send(office, "b.csv", [line(0, **over)], Options(first=Month(2025, 1)))
+    assert past_notice([outcome]) is None
+
+
+def together(office: Workspace, first: Sequence[int], second: Sequence[int]) -> list[Outcome]:
+    lists = {"a (1).csv": first, "a.csv": second}
+    paths = [write(office, name, [line(number) for number in numbers]) for name, numbers in lists.items()]
+    outcomes, _ = import_rosters(paths, office, NOVEMBER, lambda _: None)
+    return outcomes
+
+
+def test_of_two_lists_that_come_together_neither_drops_people_of_the_other(office: Workspace) -> None:
+    new, old = together(office, range(6), [0, 1, 2, 7])
+    assert (new.status, old.status) == ("imported", "held")
+    assert "a (1).csv" in old.why.id and "3" in old.why.id  # type: ignore[union-attr]
+    assert [name for name, _ in covered(office)] == names(range(6))
+    send(office, "a.csv", [line(number) for number in (0, 1, 2, 7)], NOVEMBER._replace(mode="replace"))
+    assert [name for name, _ in covered(office)] == names([0, 1, 2, 7])
+
+
+def test_of_two_lists_that_come_together_the_one_that_begins_later_is_newer(office: Workspace) -> None:
+    lists = {"11.csv": range(6), "12.csv": range(1, 6)}
+    paths = [
+        write(office, name, [line(number, **{"BULAN IUR": f"2026-{name[:2]}"}) for number in numbers])
+        for name, numbers in lists.items()
+    ]
+    outcomes, _ = import_rosters(paths, office, NOVEMBER, lambda _: None)
+    assert [one.status for one in outcomes] == ["imported", "imported"]
+    assert [name for name, _ in covered(office, "2026-12")] == names(range(1, 6))
+
+
+def test_of_two_lists_that_come_together_the_longer_one_stands(office: Workspace) -> None:
+    assert [one.status for one in together(office, range(5), range(6))] == ["imported", "imported"]
+    assert [name for name, _ in covered(office)] == names(range(6))
 
 
 def test_rows_whose_village_was_no_village_follow_a_correction_under_a_new_name(office: Workspace) -> None:

@@ -78,6 +78,7 @@ def _tell(outcomes: "Sequence[Outcome]") -> None:
         doubles_notice,
         imports_table,
         left_table,
+        past_notice,
         registry_notices,
         unaddressed_notice,
     )
@@ -87,7 +88,7 @@ def _tell(outcomes: "Sequence[Outcome]") -> None:
     told = (imports_table(outcomes, lang()), *left_table(outcomes, lang()), *notices, *further_codes(results, lang()))
     print_tables((*refusals(results, lang()), *told))
     print_whys(outcomes)
-    for notice in filter(None, (unaddressed_notice(outcomes), doubles_notice(results))):
+    for notice in filter(None, (unaddressed_notice(outcomes), past_notice(outcomes), doubles_notice(results))):
         print_line(notice)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from itertools import islice
 from typing import NamedTuple
 
 from jamsos_cli.model.finding import Level
@@ -23,7 +22,9 @@ COMMENT_END = "== akhir jamsos =="
 MOST_COMMENTS = 5_000
 """a workbook, the gravest first; Excel grows slow with more. The cells beyond are coloured and listed."""
 _SIGNED_ROWS = 5
-_LONG_NUMBER = lazy_pattern(r"\W*[0-9](?:\W?[0-9]){12,18}\W*")
+_CODE_COLUMN, _CODE = 2, lazy_pattern(r"[A-Z][0-9]{2}")
+"""Where a line of our sheet has the code of its finding."""
+_LONG_NUMBER = lazy_pattern(r"(?<![0-9])[0-9](?:\W?[0-9]){12,18}(?![0-9])")
 
 
 class Mark(NamedTuple):
@@ -74,9 +75,7 @@ def csv_width(sheet: str) -> int | None:
 
 
 def is_own_sheet(rows: Iterable[Row]) -> bool:
-    """Tell whether a sheet is the one we put in front: it bears our signature, and no cell of it is a NIK.
-
-    Our own sheet shows no whole NIK; whoever pastes workers into it has made a roster of it, which must be read.
+    """Tell whether a sheet is the one we put in front, and nothing but it: it bears our signature and no whole NIK.
 
     >>> is_own_sheet([Row(1, ("Yang harus diperbaiki",)), Row(2, (SIGNATURE.id,))])
     True
@@ -84,5 +83,34 @@ def is_own_sheet(rows: Iterable[Row]) -> bool:
     False
     """
     rows = tuple(rows)
-    signed = any(value in SIGNATURE for row in islice(rows, _SIGNED_ROWS) for value in row.values)
-    return signed and not any(_LONG_NUMBER.fullmatch(shown(value)) for row in rows for value in row.values if value)
+    return _is_signed(rows) and not any(map(_numbers, rows))
+
+
+def is_answered(rows: Iterable[Row]) -> bool:
+    """Tell our own sheet with NIKs that somebody wrote into its lines, or in words; they belong into the list.
+
+    Whoever pastes workers into it has made a roster of it, which must be read.
+
+    >>> is_answered([Row(2, (SIGNATURE.id,)), Row(9, ("Saba", "B7", "N02", "salah", "", "", "5104031203800001"))])
+    True
+    >>> is_answered([Row(2, (SIGNATURE.id,)), Row(9, ("I WAYAN", "5104031203800001"))])
+    False
+    """
+    rows = tuple(rows)
+    if not _is_signed(rows):
+        return False
+    written = [row for row in rows if _numbers(row)]
+    return bool(written) and all(_CODE.fullmatch(shown(row.at(_CODE_COLUMN))) or _in_words(row) for row in written)
+
+
+def _is_signed(rows: tuple[Row, ...]) -> bool:
+    return any(value in SIGNATURE for row in rows[:_SIGNED_ROWS] for value in row.values)
+
+
+def _numbers(row: Row) -> list[str]:
+    """Give the cells of a row with a number as long as a NIK; ours show none."""
+    return [text for value in row.values if value and _LONG_NUMBER.search(text := shown(value))]
+
+
+def _in_words(row: Row) -> bool:
+    return all(any(map(str.isalpha, text)) for text in _numbers(row))

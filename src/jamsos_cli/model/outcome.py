@@ -35,6 +35,8 @@ class Outcome(NamedTuple):
     """other lists of the same village or sponsor that stay as they are."""
     unaddressed: int = 0
     """people enrolled under a source that villages pay, of no village: their invoice has no address."""
+    past: int = 0
+    """people whose months all lie before the one asked for and before this one: no invoice of today has them."""
     ended: tuple[Text, ...] = ()
     """people on the list whose cover has ended, and why: they stay ended."""
     why: Text | None = None

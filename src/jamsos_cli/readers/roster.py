@@ -7,7 +7,7 @@ from itertools import islice, pairwise
 from jamsos_cli.model import nik as niks
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
-from jamsos_cli.model.marking import csv_width, is_own_sheet
+from jamsos_cli.model.marking import csv_width, is_answered, is_own_sheet
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import (
     OWN_SHEET,
@@ -19,7 +19,7 @@ from jamsos_cli.model.roster import (
     at_a_glance,
     shown,
 )
-from jamsos_cli.model.roster_entry import is_ticked
+from jamsos_cli.model.roster_entry import is_blank, is_ticked
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import has_no_date, read_date
 from jamsos_cli.readers.extent import too_many_rows
@@ -50,6 +50,14 @@ _OF_THE_DEAD = lazy_pattern(
     r"(?i)\W*(?:(?:data|daftar|peserta|pekerja|yang|yg|sudah|telah)\W+)*(?:meninggal|wafat|almarhum)(?:\W+dunia)?[\W0-9]*"
 )
 """Names of sheets in an office's working file beside the people it proposes."""
+_OURS_ALONE = Text(
+    "berkas ini hanya berisi lembar jamsos (Yang harus diperbaiki); buka lembar daftarnya, simpan lagi, kirim yang itu",
+    "the file holds the sheet of jamsos alone (To be mended); open the sheet of the list, save it again and send that",
+)
+_ANSWERED = Text(
+    "daftar jamsos dengan NIK di dalamnya; tulis NIK itu di sel yang salah di daftar pekerja",
+    "the list of jamsos with NIKs written into it; put them into the wrong cells of the list of workers",
+)
 RECOGNISED = 3
 """A line naming this many fields, NIK or name among them, was meant as a heading."""
 
@@ -77,6 +85,8 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
     The sheet that a marked workbook has in front is ours, not the clerk's: it is no sheet of the roster.
     """
     read = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
+    if grids and not read:
+        return RosterFile(name, sha256, (RosterSheet("", None, {}, blank=True, shape=_OURS_ALONE),))
     sheets = tuple(sheet for grid in read for sheet in _sheets(grid, layout))
     if passes_over_hidden((sheet.hidden, sheet.heading_row is not None) for sheet in sheets):
         sheets = tuple(
@@ -90,6 +100,8 @@ def roster_of(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -
 
 def _sheets(grid: Grid, layout: Layout) -> tuple[RosterSheet, ...]:
     """Give a sheet as its tables; as one without a heading where none is whole."""
+    if is_answered(grid.rows):
+        return (RosterSheet(grid.name, None, {}, hidden=grid.hidden, blank=True, shape=_ANSWERED),)
     fixed_elsewhere = layout.heading_row is not None and _is_blank(grid)  # instructions beside the list
     heading = None if fixed_elsewhere else find_heading(grid.rows, layout)
     if heading is None or not heading.has(layout.required):
@@ -216,15 +228,26 @@ def _with_columns(grid: Grid, table: Table, below: Mapping[int, Row], layout: La
     if grid.marks.from_1904:
         dates = {columns[field] for field in _DATES if field in columns}
         workers = tuple(_from_1900(row, dates) for row in workers)
-    width = csv_width(grid.name) if grid.name else _width(grid, heading)
+    width = _width(grid, heading)
     unread += tuple((i, "") for i in _unheaded(heading, workers, {*together, *sheet.taken_from}, width))
     marks = grid.marks if width is None else grid.marks._replace(surplus=_surplus(workers, width, sheet.taken_from))
     said = {sheet.value(row, "sex") for row in workers} if "sex" in columns else ()
     codes = {at_a_glance(value).upper() for value in said} & {"L", "P", "W"}
     skipped = (*table.skipped, *skipped)
     return sheet._replace(
-        workers=workers, skipped=skipped, unread=unread, marks=marks, sex_codes=frozenset(codes), width=width or 0
-    )
+        workers=workers, skipped=skipped, unread=unread, marks=marks, sex_codes=frozenset(codes), width=width or 0,
+        titles=_said_once(sheet, workers) | sheet.titles,
+    )  # fmt: skip
+
+
+def _said_once(sheet: RosterSheet, workers: tuple[Row, ...]) -> dict[str, str]:
+    """Give the village of a column that has one name and blanks, the first worker's: it is said of all of them."""
+    if "village" not in sheet.columns:
+        return {}
+    written = [at_a_glance(sheet.value(row, "village")) for row in workers]
+    names = {text.upper() for text in written if not is_blank(text)}
+    once = len(names) == 1 and written[0].upper() in names and any(map(is_blank, written))
+    return {"village": written[0]} if once else {}
 
 
 def _unheaded(heading: Heading, workers: tuple[Row, ...], together: Iterable[int], width: int | None) -> list[int]:
@@ -331,7 +354,11 @@ def _ticked(row: Row, ticks: dict[int, str]) -> Row:
 
 
 def _width(grid: Grid, heading: Heading) -> int | None:
-    return max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=None)
+    """Give how many fields the heading of a CSV has, also of one that came back as a workbook; None for any other."""
+    if not grid.name:
+        return max((len(row.values) for row in grid.rows[heading.first : heading.after]), default=None)
+    said = csv_width(grid.name)
+    return None if said is None else max(said, *(i + 1 for i in heading.named))
 
 
 def _surplus(workers: tuple[Row, ...], width: int, ours: Container[int]) -> dict[int, str]:

@@ -34,7 +34,8 @@ from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
 from jamsos_cli.readers.merged_cells import spread
 from jamsos_cli.readers.month_columns import months_of
 from jamsos_cli.readers.numbering import is_numbering
-from jamsos_cli.readers.statement_month import MONTH_ALONE, TITLED, line_month, month_titles, titled_month
+from jamsos_cli.readers.odd_cells import boxes_of, unboxed
+from jamsos_cli.readers.statement_month import MONTH_ALONE, TITLED, line_month, line_period, month_titles, titled_month
 from jamsos_cli.readers.tables import Titles, tables_of
 from jamsos_cli.settings import Limits
 
@@ -109,7 +110,8 @@ def read_statement(name: str, read: FileBytes, layout: Layout, limits: Limits, m
             sheet = _Sheet(name, grid, _columns(where, table.heading, months.columns), layout, of or month, on)
             says_month = says_month and (sheet.says_month or bool(months.columns) or of is not None)
             of_many = {column for field, column in sheet.columns.items() if field in _OF_MANY}
-            rows = spread(table.rows, below, grid.marks.merged, of_many)
+            boxes = boxes_of(table.heading, table.rows)
+            rows = tuple(unboxed(row, boxes) for row in spread(table.rows, below, grid.marks.merged, of_many))
             read_lines = _by_month(sheet, months.columns, rows, month, where) if months.columns else sheet.lines(rows)
             lines += _together(read_lines) if "programme" in sheet.columns else read_lines
     if not found:
@@ -185,11 +187,13 @@ class _Sheet(NamedTuple):
         return "iuran_month" not in self.columns and {"first_month", "last_month"} <= set(self.columns)
 
     def _period(self, row: Row) -> Sequence[Month]:
-        """Give the months that a line with PERIODE AWAL and PERIODE AKHIR is for; none where they cannot be read."""
-        if not self._has_period:
-            return ()
-        cells = [self.value(row, field) for field in ("first_month", "last_month")]
-        ends = [line_month(cell, self.value(row, "year"), self.month) for cell in cells if cell not in (None, "")]
+        """Give the months of a line, from PERIODE AWAL to AKHIR or in one cell; none where they cannot be read."""
+        year = self.value(row, "year")
+        if self._has_period:
+            cells = [self.value(row, field) for field in ("first_month", "last_month")]
+            ends = [line_month(cell, year, self.month) for cell in cells if cell not in (None, "")]
+        else:
+            ends = list(line_period(self.value(row, "iuran_month"), year, self.month) or ())
         first, last = (ends[0], ends[-1]) if ends else (None, None)
         if first is None or last is None or not 1 <= first.until(last) <= LONGEST_PERIOD:
             return ()

@@ -30,6 +30,13 @@ _NUMBERED = lazy_pattern(
 )
 _WORD = lazy_pattern(r"[A-Z]{3,10}")
 _NUMBER = lazy_pattern(r"0?[1-9]|1[0-2]")
+_FROM_TO = (
+    lazy_pattern(r"(.+?)\s*(?:\bS\s*[./]?\s*D\b\.?|\bSAMPAI(?:\s+DENGAN)?\b|\bHINGGA\b)\s*(.+)"),
+    lazy_pattern(r"(.+?)\s+[–—-]\s+(.+)"),
+    lazy_pattern(r"([^–—-]+)[–—-]([^–—-]+)"),
+)
+"""How one cell says from which month to which: Okt s/d Nov 2026, 10/2026 - 11/2026, Okt-Nov 2026."""
+_SAYS_MONTH = lazy_pattern(r"[A-Z]{3}|20[0-9]{2}")
 TITLED = "iuran_month"
 """What `month_titles` calls the month."""
 MONTH_ALONE = lazy_pattern(
@@ -154,6 +161,28 @@ def line_month(value: CellValue, year: CellValue, near: Month) -> Month | None:
         return min((Month(near.year + more, number) for more in (-1, 0, 1)), key=lambda one: abs(near.until(one)))
     day = read_date(text, date(2100, 1, 1))
     return Month.of(day.day) if day else None
+
+
+@lru_cache(maxsize=4096, typed=True)
+def line_period(value: CellValue, year: CellValue, near: Month) -> tuple[Month, Month] | None:
+    """Give the months that a line's cell says from one to another; None where it says one, or none that can be read.
+
+    >>> [str(end) for end in line_period("Nov - Jan 2027", "", Month(2026, 11))]
+    ['2026-11', '2027-01']
+    """
+    if not isinstance(value, str) or line_month(value, year, near) is not None:
+        return None
+    text = tidy(value).upper()
+    parted = next((found for pattern in _FROM_TO if (found := pattern.fullmatch(text))), None)
+    if parted is None or not all(map(_SAYS_MONTH.search, parted.groups())):
+        return None
+    last = line_month(parted[2], year, near)
+    first = line_month(parted[1], str(last.year), near) if last else None
+    if first is None or last is None:
+        return None
+    if last < first and read_month(parted[1]) is None:
+        first = Month(first.year - 1, first.month)
+    return first, last
 
 
 def _year(value: CellValue) -> int | None:

@@ -138,6 +138,20 @@ def unaddressed_notice(outcomes: Sequence[Outcome]) -> Text | None:
     )
 
 
+def past_notice(outcomes: Sequence[Outcome]) -> Text | None:
+    """Say how many came in for months that are over, and of which files; None for nobody."""
+    there = [one for one in outcomes if one.past]
+    if not there:
+        return None
+    people, files = sum(one.past for one in there), shown_names([one.result.file for one in there], _SHOWN)
+    return Text(
+        f"{people} orang masuk hanya untuk bulan yang sudah lewat ({files}), jadi bulan ini mereka tidak ditagih. "
+        "Periksa MULAI, SAMPAI, atau BULAN IUR di daftarnya.",
+        f"{people} people came in for months that are over alone ({files}), so they are not billed this month. "
+        "Look at MULAI, SAMPAI or BULAN IUR of the list.",
+    )
+
+
 def _status(outcome: Outcome, lang: Lang) -> str:
     said = STATUSES[outcome.status].say(lang)
     said = f"F15 {said}" if outcome.status == "known" else said

@@ -18,9 +18,9 @@ from jamsos_cli.reports.findings import LEVELS, by_place
 
 REWRITTEN = Text(
     "Berkas asal bukan .xlsx biasa, jadi isinya ditulis ulang di sini: semua isi sel sama, tetapi warna, lebar kolom, "
-    "gambar, dan rumusnya tidak ikut.",
-    "The file was no usual .xlsx, so it was written anew: all cells hold the same, but colours, widths, pictures and "
-    "formulas are gone.",
+    "gambar, komentar, dan rumusnya tidak ikut.",
+    "The file was no usual .xlsx, so it was written anew: all cells hold the same, but colours, widths, pictures, "
+    "comments and formulas are gone.",
 )
 UNREADABLE = Text(
     "Berkas ini tidak dapat dibaca, jadi isinya tidak ada di sini. Sebabnya di bawah.",

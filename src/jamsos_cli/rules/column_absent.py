@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from jamsos_cli.model.finding import Finding, Kind, Level
 from jamsos_cli.model.judging import Judgement
 from jamsos_cli.model.place import Place
-from jamsos_cli.model.roster import RosterFile, RosterSheet
+from jamsos_cli.model.roster import RosterFile, RosterSheet, at_a_glance
+from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text, joined
 
 COLUMN_ABSENT = Kind(
@@ -55,6 +56,7 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
         "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
     }
     said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
+    said += _blank_villages(filled)
     without_source = any("source" not in sheet.columns for sheet in headed)
     if without_source and source is not None:
         said.append(Text(f"SUMBER DANA (dipakai: {source.title})", f"SUMBER DANA (used: {source.title})"))
@@ -87,6 +89,19 @@ def _villages(sheets: list[RosterSheet], judgement: Judgement) -> Text:
             )
         )
     return Text("; ".join(text.id for text in texts), "; ".join(text.en for text in texts))
+
+
+def _blank_villages(sheets: list[RosterSheet]) -> Iterator[Text]:
+    """Say for how many rows a village column says nothing, and what is used."""
+    used: dict[str, int] = {}
+    for sheet in (sheet for sheet in sheets if "village" in sheet.columns):
+        blank = sum(is_blank(at_a_glance(sheet.value(row, "village"))) for row in sheet.workers)
+        if blank:
+            title = sheet.titles.get("village", "")
+            used[title] = used.get(title, 0) + blank
+    for title, rows in used.items():
+        instead = Text(f"dipakai: {title}", f"used: {title}") if title else _NOT_SAID
+        yield Text(f"isi DESA di {rows} baris ({instead.id})", f"the DESA of {rows} rows ({instead.en})")
 
 
 def _listed(names: list[str]) -> str:

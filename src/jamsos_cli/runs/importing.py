@@ -115,11 +115,14 @@ def finish(begun: Begun, registry: Registry, workspace: Workspace, options: Opti
     judged = with_resemblances(judged, alike, probably_same)
     former = [under_former_niks(before, after) for before, after in zip(written, named, strict=True)]
     judged = screening.screened(judged, registry, workspace, first)
+    outcomes: list[Outcome] = []
+    sent_with: set[str] = set()
     with registry.many():
-        outcomes = [
-            taken_in(one, way, held.get(one.result.file), workspace, registry)._replace(former=names)
-            for one, way, names in zip(judged, begun.sent, former, strict=True)
-        ]
+        for one, way, names in zip(judged, begun.sent, former, strict=True):
+            outcome = taken_in(one, way, held.get(one.result.file), workspace, registry, sent_with)
+            outcomes.append(outcome._replace(former=names))
+            if outcome.status == "imported":
+                sent_with.add(one.result.file)
     outcomes = sorted([*begun.known, *outcomes], key=lambda outcome: outcome.result.file)
     return Imported(outcomes, tuple(named))
 

@@ -74,15 +74,15 @@ def _mark(task: Task) -> MarkedWorkbook | None:
     data = read.trouble or opened(read.data, limits)
     if isinstance(data, Trouble) or isinstance(grids := grids_of(data, limits), Trouble):
         return _alone(task, UNREADABLE)
-    tables = roster_of("", "", grids, layout_of(task.settings, task.mapping)).sheets
-    sheets = tuple(sheet for sheet in tables if not sheet.continued)
     kept = tuple(grid for grid in grids if not is_own_sheet(grid.rows))
+    if not kept:
+        return _alone(task)
+    tables = roster_of("", "", kept, layout_of(task.settings, task.mapping)).sheets
+    sheets = tuple(sheet for sheet in tables if not sheet.continued)
     if data.startswith(ZIP):
         own = frozenset(grid.name for grid in grids) - {grid.name for grid in kept}
         with contextlib.suppress(NotPlainError):
             return _marked(task, data, kept, sheets, own)
-    if not kept:
-        return _alone(task)
     named = with_sheet_names(kept, max((sheet.width for sheet in sheets), default=0))
     return _marked(task, plain_workbook(named, task.on), named, sheets, frozenset(), REWRITTEN)
 

@@ -25,6 +25,7 @@ from jamsos_cli.steps.brake import Braked, said
 from jamsos_cli.steps.ending import still_listed
 from jamsos_cli.steps.enrol import (
     Enrolment,
+    Held,
     Scope,
     enrol,
     is_nowhere,
@@ -52,14 +53,22 @@ class Sent(NamedTuple):
 
 
 def taken_in(
-    accepted: Accepted, sent: Sent, braked: Braked | None, workspace: Workspace, registry: Registry
+    accepted: Accepted,
+    sent: Sent,
+    braked: Braked | None,
+    workspace: Workspace,
+    registry: Registry,
+    sent_with: Collection[str] = (),
 ) -> Outcome:
-    """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only."""
+    """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only.
+
+    `sent_with` are the files that came in by the same command, of which nobody knows whether they are older.
+    """
     if sent.admission is not None:
         return _let_in(accepted, sent.admission, sent.options, workspace, registry)
     if braked is not None:
         return Outcome(accepted.result, "held", why=said(braked, accepted.result.file, _typed(sent.options)))
-    return _import(accepted, workspace, sent.options, registry)
+    return _import(accepted, workspace, sent.options, registry, sent_with)
 
 
 def known_already(name: str, sha256: str, before: RosterImport | None, twin: str, registry: Registry) -> Outcome:
@@ -93,7 +102,9 @@ def _let_in(
     return Outcome(result, "admitted", joined=rows, why=came)
 
 
-def _import(accepted: Accepted, workspace: Workspace, options: Options, registry: Registry) -> Outcome:
+def _import(
+    accepted: Accepted, workspace: Workspace, options: Options, registry: Registry, sent_with: Collection[str]
+) -> Outcome:
     result = accepted.result
     if result.is_unreadable:
         return Outcome(result, "unreadable")
@@ -101,10 +112,11 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         return Outcome(result, "empty")
     if any(not worker.source for worker in accepted.workers):
         return Outcome(result, "no_source", why=_NO_SOURCE)
-    found = _enrolment(accepted.workers, workspace, options, registry, result.file)
+    found = _enrolment(accepted.workers, workspace, options, registry, result.file, sent_with)
     if found.held:
-        sent = f"{as_typed(result.file)}{_typed(options)}"
-        return Outcome(result, "held", why=_HELD.fill(**found.held[0]._asdict(), sent=sent))
+        held, sent = found.held[0], f"{as_typed(result.file)}{_typed(options)}"
+        why = _HELD_TOGETHER if held.file in sent_with else _HELD
+        return Outcome(result, "held", why=why.fill(**held._asdict(), sent=sent))
     already = _already_enrolled(accepted, found.plan, workspace, registry, everybody=options.mode == "add")
     if not options.dry_run and (stamp := _save(accepted, found.plan, options, workspace, registry)):
         return Outcome(result, "known", why=same(stamp))
@@ -117,6 +129,7 @@ def _import(accepted: Accepted, workspace: Workspace, options: Options, registry
         shortened=found.shortened,
         beside=found.beside,
         unaddressed=_unaddressed(found.plan, workspace),
+        past=_past(found.plan, min(Month.of(workspace.today()), options.first_month(workspace))),
         ended=_still_listed(found.plan, registry),
     )
 
@@ -126,6 +139,16 @@ def _unaddressed(plan: ImportPlan, workspace: Workspace) -> int:
     by_village = {source.key for source in workspace.settings.sources if source.payer is Payer.VILLAGE}
     nowhere = (one for one in plan.enrol if not one.village and not one.village_name.strip())
     return len({one.nik for one in nowhere if one.source in by_village})
+
+
+def _past(plan: ImportPlan, first: Month) -> int:
+    """Count who is enrolled for no month from `first` on."""
+    by_period = {(one.first_month, one.months): one for one in plan.enrol}  # a list has few
+    over = {period for period, one in by_period.items() if months_of([one])[1] < str(first)}
+    if not over:
+        return 0
+    lasting = {one.nik for one in plan.enrol if (one.first_month, one.months) not in over}
+    return len({one.nik for one in plan.enrol} - lasting)
 
 
 def _typed(options: Options) -> str:
@@ -182,7 +205,12 @@ def _already_enrolled(
 
 
 def _enrolment(
-    workers: Iterable[Worker], workspace: Workspace, options: Options, registry: Registry, file: str
+    workers: Iterable[Worker],
+    workspace: Workspace,
+    options: Options,
+    registry: Registry,
+    file: str,
+    sent_with: Collection[str],
 ) -> Enrolment:
     """Plan the import of a file: scope by scope, then for who is on it no more, or was in no village."""
     settings, first = workspace.settings, options.first_month(workspace)
@@ -209,10 +237,28 @@ def _enrolment(
             parts.append(vanish(gone, months, staying, options.mode, settings.limits.held_share))
     left = [one for one in (*seen.values(), *older) if one.nik not in staying]
     found = together(parts)
+    if options.mode == "auto":
+        beside = [one for one in (*seen.values(), *older) if one.file in sent_with and one.first_month >= months[0]]
+        found = found._replace(held=(*found.held, *_held_together(found.plan.cuts, beside, staying)))
     cuts = _spared(found.plan.cuts, left, registry, str(Month.of(workspace.today())))
     if options.mode != "add":
         cuts += _settled(by_scope, {cut.enrolment_id for cut in cuts}, registry)
     return found._replace(plan=found.plan._replace(cuts=cuts))
+
+
+def _held_together(cuts: Iterable[Cut], beside: Sequence[Enrolled], staying: Collection[str]) -> tuple[Held, ...]:
+    """Hold a list that would drop somebody of `beside`: which is newer nobody knows.
+
+    These came in by the same command, by lists that begin with no earlier month.
+    """
+    cut = {one.enrolment_id for one in cuts}
+    dropped = [person for person in beside if person.enrolment_id in cut and person.nik not in staying]
+    files = sorted({person.file for person in dropped})
+    return tuple(Held(file, _people_of(file, dropped), _people_of(file, beside)) for file in files)
+
+
+def _people_of(file: str, enrolled: Iterable[Enrolled]) -> int:
+    return len({person.nik for person in enrolled if person.file == file})
 
 
 def _spared(cuts: tuple[Cut, ...], left: Sequence[Enrolled], registry: Registry, today: str) -> tuple[Cut, ...]:
@@ -255,4 +301,12 @@ _HELD = Text(
     "jamsos import {sent} --replace. Bila daftar tambahan: --add.",
     "Held: {gone} of {people} people of {file} are not on this list. If it replaces it: "
     "jamsos import {sent} --replace. If it is a further list: --add.",
+)
+_HELD_TOGETHER = Text(
+    "Ditahan: datang bersama {file}, dan {gone} dari {people} orang di situ tidak ada di daftar ini; mana yang lebih "
+    "baru tidak diketahui. Bila yang ini: jamsos import {sent} --replace. Bila daftar tambahan: --add. Bila yang itu: "
+    "pindahkan yang ini dari rosters/.",
+    "Held: it came together with {file}, of which {gone} of {people} people are not on this list; nobody knows which "
+    "is newer. If it is this one: jamsos import {sent} --replace. If it is a further list: --add. If it is that one: "
+    "take this one out of rosters/.",
 )
