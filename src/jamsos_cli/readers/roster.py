@@ -244,10 +244,11 @@ def _said_once(sheet: RosterSheet, workers: tuple[Row, ...]) -> dict[str, str]:
     """Give the village of a column that has one name and blanks, the first worker's: it is said of all of them."""
     if "village" not in sheet.columns:
         return {}
-    written = [at_a_glance(sheet.value(row, "village")) for row in workers]
-    names = {text.upper() for text in written if not is_blank(text)}
-    once = len(names) == 1 and written[0].upper() in names and any(map(is_blank, written))
-    return {"village": written[0]} if once else {}
+    values = [sheet.value(row, "village") for row in workers]
+    written = {value: at_a_glance(value) for value in set(values)}
+    names = {text.upper() for text in written.values() if not is_blank(text)}
+    once = len(names) == 1 and written[values[0]].upper() in names and any(map(is_blank, written.values()))
+    return {"village": written[values[0]]} if once else {}
 
 
 def _unheaded(heading: Heading, workers: tuple[Row, ...], together: Iterable[int], width: int | None) -> list[int]:

@@ -1,5 +1,6 @@
 """Which useful columns are not there, and what is used instead?"""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from jamsos_cli.model.finding import Finding, Kind, Level
@@ -95,7 +96,8 @@ def _blank_villages(sheets: list[RosterSheet]) -> Iterator[Text]:
     """Say for how many rows a village column says nothing, and what is used."""
     used: dict[str, int] = {}
     for sheet in (sheet for sheet in sheets if "village" in sheet.columns):
-        blank = sum(is_blank(at_a_glance(sheet.value(row, "village"))) for row in sheet.workers)
+        written = Counter(sheet.value(row, "village") for row in sheet.workers)
+        blank = sum(rows for value, rows in written.items() if is_blank(at_a_glance(value)))
         if blank:
             title = sheet.titles.get("village", "")
             used[title] = used.get(title, 0) + blank
