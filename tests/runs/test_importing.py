@@ -98,6 +98,11 @@ def test_who_comes_in_for_months_that_are_over_is_told(office: Workspace) -> Non
     assert past_notice([outcome]) is None
 
 
+def test_a_month_says_who_came_in_for_months_that_are_over(office: Workspace) -> None:
+    write(office, "a.csv", [line(0, **{"BULAN IUR": "2025-01"}), line(1)])
+    assert any(one.id.startswith("1 orang masuk hanya") for one in run(office, Month(2026, 11), 1, print).troubles)
+
+
 def together(office: Workspace, first: Sequence[int], second: Sequence[int]) -> list[Outcome]:
     lists = {"a (1).csv": first, "a.csv": second}
     paths = [write(office, name, [line(number) for number in numbers]) for name, numbers in lists.items()]

@@ -10,6 +10,7 @@ from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
+from jamsos_cli.reports.imports import past_notice
 from jamsos_cli.reports.reconciliation import state_sums
 from jamsos_cli.runs import deduping, excluding, importing, invoicing, reconciling, reporting, statements
 from jamsos_cli.runs.bills.papers import Papers, add_mending
@@ -81,6 +82,7 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
     notices = (
         *(trouble.text for trouble in (*excluded.troubles, *troubles)),
         *(() if imported.outcomes else (_NO_ROSTERS,)),
+        *filter(None, (past_notice(imported.outcomes),)),
         *(reconciled.notices if reconciled else ()),
         *invoiced.notices,
         *_still_rejected(imported.outcomes),
