@@ -57,7 +57,7 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
         "programmes": judgement.default_programmes or (source.programmes if source else "JKK+JKM"),
     }
     said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
-    said += _blank_villages(filled)
+    said += _villages_said_once(filled)
     without_source = any("source" not in sheet.columns for sheet in headed)
     if without_source and source is not None:
         said.append(Text(f"SUMBER DANA (dipakai: {source.title})", f"SUMBER DANA (used: {source.title})"))
@@ -92,18 +92,17 @@ def _villages(sheets: list[RosterSheet], judgement: Judgement) -> Text:
     return Text("; ".join(text.id for text in texts), "; ".join(text.en for text in texts))
 
 
-def _blank_villages(sheets: list[RosterSheet]) -> Iterator[Text]:
-    """Say for how many rows a village column says nothing, and what is used."""
-    used: dict[str, int] = {}
+def _villages_said_once(sheets: list[RosterSheet]) -> Iterator[Text]:
+    """Say how many rows are read as of the one village that their column names at its top."""
+    used: Counter[str] = Counter()
     for sheet in (sheet for sheet in sheets if "village" in sheet.columns):
-        written = Counter(sheet.value(row, "village") for row in sheet.workers)
-        blank = sum(rows for value, rows in written.items() if is_blank(at_a_glance(value)))
-        if blank:
-            title = sheet.titles.get("village", "")
-            used[title] = used.get(title, 0) + blank
+        title = sheet.titles.get("village", "")
+        if title and at_a_glance(sheet.value(sheet.workers[0], "village")).upper() == title.upper():
+            written = Counter(sheet.value(row, "village") for row in sheet.workers)
+            used[title] += sum(rows for value, rows in written.items() if is_blank(at_a_glance(value)))
     for title, rows in used.items():
-        instead = Text(f"dipakai: {title}", f"used: {title}") if title else _NOT_SAID
-        yield Text(f"isi DESA di {rows} baris ({instead.id})", f"the DESA of {rows} rows ({instead.en})")
+        if rows:
+            yield Text(f"isi DESA di {rows} baris (dipakai: {title})", f"the DESA of {rows} rows (used: {title})")
 
 
 def _listed(names: list[str]) -> str:
