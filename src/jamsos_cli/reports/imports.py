@@ -15,6 +15,18 @@ from jamsos_cli.reports.notices import notices_table
 _SHOWN = 20
 ALREADY_ENROLLED, CHECK_NOT_RUN = "D06", "E07"
 _DOUBLES = frozenset({"D02", "D04", "D05"})
+_UNADDRESSED = Text(
+    "{people} orang masuk tanpa desa, padahal desanya yang membayar ({files}). Tagihan mereka tanpa alamat. "
+    'Isi kolom DESA, atau tulis "DESA : NAMA DESA" di atas judul kolom, lalu impor lagi.',
+    "{people} people came in without a village, though villages pay for them ({files}). Their invoice has no "
+    'address. Fill a column DESA, or write "DESA : NAME" above the headings, and import it again.',
+)
+_PAST = Text(
+    "{people} orang masuk hanya untuk bulan yang sudah lewat ({files}), jadi bulan ini mereka tidak ditagih. "
+    "Periksa MULAI, SAMPAI, atau BULAN IUR di daftarnya.",
+    "{people} people came in for months that are over alone ({files}), so they are not billed this month. "
+    "Look at MULAI, SAMPAI or BULAN IUR of the list.",
+)
 
 
 def imports_table(outcomes: Sequence[Outcome], lang: Lang) -> Table:
@@ -126,30 +138,19 @@ def doubles_notice(results: Sequence[FileResult]) -> Text | None:
 
 def unaddressed_notice(outcomes: Sequence[Outcome]) -> Text | None:
     """Say how many came in of no village though villages pay, of which files, and what to do; None for nobody."""
-    there = [one for one in outcomes if one.unaddressed]
-    if not there:
-        return None
-    people, files = sum(one.unaddressed for one in there), shown_names([one.result.file for one in there], _SHOWN)
-    return Text(
-        f"{people} orang masuk tanpa desa, padahal desanya yang membayar ({files}). Tagihan mereka tanpa alamat. "
-        'Isi kolom DESA, atau tulis "DESA : NAMA DESA" di atas judul kolom, lalu impor lagi.',
-        f"{people} people came in without a village, though villages pay for them ({files}). Their invoice has no "
-        'address. Fill a column DESA, or write "DESA : NAME" above the headings, and import it again.',
-    )
+    return _told(_UNADDRESSED, [(one.result.file, one.unaddressed) for one in outcomes])
 
 
 def past_notice(outcomes: Sequence[Outcome]) -> Text | None:
     """Say how many came in for months that are over, and of which files; None for nobody."""
-    there = [one for one in outcomes if one.past]
-    if not there:
-        return None
-    people, files = sum(one.past for one in there), shown_names([one.result.file for one in there], _SHOWN)
-    return Text(
-        f"{people} orang masuk hanya untuk bulan yang sudah lewat ({files}), jadi bulan ini mereka tidak ditagih. "
-        "Periksa MULAI, SAMPAI, atau BULAN IUR di daftarnya.",
-        f"{people} people came in for months that are over alone ({files}), so they are not billed this month. "
-        "Look at MULAI, SAMPAI or BULAN IUR of the list.",
-    )
+    return _told(_PAST, [(one.result.file, one.past) for one in outcomes])
+
+
+def _told(said: Text, counted: Sequence[tuple[str, int]]) -> Text | None:
+    """Say of how many people, and in which files, this is true."""
+    files = [file for file, people in counted if people]
+    people = sum(people for _, people in counted)
+    return said.fill(people=people, files=shown_names(files, _SHOWN)) if files else None
 
 
 def _status(outcome: Outcome, lang: Lang) -> str:
