@@ -3,9 +3,11 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from jamsos_cli.model.frame import are_among
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.sponsor import same_but_for_number
 from jamsos_cli.runs.rosters.screening import one_key
+from jamsos_cli.steps.places import village_keys
 from jamsos_cli.store import Registry
 
 if TYPE_CHECKING:
@@ -21,10 +23,10 @@ def issued_lines(registry: Registry, month: Month) -> "pd.DataFrame":
 
 
 def as_enrolled(registry: Registry, lines: "pd.DataFrame", enrolments: "pd.DataFrame") -> "pd.DataFrame":
-    """Give lines of a month by the keys that its ENROLMENTS have, of persons and of sponsors.
+    """Give lines of a month (BILLED) by the keys that its ENROLMENTS have, of persons and of who pays.
 
-    What was billed for a second membership that is lawful no more was billed for the person; and a sponsor whose number
-    only one of two lists of a worker knows is one payer.
+    What was billed for a second membership that is lawful no more was billed for the person; a sponsor whose number
+    only one of two lists of a worker knows is one payer, and so is a village that had no code and has got one.
     """
     found = lines.assign(person_id=one_key(lines["person_id"], registry.current_keys()))
     keys = registry.first_keys()
@@ -32,10 +34,25 @@ def as_enrolled(registry: Registry, lines: "pd.DataFrame", enrolments: "pd.DataF
         there = found["person_id"].isin(enrolments["person_id"])
         found = found.assign(person_id=found["person_id"].where(there, one_key(lines["person_id"], keys)))
     sponsored = enrolments.loc[enrolments["sponsor"] != "", [*_OF_PERSON, "sponsor"]]
-    return found if sponsored.empty else found.assign(payer=_payers(found[[*_OF_PERSON, "payer"]], sponsored))
+    if len(sponsored):
+        found = found.assign(payer=_sponsors(found[[*_OF_PERSON, "payer"]], sponsored))
+    return found.assign(payer=_villages(found, enrolments[enrolments["sponsor"] == ""]))
 
 
-def _payers(paid: "pd.DataFrame", sponsored: "pd.DataFrame") -> "pd.Series[str]":
+def _villages(paid: "pd.DataFrame", enrolments: "pd.DataFrame") -> "pd.Series[str]":
+    """Give who paid each line, a village that went by its name by its code, where nobody goes by that name any more."""
+    payers = paid[["payer", "payer_name"]].drop_duplicates()
+    by_name = payers.loc[payers["payer"] == payers["payer_name"].str.upper().str.split().str.join(" "), "payer"]
+    if by_name.empty:
+        return paid["payer"]
+    there = enrolments.assign(payer=village_keys(enrolments))
+    gone = paid["payer"].isin(by_name) & ~are_among(paid, there, ["source", "payer"])
+    coded = there.loc[there["village"] != "", [*_OF_PERSON, "payer"]].drop_duplicates(_OF_PERSON)
+    since = paid[_OF_PERSON].merge(coded, "left", on=_OF_PERSON)["payer"].set_axis(paid.index)
+    return paid["payer"].mask(gone & since.notna(), since)
+
+
+def _sponsors(paid: "pd.DataFrame", sponsored: "pd.DataFrame") -> "pd.Series[str]":
     """Give who paid each line, by the key that the sponsor has today on a list of the worker."""
     import pandas as pd
 
