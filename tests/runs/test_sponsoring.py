@@ -14,6 +14,7 @@ from jamsos_cli.reports.continuity import by_village
 from jamsos_cli.reports.corrections import corrections
 from jamsos_cli.reports.sponsors import end_message, ending, list_json
 from jamsos_cli.runs import excluding, sponsoring
+from jamsos_cli.runs.bills.covering import waiting_list
 from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.exporting import Asked, export
 from jamsos_cli.runs.invoicing import Invoiced, invoice
@@ -360,3 +361,16 @@ def test_a_statement_is_named_after_its_sponsor_however_long_the_office_is_calle
     invoice(office, NOVEMBER, issue=False, papers=True)
     (statement,) = office.out(NOVEMBER).glob("sponsor/keterangan-*.pdf")
     assert statement.name == "keterangan-Badan-Perencanaan-Pembangunan-Ni-Made-Sari-rancangan.pdf"
+
+
+def test_who_is_beyond_a_pledge_takes_a_place_of_another_source(office: Workspace) -> None:
+    """The sponsor comes first and has pledged for one of its two workers; the village has one place under APBD."""
+    apbd, *others = office.settings.sources
+    sources = (apbd._replace(quota=1), *(one._replace(order=-1) if one.key == "sertakan" else one for one in others))
+    office = office._replace(settings=office.settings._replace(sources=sources))
+    roster(office, 2)
+    send(office, "desa.csv", [line(number) for number in range(3)], LONG)
+    pledged(office, "1")
+    made = invoice(office, NOVEMBER, issue=False)
+    assert sorted(zip(made.lines["source"], made.lines["nik"], strict=True)) == [("apbd", nik(1)), ("sertakan", nik(0))]
+    assert waiting_list(office, NOVEMBER, None, None).waiting["nik"].tolist() == [nik(2)]

@@ -183,7 +183,7 @@ def _registered(
         if quota and len(mine):
             sources = [one._replace(quota=0, quotas={}) for one in workspace.settings.sources if one.key != source.key]
             own = source if source.quota == quota else source._replace(quota=quota, quotas={})
-            placed = places_of(registry, [*sources, own], mine, first)
+            placed = places_of(registry, workspace.settings._replace(sources=(*sources, own)), mine, first)
     return int(mine["person_id"].nunique()), placed
 
 

@@ -95,7 +95,7 @@ def gathered(
     `known` says who has a place and who waits, where that was asked already.
     """
     enrolments, billed, matches = frames
-    places = known or places_of(registry, workspace.settings.sources, enrolments, month)
+    places = known or places_of(registry, workspace.settings, enrolments, month)
     return Facts(
         month,
         enrolments,

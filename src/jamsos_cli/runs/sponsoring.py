@@ -176,7 +176,7 @@ def of_month(
     places = free_places(found, workspace_villages(workspace))
     if places.empty:
         return Held(month, tuple(found), there, ())
-    line = in_line_for(registry, month, frames[1], places_of(registry, sources, frames[0], month))
+    line = in_line_for(registry, month, frames[1], places_of(registry, workspace.settings, frames[0], month))
     return Held(month, tuple(found), there, tuple(offered(places, line)))
 
 

@@ -81,10 +81,9 @@ def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame",
     """Tell of ENROLMENTS whose person waits for a place of their source in a month: they have no cover to lose."""
     import pandas as pd
 
-    sources = workspace.settings.sources
-    if not limited(sources):
+    if not limited(workspace.settings.sources):
         return pd.Series(data=False, index=enrolments.index)
-    waiting = places_of(registry, sources, registry.enrolments(str(month), str(month)), month).waiting
+    waiting = places_of(registry, workspace.settings, registry.enrolments(str(month), str(month)), month).waiting
     return are_among(enrolments, waiting, ["person_id", "source"])
 
 

@@ -10,8 +10,10 @@ from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.issued_lines import issued_lines
+from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.screening import listed_persons, may_be_billed, one_key, unlisted
+from jamsos_cli.settings import Settings
 from jamsos_cli.steps.places import Known, in_line, limited, place
 from jamsos_cli.store import Registry, open_registry
 
@@ -44,12 +46,13 @@ def placed(
     return place(enrolments, sources, known, month)
 
 
-def places_of(registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFrame", month: Month) -> Placed:
-    """Do the same for the enrolments of a month as the registry gives them, with its lists asked."""
-    if not limited(sources):
-        return placed(registry, sources, enrolments, month, enrolments)
+def places_of(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", month: Month) -> Placed:
+    """Do the same for the enrolments of a month as the registry gives them, with its lists and pledges asked."""
+    if not limited(settings.sources):
+        return placed(registry, settings.sources, enrolments, month, enrolments)
     kept, _, _ = may_be_billed(registry, enrolments, month)
-    return placed(registry, sources, kept, month, issued_lines(registry, month))
+    kept = within_pledges(registry, kept, month, settings, pledged(registry, settings)).enrolments
+    return placed(registry, settings.sources, kept, month, issued_lines(registry, month))
 
 
 def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places: Placed) -> "pd.DataFrame":
@@ -75,7 +78,7 @@ def waiting_list(workspace: Workspace, month: Month, source: str | None, village
     if source is not None and source not in {one.key for one in asked}:
         raise UsageError(_NOT_LIMITED.fill(source=repr(source), known=", ".join(one.key for one in asked)))
     with open_registry(workspace.registry, write=False) as registry:
-        found = places_of(registry, settings.sources, registry.enrolments(str(month), str(month)), month)
+        found = places_of(registry, settings, registry.enrolments(str(month), str(month)), month)
     if source is not None:
         found = found._replace(**{name: _where(getattr(found, name), "source", source) for name in _LISTS})
     if village is not None:
