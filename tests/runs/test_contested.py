@@ -6,12 +6,14 @@ import pytest
 from sent import NOVEMBER, line, nik, send, write
 
 from jamsos_cli.model.month import Month
+from jamsos_cli.reports.continuity import by_source
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
 from jamsos_cli.runs.importing import import_rosters
 from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.month import run
 from jamsos_cli.runs.office.workspace import Workspace
+from jamsos_cli.runs.watching import watch
 from jamsos_cli.runs.why import why
 
 MONTH = Month(2026, 11)
@@ -72,3 +74,12 @@ def test_who_was_billed_before_stays_and_the_question_is_told(office: Workspace)
     after = invoice(office, MONTH + 1, issue=False)
     assert nik(0) in billed(after)
     assert [said for said in told(after) if "tetap ditagih" in said and said.startswith("1 orang")]
+
+
+def test_who_waits_has_no_cover_to_lose(office: Workspace) -> None:
+    for name, lines in LISTS.items():
+        send(office, name, lines)
+    invoice(office, MONTH, issue=True)
+    found = watch(office, MONTH)
+    assert sorted(found.enrolments["nik"]) == [nik(1), nik(2)]
+    assert sum(one.people for one in by_source(found)) == 2

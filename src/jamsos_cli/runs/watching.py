@@ -17,7 +17,7 @@ from jamsos_cli.runs.bills.pledging import as_pledged
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.documents import write_tables
-from jamsos_cli.runs.rosters.screening import barred, listed_persons, one_key
+from jamsos_cli.runs.rosters.screening import barred, listed_persons, one_key, uncontested
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
 from jamsos_cli.steps.places import limited
@@ -51,14 +51,15 @@ def watch_open(
 ) -> Watched:
     """Do the same with a registry that is open; `village` is a code or name, no such village a UsageError.
 
-    Who waits for a place and never paid is not in it, nor who has ended and was paid to the end. The month is judged
-    as paid or unpaid once anything was issued or recorded for it, else the month before is.
+    Who waits for a place, or until their NIK is contested no more, and never paid is not in it, nor who has ended and
+    was paid to the end. The month is judged as paid or unpaid once anything was issued or recorded for it, else the
+    month before is.
     """
     paid = _paid(registry)
     at = month if {str(month)} & {*paid.recorded, *paid.issued} else month + -1
     known = [source.key for source in workspace.settings.sources]
     enrolments = registry.enrolments(str(at + -LAPSE), LAST_MONTH)
-    enrolments = enrolments[enrolments["source"].isin(known)]
+    enrolments, _ = uncontested(registry, enrolments[enrolments["source"].isin(known)])
     if village:
         enrolments = _of_village(enrolments, village)
     listed = listed_persons(registry, (str(at + -LAPSE), LAST_MONTH))
