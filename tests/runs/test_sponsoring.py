@@ -374,3 +374,4 @@ def test_who_is_beyond_a_pledge_takes_a_place_of_another_source(office: Workspac
     made = invoice(office, NOVEMBER, issue=False)
     assert sorted(zip(made.lines["source"], made.lines["nik"], strict=True)) == [("apbd", nik(1)), ("sertakan", nik(0))]
     assert waiting_list(office, NOVEMBER, None, None).waiting["nik"].tolist() == [nik(2)]
+    assert [why(office, nik(number), NOVEMBER).status for number in range(3)] == ["draft", "draft", "waiting"]

@@ -118,8 +118,9 @@ def _narrowed(
     Who has a place depends on everybody: all enrolments of the month are asked, where a source has pledges or places.
     """
     settings = workspace.settings
-    there = pledged(registry, settings) if mine["source"].isin(_sponsoring(settings)).any() else None
     places = bool(limited(settings.sources))
+    # Whom a pledge leaves out takes a place of another source.
+    there = pledged(registry, settings) if places or mine["source"].isin(_sponsoring(settings)).any() else None
     if there is None and not places:
         return mine, "", 0
     everybody, _, _ = may_be_billed(registry, registry.enrolments(str(month), str(month)), month)
