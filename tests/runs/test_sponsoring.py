@@ -375,3 +375,24 @@ def test_who_is_beyond_a_pledge_takes_a_place_of_another_source(office: Workspac
     assert sorted(zip(made.lines["source"], made.lines["nik"], strict=True)) == [("apbd", nik(1)), ("sertakan", nik(0))]
     assert waiting_list(office, NOVEMBER, None, None).waiting["nik"].tolist() == [nik(2)]
     assert [why(office, nik(number), NOVEMBER).status for number in range(3)] == ["draft", "draft", "waiting"]
+
+
+def test_who_may_not_be_billed_fills_no_place(office: Workspace) -> None:
+    roster(office, 3)
+    pledged(office, "3")
+    dead = office.root / "mati.csv"
+    dead.write_text(f"NIK;TANGGAL MENINGGAL\n{nik(0)};01-06-2026\n", encoding="utf-8")
+    excluding.exclude([dead], office, excluding.Options(kind="deceased"), lambda _: None)
+    found = []
+    for _ in range(2):  # before the month is drafted, and after
+        found += [(one.filled, one.free, one.beyond) for one in sponsoring.held(office, NOVEMBER).held]
+        invoice(office, NOVEMBER, issue=False)
+    assert found == [(2, 1, 0)] * 2
+
+
+def test_who_came_after_the_drafts_fills_a_place(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office, "2")
+    invoice(office, NOVEMBER, issue=False)
+    roster(office, 3)
+    assert [(one.filled, one.free, one.beyond) for one in sponsoring.held(office, NOVEMBER).held] == [(2, 0, 1)]

@@ -26,6 +26,7 @@ from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, named_source, now, office_of, read_month
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.runs.rosters.import_options import mode
+from jamsos_cli.runs.rosters.screening import may_be_billed
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.enrol import Mode
 from jamsos_cli.steps.freed_places import offered
@@ -170,7 +171,9 @@ def of_month(
     if there is None:
         return Held(month, (), None, ())
     sources = workspace.settings.sources
-    found = places_held(*frames, month, sources, there)
+    kept, _, _ = may_be_billed(registry, frames[0], month)
+    barred = {*frames[0]["person_id"]} - {*kept["person_id"]}
+    found = places_held(*frames, month, sources, there, barred)
     if opd is not None:
         found = [one for one in found if opd.casefold() in one.pledge.opd.casefold()]
     places = free_places(found, workspace_villages(workspace))

@@ -1,6 +1,6 @@
 """Pledges against enrolments: whom a sponsor pays for in a month, which places are free, who stands beyond them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jamsos_cli.model.enrolment import holds_in
@@ -112,11 +112,17 @@ def _beyond(mine: "pd.DataFrame") -> "pd.Series[bool]":
 
 
 def places_held(
-    enrolments: "pd.DataFrame", lines: "pd.DataFrame", month: Month, sources: Sequence[Source], pledged: Pledged
+    enrolments: "pd.DataFrame",
+    lines: "pd.DataFrame",
+    month: Month,
+    sources: Sequence[Source],
+    pledged: Pledged,
+    barred: Collection[int],
 ) -> list[PlacesHeld]:
     """Give what every sponsor who has pledged holds in a month; `lines` are its BILLED, drafts too.
 
-    By office, name and sponsor. Of a month that was never drafted everybody within the places counts as filling one.
+    By office, name and sponsor. Everybody within the places fills one, drafted or not, but the persons `barred`, who
+    may not be billed.
     """
     asked, titles = str(month), titles_of(sources)
     of_sponsor = _by_sponsor(enrolments, month, sources, pledged)
@@ -126,11 +132,10 @@ def places_held(
         theirs, all_ = of_sponsor.get(who, []), pledged.of(who)
         places = sum(one.workers for one in all_ if one.holds(asked))
         away = {row["person_id"]: row for row in theirs if payer.get(row["person_id"], row["source"]) != row["source"]}
-        own = {row["person_id"] for row in theirs} - away.keys()
+        own = {row["person_id"] for row in theirs} - away.keys() - set(barred)
         begun = any(one.first_month <= asked for one in all_)
-        filled = len(own & payer.keys()) if len(lines) else len(own)
-        if begun:  # who was issued before the pledge ended stays billed until that is corrected, and fills no place
-            filled = min(filled, places)
+        # Who was issued before the pledge ended stays billed until that is corrected, and fills no place.
+        filled = min(len(own), places) if begun else len(own)
         elsewhere = tuple(
             (row["name"], titles.get(payer[row["person_id"]], ""), row["village"], row["village_name"])
             for row in away.values()
