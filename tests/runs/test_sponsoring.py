@@ -396,3 +396,15 @@ def test_who_came_after_the_drafts_fills_a_place(office: Workspace) -> None:
     invoice(office, NOVEMBER, issue=False)
     roster(office, 3)
     assert [(one.filled, one.free, one.beyond) for one in sponsoring.held(office, NOVEMBER).held] == [(2, 0, 1)]
+
+
+def test_a_worker_whom_another_sponsor_pays_fills_no_place(office: Workspace) -> None:
+    roster(office, 1)
+    other = {"SPONSOR": "I Wayan Rai", "NIP SPONSOR": "197506111998051001", "OPD": "Dinas Sosial"}
+    send(office, "sosial.csv", [line(n, **other) for n in range(2)], LONG, source="sertakan")
+    path = form(office, "I Wayan Rai;197506111998051001;Dinas Sosial;2;2026-11;2026-12;;;")
+    given = {"source": None, "start": None, "replace": False, "add": False, "dry_run": False}
+    sponsoring.take_in([path], office, sponsoring.options(office, **given), lambda _: None)
+    made = invoice(office, NOVEMBER, issue=False)
+    assert made.invoices["people"].tolist() == [1, 1]
+    assert [(one.filled, one.free) for one in sponsoring.held(office, NOVEMBER).held] == [(1, 1)]

@@ -127,12 +127,15 @@ def places_held(
     asked, titles = str(month), titles_of(sources)
     of_sponsor = _by_sponsor(enrolments, month, sources, pledged)
     payer = dict(zip(lines["person_id"], lines["source"], strict=True))
+    meant = {key: pledged.book.find(key) for key in lines["payer"].unique()}
+    sponsor = {person: meant[key] for person, key in zip(lines["person_id"], lines["payer"], strict=True)}
     found = []
     for who in sorted({one.sponsor_id for one in pledged.pledges}):
         theirs, all_ = of_sponsor.get(who, []), pledged.of(who)
         places = sum(one.workers for one in all_ if one.holds(asked))
         away = {row["person_id"]: row for row in theirs if payer.get(row["person_id"], row["source"]) != row["source"]}
-        own = {row["person_id"] for row in theirs} - away.keys() - set(barred)
+        ours = {row["person_id"] for row in theirs} - away.keys() - set(barred)
+        own = {person for person in ours if sponsor.get(person, who) == who}  # two sponsors may name one worker
         begun = any(one.first_month <= asked for one in all_)
         # Who was issued before the pledge ended stays billed until that is corrected, and fills no place.
         filled = min(len(own), places) if begun else len(own)
