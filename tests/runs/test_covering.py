@@ -52,6 +52,13 @@ def test_the_next_in_line_moves_up_when_somebody_ends(limited: Workspace) -> Non
     assert billed(limited, 7) == ["Sari", "Sudarma"]
 
 
+def test_who_will_wait_when_a_later_list_begins_has_no_cover_to_lose(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(0), line(1)], JULY)
+    send(limited, "b.csv", [line(2), line(3)], JULY._replace(first=Month(2026, 9), months=2, mode="add"))
+    billed(limited, 7)
+    assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 7)))] == [(2, "2026-12")]
+
+
 def test_nobody_moves_up_in_a_month_that_is_past(limited: Workspace) -> None:
     send(limited, "a.csv", [line(number) for number in range(4)], JULY)
     assert [billed(limited, number) for number in (7, 8)] == [["Sari", "Sudarma"]] * 2

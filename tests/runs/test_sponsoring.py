@@ -10,7 +10,7 @@ from sent import line, nik, send
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
-from jamsos_cli.reports.continuity import by_village
+from jamsos_cli.reports.continuity import by_village, people_rows
 from jamsos_cli.reports.corrections import corrections
 from jamsos_cli.reports.sponsors import end_message, ending, list_json
 from jamsos_cli.runs import excluding, sponsoring
@@ -82,6 +82,11 @@ def test_cover_ends_with_the_pledge_not_with_the_roster(office: Workspace) -> No
     invoice(office, NOVEMBER, issue=True)
     found = watch(office, NOVEMBER)
     assert [(one.people, one.day, one.total) for one in by_village(found)] == [(2, date(2027, 1, 1), 2 * 16_800)]
+    # Of a month that is not issued yet the one before is judged, and its pledges hold.
+    invoice(office, DECEMBER, issue=True)
+    found = watch(office, JANUARY)
+    assert [(one.people, one.day) for one in by_village(found)] == [(2, date(2027, 1, 1))]
+    assert {row["ends"] for row in people_rows(found, office.settings.sources) if row["paid"]} == {"2026-12"}
 
 
 @pytest.mark.parametrize("until", ["2026-12", "2028-12"])
@@ -124,6 +129,33 @@ def test_who_was_billed_keeps_the_place_whatever_order_lists_come_in(office: Wor
     pledged(office, "1")
     send(office, "b.csv", [line(1, **SPONSOR)], LONG._replace(mode="add"), source="sertakan")
     assert people(invoice(office, DECEMBER, issue=False)) == [nik(5)]
+
+
+def test_a_place_is_kept_from_the_last_issued_month_on_in_every_month_ahead(office: Workspace) -> None:
+    """Who entered first comes behind who is in, also in months of which the one before was not issued yet."""
+    send(office, "a.csv", [line(0, **SPONSOR)], LONG._replace(first=DECEMBER), source="sertakan")
+    send(office, "b.csv", [line(1, **SPONSOR)], LONG, source="sertakan")
+    pledged(office, "1", "2027-03")
+    invoice(office, NOVEMBER, issue=True)
+    found = people_rows(watch(office, NOVEMBER), office.settings.sources)
+    assert {row["name"]: row["ends"] for row in found} == {"Sari": "2027-03"}
+    assert [people(invoice(office, month, issue=True)) for month in (DECEMBER, JANUARY)] == [[nik(1)], [nik(1)]]
+
+
+def test_who_waits_for_a_place_of_the_regency_takes_one_of_the_sponsor(office: Workspace) -> None:
+    """A sponsor was billed for whoever waited elsewhere besides its places, and late for another."""
+    apbd, *others = office.settings.sources
+    limited = Workspace(office.root, office.settings._replace(sources=(apbd._replace(quota=1), *others)))
+    send(limited, "a.csv", [line(0), line(1)], IN_NOVEMBER._replace(months=3))
+    roster(limited, 4)
+    pledged(limited, "2", "2026-12")
+    rows = [invoice(limited, month, issue=True).books.ledger for month in (NOVEMBER, DECEMBER)]
+    assert [sorted(zip(one["nik"], one["iuran_month"], strict=True)) for one in rows] == [
+        [(nik(number), str(month)) for number in range(3)] for month in (NOVEMBER, DECEMBER)
+    ]
+    assert why(limited, nik(3), NOVEMBER).status == "beyond_pledge"
+    ended = {row["name"]: row["ends"] for row in people_rows(watch(limited, DECEMBER), limited.settings.sources)}
+    assert ended == {"Sudarma": "2027-01", "Sari": "2026-12", "Astawa": "2026-12"}
 
 
 def test_whom_the_form_names_comes_first(office: Workspace) -> None:

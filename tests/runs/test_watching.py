@@ -1,5 +1,6 @@
 """The continuity watch over a registry: its basis, who is in it, and what keeping cover costs."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from jamsos_cli.model.continuity import month_of
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import basis, by_source, by_village, people_rows, watch_json, watch_tables
+from jamsos_cli.runs import excluding
 from jamsos_cli.runs.ending import Said, end
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.office.workspace import Workspace
@@ -110,6 +112,21 @@ def test_a_person_who_has_ended_owes_no_month_after_the_end(office: Workspace) -
     (gone,), (owing,) = (records(of_person(office, person(office, nik(number)))) for number in (0, 1))
     assert (gone["standing"], str(month_of(gone["ends"]))) == ("covered", "2025-01")
     assert owing["standing"] == "lapsed"
+
+
+def test_no_premium_keeps_the_cover_of_who_has_ended_or_is_on_a_list(office_with_three_months: Workspace) -> None:
+    office = office_with_three_months
+    end(office, nik(0), Said("meninggal", "2026-11", "", "Ni Luh"))
+    end(office, nik(1), Said("pindah", "2026-12", "", "Ni Luh"))
+    listed = office.root / "meninggal.csv"
+    listed.write_text(f"NIK;NAMA;TANGGAL MENINGGAL\n{nik(4)};Suweca;20-11-2026\n", encoding="utf-8")
+    excluding.exclude([listed], office, excluding.Options("deceased", "Dukcapil", date(2026, 11, 21)), lambda _: None)
+    found = watch(office, NOVEMBER)
+    assert [(one.village_name, one.people, str(one.last_month)) for one in by_village(found)] == [
+        ("Batubulan", 2, "2026-11"), ("Ketewel", 2, "2026-12"),
+    ]  # fmt: skip
+    ends = {str(row["name"]): row["ends"] for row in people_rows(found, office.settings.sources)}
+    assert (ends["Sudarma"], ends["Sari"], ends["Suweca"]) == ("2026-10", "2026-11", "2026-11")
 
 
 def test_a_village_alone_by_name_and_an_unknown_one_is_refused(office_with_three_months: Workspace) -> None:

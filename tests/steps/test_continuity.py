@@ -50,7 +50,7 @@ def plainly(months: set[int], spans: list[tuple[int, int]]) -> dict[str, Any]:
         told["standing"] = "lapsed" if anew else "behind" if last < NOW else "covered"
     told["ends"] = plain_end(spans)
     to_the_end = max(told["last_paid"], told["ends"]) + 4
-    told["no_claim_from"] = 0 if anew and not told["ends"] else to_the_end
+    told["no_claim_from"] = 0 if anew and told["ends"] <= NOW else to_the_end
     return told
 
 

@@ -63,7 +63,7 @@ CONTINUITY: Schema = {
     "months_12": Column(WHOLE, "month in which 12 are paid, the same"),
     "months_36": Column(WHOLE, "month in which 36 are paid, the same"),
     "ends": Column(WHOLE, "last enrolled month without a break from the month judged on, 0 where not enrolled"),
-    "no_claim_from": Column(WHOLE, "first month without a claim if nothing is paid after `ends`, 0 where lapsed"),
+    "no_claim_from": Column(WHOLE, "first month without a claim if nothing is paid after `ends`, 0 where none is left"),
 }
 """Months are numbers, so that whole columns of them can be reckoned with."""
 

@@ -13,9 +13,9 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.ceilings import has_ceilings
 from jamsos_cli.runs.bills.correcting import late_or_lapsed
-from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.covering import narrowed
 from jamsos_cli.runs.bills.issued_lines import issued_lines
-from jamsos_cli.runs.bills.pledging import pledged, within_pledges
+from jamsos_cli.runs.bills.pledging import pledged
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.answerable import need_reason, who
 from jamsos_cli.runs.office.workspace import Workspace, now, village_name
@@ -106,8 +106,7 @@ def _costs(registry: Registry, workspace: Workspace, months: Sequence[Month], sp
     for month in months:
         issued = issued_lines(registry, month)
         asked = _asking(enrolments, month, out[str(month)], paid[str(month)])
-        asked = within_pledges(registry, asked, month, settings, pledges).enrolments
-        covered = placed(registry, sources, asked, month, issued, past=month in late).enrolments
+        covered = narrowed(registry, (settings, pledges), asked, month, issued, past=month in late).places.enrolments
         costs.append(forecast(covered, [month], sources, *terms, out))
     return pd.concat(costs, ignore_index=True)
 

@@ -17,7 +17,7 @@ from jamsos_cli.runs.bills import pledging
 from jamsos_cli.runs.bills.addressing import nowhere
 from jamsos_cli.runs.bills.ceilings import Over, allowed, over_ceilings
 from jamsos_cli.runs.bills.correcting import Own, Terms, propose
-from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.covering import narrowed
 from jamsos_cli.runs.bills.issued_lines import as_enrolled, issued_lines
 from jamsos_cli.runs.bills.letters import Known, add_letters
 from jamsos_cli.runs.bills.papers import Billed, Papers, add_invoices
@@ -104,10 +104,9 @@ def bill(
     issued = issued_lines(registry, month)
     may = screening.billable(registry, enrolments, month, issued)
     pledged = pledging.pledged(registry, settings)
-    within = pledging.within_pledges(registry, may.enrolments, month, settings, pledged)
     terms = Terms(month, settings, law.load(own=workspace.law), regency_name(settings), corrections, pledged)
     then = as_enrolled(registry, issued, enrolments)
-    places = placed(registry, settings.sources, within.enrolments, month, issued)
+    within, places = narrowed(registry, (settings, pledged), may.enrolments, month, issued)
     lines, findings = price(places.enrolments, month, settings.sources, terms.book, terms.regency, then)
     findings = unanswered(findings, DOUBLE_FUNDED, may.enrolments, lines, registry.replay(str(month)))
     proposed = propose(registry, terms, Own(issued.assign(payer=then["payer"]), lines, may.barred))

@@ -23,7 +23,7 @@ from jamsos_cli.reports.places import filled_tables, waiting_tables
 from jamsos_cli.reports.sponsors import beyond_tables, free_tables
 from jamsos_cli.runs import sponsoring
 from jamsos_cli.runs.bills.ceilings import over_ceilings
-from jamsos_cli.runs.bills.covering import in_line_for, places_of
+from jamsos_cli.runs.bills.covering import in_line_for, places_of, waits
 from jamsos_cli.runs.bills.papers import Papers, add_report
 from jamsos_cli.runs.bills.pledging import as_pledged, pledged
 from jamsos_cli.runs.budgeting import positions_if_any
@@ -135,7 +135,9 @@ def _cohorts(
     first = first_paid_months(mine, month, lambda earlier: registry.paying(earlier, str(month)))
     if pledged(registry, workspace.settings) is None:
         return cohorts(mine, enrolments, registry.enrolled_after(str(month)), places.waiting, first)
-    covered = as_pledged(registry, workspace.settings, registry.enrolments(str(month), LAST_MONTH), month)
+    coming = registry.enrolments(str(month), LAST_MONTH)
+    placed = coming[~waits(registry, workspace.settings, coming, month)]
+    covered = as_pledged(registry, workspace.settings, placed, month)
     begun = covered["first_month"] <= str(month)
     return cohorts(mine, covered[begun], covered[~begun], places.waiting, first)
 

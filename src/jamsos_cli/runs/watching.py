@@ -8,11 +8,11 @@ from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number, numbers
 from jamsos_cli.model.ending import Ended
-from jamsos_cli.model.frame import are_among, build, conform, records
+from jamsos_cli.model.frame import build, conform, records
 from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
-from jamsos_cli.runs.bills.covering import places_of
+from jamsos_cli.runs.bills.covering import waits
 from jamsos_cli.runs.bills.pledging import as_pledged
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
@@ -20,7 +20,6 @@ from jamsos_cli.runs.rosters.documents import write_tables
 from jamsos_cli.runs.rosters.screening import barred, listed_persons, one_key, uncontested
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
-from jamsos_cli.steps.places import limited
 from jamsos_cli.store import PersonHistory, Registry, open_registry
 
 if TYPE_CHECKING:
@@ -63,29 +62,29 @@ def watch_open(
     if village:
         enrolments = _of_village(enrolments, village)
     listed = listed_persons(registry, (str(at + -LAPSE), LAST_MONTH))
-    out = barred(registry, enrolments, listed, month)
+    out = barred(registry, enrolments, listed, at)
     enrolments = enrolments[~enrolments["person_id"].isin(out)]
+    enrolments = _to_listed(registry, enrolments, listed, at)
     enrolments = enrolments[~_gone(registry, enrolments, paid.frame, at)]
-    waits = _waits(registry, workspace, enrolments, month)
-    covered = as_pledged(registry, workspace.settings, enrolments[~waits], month)
+    placed = enrolments[~waits(registry, workspace.settings, enrolments, month)]
+    covered = as_pledged(registry, workspace.settings, placed, at)
     cover = covered.assign(first=numbers(covered["first_month"]), last=numbers(covered["last_month"]))
     mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]
     found = continuity(mine, conform(COVER, cover), at)
-    book = law.load(own=workspace.law)
-    ends = ending(
-        covered, found, month + (ahead - 1), workspace.settings.sources, book, regency_name(workspace.settings)
-    )
+    book, last = law.load(own=workspace.law), month + (ahead - 1)
+    kept = covered[~_leaving(registry, covered, listed, last)]
+    ends = ending(kept, found, last, workspace.settings.sources, book, regency_name(workspace.settings))
     return Watched(month, at, ahead, paid.recorded, paid.issued, found, enrolments, ends)
 
 
-def _waits(registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
-    """Tell of ENROLMENTS whose person waits for a place of their source in a month: they have no cover to lose."""
-    import pandas as pd
-
-    if not limited(workspace.settings.sources):
-        return pd.Series(data=False, index=enrolments.index)
-    waiting = places_of(registry, workspace.settings, registry.enrolments(str(month), str(month)), month).waiting
-    return are_among(enrolments, waiting, ["person_id", "source"])
+def _to_listed(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", at: Month) -> "pd.DataFrame":
+    """Give ENROLMENTS up to the month before a list (LISTED) bars their person, where that is after a month."""
+    last = enrolments["last_month"]
+    for month in sorted({month for month in listed["barred_from"] if month > str(at)}):
+        out = enrolments["person_id"].isin(barred(registry, enrolments, listed, Month.parse(month)))
+        last = last.mask(out & (last >= month), str(Month.parse(month) + -1))
+    kept = enrolments.assign(last_month=last)
+    return kept[last >= kept["first_month"]]
 
 
 def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", at: Month) -> "pd.Series[bool]":
@@ -101,6 +100,22 @@ def _gone(registry: Registry, enrolments: "pd.DataFrame", paid: "pd.DataFrame", 
     ends = pd.MultiIndex.from_arrays([enrolments.loc[done, "person_id"], last[done]])
     done[done] = ends.isin(pd.MultiIndex.from_frame(paid[list(PAID)]))
     return done
+
+
+def _leaving(registry: Registry, covered: "pd.DataFrame", listed: "pd.DataFrame", last: Month) -> "pd.Series[bool]":
+    """Tell of ENROLMENTS up to a month whose person has ended, or is on a list (LISTED), in the one after theirs.
+
+    No premium keeps their cover.
+    """
+    import pandas as pd
+
+    leaving = pd.Series(data=False, index=covered.index)
+    keys = one_key(covered["person_id"], registry.first_keys())
+    for month, theirs in covered[covered["last_month"] <= str(last)].groupby("last_month"):
+        after = Month.parse(str(month)) + 1
+        out = barred(registry, theirs, listed, after)
+        leaving[theirs.index] = keys[theirs.index].isin(registry.ended(str(after))) | theirs["person_id"].isin(out)
+    return leaving
 
 
 def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:

@@ -11,9 +11,9 @@ from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.reckoning import Reckoning
 from jamsos_cli.model.source import Payer, Relief
 from jamsos_cli.rules.on_list import on_list
-from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.covering import narrowed
 from jamsos_cli.runs.bills.issued_lines import issued_lines
-from jamsos_cli.runs.bills.pledging import pledged, within_pledges
+from jamsos_cli.runs.bills.pledging import pledged
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.people import person
@@ -118,22 +118,18 @@ def _narrowed(
     Who has a place depends on everybody: all enrolments of the month are asked, where a source has pledges or places.
     """
     settings = workspace.settings
-    places = bool(limited(settings.sources))
+    limits = bool(limited(settings.sources))
     # Whom a pledge leaves out takes a place of another source.
-    there = pledged(registry, settings) if places or mine["source"].isin(_sponsoring(settings)).any() else None
-    if there is None and not places:
+    there = pledged(registry, settings) if limits or mine["source"].isin(_sponsoring(settings)).any() else None
+    if there is None and not limits:
         return mine, "", 0
     everybody, _, _ = may_be_billed(registry, registry.enrolments(str(month), str(month)), month)
-    within = within_pledges(registry, everybody, month, settings, there)
-    promised = _of(within.enrolments, mine["enrolment_id"])
-    if promised.empty or not places:
-        return promised, "beyond_pledge" if promised.empty else "", 0
-    placing = placed(registry, settings.sources, within.enrolments, month, issued_lines(registry, month))
-    covered = _of(placing.enrolments, promised["enrolment_id"])
+    _, places = narrowed(registry, (settings, there), everybody, month, issued_lines(registry, month))
+    covered = _of(places.enrolments, mine["enrolment_id"])
     if len(covered):
         return covered, "", 0
-    numbers = placing.waiting.loc[placing.waiting["person_id"].isin(promised["person_id"]), "number"]
-    return covered, "waiting", int(numbers.min()) if len(numbers) else 0
+    numbers = places.waiting.loc[places.waiting["person_id"].isin(mine["person_id"]), "number"]
+    return covered, "waiting" if len(numbers) else "beyond_pledge", int(numbers.min()) if len(numbers) else 0
 
 
 def _of(enrolments: "pd.DataFrame", ids: "Sequence[int] | pd.Series[int]") -> "pd.DataFrame":

@@ -124,5 +124,5 @@ def _judged(frame: "pd.DataFrame", at: int) -> "pd.DataFrame":
     }
     to_the_end = frame[["last_paid", "ends"]].max(axis=1) + LAPSE + 1
     return frame.assign(
-        standing=standing, **begun, **months, no_claim_from=to_the_end.mask(anew & (frame["ends"] == 0), 0)
+        standing=standing, **begun, **months, no_claim_from=to_the_end.mask(anew & (frame["ends"] <= at), 0)
     )

@@ -36,10 +36,10 @@ def within(
 
     A sponsor without any pledge, or before its first, pays for everybody on its roster as ever. After the end nobody is
     left; of more people than places those stay who were billed (`paid`: person_id and source of this month, then of the
-    one before), then whom the sponsor's forms name, then the first enrolled. Who has another payer before the sponsor
-    takes no place.
+    last issued one before), then whom the sponsor's forms name, then the first enrolled. Who has another payer before
+    the sponsor takes no place.
     """
-    mine = _sponsored(enrolments, month, sources, pledged)
+    mine = _sponsored(enrolments, month, sources, pledged, paid[:1])
     if mine.empty:
         return Within(enrolments, mine.iloc[:0].assign(places=0), 0)
     rank = _rank(mine, pledged, paid)
@@ -60,8 +60,17 @@ def _named(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source]) 
     return mine[holds_in(mine, month)]
 
 
-def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source], pledged: Pledged) -> "pd.DataFrame":
-    """Give the enrolments that a sponsor who has begun to pledge would pay for, with its places of the month."""
+def _sponsored(
+    enrolments: "pd.DataFrame",
+    month: Month,
+    sources: Sequence[Source],
+    pledged: Pledged,
+    billed: Sequence["pd.DataFrame"],
+) -> "pd.DataFrame":
+    """Give the enrolments that a sponsor who has begun to pledge would pay for, with its places of the month.
+
+    Among the sources of a person that is the first by order; one that has billed the month (`billed`) comes before.
+    """
     asked = str(month)
     orders = {source.key: source.order for source in sources}
     mine = _named(enrolments, month, sources)
@@ -72,8 +81,11 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
         return mine
     others = enrolments[enrolments["person_id"].isin(mine["person_id"])]
     others = others[holds_in(others, month)]
-    first = others["source"].map(orders).groupby(others["person_id"]).min()
-    mine = mine[mine["source"].map(orders) == mine["person_id"].map(first)]
+    turn = others["source"].map(orders)
+    for lines in billed:
+        turn = turn.mask(are_among(others, lines, ["person_id", "source"]), -1)
+    first = turn.groupby(others["person_id"]).min()
+    mine = mine[turn[mine.index] == mine["person_id"].map(first)]
     if mine.empty:
         return mine
     places, jht, begun = {}, {}, {}
@@ -89,7 +101,7 @@ def _sponsored(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Sourc
 
 
 def _rank(mine: "pd.DataFrame", pledged: Pledged, paid: Sequence["pd.DataFrame"]) -> "pd.Series[int]":
-    """Give 0 for who was billed this month, 1 the month before, 2 for whom the sponsor's forms name, 3 for others."""
+    """Give 0 for who was billed this month, 1 the last before, 2 for whom the sponsor's forms name, 3 for others."""
     import pandas as pd
 
     named = [(one.sponsor_id, worker.nik) for one in pledged.pledges for worker in pledged.named.get(one.pledge_id, ())]

@@ -10,9 +10,8 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.bills.covering import placed
+from jamsos_cli.runs.bills.covering import narrowed
 from jamsos_cli.runs.bills.issued_lines import as_enrolled, issued_lines
-from jamsos_cli.runs.bills.pledging import within_pledges
 from jamsos_cli.runs.rosters.screening import Barred, may_be_billed, one_key
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.correct import Differences, arrears, differences
@@ -129,8 +128,8 @@ def _of_earlier_months(
         enrolments = registry.enrolments(str(at), str(at))
         kept, _, barred = may_be_billed(registry, enrolments[enrolments["source"].isin(known)], at)
         then = as_enrolled(registry, lines, enrolments)
-        kept = within_pledges(registry, kept, at, settings, terms.pledged).enrolments
-        kept = placed(registry, settings.sources, kept, at, lines, past=True).enrolments
+        asked = settings, terms.pledged
+        kept = narrowed(registry, asked, kept, at, lines, past=True).places.enrolments
         owed, _ = price(kept, at, settings.sources, terms.book, terms.regency, then)
         owed = owed[~owed["person_id"].isin(then.loc[~is_known, "person_id"])]
         lines = lines.assign(payer=then["payer"])[is_known]

@@ -1,13 +1,14 @@
-"""Who has a place in a month, where sources pay for so many people a village."""
+"""Who has a place in a month, where sources pay for so many people a village or have pledged so many places."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.errors import UsageError
-from jamsos_cli.model.frame import build
+from jamsos_cli.model.frame import are_among, build
 from jamsos_cli.model.month import ALWAYS, Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
+from jamsos_cli.model.sponsor import Pledged
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.issued_lines import issued_lines
 from jamsos_cli.runs.bills.pledging import pledged, within_pledges
@@ -15,10 +16,50 @@ from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.screening import listed_persons, may_be_billed, one_key, unlisted
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.places import Known, in_line, limited, place
+from jamsos_cli.steps.pledged_places import Within
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+class Narrowed(NamedTuple):
+    """A month's enrolments once pledges and places were asked."""
+
+    within: Within
+    """who is beyond the pledge of their sponsor."""
+    places: Placed
+    """who is billed, and who waits."""
+
+
+def narrowed(
+    registry: Registry,
+    terms: tuple[Settings, Pledged | None],
+    enrolments: "pd.DataFrame",
+    month: Month,
+    issued: "pd.DataFrame",
+    *,
+    past: bool = False,
+) -> Narrowed:
+    """Leave of the ENROLMENTS of who may be billed for a month whom a pledge pays for and who has a place.
+
+    `terms` are the settings and all pledges. Whoever waits for a place asks the sources that come later, and of a
+    sponsor takes one of the pledged places: so pledges are asked again until they leave nobody else out.
+    """
+    import pandas as pd
+
+    settings, there = terms
+    within = within_pledges(registry, enrolments, month, settings, there)
+    while True:
+        places = placed(registry, settings.sources, within.enrolments, month, issued, past=past)
+        if there is None or places.waiting.empty:
+            return Narrowed(within, places)
+        again = within_pledges(registry, places.enrolments, month, settings, there)
+        if again.out.empty:
+            less = within.less + again.less
+            return Narrowed(within._replace(less=less), places._replace(enrolments=again.enrolments))
+        kept, out = within.enrolments.drop(index=again.out.index), pd.concat([within.out, again.out])
+        within = Within(kept, out, within.less)
 
 
 def placed(
@@ -51,8 +92,27 @@ def places_of(registry: Registry, settings: Settings, enrolments: "pd.DataFrame"
     if not limited(settings.sources):
         return placed(registry, settings.sources, enrolments, month, enrolments)
     kept, _, _ = may_be_billed(registry, enrolments, month)
-    kept = within_pledges(registry, kept, month, settings, pledged(registry, settings)).enrolments
-    return placed(registry, settings.sources, kept, month, issued_lines(registry, month))
+    terms = settings, pledged(registry, settings)
+    return narrowed(registry, terms, kept, month, issued_lines(registry, month)).places
+
+
+def waits(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
+    """Tell of ENROLMENTS whose person waits for a place of their source: they have no cover under it to lose.
+
+    Asked for a month and the next, when whoever another source has billed may ask again; of who is enrolled from a
+    later month, for that.
+    """
+    import pandas as pd
+
+    waiting = pd.Series(data=False, index=enrolments.index)
+    if not limited(settings.sources):
+        return waiting
+    first, near = enrolments["first_month"], [str(month), str(month + 1)]
+    for at in (*near, *sorted(set(first[first > near[1]]))):
+        line = places_of(registry, settings, registry.enrolments(at, at), Month.parse(at)).waiting
+        asked = first <= at if at in near else first == at
+        waiting |= asked & are_among(enrolments, line, ["person_id", "source"])
+    return waiting
 
 
 def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places: Placed) -> "pd.DataFrame":

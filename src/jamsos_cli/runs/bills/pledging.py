@@ -31,14 +31,18 @@ def pledged(registry: Registry, settings: Settings) -> Pledged | None:
 def within_pledges(
     registry: Registry, enrolments: "pd.DataFrame", month: Month, settings: Settings, there: Pledged | None
 ) -> Within:
-    """Leave out of a month's ENROLMENTS whom no pledge of their sponsor pays for; who was billed keeps the place."""
+    """Leave out of a month's ENROLMENTS whom no pledge of their sponsor pays for; who was billed keeps the place.
+
+    Billed for the month itself, or for the last issued one before it.
+    """
     if there is None:
         return Within(enrolments, enrolments.iloc[:0].assign(places=0), 0)
     keys = registry.current_keys()
     sponsoring = [source.key for source in settings.sources if source.payer is Payer.SPONSOR]
+    before = max((one for one in registry.issued_months() if one < str(month)), default="")
     paid = []
-    for at in (month, month + -1):
-        lines = registry.paid_by(str(at), sponsoring)
+    for at in (str(month), before):
+        lines = registry.paid_by(at, sponsoring)
         paid.append(lines.assign(person_id=one_key(lines["person_id"], keys)))
     return within(enrolments, month, settings.sources, there, paid)
 
