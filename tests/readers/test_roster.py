@@ -83,6 +83,8 @@ WORKERS = [
     ("2 | pindahan | SARI | Br. Kelod", ["N01"]), ("2 | - | - | Br. Kelod", ["N01", "P01"]),
     ("2 | 12 | SARI |", ["N02"]),
     (f"2 | {B} | Pindahan |", []), (f"2 | {B} | Perempuan |", []), ("2 | : BELUM ADA | SARI |", ["N01"]),
+    ("2 | | =#N/A | Br. Kelod", ["F13", "N01"]), ("| | =A1&B1 | Br. Kelod", ["F12", "N01"]),
+    (f"2 | {B} | =#NAME? | Br. Kelod", ["F13"]),
     ("2 | BELUM ADA | SARI | Jumlah anak 2", ["N01"]), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
 ]  # fmt: skip
 
@@ -91,6 +93,11 @@ WORKERS = [
 def test_a_row_with_a_nik_or_a_name_and_more_is_a_worker(row: str, expected: list[str]) -> None:
     found = result(f"{HEAD}\n{WORKER}\n{row}")
     assert (found.rows_read, codes(found.findings)) == (2, expected)
+
+
+def test_a_numbered_row_of_formulas_that_found_nobody_is_no_worker() -> None:
+    found = result(f"{HEAD}\n{WORKER}\n2 | | =#N/A | =#N/A")
+    assert (found.rows_read, codes(found.findings)) == (1, [])
 
 
 PEOPLE = "NO | NIK | NAMA | TGL LAHIR | L/P | ALAMAT | PEKERJAAN"

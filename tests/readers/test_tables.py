@@ -299,6 +299,28 @@ def test_heirs_in_a_table_below_are_no_workers(case: str) -> None:
 def test_a_worker_without_a_nik_right_above_a_heading_written_again_is_none_of_its_lines() -> None:
     found = result(f"NIK | NAMA | L/P\n{A} | SUDARMA | L\nBELUM ADA | IBU SARI | P\nNIK | NAMA | L/P\n{B} | SARI | P")
     assert (found.rows_read, places(found.findings)) == (3, ["F11 row 4", "N01 A3"])
+    head = "NIK | NAMA | L/P | ALAMAT"
+    found = result(
+        f"{head}\n{A} | SUDARMA | L | Kaja\nKTP HILANG | IBU SARI | P | Kelod\n{head}\n{B} | SARI | P | Kaja"
+    )
+    assert (found.rows_read, places(found.findings)) == (3, ["F11 row 4", "N01 A3"])
+
+
+WITHOUT_NIK_ABOVE_A_HEADING = {
+    "a birth date": ("NIK | NAMA | TGL LAHIR | ALAMAT", "- | NI LUH SARI | 12-03-1985 | Desa Celuk"),
+    "a sex and an occupation": ("NIK | NAMA | L/P | ALAMAT | PEKERJAAN", " | NI LUH SARI | P | Desa Celuk | Petani"),
+    "a number": ("NO | NIK | NAMA | ALAMAT", "2. | | NI LUH SARI | Desa Celuk"),
+    "a NIK that is too short": ("NO | NIK | NAMA | ALAMAT", "2 | 51040 | NI LUH SARI | Desa Celuk"),
+}
+
+
+@pytest.mark.parametrize("case", WITHOUT_NIK_ABOVE_A_HEADING)
+def test_the_village_of_a_worker_without_a_nik_is_no_title_of_the_heading_below(case: str) -> None:
+    heading, line = WITHOUT_NIK_ABOVE_A_HEADING[case]
+    (one,) = sheets(f"{heading}\n{line}\n{heading}\n{line}")
+    assert [row.number for row in one.workers] == [2, 4]
+    assert [row.number for row in one.skipped] == [3]
+    assert "village" not in one.titles
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,9 @@ from jamsos_cli.readers.heading import (
     heading_at,
     read_titles,
 )
+from jamsos_cli.readers.numbering import ONLY_NUMBER
 from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
-from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker
+from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker, tells_of_person
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
@@ -134,7 +135,7 @@ def _further(
         if _is_upper_part(rows, found, heading):
             alone = _says_it_alone(rows, found, heading, names)
             found = found if alone else heading._replace(row=found.row, first=found.first, after=found.after)
-        first, said = _said_above(rows, begin, place, titles_of, boxes)
+        first, said = _said_above(rows, range(begin, place), heading, titles_of, boxes)
         if not (alone or of_others or _differs(found, heading)) and said.items() <= titles.items():
             continue
         titles, heading, begin = _holding(titles, said, first=True), found, found.after
@@ -243,16 +244,16 @@ def _may_head(row: Row) -> bool:
 
 
 def _said_above(
-    rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles, boxes: range
+    rows: tuple[Row, ...], between: range, heading: Heading, titles_of: Titles, boxes: range
 ) -> tuple[int, dict[str, str]]:
-    """Give the place of the first title above a heading, or of the heading, and what these titles say.
+    """Give the place of the first title right above the end of `between`, or that end, and what these titles say.
 
-    No worker stands between. Of two that say another thing the nearer one counts; totals and signatures of the table
-    above say nothing.
+    No worker stands between, be it one without NIK by the heading above. Of two that say another thing the nearer one
+    counts; totals and signatures of the table above say nothing.
     """
-    first, said = place, dict[str, str]()
-    for above in range(place - 1, max(begin, place - _MOST_TITLES) - 1, -1):
-        if _holds_person(rows[above], boxes):
+    first, said = between.stop, dict[str, str]()
+    for above in reversed(between[-_MOST_TITLES:]):
+        if _holds_person(rows[above], boxes) or _names_person(rows[above], heading, titles_of):
             break
         if not ends_a_list(rows[above]) and (here := titles_of.read(rows[above : above + 1], 1)):
             first, said = above, here | said
@@ -262,6 +263,15 @@ def _said_above(
 def _holds_person(row: Row, boxes: range) -> bool:
     """Tell a row with a NIK from one with the NIP of whoever signs or pays."""
     return holds_nik(row, boxes) and not (_filled(row) <= _MOST_OF_LABEL and any(map(_NIP.match, row.texts())))
+
+
+def _names_person(row: Row, heading: Heading, titles_of: Titles) -> bool:
+    """Tell a worker without NIK: a name in its column, and of somebody, or numbered and no word of a title."""
+    columns = {field: i for i, field in heading.fields.items()}
+    number, nik, name = (at_a_glance(row.at(columns.get(field, NOWHERE))) for field in ("number", "nik", "name"))
+    if not name or tells_of_person(row, columns):
+        return name != ""
+    return ONLY_NUMBER.fullmatch(number) is not None and not any(map(titles_of.begins.match, (nik, name)))
 
 
 def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> bool:

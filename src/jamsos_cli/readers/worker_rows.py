@@ -1,5 +1,6 @@
 """Which rows below a heading are workers, and which are passed over: totals, labels, signatures, headings again."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from jamsos_cli.model import nik as niks
@@ -53,6 +54,8 @@ _WORDED = lazy_pattern(r"(?i)^\W*[a-z]+[a-z. ]{2}")
 _ANY_DAY = date(2026, 1, 1)
 """Whether something is a date does not depend on the day it is read."""
 NOWHERE = 1 << 20
+_SOMEBODY = "?"
+"""The name of somebody whose cell holds an error, or a formula without a result."""
 _SHORT_ROW = 3
 """cells of a row that is no worker's for certain."""
 _LINES_ABOVE = 2
@@ -83,6 +86,8 @@ def parted(
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
             workers.append(row)  # something stands in the NIK column, though nobody knows what
             continue
+        if lost and not name and sheet.cell(row, "name") in lost:
+            name = _SOMEBODY
         signed = signed or _is_signature(row, sheet, texts)
         others = (text for text in texts if text != nik)
         # the signer's NIP, under the NIK column
@@ -122,6 +127,8 @@ def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet) -> list[Skipp
             break
         if (nik := at_a_glance(sheet.value(workers[-1], "nik"))) and is_blank(nik):
             break  # a worker whose NIK is "belum ada"
+        if tells_of_person(workers[-1], sheet.columns, sheet.address_parts):
+            break
         below = workers.pop()
         above.insert(0, Skipped(below.number, " | ".join(texts)))
     return above
@@ -170,7 +177,11 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
     # A remark further on may begin with the word, and so may somebody's name (Total Sihombing).
     sums = [text for text in (texts[0], nik, name) if _SUM.match(text)]
-    if sums and not NIK_LIKE.search(nik) and not (set(sums) == {name} and _is_person(row, sheet)):
+    if (
+        sums
+        and not NIK_LIKE.search(nik)
+        and not (set(sums) == {name} and tells_of_person(row, sheet.columns, sheet.address_parts))
+    ):
         return False
     if is_numbering(texts) or _is_heading_again(texts, sheet, layout) or _is_carried(nik, name, texts):
         return False
@@ -202,13 +213,14 @@ def _is_count(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str
     return beside > 1 and len(texts) - len(numbers) == 1 and (nik in numbers or name in numbers)
 
 
-def _is_person(row: Row, sheet: RosterSheet) -> bool:
+def tells_of_person(row: Row, columns: Mapping[str, int], address_parts: Iterable[int] = ()) -> bool:
     """Tell whether a row says of somebody what no total says: a birth date, or a sex and where, at what or of whom."""
-    if any(_is_written_date(sheet.value(row, field)) for field in ("birth_date", "ttl")):
+    said = {field: row.at(index) for field, index in columns.items()}
+    if any(_is_written_date(said.get(field)) for field in ("birth_date", "ttl")):
         return True
-    words = [at_a_glance(sheet.value(row, field)) for field in _OF_A_PERSON]
-    words += [at_a_glance(row.at(index)) for index in sheet.address_parts]
-    return read_sex(sheet.value(row, "sex")) is not None and any(map(_WORDED.match, words))
+    words = [at_a_glance(said.get(field)) for field in _OF_A_PERSON]
+    words += [at_a_glance(row.at(index)) for index in address_parts]
+    return read_sex(said.get("sex")) is not None and any(map(_WORDED.match, words))
 
 
 def _is_written_date(value: CellValue) -> bool:
