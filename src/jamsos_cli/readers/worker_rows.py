@@ -98,7 +98,7 @@ def parted(
                 workers.append(row)
         else:
             if layout.field(nik) == "nik":
-                skipped += _lines_above(row, workers, sheet)
+                skipped += _lines_above(row, workers, sheet, layout)
             skipped.append(Skipped(row.number, " | ".join(texts)))
     return tuple(workers), tuple(skipped)
 
@@ -117,7 +117,7 @@ def _says_nothing(nik: str, name: str, texts: list[str]) -> bool:
     return bool(nik and name) and (not said or (numbered and said[0] not in {nik, name}))
 
 
-def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet) -> list[Skipped]:
+def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet, layout: Layout) -> list[Skipped]:
     """Take the lines right above that end a heading written again from the workers: texts alone, without any digit."""
     above: list[Skipped] = []
     below = row
@@ -125,10 +125,8 @@ def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet) -> list[Skipp
         texts = workers[-1].texts()
         if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
             break
-        if (nik := at_a_glance(sheet.value(workers[-1], "nik"))) and is_blank(nik):
+        if not any(bare_heading(text) in sheet.heading_lines or layout.field(text) for text in texts):
             break  # a worker whose NIK is "belum ada"
-        if tells_of_person(workers[-1], sheet.columns, sheet.address_parts):
-            break
         below = workers.pop()
         above.insert(0, Skipped(below.number, " | ".join(texts)))
     return above
