@@ -148,6 +148,11 @@ def test_an_official_in_the_list_is_no_signature() -> None:
     assert codes(result(text).findings) == ["E08", "E08", "N01", "P03"]
 
 
+def test_a_remark_beside_a_nik_begins_no_signature() -> None:
+    found = result(f"NIK | NAMA | KET\n{A} | | Catatan: cek\n | SARI | pindahan\n{B} | RAI | baru")
+    assert (found.rows_read, places(found.findings)) == (3, ["N01 A3", "P01 B2"])
+
+
 def test_a_signature_block_in_two_columns_of_workers_is_passed_over() -> None:
     signed = " | Mengetahui, | Yang membuat daftar,\n | Perbekel | Kaur Keuangan\n\n | I MADE SUTARJA | NI WAYAN SARI"
     found = result(f"NIK | TTL | NAMA\n{A} | Gianyar, 12-03-1980 | I WAYAN SUDARMA\n{signed}")

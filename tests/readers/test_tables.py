@@ -308,6 +308,7 @@ def test_a_worker_without_a_nik_right_above_a_heading_written_again_is_none_of_i
 WITHOUT_NIK_ABOVE_A_HEADING = {
     "a birth date": ("NIK | NAMA | TGL LAHIR | ALAMAT", "- | NI LUH SARI | 12-03-1985 | Desa Celuk"),
     "a sex and an occupation": ("NIK | NAMA | L/P | ALAMAT | PEKERJAAN", " | NI LUH SARI | P | Desa Celuk | Petani"),
+    "no NIK yet": ("NIK | NAMA | ALAMAT", "belum ada | NI LUH SARI | Kelurahan Beng"),
     "a number": ("NO | NIK | NAMA | ALAMAT", "2. | | NI LUH SARI | Desa Celuk"),
     "a NIK that is too short": ("NO | NIK | NAMA | ALAMAT", "2 | 51040 | NI LUH SARI | Desa Celuk"),
 }

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, Skipped, at_a_glance
+from jamsos_cli.model.roster_entry import is_blank, is_wordless
 from jamsos_cli.readers.heading import (
     DIGITS_OF_DATA,
     LONGEST,
@@ -266,10 +267,10 @@ def _holds_person(row: Row, boxes: range) -> bool:
 
 
 def _names_person(row: Row, heading: Heading, titles_of: Titles) -> bool:
-    """Tell a worker without NIK: a name in its column, and of somebody, or numbered and no word of a title."""
+    """Tell a worker without NIK: a name beside "belum ada" or a birth date, or numbered and no word of a title."""
     columns = {field: i for i, field in heading.fields.items()}
     number, nik, name = (at_a_glance(row.at(columns.get(field, NOWHERE))) for field in ("number", "nik", "name"))
-    if not name or tells_of_person(row, columns):
+    if not name or (is_blank(nik) and not is_wordless(nik)) or tells_of_person(row, columns):
         return name != ""
     return ONLY_NUMBER.fullmatch(number) is not None and not any(map(titles_of.begins.match, (nik, name)))
 

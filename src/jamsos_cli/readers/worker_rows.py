@@ -88,10 +88,11 @@ def parted(
             continue
         if lost and not name and sheet.cell(row, "name") in lost:
             name = _SOMEBODY
-        signed = signed or _is_signature(row, sheet, texts)
+        has_nik = niks.is_nik_shaped(niks.clean(nik))
+        signed = signed or (not has_nik and _is_signature(row, sheet, texts))
         others = (text for text in texts if text != nik)
         # the signer's NIP, under the NIK column
-        alone = all(map(_SIGNED_BY.match, others)) and not niks.is_nik_shaped(niks.clean(nik))
+        alone = all(map(_SIGNED_BY.match, others)) and not has_nik
         person = (long_number and not (signed and alone)) or len(texts) > _SHORT_ROW or not signed
         if person and _is_worker(row, sheet, nik, name, texts, layout):
             if not _says_nothing(nik, name, texts):
