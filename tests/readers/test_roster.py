@@ -148,9 +148,17 @@ def test_an_official_in_the_list_is_no_signature() -> None:
     assert codes(result(text).findings) == ["E08", "E08", "N01", "P03"]
 
 
-def test_a_remark_beside_a_nik_begins_no_signature() -> None:
-    found = result(f"NIK | NAMA | KET\n{A} | | Catatan: cek\n | SARI | pindahan\n{B} | RAI | baru")
-    assert (found.rows_read, places(found.findings)) == (3, ["N01 A3", "P01 B2"])
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"| {A} | | Catatan: cek", ["N01 B3", "P01 C2"]),
+        ("1 | | SARI | Catatan: cek", ["N01 B2", "N01 B3"]),
+        ("| belum ada | SARI | Catatan: cek", ["N01 B2", "N01 B3"]),
+    ],
+)
+def test_a_remark_beside_a_worker_begins_no_signature(line: str, expected: list[str]) -> None:
+    found = result(f"NO | NIK | NAMA | KET\n{line}\n| | RAI | pindahan\n| {B} | KETUT | baru")
+    assert (found.rows_read, places(found.findings)) == (3, expected)
 
 
 def test_a_signature_block_in_two_columns_of_workers_is_passed_over() -> None:

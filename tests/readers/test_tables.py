@@ -238,6 +238,13 @@ def test_a_village_and_its_district_on_two_lines_between_rows_are_one_title() ->
     ]
 
 
+def test_a_district_that_is_the_same_as_above_is_no_worker_below_its_village() -> None:
+    head = "NIK | NAMA | L/P"
+    titles = "DESA | : {}\nKECAMATAN | : BLAHBATUH\n"
+    found = result(f"{titles.format('SABA')}{head}\n{A} | SUDARMA | L\n{titles.format('BONA')}{B} | SARI | P")
+    assert (found.rows_read, places(found.findings)) == (2, ["F11 row 5", "F11 row 6"])
+
+
 def test_another_district_above_a_heading_ends_the_village_above() -> None:
     _, second = sheets(f"DESA SABA\nKECAMATAN BLAHBATUH\n{FIRST}\nKECAMATAN UBUD\n{FIRST.replace(A, B)}")
     assert second.titles == {"district": "UBUD"}

@@ -153,8 +153,12 @@ def ends_a_list(row: Row) -> bool:
 
 
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
-    """A short row with the words of a signature block, outside the columns where workers use such words."""
-    if len(texts) > _SHORT_ROW:
+    """A short row with the words of a signature block, outside the columns where workers use such words.
+
+    Who is numbered or has no NIK yet signs nothing, whatever is remarked of them.
+    """
+    number, nik = (at_a_glance(sheet.value(row, field)) for field in ("number", "nik"))
+    if len(texts) > _SHORT_ROW or ONLY_NUMBER.fullmatch(number) or (is_blank(nik) and not is_wordless(nik)):
         return False
     if any(map(_SIGNED_BY.match, texts)):
         return True
@@ -193,7 +197,7 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     beside = [index for field, index in sheet.columns.items() if field not in {"number", "nik", "name"}]
     others = any(at_a_glance(row.at(index)) for index in (*beside, *sheet.address_parts))
     if nik:
-        label = not others and (_is_explained(nik) if name else _is_label(nik))
+        label = not others and (_is_explained(nik) if name and not _is_explained(name) else _is_label(nik))
         return not label and not nik.upper().startswith("NIP")
     return name != "" and others and not _is_explained(name)
 
