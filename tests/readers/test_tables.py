@@ -245,6 +245,12 @@ def test_a_district_that_is_the_same_as_above_is_no_worker_below_its_village() -
     assert (found.rows_read, places(found.findings)) == (2, ["F11 row 5", "F11 row 6"])
 
 
+def test_a_title_stands_above_somebody_without_a_nik_too() -> None:
+    first, second = sheets(f"DESA SABA\n{FIRST}\n\nDESA | | : | BONA\n1 | BELUM ADA | NI LUH SARI | P")
+    assert [one.titles["village"] for one in (first, second)] == ["SABA", "BONA"]
+    assert [len(one.workers) for one in (first, second)] == [1, 1]
+
+
 def test_another_district_above_a_heading_ends_the_village_above() -> None:
     _, second = sheets(f"DESA SABA\nKECAMATAN BLAHBATUH\n{FIRST}\nKECAMATAN UBUD\n{FIRST.replace(A, B)}")
     assert second.titles == {"district": "UBUD"}
