@@ -129,7 +129,7 @@ def _write(book: xlsxwriter.Workbook, sheet: xlsxwriter.worksheet.Worksheet, at:
     if cell[0] == "#" and cell[1:2] in set("0123456789-."):
         sheet.write_number(*at, float(cell[1:]))
     elif cell[0] == "=":
-        known = re.fullmatch(r"=(#[A-Z/0!]+|[0-9.]+)", cell)
+        known = re.fullmatch(r"=(#[A-Z/0!?]+|[0-9.]+)", cell)
         sheet.write_formula(*at, f"={_ELSEWHERE}" if known else cell, None, known[1] if known else "")
     elif re.fullmatch(r"d[0-9]{4}-[0-9]{2}-[0-9]{2}", cell):
         sheet.write_datetime(*at, datetime.fromisoformat(cell[1:]), book.add_format({"num_format": "dd-mm-yyyy"}))

@@ -35,6 +35,15 @@ def test_a_mistake_of_typing_is_said_in_indonesian(tmp_path, typed, said, helped
     assert said in ran.err and helped in ran.err, ran.err
 
 
+@pytest.mark.parametrize(
+    "typed", [("validate", ""), ("import", "a.csv", ""), ("exclude", "", "--kind", "deceased"), ("dedupe", "")]
+)
+def test_an_empty_word_is_no_path_and_never_the_whole_folder(tmp_path, typed):
+    ran = jamsos(*typed, folder=tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "kosong; tulis namanya" in ran.err
+
+
 def test_a_mistake_is_said_in_english_where_that_is_asked_for(tmp_path):
     ran = jamsos("validate", "--lang", "en", folder=tmp_path)
     assert (ran.code, ran.out) == (2, "")

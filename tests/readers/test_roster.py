@@ -83,6 +83,8 @@ WORKERS = [
     ("2 | pindahan | SARI | Br. Kelod", ["N01"]), ("2 | - | - | Br. Kelod", ["N01", "P01"]),
     ("2 | 12 | SARI |", ["N02"]),
     (f"2 | {B} | Pindahan |", []), (f"2 | {B} | Perempuan |", []), ("2 | : BELUM ADA | SARI |", ["N01"]),
+    ("2 | | =#N/A | Br. Kelod", ["F13", "N01"]), ("| | =A1&B1 | Br. Kelod", ["F12", "N01"]),
+    (f"2 | {B} | =#NAME? | Br. Kelod", ["F13"]),
     ("2 | BELUM ADA | SARI | Jumlah anak 2", ["N01"]), ("2 | 12 | SARI | Br. Kelod", ["N02"]),
 ]  # fmt: skip
 
@@ -91,6 +93,11 @@ WORKERS = [
 def test_a_row_with_a_nik_or_a_name_and_more_is_a_worker(row: str, expected: list[str]) -> None:
     found = result(f"{HEAD}\n{WORKER}\n{row}")
     assert (found.rows_read, codes(found.findings)) == (2, expected)
+
+
+def test_a_numbered_row_of_formulas_that_found_nobody_is_no_worker() -> None:
+    found = result(f"{HEAD}\n{WORKER}\n2 | | =#N/A | =#N/A")
+    assert (found.rows_read, codes(found.findings)) == (1, [])
 
 
 PEOPLE = "NO | NIK | NAMA | TGL LAHIR | L/P | ALAMAT | PEKERJAAN"
@@ -139,6 +146,19 @@ def test_workers_behind_blank_rows_sums_and_signatures_are_read() -> None:
 def test_an_official_in_the_list_is_no_signature() -> None:
     text = f"NIK | NAMA | PEKERJAAN | TTL\n{A} | I WAYAN | Perbekel | Gianyar, 12 Maret 1980\n | SARI | Kepala Desa |"
     assert codes(result(text).findings) == ["E08", "E08", "N01", "P03"]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (f"| {A} | | Catatan: cek", ["N01 B3", "P01 C2"]),
+        ("1 | | SARI | Catatan: cek", ["N01 B2", "N01 B3"]),
+        ("| belum ada | SARI | Catatan: cek", ["N01 B2", "N01 B3"]),
+    ],
+)
+def test_a_remark_beside_a_worker_begins_no_signature(line: str, expected: list[str]) -> None:
+    found = result(f"NO | NIK | NAMA | KET\n{line}\n| | RAI | pindahan\n| {B} | KETUT | baru")
+    assert (found.rows_read, places(found.findings)) == (3, expected)
 
 
 def test_a_signature_block_in_two_columns_of_workers_is_passed_over() -> None:

@@ -238,6 +238,19 @@ def test_a_village_and_its_district_on_two_lines_between_rows_are_one_title() ->
     ]
 
 
+def test_a_district_that_is_the_same_as_above_is_no_worker_below_its_village() -> None:
+    head = "NIK | NAMA | L/P"
+    titles = "DESA | : {}\nKECAMATAN | : BLAHBATUH\n"
+    found = result(f"{titles.format('SABA')}{head}\n{A} | SUDARMA | L\n{titles.format('BONA')}{B} | SARI | P")
+    assert (found.rows_read, places(found.findings)) == (2, ["F11 row 5", "F11 row 6"])
+
+
+def test_a_title_stands_above_somebody_without_a_nik_too() -> None:
+    first, second = sheets(f"DESA SABA\n{FIRST}\n\nDESA | | : | BONA\n1 | BELUM ADA | NI LUH SARI | P")
+    assert [one.titles["village"] for one in (first, second)] == ["SABA", "BONA"]
+    assert [len(one.workers) for one in (first, second)] == [1, 1]
+
+
 def test_another_district_above_a_heading_ends_the_village_above() -> None:
     _, second = sheets(f"DESA SABA\nKECAMATAN BLAHBATUH\n{FIRST}\nKECAMATAN UBUD\n{FIRST.replace(A, B)}")
     assert second.titles == {"district": "UBUD"}
@@ -296,9 +309,31 @@ def test_heirs_in_a_table_below_are_no_workers(case: str) -> None:
     assert (found.rows_read, places(found.findings)) == (1, ["F09 [Sheet1]"])
 
 
-def test_a_worker_without_a_nik_right_above_a_heading_written_again_is_none_of_its_lines() -> None:
-    found = result(f"NIK | NAMA | L/P\n{A} | SUDARMA | L\nBELUM ADA | IBU SARI | P\nNIK | NAMA | L/P\n{B} | SARI | P")
-    assert (found.rows_read, places(found.findings)) == (3, ["F11 row 4", "N01 A3"])
+@pytest.mark.parametrize(
+    "line", ["BELUM ADA | IBU SARI | P | Kelod", "KTP HILANG | IBU SARI | - | Kelod", " | SARI | | Kelod"]
+)
+def test_a_worker_without_a_nik_right_above_a_heading_written_again_is_none_of_its_lines(line: str) -> None:
+    head = "NIK | NAMA | L/P | ALAMAT"
+    found = result(f"{head}\n{A} | SUDARMA | L | Kaja\n{line}\n{head}\n{B} | SARI | P | Kaja")
+    assert (found.rows_read, places(found.findings)[:2]) == (3, ["F11 row 4", "N01 A3"])
+
+
+WITHOUT_NIK_ABOVE_A_HEADING = {
+    "a birth date": ("NIK | NAMA | TGL LAHIR | ALAMAT", "- | NI LUH SARI | 12-03-1985 | Desa Celuk"),
+    "a sex and an occupation": ("NIK | NAMA | L/P | ALAMAT | PEKERJAAN", " | NI LUH SARI | P | Desa Celuk | Petani"),
+    "no NIK yet": ("NIK | NAMA | ALAMAT", "belum ada | NI LUH SARI | Kelurahan Beng"),
+    "a number": ("NO | NIK | NAMA | ALAMAT", "2. | | NI LUH SARI | Desa Celuk"),
+    "a NIK that is too short": ("NO | NIK | NAMA | ALAMAT", "2 | 51040 | NI LUH SARI | Desa Celuk"),
+}
+
+
+@pytest.mark.parametrize("case", WITHOUT_NIK_ABOVE_A_HEADING)
+def test_the_village_of_a_worker_without_a_nik_is_no_title_of_the_heading_below(case: str) -> None:
+    heading, line = WITHOUT_NIK_ABOVE_A_HEADING[case]
+    (one,) = sheets(f"{heading}\n{line}\n{heading}\n{line}")
+    assert [row.number for row in one.workers] == [2, 4]
+    assert [row.number for row in one.skipped] == [3]
+    assert "village" not in one.titles
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import Format, FormatOption, JobsOption, WorkspaceOption, only_with, typed_path
 from jamsos_cli.cli.screen import CHECKING, print_bytes, print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import Exit, UsageError
@@ -37,7 +37,8 @@ class PairsFormat(StrEnum):
 
 def dedupe(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[BERKAS...]", help=say("Bawaan: rosters/.", "Default: rosters/."))
+        list[Path] | None,
+        typer.Argument(metavar="[BERKAS...]", parser=typed_path, help=say("Bawaan: rosters/.", "Default: rosters/.")),
     ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help=say("Juga yang sudah diputuskan.", "What is ruled, too."))

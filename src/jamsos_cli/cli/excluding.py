@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jamsos_cli.cli.options import DryRunOption, Format, FormatOption, WorkspaceOption, only_with
+from jamsos_cli.cli.options import DryRunOption, Format, FormatOption, WorkspaceOption, only_with, typed_path
 from jamsos_cli.cli.screen import print_json, print_line, print_tables, progress
 from jamsos_cli.cli.words import lang, say
 from jamsos_cli.errors import UsageError
@@ -30,7 +30,11 @@ class KindChoice(StrEnum):
 
 ListsArgument = Annotated[
     list[Path] | None,
-    typer.Argument(metavar="[BERKAS...]", help=say("Berkas atau folder; bawaan: lists/.", "Files or folders: lists/.")),
+    typer.Argument(
+        metavar="[BERKAS...]",
+        parser=typed_path,
+        help=say("Berkas atau folder; bawaan: lists/.", "Files or folders: lists/."),
+    ),
 ]
 KindOption = Annotated[
     KindChoice | None,

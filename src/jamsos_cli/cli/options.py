@@ -69,8 +69,22 @@ DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help=say("Hitung saja, jangan simpan.", "Count only, save nothing."))
 ]
 OutOption = Annotated[Path, typer.Option("--out", help=say("Berkas yang dibuat.", "File to make."))]
+
+
+def typed_path(word: str) -> Path:
+    """Give what was typed as a path; UsageError for "": as Path it would be the whole working directory."""
+    if not word:
+        raise UsageError(
+            Text(
+                "Nama berkas atau foldernya kosong; tulis namanya.", "The name of a file or folder is empty; write it."
+            )
+        )
+    return Path(word)
+
+
 PathsArgument = Annotated[
-    list[Path], typer.Argument(metavar="BERKAS...", help=say("Berkas atau folder.", "Files or folders."))
+    list[Path],
+    typer.Argument(metavar="BERKAS...", parser=typed_path, help=say("Berkas atau folder.", "Files or folders.")),
 ]
 
 

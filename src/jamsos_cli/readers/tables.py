@@ -12,6 +12,7 @@ from typing import NamedTuple
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.roster import Row, Skipped, at_a_glance
+from jamsos_cli.model.roster_entry import is_blank, is_wordless
 from jamsos_cli.readers.heading import (
     DIGITS_OF_DATA,
     LONGEST,
@@ -21,8 +22,9 @@ from jamsos_cli.readers.heading import (
     heading_at,
     read_titles,
 )
+from jamsos_cli.readers.numbering import ONLY_NUMBER
 from jamsos_cli.readers.odd_cells import boxes_of, holds_nik
-from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker
+from jamsos_cli.readers.worker_rows import NOWHERE, ends_a_list, is_plainly_worker, tells_of_person
 
 _NUMBER_OF_PERSON = frozenset({"NIK", "KTP"})
 """Words of a heading that names more than the NIK: NAMA / NIK."""
@@ -43,6 +45,9 @@ _WORD = lazy_pattern(r"(?i)(?![vx]\W*$)[a-z]")
 """What is more than a tick."""
 _LOOKED_AT = 60
 """rows below a heading that tell how it is filled in."""
+
+_Tells = Callable[[Row], bool]
+"""Whether a row is a worker's."""
 
 
 class Titles(NamedTuple):
@@ -105,14 +110,14 @@ def _further(
         return
     titles = titles_of.read(rows, heading.first)
     begin, tried, of_others = heading.after, 0, False
-    names, boxes = _Namer(layout), boxes_of(heading, rows[heading.after : heading.after + _LOOKED_AT])
+    names, person = _Namer(layout), _person_below(heading, rows, titles_of)
     at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
     for place in range(heading.after, len(rows)):
         if is_plainly_worker(rows[place].values, at_nik, at_name):
             continue
         if (
             place >= begin
-            and (said := _said_alone(rows, place, titles_of, names, boxes))
+            and (said := _said_alone(rows, place, titles_of, names, person))
             and not said.items() <= titles.items()
         ):
             titles, begin = _holding(titles, said, first=place > begin or begin == heading.after), place + 1
@@ -134,11 +139,11 @@ def _further(
         if _is_upper_part(rows, found, heading):
             alone = _says_it_alone(rows, found, heading, names)
             found = found if alone else heading._replace(row=found.row, first=found.first, after=found.after)
-        first, said = _said_above(rows, begin, place, titles_of, boxes)
+        first, said = _said_above(rows, range(begin, place), titles_of, person)
         if not (alone or of_others or _differs(found, heading)) and said.items() <= titles.items():
             continue
         titles, heading, begin = _holding(titles, said, first=True), found, found.after
-        boxes = boxes_of(heading, rows[begin : begin + _LOOKED_AT])
+        person = _person_below(heading, rows, titles_of)
         at_nik, at_name = _column(heading, "nik"), _column(heading, "name")
         of_others = False
         yield Table(found, (), titles, of_others, _told(rows[first : found.after])), first, begin
@@ -164,7 +169,9 @@ def _column(heading: Heading, field: str) -> int:
     return next((i for i, named in heading.fields.items() if named == field), NOWHERE)
 
 
-def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer", boxes: range) -> dict[str, str]:
+def _said_alone(
+    rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_Namer", person: _Tells
+) -> dict[str, str]:
     """Give what a row says that is a title alone ("II. DESA TERBIS"), if no heading begins below it; else nothing."""
     if not 1 <= _filled(rows[place]) <= _MOST_OF_LABEL:
         return {}
@@ -174,7 +181,7 @@ def _said_alone(rows: tuple[Row, ...], place: int, titles_of: Titles, names: "_N
     if not all(_belongs(before, text, titles_of) for before, text in pairwise(texts)):
         return {}
     for row in rows[place + 1 : place + _MOST_TITLES]:
-        if _holds_person(row, boxes):
+        if person(row):
             return titles_of.read(rows[place : place + 1], 1)
         if _may_head(row) and names(row):
             return {}
@@ -242,26 +249,39 @@ def _may_head(row: Row) -> bool:
     return texts >= 2
 
 
-def _said_above(
-    rows: tuple[Row, ...], begin: int, place: int, titles_of: Titles, boxes: range
-) -> tuple[int, dict[str, str]]:
-    """Give the place of the first title above a heading, or of the heading, and what these titles say.
+def _said_above(rows: tuple[Row, ...], between: range, titles_of: Titles, person: _Tells) -> tuple[int, dict[str, str]]:
+    """Give the place of the first title right above the end of `between`, or that end, and what these titles say.
 
-    No worker stands between. Of two that say another thing the nearer one counts; totals and signatures of the table
-    above say nothing.
+    No worker stands between, be it one without NIK by the heading above. Of two that say another thing the nearer one
+    counts; totals and signatures of the table above say nothing.
     """
-    first, said = place, dict[str, str]()
-    for above in range(place - 1, max(begin, place - _MOST_TITLES) - 1, -1):
-        if _holds_person(rows[above], boxes):
+    first, said = between.stop, dict[str, str]()
+    for above in reversed(between[-_MOST_TITLES:]):
+        if person(rows[above]):
             break
         if not ends_a_list(rows[above]) and (here := titles_of.read(rows[above : above + 1], 1)):
             first, said = above, here | said
     return first, said
 
 
+def _person_below(heading: Heading, rows: tuple[Row, ...], titles_of: Titles) -> _Tells:
+    """Give what tells a worker from the titles between the rows of a heading."""
+    boxes = boxes_of(heading, rows[heading.after : heading.after + _LOOKED_AT])
+    return lambda row: _holds_person(row, boxes) or _names_person(row, heading, titles_of)
+
+
 def _holds_person(row: Row, boxes: range) -> bool:
     """Tell a row with a NIK from one with the NIP of whoever signs or pays."""
     return holds_nik(row, boxes) and not (_filled(row) <= _MOST_OF_LABEL and any(map(_NIP.match, row.texts())))
+
+
+def _names_person(row: Row, heading: Heading, titles_of: Titles) -> bool:
+    """Tell a worker without NIK: a name beside "belum ada" or a birth date, or numbered and no word of a title."""
+    columns = {field: i for i, field in heading.fields.items()}
+    number, nik, name = (at_a_glance(row.at(columns.get(field, NOWHERE))) for field in ("number", "nik", "name"))
+    if is_wordless(name) or (is_blank(nik) and not is_wordless(nik)) or tells_of_person(row, columns):
+        return not is_wordless(name)
+    return ONLY_NUMBER.fullmatch(number) is not None and not any(map(titles_of.begins.match, (nik, name)))
 
 
 def _is_upper_part(rows: tuple[Row, ...], found: Heading, heading: Heading) -> bool:

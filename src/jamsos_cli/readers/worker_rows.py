@@ -1,5 +1,6 @@
 """Which rows below a heading are workers, and which are passed over: totals, labels, signatures, headings again."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from jamsos_cli.model import nik as niks
@@ -53,6 +54,8 @@ _WORDED = lazy_pattern(r"(?i)^\W*[a-z]+[a-z. ]{2}")
 _ANY_DAY = date(2026, 1, 1)
 """Whether something is a date does not depend on the day it is read."""
 NOWHERE = 1 << 20
+_SOMEBODY = "?"
+"""The name of somebody whose cell holds an error, or a formula without a result."""
 _SHORT_ROW = 3
 """cells of a row that is no worker's for certain."""
 _LINES_ABOVE = 2
@@ -83,17 +86,20 @@ def parted(
         if lost and sheet.cell(row, "nik") in lost and not any(_SUM.match(text) for text in texts):
             workers.append(row)  # something stands in the NIK column, though nobody knows what
             continue
-        signed = signed or _is_signature(row, sheet, texts)
+        if lost and not name and sheet.cell(row, "name") in lost:
+            name = _SOMEBODY
+        has_nik = niks.is_nik_shaped(niks.clean(nik))
+        signed = signed or (not has_nik and _is_signature(row, sheet, texts))
         others = (text for text in texts if text != nik)
         # the signer's NIP, under the NIK column
-        alone = all(map(_SIGNED_BY.match, others)) and not niks.is_nik_shaped(niks.clean(nik))
+        alone = all(map(_SIGNED_BY.match, others)) and not has_nik
         person = (long_number and not (signed and alone)) or len(texts) > _SHORT_ROW or not signed
         if person and _is_worker(row, sheet, nik, name, texts, layout):
             if not _says_nothing(nik, name, texts):
                 workers.append(row)
         else:
             if layout.field(nik) == "nik":
-                skipped += _lines_above(row, workers, sheet)
+                skipped += _lines_above(row, workers, sheet, layout)
             skipped.append(Skipped(row.number, " | ".join(texts)))
     return tuple(workers), tuple(skipped)
 
@@ -112,7 +118,7 @@ def _says_nothing(nik: str, name: str, texts: list[str]) -> bool:
     return bool(nik and name) and (not said or (numbered and said[0] not in {nik, name}))
 
 
-def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet) -> list[Skipped]:
+def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet, layout: Layout) -> list[Skipped]:
     """Take the lines right above that end a heading written again from the workers: texts alone, without any digit."""
     above: list[Skipped] = []
     below = row
@@ -120,7 +126,7 @@ def _lines_above(row: Row, workers: list[Row], sheet: RosterSheet) -> list[Skipp
         texts = workers[-1].texts()
         if len(above) == _LINES_ABOVE or any(c.isdigit() for text in texts for c in text):
             break
-        if (nik := at_a_glance(sheet.value(workers[-1], "nik"))) and is_blank(nik):
+        if not any(bare_heading(text) in sheet.heading_lines or layout.field(text) for text in texts):
             break  # a worker whose NIK is "belum ada"
         below = workers.pop()
         above.insert(0, Skipped(below.number, " | ".join(texts)))
@@ -147,8 +153,12 @@ def ends_a_list(row: Row) -> bool:
 
 
 def _is_signature(row: Row, sheet: RosterSheet, texts: list[str]) -> bool:
-    """A short row with the words of a signature block, outside the columns where workers use such words."""
-    if len(texts) > _SHORT_ROW:
+    """A short row with the words of a signature block, outside the columns where workers use such words.
+
+    Who is numbered or has no NIK yet signs nothing, whatever is remarked of them.
+    """
+    number, nik = (at_a_glance(sheet.value(row, field)) for field in ("number", "nik"))
+    if len(texts) > _SHORT_ROW or ONLY_NUMBER.fullmatch(number) or (is_blank(nik) and not is_wordless(nik)):
         return False
     if any(map(_SIGNED_BY.match, texts)):
         return True
@@ -170,7 +180,11 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     """A row with something in the NIK column, or with a name and one more filled field (RULINGS, worker row)."""
     # A remark further on may begin with the word, and so may somebody's name (Total Sihombing).
     sums = [text for text in (texts[0], nik, name) if _SUM.match(text)]
-    if sums and not NIK_LIKE.search(nik) and not (set(sums) == {name} and _is_person(row, sheet)):
+    if (
+        sums
+        and not NIK_LIKE.search(nik)
+        and not (set(sums) == {name} and tells_of_person(row, sheet.columns, sheet.address_parts))
+    ):
         return False
     if is_numbering(texts) or _is_heading_again(texts, sheet, layout) or _is_carried(nik, name, texts):
         return False
@@ -183,7 +197,7 @@ def _is_worker(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[st
     beside = [index for field, index in sheet.columns.items() if field not in {"number", "nik", "name"}]
     others = any(at_a_glance(row.at(index)) for index in (*beside, *sheet.address_parts))
     if nik:
-        label = not others and (_is_explained(nik) if name else _is_label(nik))
+        label = not others and (_is_explained(nik) if name and not _is_explained(name) else _is_label(nik))
         return not label and not nik.upper().startswith("NIP")
     return name != "" and others and not _is_explained(name)
 
@@ -202,13 +216,14 @@ def _is_count(row: Row, sheet: RosterSheet, nik: str, name: str, texts: list[str
     return beside > 1 and len(texts) - len(numbers) == 1 and (nik in numbers or name in numbers)
 
 
-def _is_person(row: Row, sheet: RosterSheet) -> bool:
+def tells_of_person(row: Row, columns: Mapping[str, int], address_parts: Iterable[int] = ()) -> bool:
     """Tell whether a row says of somebody what no total says: a birth date, or a sex and where, at what or of whom."""
-    if any(_is_written_date(sheet.value(row, field)) for field in ("birth_date", "ttl")):
+    said = {field: row.at(index) for field, index in columns.items()}
+    if any(_is_written_date(said.get(field)) for field in ("birth_date", "ttl")):
         return True
-    words = [at_a_glance(sheet.value(row, field)) for field in _OF_A_PERSON]
-    words += [at_a_glance(row.at(index)) for index in sheet.address_parts]
-    return read_sex(sheet.value(row, "sex")) is not None and any(map(_WORDED.match, words))
+    words = [at_a_glance(said.get(field)) for field in _OF_A_PERSON]
+    words += [at_a_glance(row.at(index)) for index in address_parts]
+    return read_sex(said.get("sex")) is not None and any(map(_WORDED.match, words))
 
 
 def _is_written_date(value: CellValue) -> bool:
