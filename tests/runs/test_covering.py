@@ -78,6 +78,13 @@ def test_whom_another_source_pays_takes_no_place_in_a_plan_and_is_covered_as_lon
     ]  # fmt: skip
 
 
+def test_who_waited_to_the_end_of_a_list_has_lost_no_cover(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(0), line(1)], JULY)
+    send(limited, "b.csv", [line(2), line(3)], JULY._replace(months=1, mode="add"))
+    billed(limited, 7)
+    assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 8)))] == [(2, "2026-12")]
+
+
 def test_nobody_moves_up_in_a_month_that_is_past(limited: Workspace) -> None:
     send(limited, "a.csv", [line(number) for number in range(4)], JULY)
     assert [billed(limited, number) for number in (7, 8)] == [["Sari", "Sudarma"]] * 2
