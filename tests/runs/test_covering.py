@@ -85,6 +85,13 @@ def test_who_waited_to_the_end_of_a_list_has_lost_no_cover(limited: Workspace) -
     assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 8)))] == [(2, "2026-12")]
 
 
+def test_who_moves_up_has_cover_from_the_month_on_that_is_asked_for(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    billed(limited, 7)
+    end(limited, nik(0), Said("meninggal", "2026-08", "", "Sari"))
+    assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 8)))] == [(2, "2026-12")]
+
+
 def test_nobody_moves_up_in_a_month_that_is_past(limited: Workspace) -> None:
     send(limited, "a.csv", [line(number) for number in range(4)], JULY)
     assert [billed(limited, number) for number in (7, 8)] == [["Sari", "Sudarma"]] * 2

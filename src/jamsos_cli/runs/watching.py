@@ -65,7 +65,7 @@ def watch_open(
     enrolments = enrolments[~enrolments["person_id"].isin(out)]
     enrolments = _to_listed(registry, enrolments, listed, at)
     enrolments = enrolments[~_gone(registry, enrolments, paid.frame, at)]
-    placed = enrolments[~waits(registry, workspace.settings.sources, enrolments, at)]
+    placed = enrolments[~waits(registry, workspace.settings.sources, enrolments, month)]
     covered = as_pledged(registry, workspace.settings, placed, at)
     cover = covered.assign(first=numbers(covered["first_month"]), last=numbers(covered["last_month"]))
     mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]

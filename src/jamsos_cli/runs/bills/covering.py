@@ -99,8 +99,9 @@ def places_of(registry: Registry, sources: Sequence[Source], enrolments: "pd.Dat
 def waits(registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
     """Tell of ENROLMENTS whose person waits for a place of their source: they have no cover under it to lose.
 
-    Asked for a month and the next, for each month in which an enrolment begins, and for the one after another source
-    of the person has paid to the end: who is billed by another stands in no line.
+    Asked for a month and the next, for each later one in which an enrolment begins, and for the one after another
+    source of the person has paid to the end: who is billed by another stands in no line. Of an enrolment that ended
+    before the month its last one counts.
     """
     import pandas as pd
 
@@ -110,9 +111,11 @@ def waits(registry: Registry, sources: Sequence[Source], enrolments: "pd.DataFra
     begins, several = enrolments["first_month"], enrolments["person_id"].duplicated(keep=False)
     freed = {str(Month.parse(last) + 1) for last in enrolments.loc[several, "last_month"].unique() if last < LAST_MONTH}
     near = {str(month), str(month + 1)}
-    for at in sorted(near | {one for one in {*begins, *freed} if one > str(month)}):
+    over = enrolments["last_month"].where(enrolments["last_month"] < str(month), "")
+    for at in sorted(near | {one for one in {*begins, *freed} if one > str(month)} | {*over} - {""}):
         line = places_of(registry, sources, registry.enrolments(at, at), Month.parse(at)).waiting
-        waiting |= holds_in(enrolments, Month.parse(at)) & are_among(enrolments, line, ["person_id", "source"])
+        asked = over == at if at < str(month) else holds_in(enrolments, Month.parse(at))
+        waiting |= asked & are_among(enrolments, line, ["person_id", "source"])
     return waiting
 
 
