@@ -10,6 +10,7 @@ from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import by_source
 from jamsos_cli.reports.why import why_tables
+from jamsos_cli.runs import planning
 from jamsos_cli.runs.bills.covering import waiting_list
 from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.ending import Said, end
@@ -57,6 +58,38 @@ def test_who_will_wait_when_a_later_list_begins_has_no_cover_to_lose(limited: Wo
     send(limited, "b.csv", [line(2), line(3)], JULY._replace(first=Month(2026, 9), months=2, mode="add"))
     billed(limited, 7)
     assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 7)))] == [(2, "2026-12")]
+
+
+def test_whom_another_source_pays_takes_no_place_in_a_plan_and_is_covered_as_long_as_it_pays(tmp_path: Path) -> None:
+    """A plan let them wait; the watch had them covered to the end of the list on which they will wait."""
+    apbd, desa, *others = Settings().sources
+    put_registry(tmp_path / "jamsos.db")
+    office = Workspace(tmp_path, Settings(sources=(apbd, desa._replace(quota=2), *others)))
+    send(office, "a.csv", [line(0)], JULY._replace(months=3))
+    send(office, "d.csv", [line(number) for number in range(4)], JULY, source="dana_desa")
+    assert waiting(office, 7) == ["Rai"]
+    made = planning.plan(office, planning.Said("dana_desa", None, None, "2026-07", None, None, None, (), None, "other"))
+    assert made.placed is not None
+    assert made.placed.waiting["name"].tolist() == ["Rai"]
+    billed(office, 7)
+    found = by_source(watch(office, Month(2026, 7)))
+    assert [(one.source, one.people, str(one.last_month)) for one in found] == [
+        ("apbd", 1, "2026-09"), ("dana_desa", 2, "2026-12"),
+    ]  # fmt: skip
+
+
+def test_who_waited_to_the_end_of_a_list_has_lost_no_cover(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(0), line(1)], JULY)
+    send(limited, "b.csv", [line(2), line(3)], JULY._replace(months=1, mode="add"))
+    billed(limited, 7)
+    assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 8)))] == [(2, "2026-12")]
+
+
+def test_who_moves_up_has_cover_from_the_month_on_that_is_asked_for(limited: Workspace) -> None:
+    send(limited, "a.csv", [line(number) for number in range(3)], JULY)
+    billed(limited, 7)
+    end(limited, nik(0), Said("meninggal", "2026-08", "", "Sari"))
+    assert [(one.people, str(one.last_month)) for one in by_source(watch(limited, Month(2026, 8)))] == [(2, "2026-12")]
 
 
 def test_nobody_moves_up_in_a_month_that_is_past(limited: Workspace) -> None:

@@ -242,6 +242,7 @@ def test_a_discussion_of_excel_is_left_alone() -> None:
         "a\n\n== jamsos ==\nlama",
         "a&#10;&#10;== jamsos ==&#10;lama",
         "a\r\n== jamsos ==</t></r><r><t>lama",
+        'a&#10;</t></r><r><t xml:space="preserve">&#10;== jamsos ==&#10;lama',
         "== jamsos ==\nlama\n== akhir jamsos ==\n\na",
     ],
 )

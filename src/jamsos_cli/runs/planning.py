@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
 from jamsos_cli.errors import UsageError
@@ -22,6 +22,9 @@ from jamsos_cli.runs.rosters.import_options import need_programmes
 from jamsos_cli.runs.rosters.judging import source_keys
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import plan as reckoned
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _ALL, _BOTH = {"all", "semua"}, {"all+kelurahan", "semua+kelurahan"}
 _LARGE = lazy_pattern(r"(?i)(?:rp\.?\s*)?([0-9]+)(?:[.,]([0-9]{1,3}))?\s*(miliar|milyar|m|triliun)")
@@ -176,15 +179,21 @@ def _registered(
 
     with open_registry(workspace.registry, write=False) as registry:
         enrolments, _, _ = may_be_billed(registry, registry.enrolments(str(first), str(first)), first)
-        mine = enrolments[enrolments["source"] == source.key]
-        if isinstance(there, tuple):
-            mine = mine[mine["village"].isin({one.code for one in there})]
-        placed = None
+        mine, placed = _asked(enrolments, source, there), None
         if quota and len(mine):
-            sources = [one._replace(quota=0, quotas={}) for one in workspace.settings.sources if one.key != source.key]
+            # Of everybody, for whom another source pays takes no place of this one.
+            others = [one for one in workspace.settings.sources if one.key != source.key]
             own = source if source.quota == quota else source._replace(quota=quota, quotas={})
-            placed = places_of(registry, workspace.settings._replace(sources=(*sources, own)), mine, first)
+            found = places_of(registry, workspace.settings._replace(sources=(*others, own)), enrolments, first)
+            waiting, filled = (_asked(one, source, there) for one in (found.waiting, found.filled))
+            placed = found._replace(waiting=waiting, filled=filled)
     return int(mine["person_id"].nunique()), placed
+
+
+def _asked(frame: "pd.DataFrame", source: Source, there: tuple[Village, ...] | int | None) -> "pd.DataFrame":
+    """Give the rows of a source, in the villages named if any."""
+    mine = frame[frame["source"] == source.key]
+    return mine[mine["village"].isin({one.code for one in there})] if isinstance(there, tuple) else mine
 
 
 _BUDGET = Text(

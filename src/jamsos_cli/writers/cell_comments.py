@@ -107,7 +107,7 @@ def _commented(part: Part, texts: Mapping[Cell, str]) -> tuple[bytes, set[Cell],
 
 def _cut(part: Part, comment: Element) -> list[Edit] | None:
     """Give the changes that take our words out of a comment; None where no others are in it."""
-    edits: list[Edit] = []
+    pieces: list[tuple[Element, bytes, bytes]] = []
     left = b""
     ours = found = False
     for text in part.below(comment):
@@ -115,12 +115,21 @@ def _cut(part: Part, comment: Element) -> list[Edit] | None:
             continue
         written = part.inside(text)
         found = found or _MARK in written
+        if pieces and not ours and _LINES_START.sub(b"", written).startswith(_MARK):
+            # Programs that save the workbook may part the comment at the blank line that we put between.
+            *pieces, (element, before, kept) = pieces
+            pieces.append((element, before, _LINES_END.sub(b"", kept)))
         kept, ours = _theirs(written, ours, first=not left)
+        pieces.append((text, written, kept))
+        left += kept
+    if found and not left.strip():
+        return None
+    edits: list[Edit] = []
+    for text, written, kept in pieces:
         if kept != written:
             run = text.parent if text.parent is not None and text.parent.name == "r" else text
             edits.append((text.inner, text.close, kept) if kept else (run.start, run.end, b""))
-        left += kept
-    return None if found and not left.strip() else edits
+    return edits
 
 
 def _theirs(written: bytes, ours: bool, *, first: bool) -> tuple[bytes, bool]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli.errors import UsageError
+from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.frame import are_among, build
-from jamsos_cli.model.month import ALWAYS, Month
+from jamsos_cli.model.month import ALWAYS, LAST_MONTH, Month
 from jamsos_cli.model.places import FILLED, WAITING, Placed
 from jamsos_cli.model.source import Source
 from jamsos_cli.model.sponsor import Pledged
@@ -99,18 +100,22 @@ def places_of(registry: Registry, settings: Settings, enrolments: "pd.DataFrame"
 def waits(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", month: Month) -> "pd.Series[bool]":
     """Tell of ENROLMENTS whose person waits for a place of their source: they have no cover under it to lose.
 
-    Asked for a month and the next, when whoever another source has billed may ask again; of who is enrolled from a
-    later month, for that.
+    Asked for a month and the next, for each later one in which an enrolment begins, and for the one after another
+    source of the person has paid to the end: who is billed by another stands in no line. Of an enrolment that ended
+    before the month its last one counts.
     """
     import pandas as pd
 
     waiting = pd.Series(data=False, index=enrolments.index)
     if not limited(settings.sources):
         return waiting
-    first, near = enrolments["first_month"], [str(month), str(month + 1)]
-    for at in (*near, *sorted(set(first[first > near[1]]))):
+    begins, several = enrolments["first_month"], enrolments["person_id"].duplicated(keep=False)
+    freed = {str(Month.parse(last) + 1) for last in enrolments.loc[several, "last_month"].unique() if last < LAST_MONTH}
+    near = {str(month), str(month + 1)}
+    over = enrolments["last_month"].where(enrolments["last_month"] < str(month), "")
+    for at in sorted(near | {one for one in {*begins, *freed} if one > str(month)} | {*over} - {""}):
         line = places_of(registry, settings, registry.enrolments(at, at), Month.parse(at)).waiting
-        asked = first <= at if at in near else first == at
+        asked = over == at if at < str(month) else holds_in(enrolments, Month.parse(at))
         waiting |= asked & are_among(enrolments, line, ["person_id", "source"])
     return waiting
 
