@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from clerks import MIXES, clerks
@@ -148,6 +148,7 @@ composed = st.lists(st.sampled_from(parts + ends), min_size=1, max_size=4).flatm
 
 @settings(max_examples=800, deadline=None)
 @given(composed, composed, st.booleans(), st.booleans())
+@example(one="BINTIBINTI", other="BINTIBIN", mother=False, near=False)
 def test_nor_is_anybody_of_odder_names_who_shares_something_more_or_nothing(
     one: str, other: str, mother: bool, near: bool
 ) -> None:

@@ -52,11 +52,11 @@ def words_of(name: str) -> tuple[str, ...]:
 def _parts(word: str) -> tuple[str, ...] | None:
     """Give the words in one that is letters, or a short form; None where only the whole name says how it is read."""
     plain = None if len(word) == 1 and word not in "IH" else plain_word(word)
-    return plain and tuple(part for one in plain for part in _parted(_BINTI.sub("", one)))
+    return plain and tuple(part for one in plain for part in _parted(_BINTI.sub("", one, count=1)))
 
 
 def _odd_words(name: str) -> tuple[str, ...]:
-    words = (_BINTI.sub("", word) for word in name_words(name))
+    words = (_BINTI.sub("", word, count=1) for word in name_words(name))
     initials = (found for found in _INITIAL.findall(name.upper()) if found not in "IH")
     return tuple(dict.fromkeys((*chain.from_iterable(map(_parted, words)), *initials)))[:_MOST]
 
