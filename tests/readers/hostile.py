@@ -151,16 +151,17 @@ def elsewhere(*relations: tuple[str, str], **more: bytes) -> bytes:
     return archive(made | {"xl/_rels/workbook.xml.rels": about} | named)
 
 
-def two_sheets_of_a_name() -> bytes:
-    sheet = '<sheet name="DAFTAR" sheetId="{0}" r:id="rId{0}"/>'
+def two_sheets(name: str, second: bytes) -> bytes:
+    """The list, and a second sheet."""
+    sheet = f'<sheet name="{name}" sheetId="2" r:id="rId2"/>'
     relation = f'<Relationship Id="rId2" Type="{RELATIONS}/worksheet" Target="worksheets/b.xml"/></Relationships>'
     made = parts()
-    for name, old, new in (
-        ("xl/workbook.xml", "</sheets>", f"{sheet.format(2)}</sheets>"),
+    for part, old, new in (
+        ("xl/workbook.xml", "</sheets>", f"{sheet}</sheets>"),
         ("xl/_rels/workbook.xml.rels", "</Relationships>", relation),
     ):
-        made[name] = made[name].replace(old.encode(), new.encode())
-    return archive(made | {"xl/worksheets/b.xml": made[SHEET]})
+        made[part] = made[part].replace(old.encode(), new.encode())
+    return archive(made | {"xl/worksheets/b.xml": second})
 
 
 def overlapping() -> bytes:
@@ -356,7 +357,8 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "an attribute of 10 MB": ("F03", "tanpa isi sel", lambda: xlsx(LIST + row(9, attributes=f" x='{'a' * (10 << 20)}'"))),
     "more parts than any workbook": ("F03", "bagian", lambda: archive({f"{n}.xml": b"" for n in range(10_001)})),
     "a text that millions of cells share": ("F03", "memori", lambda: amplified()),
-    "millions of filled cells": ("F03", "sel berisi", lambda: many_cells()),
+    "millions of filled cells": ("F03", "sel berisi", lambda: many_cells(400_001, '<c r="{}"><v>1</v></c>')),
+    "half a million error cells": ("F03", "kesalahan", lambda: many_cells(50_001, '<c r="{}" t="e"><v>#N/A</v></c>')),
     "two parts of one name": ("F01", "bernama sama", two_of_a_name),
     "parts that overlap": ("F01", "menindih", overlapping),
     "a size that lies": ("F01", "rusak", size_that_lies),
@@ -400,7 +402,7 @@ REFUSED: dict[str, tuple[str, str, Make]] = {
     "texts in a part that is not there": ("F01", "rusak|berbeda", lambda: elsewhere(("sharedStrings", "a.xml"))),
     "a sheet of Excel 4 macros": ("F01", "'DAFTAR'.*simpan sebagai .xlsx", lambda: archive(
         {name.replace("worksheets", "macrosheets"): part for name, part in parts(target="macrosheets/sheet1.xml").items()})),
-    "two sheets of one name": ("F01", "bernama sama", two_sheets_of_a_name),
+    "two sheets of one name": ("F01", "bernama sama", lambda: two_sheets("DAFTAR", sheet_xml(LIST))),
     "two sheets of one name in an .ods": ("F01", "bernama sama", lambda: ods(
         [*OLD_LIST, ('</text:p></table:table-cell></table:table-row></table:table><table:table table:name="A">'
                      "<table:table-row><table:table-cell><text:p>",)])),
@@ -463,10 +465,10 @@ def amplified() -> bytes:
     return xlsx(cells, strings=f"<si><t>{'x' * 30_000}</t></si>")
 
 
-def many_cells() -> bytes:
-    """5.000.000 filled cells in a file of a few MB."""
-    cells = "".join(f'<c r="{c}{{n}}"><v>1</v></c>' for c in "ABCDEFGHIJ")
-    return xlsx("".join(f'<row r="{n}">{cells.format(n=n)}</row>' for n in range(1, 500_001)))
+def many_cells(rows: int, cell: str) -> bytes:
+    """Rows of ten cells, `cell` with its address in each: a few MB."""
+    cells = "".join(cell.format(f"{column}{{n}}") for column in "ABCDEFGHIJ")
+    return xlsx("".join(f'<row r="{n}">{cells.format(n=n)}</row>' for n in range(1, rows + 1)))
 
 
 READ: dict[str, Make] = {
@@ -496,6 +498,8 @@ READ: dict[str, Make] = {
         f'<externalLink xmlns="{MAIN}"><externalBook><sheetDataSet>' + "".join(
             f'<sheetData sheetId="{n}"><row r="1"><cell r="A1" t="str"><v>x</v></cell></row></sheetData>' for n in (0, 1))
         + "</sheetDataSet></externalBook></externalLink>").encode()}),
+    "a sheet of nothing but errors beside the list": lambda: two_sheets(
+        "REKAP", sheet_xml('<row r="1"><c r="A1" t="e"><v>#REF!</v></c></row>')),
     "a write-protected sheet": lambda: xlsx(sheet=sheet_xml(LIST, after='<sheetProtection sheet="1"/>')),
     "a comment of 1 MB": lambda: xlsx(f"<!--{'a' * (1 << 20)}-->{LIST}"),
     "MBs of blanks between rows": lambda: xlsx(LIST.replace("<row", " " * (2 << 20) + "<row")),

@@ -321,7 +321,7 @@ CELLS = {
 
 @pytest.mark.parametrize(("row", "errors", "uncalculated"), CELLS.values(), ids=CELLS)
 def test_marks_are_those_of_their_own_cell(row: str, errors: dict[str, str], uncalculated: set[str]) -> None:
-    found = scan_worksheet(sheet(f'<row r="1">{row}</row>'), 256)
+    found = scan_worksheet(sheet(f'<row r="1">{row}</row>'), Limits())
     assert isinstance(found, Scan)
     assert (found.marks.errors, found.marks.uncalculated) == (errors, uncalculated)
 
@@ -329,7 +329,7 @@ def test_marks_are_those_of_their_own_cell(row: str, errors: dict[str, str], unc
 def test_hidden_rows_are_told_in_both_ways_of_looking() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="2" hidden="1"/><row r="3" hidden="false"/>'
     for columns in (256, 10):  # below the width of a plain sheet every cell is looked at
-        found = scan_worksheet(sheet(rows), columns)
+        found = scan_worksheet(sheet(rows), Limits(columns=columns))
         assert isinstance(found, Scan) and found.marks.hidden == {2}
 
 
@@ -343,17 +343,26 @@ def test_the_quick_look_never_says_less_than_the_whole_one(cells: list[tuple[int
     rows = ""
     for number, (column, inside) in enumerate(cells, 1):
         rows += f'<row r="{number}"><c r="{"ABCZ"[column]}{number}" s="2">{inside}</c></row>'
-    quick, whole = scan_worksheet(sheet(rows), 256), scan_worksheet(sheet(rows), 2)
+    quick, whole = scan_worksheet(sheet(rows), Limits()), scan_worksheet(sheet(rows), Limits(columns=2))
     assert isinstance(quick, Scan) and isinstance(whole, Scan)
     assert quick.marks == whole.marks
     assert (quick.extent.filled, quick.extent.lowest[0]) == (whole.extent.filled, whole.extent.lowest[0])
+
+
+@pytest.mark.parametrize("columns", [256, 10], ids=["plain", "cell by cell"])
+def test_no_more_cells_are_counted_than_the_limit_allows(columns: int) -> None:
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in (1, 2, 3, 4))
+    limits = Limits(columns=columns, cells=4)
+    assert isinstance(scan_worksheet(sheet(rows), limits), Scan)
+    found = scan_worksheet(sheet(rows), limits._replace(cells=3))
+    assert isinstance(found, Trouble) and "cells" in found.cause.id
 
 
 def test_a_large_sheet_of_borders_and_formulas_costs_little() -> None:
     bordered = "".join(f'<row r="{n}"><c r="A{n}" s="3"/><c r="B{n}" s="3"/></row>' for n in range(1, 25_001))
     formulas = "".join(f'<row r="{n}"><c r="A{n}"><f>B{n}</f></c></row>' for n in range(25_001, 45_001))
     began = time.process_time()
-    found = scan_worksheet(sheet(bordered + formulas), 256)
+    found = scan_worksheet(sheet(bordered + formulas), Limits())
     assert isinstance(found, Scan) and len(found.marks.uncalculated) == 20_000
     assert time.process_time() - began < 2
 

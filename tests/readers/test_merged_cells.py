@@ -13,6 +13,7 @@ from test_odd_cells import line, marked_ods, said
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.readers.noted_marks import MOST_MERGED
 from jamsos_cli.readers.worksheet_scan import Scan, scan_worksheet
+from jamsos_cli.settings import Limits
 from roster_text import judge_files, places
 
 A, B, C = "5104031203800001", "5171015203850002", "5104035507900003"
@@ -106,7 +107,7 @@ def test_what_is_of_one_person_is_said_of_the_first_alone() -> None:
 @pytest.mark.parametrize("comment", [b"", b"<!-- read by expat -->"])
 def test_merged_cells_without_end_are_looked_at_as_far_as_a_list_may_need(comment: bytes) -> None:
     many = b'<mergeCell ref="A2:A3"/>' * (MOST_MERGED + 5)
-    scan = scan_worksheet(b"<worksheet><sheetData></sheetData>" + comment + many + b"</worksheet>", 256)
+    scan = scan_worksheet(b"<worksheet><sheetData></sheetData>" + comment + many + b"</worksheet>", Limits())
     assert isinstance(scan, Scan)
     assert len(scan.marks.merged) == MOST_MERGED
 

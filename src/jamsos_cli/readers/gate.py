@@ -136,13 +136,14 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
         from jamsos_cli.readers.xlsb_scan import scan_xlsb
 
         binary = scan_xlsb(content)
-        sheets.marks[name] = binary.marks
+        sheets.note(name, binary.marks)
         return too_far(binary.extent, limits)
     if b"sheetData" in content:
-        scan = scan_worksheet(content, limits.columns)
+        scan = scan_worksheet(content, limits)
         if isinstance(scan, Trouble):
             return scan
-        sheets.marks[name], sheets.xml[name] = scan.marks, scan.xml
+        sheets.note(name, scan.marks)
+        sheets.xml[name] = scan.xml
         sheets.endless = sheets.endless or scan.endless
         return too_far(scan.extent, limits)
     if name == _ODS:
@@ -153,5 +154,6 @@ def _in_part(name: str, content: bytes, limits: Limits, sheets: Sheets) -> Troub
             return found
         for sheet in found:
             sheets.parts[sheet.name] = part = f"{name}#{sheet.name}"
-            sheets.marks[part], sheets.texts[part] = sheet.marks, sheet.texts
+            sheets.note(part, sheet.marks)
+            sheets.texts[part] = sheet.texts
     return None

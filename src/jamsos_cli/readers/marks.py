@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jamsos_cli.model.roster import NO_MARKS, Grid, Marks, Row
+from jamsos_cli.readers.extent import Refused
+from jamsos_cli.readers.noted_marks import MOST_MARKED, TOO_MANY_MARKED
 from jamsos_cli.readers.second_reading import SheetXml, agrees, shared_strings
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 
@@ -38,6 +40,15 @@ class Sheets:
     """parts that must be brought to their usual places before anything is known of the sheets: name -> usual name."""
     endless: bool = False
     """some cell holds a number that is none."""
+    marked: int = 0
+    """cells with an error or without a result, of all sheets."""
+
+    def note(self, part: str, marks: Marks) -> None:
+        """Keep the marks of a sheet; Refused where all sheets have too many."""
+        self.marks[part] = marks
+        self.marked += len(marks.errors) + len(marks.uncalculated)
+        if self.marked > MOST_MARKED:
+            raise Refused(TOO_MANY_MARKED)
 
     def of(self, name: str) -> Marks:
         """Give the marks of a sheet by its name; none where the archive does not say."""

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import Extent, Refused, too_far, too_many_cells
-from jamsos_cli.readers.noted_marks import NotedMarks
+from jamsos_cli.readers.extent import Extent, Refused, too_far
+from jamsos_cli.readers.noted_marks import MOST_MARKED, TOO_MANY_MARKED, NotedMarks
 from jamsos_cli.readers.xml_parts import LocalNames, parse
 from jamsos_cli.settings import Limits
 
@@ -171,8 +171,8 @@ class _Spreadsheet:
         if not self.row_hidden and not self.noted and not self.read_otherwise:
             return
         self.marked += len(rows) * (self.row_hidden + sum(one[1] for one in (*self.noted, *self.read_otherwise)))
-        if self.marked > self.limits.cells:
-            raise Refused(too_many_cells(self.limits))
+        if self.marked > MOST_MARKED:
+            raise Refused(TOO_MANY_MARKED)
         if self.row_hidden:
             self.marks.hidden.update(rows)
         for first, repeat, text in self.read_otherwise:

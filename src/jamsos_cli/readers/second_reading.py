@@ -54,10 +54,10 @@ class SheetXml:
         return len(set(addresses)) < len(addresses)
 
     def holds_text(self) -> bool:
-        """Tell whether any cell holds more than blanks."""
+        """Tell whether any cell holds more than blanks; an error is no text, and the library passes over it."""
         cells = _CellReader("")
         parse(self._content, cells.start, cells.end, cells.data)
-        return any(text.strip() for _, text in cells.found.values())
+        return any(kind != "e" and text.strip() for kind, text in cells.found.values())
 
 
 def shared_strings(content: bytes) -> list[str]:

@@ -13,10 +13,11 @@ from typing import NamedTuple
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.place import column_letters, column_number
 from jamsos_cli.model.roster import Marks, Trouble
-from jamsos_cli.readers.extent import DISORDER, Extent, Refused
+from jamsos_cli.readers.extent import DISORDER, Extent, Refused, too_many_cells
 from jamsos_cli.readers.noted_marks import MOST_MERGED, NotedMarks
 from jamsos_cli.readers.second_reading import SheetXml
 from jamsos_cli.readers.xml_parts import DAMAGED, LocalNames, parse
+from jamsos_cli.settings import Limits
 
 _CANONICAL = lazy_pattern(
     rb'(?:<row r="([1-9][0-9]{0,6})"'
@@ -55,14 +56,14 @@ class Scan(NamedTuple):
     """some number is none, NaN or INF, at which the library may panic."""
 
 
-def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
-    """Scan one worksheet; `columns` is the limit below which a plain sheet needs no further look."""
-    plain = _plain(content) if columns >= _CANONICAL_COLUMNS else None
+def scan_worksheet(content: bytes, limits: Limits) -> Scan | Trouble:
+    """Scan one worksheet, up to one filled cell more than the limit."""
+    plain = _plain(content, limits) if limits.columns >= _CANONICAL_COLUMNS else None
     if plain is not None:
         return plain
     if (b"<!" in content or content.count(b"<?") > 1) and _PARTED_VALUE.search(content):
         return DAMAGED
-    reader = _Worksheet()
+    reader = _Worksheet(limits)
     try:
         parse(content, reader.start, reader.end, reader.data)
     except Refused as refused:
@@ -70,7 +71,7 @@ def scan_worksheet(content: bytes, columns: int) -> Scan | Trouble:
     return Scan(reader.noted.frozen(), reader.extent(), SheetXml(content, reader.filled, plain=False), reader.endless)
 
 
-def _plain(content: bytes) -> Scan | Trouble | None:
+def _plain(content: bytes, limits: Limits) -> Scan | Trouble | None:
     """Scan a sheet without error cells or empty formulas; None unless one pattern matches all of it: nothing hides."""
     begin, finish = content.find(_OPEN) + len(_OPEN), content.find(_CLOSE)
     if not len(_OPEN) <= begin <= finish or content.count(b"sheetData") != 2 or b"<!" in content:
@@ -85,6 +86,8 @@ def _plain(content: bytes) -> Scan | Trouble | None:
     for merged in islice(_MERGED_CELLS.finditer(content, finish), MOST_MERGED):
         _note_merged(noted, merged[1].decode("utf-8", "replace"))
     filled = content.count(b"<v>", begin, finish) + content.count(b"<is>", begin, finish)
+    if filled > limits.cells:
+        return too_many_cells(limits)
     xml = SheetXml(content, filled, plain=True)
     if not filled:
         return Scan(noted.frozen(), Extent(), xml)
@@ -100,8 +103,8 @@ def _plain(content: bytes) -> Scan | Trouble | None:
 class _Worksheet:
     """What expat tells of one worksheet, cell by cell."""
 
-    def __init__(self) -> None:
-        self.names = LocalNames()
+    def __init__(self, limits: Limits) -> None:
+        self.limits, self.names = limits, LocalNames()
         self.begun = self.inside = self.in_value = self.valued = self.formula = self.inline = False
         self.row, self.address, self.kind = 0, "", ""
         self.filled_here: set[str] = set()
@@ -177,15 +180,17 @@ class _Worksheet:
             raise Refused(DAMAGED)
         self.filled_here.add(address)
         if self.kind == "e":
-            self.noted.errors[address] = "".join(self.value).strip() or "#?"
+            self.noted.mark_error(address, "".join(self.value).strip() or "#?")
         elif not (self.value or self.inline):
             if self.kind != "str" or not self.valued:  # Excel stores the empty result of ="" as t="str" with <v></v>
-                self.noted.uncalculated.add(address)
+                self.noted.mark_uncalculated(address)
             return
         elif self.kind in {"", "n"} and not self.inline and not _is_number("".join(self.value)):
             self.endless = True
-            self.noted.errors[address] = "".join(self.value).strip()[:_NUMBER_SHOWN]
+            self.noted.mark_error(address, "".join(self.value).strip()[:_NUMBER_SHOWN])
         self.filled += 1
+        if self.filled > self.limits.cells:
+            raise Refused(too_many_cells(self.limits))
         self.lowest = max(self.lowest, (row, column))
         if column > self.widest[1]:
             self.widest = (row, column)

@@ -82,7 +82,7 @@ def _of_sheet(book: bytes, position: int) -> Marks:
                 noted.merge(column, first + 1, last + 1)
         elif (wrong := _error(kind, content[_CELL_HEAD:])) is not None:
             row, column = _AT_CELL.unpack_from(content)
-            noted.errors[f"{column_letters(column)}{row + 1}"] = wrong
+            noted.mark_error(f"{column_letters(column)}{row + 1}", wrong)
     return noted.frozen()
 
 

@@ -79,7 +79,7 @@ def scan_xlsb(content: bytes) -> BinaryScan:
             lowest = max(lowest, (row, number))
             widest = (row, number) if number > widest[1] else widest
             if kind in {_ERROR, _FORMULA_ERROR} and size > _VALUE:
-                noted.errors[f"{column_letters(number - 1)}{row}"] = _ERRORS.get(content[at + _VALUE], "#?")
+                noted.mark_error(f"{column_letters(number - 1)}{row}", _ERRORS.get(content[at + _VALUE], "#?"))
     return BinaryScan(Extent(filled, lowest, widest), noted.frozen())
 
 
