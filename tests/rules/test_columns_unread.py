@@ -14,6 +14,18 @@ TOLD = {
 }
 
 
+NAMES = {
+    "Alm. Made Rai": True, "MADE RAI (ALM)": True, "Almarhumah Ni Sari": True, "Made Rai bin Alm. Umar": False,
+    "Sari binti Umar (alm)": False, "Janda Alm. Made": False, "Almira Salma": False,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_with_the_word_for_the_dead_is_told(name: str) -> None:
+    (judged,) = judge(f"NIK | NAMA\n5104031203800001 | {name}")
+    assert any("B (NAMA) menyebut meninggal" in one.message("id") for one in judged.result.findings) is NAMES[name]
+
+
 @pytest.mark.parametrize("heading", TOLD)
 def test_the_reason_is_told(heading: str) -> None:
     written, message = TOLD[heading]
