@@ -37,6 +37,8 @@ _TOGETHER = {
 """What one column is called that holds two fields."""
 _NEVER_LOOSE = frozenset({"number"})
 """NO PESERTA is no running number."""
+_ONLY_BARE = frozenset({"TGL"})
+"""TGL LAHIR may be written TGL, but TGL AKTIF and TANGGAL BANTUAN are other days."""
 _OF_A_PERSON = frozenset(
     ("nik", "name", "birth_place", "birth_date", "ttl", "sex", "address", "hamlet", "village", "district", "regency")
 ) | {"birth_year", "occupation", "income", "phone", "decile"}
@@ -244,7 +246,10 @@ class Layout:
 
     def _whole(self, bare: str) -> str | None:
         joined = bare.replace(" ", "")
-        return self.spellings.get(bare) or self.plain.get(joined) or self.plain.get(self.words.plain(bare))
+        if named := self.spellings.get(bare) or self.plain.get(joined):
+            return named
+        plain = self.words.plain(bare)
+        return None if plain in _ONLY_BARE and " " in bare else self.plain.get(plain)
 
     def _by_parts(self, heading: str) -> str | None:
         text = _BRACKETS.sub(" ", heading.upper())
