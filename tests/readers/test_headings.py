@@ -35,11 +35,18 @@ NAMED = {
     "Terhitung Mulai": "start", "Desil P3KE": "decile", "TMT Iuran": "start",
     "Padukuhan": "hamlet", "Nagori": "village",
     "Nm_Pekerjaan": "occupation", "NMIBU": "mother", "TANGGAL": "birth_date",
+    "Nomor Induk Kependudukan (NIK) - 16 digit, jangan pakai spasi": "nik", "Tuliskan NIK Anda": "nik",
+    "Berapa kira-kira penghasilan Anda per bulan?": "income", "Nomor HP/WA yang aktif": "phone",
+    "Nama lengkap, tulis sesuai KTP": "name", "Siapa nama lengkap Anda?": "name",
+    "Apa pekerjaan Anda sehari-hari?": "occupation",
+    "Tanggal lahir, contoh: 31/12/1980": "birth_date", "No. HP/WA aktif. Pastikan benar": "phone",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
     "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA",
     "NIK/NO KK", "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR",
+    "NIK ISTRI, tulis 16 digit", "NAMA ISTRI - contoh: Sari", "NAMA KELOMPOK, jangan disingkat",
+    "Apakah Anda punya KTP?", "Berapa lama Anda bekerja?",
     "TMT", "TGL AKTIF", "TANGGAL BANTUAN",
     "LUAS LAHAN", "PESERTA DAN PEKERJA", "",
 )  # fmt: skip
