@@ -386,7 +386,7 @@ def changed(office: Path, *words: str) -> Ran:
 
 def test_a_nik_that_changes_is_reported_and_an_old_roster_still_finds_the_person(month: Path) -> None:
     old, new = "5104031507750003", "5104031507750033"
-    ran = changed(month, old, new, "--from", "2026-11-02", "--reason", "KTP baru")
+    ran = changed(month, old, new, "--from", "02-11-26", "--reason", "KTP baru")
     assert ran.code == 0 and "7 hari kerja" in ran.out and not FULL_NIK.search(ran.said), ran.said
     assert "5104************" in jamsos("worker", "changes", folder=month).out
     (one,) = json.loads(jamsos("worker", "changes", "--format", "json", folder=month).out)["changes"]

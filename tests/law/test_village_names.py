@@ -26,6 +26,12 @@ def found(code: str, name: str, district: str = "") -> VillageMatch:
         (GIANYAR, "Ketewal", "", "Ketewel", True),
         (GIANYAR, "Mas (Ubud)", "", "Mas", False),
         (GIANYAR, "Desa Mas, Kec. Ubud", "", "Mas", False),
+        (GIANYAR, "Mas Ubud", "", "Mas", False),
+        (GIANYAR, "DESA SABA KEC. BLAHBATUH KAB. GIANYAR", "", "Saba", False),
+        (GIANYAR, "Desa Saba, Kabupaten Gianyar", "", "Saba", False),
+        (GIANYAR, "51.04.02.2001 SABA", "", "Saba", False),
+        (GIANYAR, "5104022001 - Desa Saba", "", "Saba", False),
+        (GIANYAR, "Br. Tengah, Desa Saba", "", "Saba", False),
         (GIANYAR, "Pejeng Kaa", "", "Pejeng Kaja", True),
         (GUNUNG_MAS, "Tumbang Lampahun", "", "Tumbang Lampahung", True),
         (GUNUNG_MAS, "Sarerangan", "", "Sare Rangan", True),
@@ -39,7 +45,10 @@ def test_a_name_is_found_however_it_is_written(
     assert match.village.name == village if village else match.village.code == name
 
 
-@pytest.mark.parametrize("name", ["Denpasar", "Ma", "", "Mas (Sukawati Lama)"])
+STRANGE = ("Denpasar", "Ma", "", "Mas (Sukawati Lama)", "Mas Sukawati", "51.04.02.2001 Pering", "Saba Kab. Bangli")
+
+
+@pytest.mark.parametrize("name", STRANGE)
 def test_what_is_no_village_is_none(name: str) -> None:
     assert found(GIANYAR, name) == VillageMatch(None)
 

@@ -149,3 +149,9 @@ def test_what_is_no_list_is_refused_in_one_sentence(case: tuple[bytes, str]) -> 
 def test_a_row_with_nothing_but_a_name_is_counted(lines: tuple[str, ...], rows: int, unusable: int) -> None:
     found = csv(*lines)
     assert (found.rows_read, found.unusable) == (rows, unusable)
+
+
+@pytest.mark.parametrize("heading", ["STATUS KEPESERTAAN", "STATUS", "KET"])
+def test_who_is_said_to_be_active_no_more_is_told_by_cell(heading: str) -> None:
+    found = csv(f"NIK;NAMA;{heading}", f"{NIK};X;AKTIF", f"{OTHER};Y;Non Aktif", "5104031203800003;Z;Keluarga PNS")
+    assert (found.inactive, len(found.entries)) == (("C3",), 3)

@@ -34,12 +34,20 @@ NAMED = {
     "Kalurahan": "village", "Kapanewon": "district", "Desa/Kelurahan tempat tinggal": "village",
     "Terhitung Mulai": "start", "Desil P3KE": "decile", "TMT Iuran": "start",
     "Padukuhan": "hamlet", "Nagori": "village",
+    "Nm_Pekerjaan": "occupation", "NMIBU": "mother", "TANGGAL": "birth_date",
+    "Nomor Induk Kependudukan (NIK) - 16 digit, jangan pakai spasi": "nik", "Tuliskan NIK Anda": "nik",
+    "Berapa kira-kira penghasilan Anda per bulan?": "income", "Nomor HP/WA yang aktif": "phone",
+    "Nama lengkap, tulis sesuai KTP": "name", "Siapa nama lengkap Anda?": "name",
+    "Apa pekerjaan Anda sehari-hari?": "occupation",
+    "Tanggal lahir, contoh: 31/12/1980": "birth_date", "No. HP/WA aktif. Pastikan benar": "phone",
     "NMR": "number", "Almt": "address", "Jml Bln Iuran": "period",
 }  # fmt: skip
 NOT_NAMED = (
     "NAMA ISTRI", "NIK ISTRI", "NAMA KELOMPOK TANI", "NAMA KEPALA KELUARGA", "NAMA KADER", "NO REKENING PENERIMA",
     "NIK/NO KK", "NO PESERTA", "TANGGAL TERDAFTAR", "JUMLAH ANGGOTA KELUARGA", "STATUS PESERTA", "KODE DESA", "UMUR",
-    "TMT",
+    "NIK ISTRI, tulis 16 digit", "NAMA ISTRI - contoh: Sari", "NAMA KELOMPOK, jangan disingkat",
+    "Apakah Anda punya KTP?", "Berapa lama Anda bekerja?",
+    "TMT", "TGL AKTIF", "TANGGAL BANTUAN",
     "LUAS LAHAN", "PESERTA DAN PEKERJA", "",
 )  # fmt: skip
 
@@ -401,3 +409,9 @@ def test_the_halves_of_a_worker_s_name_are_read_beside_a_sponsor() -> None:
 def test_titles_that_stand_side_by_side_in_cells_are_told_apart() -> None:
     read = sheet(f"DESA | : SABA | KECAMATAN | : BLAHBATUH\nNIK | NAMA\n{A} | SARI")
     assert read.titles == {"village": "SABA", "district": "BLAHBATUH"}
+
+
+@pytest.mark.parametrize("head", ["NOP | DES", "IURAN NOV | IURAN DES", "OKT | NOV | DES"])
+def test_des_beside_nov_is_december_and_no_desa(head: str) -> None:
+    assert "village" not in sheet(f"NIK | NAMA | {head}\n{A} | SARI").columns
+    assert sheet(f"NIK | NAMA | OKT | DES\n{A} | SARI").columns["village"] == 3

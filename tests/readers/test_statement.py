@@ -390,6 +390,10 @@ def test_a_column_of_ticks_says_who_is_active(head: str) -> None:
     assert [(one["status"], one["remark"]) for one in read] == [("active", ""), ("inactive", "kata BPJS: TIDAK AKTIF")]
 
 
+def test_a_year_in_two_digits_is_of_today_where_somebody_paid() -> None:
+    assert only(csv("NIK;TOTAL;TGL BAYAR", f"{NIK};16.800;12-10-26"), "paid_on") == ("2026-10-12",)
+
+
 def test_day_month_and_year_of_a_payment_are_no_birth_date() -> None:
     found = csv("NIK;TANGGAL;BULAN;TAHUN;TOTAL", f"{NIK};15;10;2026;16.800")
     assert ([one["iuran_month"] for one in dicts(found)], found.says_month) == (["2026-10"], True)

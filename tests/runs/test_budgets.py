@@ -154,7 +154,7 @@ SUMBER DANA;DESA;KECAMATAN;TAHUN;VERSI;PAGU;PAGU JKK;DASAR HUKUM;TANGGAL
 Dana Desa;Batubulan;Sukawati;2026;induk;20.160.000;;Perdes 3/2026;05-01-2026
 Dana Desa;Ketewel;Sukawati;2026;induk;;1.000.000;Perdes 4/2026;06-01-2026
 Dana Desa;Singapadu;Sukawati;2026;induk;;;;
-APBD;;;2026;induk;Rp2.000.000.000;;Perda 12/2025;02-01-2026
+APBD;;;2026;induk;Rp2.000.000.000;;Perda 12/2025;02-01-26
 """
 
 

@@ -249,6 +249,13 @@ def test_a_list_that_cannot_be_read_is_told_and_the_month_goes_on(office: Worksp
     assert (sorted(done.invoiced.lines["name"]), done.exit_code) == (names(), Exit.FILE)
 
 
+@pytest.mark.parametrize("kind", ["wage-earner", "civil-servant", "deceased"])
+def test_who_is_active_no_more_is_told_of_lists_of_workers_alone(office: Workspace, kind: str) -> None:
+    taken = take(office, "a.csv", "NIK;STATUS", f"{nik(0)};AKTIF", f"{nik(1)};NON AKTIF", options=Options(kind=kind))
+    assert taken.inactive == (() if kind == "deceased" else ("B3",))
+    assert taken.record.by_nik == 2
+
+
 def test_a_nik_that_a_list_has_under_another_name_is_asked_about_and_the_row_stays(office: Workspace) -> None:
     take(office, "mati.csv", "NIK;NAMA", f"{nik(0)};Ketut Rentet", f"{nik(1)};NI SARI")
     outcome, _ = send(office, "a.csv", SIX)

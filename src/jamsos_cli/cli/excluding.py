@@ -83,6 +83,15 @@ _OTHER_NAMES = Text(
     "decides: jamsos dedupe.",
 )
 
+_INACTIVE = Text(
+    "{rows} baris {file} menyebut tidak aktif, keluar, atau pensiun ({cells}); orangnya tetap dikecualikan. Bila "
+    "memang bukan lagi, tarik daftarnya (jamsos exclude --withdraw {number}), hapus baris itu, dan masukkan lagi.",
+    "Rows of {file} that say inactive, left or retired: {rows} ({cells}). They are excluded all the same. If they are "
+    "wage earners or civil servants no more, withdraw the list (jamsos exclude --withdraw {number}), remove the rows "
+    "and take it in again.",
+)
+_MOST_CELLS = 5
+
 
 def exclude(  # noqa: PLR0913, PLR0917  each is an option of the command
     paths: ListsArgument = None,
@@ -171,6 +180,11 @@ def _tell(done: "Excluded", place: "Workspace", *, dry_run: bool) -> None:
     if others:
         print_line(_OTHER_NAMES.fill(people=others))
     for one in done.taken:
+        if one.inactive:
+            cells = ", ".join(one.inactive[:_MOST_CELLS]) + (", …" if len(one.inactive) > _MOST_CELLS else "")
+            print_line(
+                _INACTIVE.fill(rows=len(one.inactive), file=one.record.file, cells=cells, number=one.record.list_id)
+            )
         if one.enrolled is not None and one.questioned is not None:
             print_tables((
                 *enrolled_table(one.enrolled, place.settings.sources, lang()),

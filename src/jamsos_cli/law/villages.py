@@ -27,6 +27,12 @@ _WITH_DISTRICT = lazy_pattern(
     r"(?P<district>[^,(/]+?)\s*\)?\s*"
 )
 """A village with its kecamatan in the same cell: Mas (Ubud); Desa Mas, Kec. Ubud; Mas Kec. Ubud."""
+_CODED = lazy_pattern(r"(?P<code>[0-9]{2}\.?[0-9]{2}\.?[0-9]{2}\.?[12][0-9]{3})\W+(?P<name>\w.*)")
+"""51.04.02.2001 SABA, as other systems list villages."""
+_PART_BEFORE = lazy_pattern(
+    r"(?i)^\s*(?:banjar|br|dusun|dsn|lingk\w*|link)\b[^,;/]+[,;/]\s*(?=(?:desa|ds|kelurahan|kel)\b)"
+)
+"""Br. Tengah, Desa Saba: a part of the village before it."""
 _NEAR = 88.0
 _CLEAR_LEAD = 3.0
 """A near spelling must beat the next one by this much, or nobody knows which is meant."""
@@ -44,6 +50,8 @@ class VillageFinder:
             self._by_name[_bare(village.name)].append(village)
         self._local_kind = next((kind for codes, kind in _LOCAL_KINDS if regency.code.startswith(codes)), None)
         self._districts = {_bare(village.district) for village in regency.villages}
+        kind, _, called = regency.name.partition(" ")
+        self._regency_behind = re.compile(rf"(?i)[\s,(/-]+{kind[:3]}\w*\b[ .]*{re.escape(called)}\W*$")
         self._answers: dict[tuple[str, str], VillageMatch] = {}
 
     def __call__(self, name: str, district: str = "") -> VillageMatch:
@@ -65,6 +73,14 @@ class VillageFinder:
         if exact:
             found = _settled(exact, name, district)
             return found._replace(by_spelling=found.village is not None and _words(found.village.name) != _words(name))
+        if (coded := _CODED.fullmatch(name)) and (village := self._by_code.get(coded["code"])):
+            said = self._find(coded["name"], village.district)
+            return said if said.village == village else VillageMatch(None)
+        plainer = self._regency_behind.sub("", _PART_BEFORE.sub("", name))
+        if plainer != name:
+            return self._find(plainer, district)
+        if beside := self._beside_its_district(name):
+            return _settled(beside, name, district)
         parted = _WITH_DISTRICT.fullmatch(name)
         if parted and _bare(parted["district"]) in self._districts:
             return self._find(parted["name"], parted["district"])
@@ -73,6 +89,16 @@ class VillageFinder:
             return self._find(without, district)
         near = self._near(bare) or self._one_slip_away(bare)
         return _settled(near, name, district, by_spelling=True) if near else VillageMatch(None)
+
+    def _beside_its_district(self, name: str) -> list[Village]:
+        """Give the villages whose own kecamatan stands right behind their name: Mas Ubud."""
+        words = _words(name)
+        for cut in range(1, len(words)):
+            district = "".join(words[cut:])
+            named = self._by_name.get("".join(words[:cut]), []) if district in self._districts else []
+            if there := [village for village in named if _bare(village.district) == district]:
+                return there
+        return []
 
     def _near(self, bare: str) -> list[Village]:
         if len(bare) < 4:

@@ -144,6 +144,8 @@ class ListFile(NamedTuple):
     refused: tuple[Refused, ...]
     unread_kinds: tuple[str, ...] = ()
     """words of its own column of kinds that are none."""
+    inactive: tuple[str, ...] = ()
+    """cells of its status or remarks that say somebody is not, or no longer, what the list is of."""
 
 
 class Listed(NamedTuple):

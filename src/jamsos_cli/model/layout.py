@@ -16,6 +16,10 @@ _NUMBERED = lazy_pattern(
     r"^\s*\(?(?:[0-9]{1,2}|[A-Z](?=[.)]\s))[.)]+\s*(?=\S)|(?<=\S)[^\S\n]*\n[^\S\n]*\(?[0-9]{1,2}\)?$"
 )
 """2. NIK, B. NAMA, a number below the heading in its own cell: as questions of a form are numbered."""
+_EXPLAINED = lazy_pattern(
+    r"(?is)(?<=\w)[^\w(]+(?:jangan|tanpa\s+spasi|mohon|harap|pastikan|contoh|misal\w*|(?:di)?tulis\w*|isi(?:kan|lah)?|gunakan|format)\b.*"
+)
+"""NIK, jangan pakai spasi: what a form says of how to fill it in, and not of whom or what."""
 _LETTERS = lazy_pattern("[A-Z]{1,2}")
 _LOOK_ALIKES = str.maketrans("АВЕЅІЈКМНОРСТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABESIJKMHOPCTYXABEZHIKMNOPTYX")
 """Cyrillic and Greek capitals that nobody can tell from Latin ones."""
@@ -37,6 +41,8 @@ _TOGETHER = {
 """What one column is called that holds two fields."""
 _NEVER_LOOSE = frozenset({"number"})
 """NO PESERTA is no running number."""
+_ONLY_BARE = frozenset({"TGL"})
+"""TGL LAHIR may be written TGL, but TGL AKTIF and TANGGAL BANTUAN are other days."""
 _OF_A_PERSON = frozenset(
     ("nik", "name", "birth_place", "birth_date", "ttl", "sex", "address", "hamlet", "village", "district", "regency")
 ) | {"birth_year", "occupation", "income", "phone", "decile"}
@@ -212,8 +218,8 @@ class Layout:
     def _named(self, heading: str) -> str | None:
         bare = bare_heading(heading)
         named = self.fixed.get(bare) or self._free(self._whole(bare) or self._by_parts(heading))
-        unnumbered = heading if named else _NUMBERED.sub("", heading)
-        return named if unnumbered == heading else self._named(unnumbered)
+        plainer = heading if named else _EXPLAINED.sub("", _NUMBERED.sub("", heading))
+        return named if plainer == heading else self._named(plainer)
 
     def _nearly_named(self, heading: str) -> str | None:
         bare = bare_heading(heading)
@@ -244,7 +250,10 @@ class Layout:
 
     def _whole(self, bare: str) -> str | None:
         joined = bare.replace(" ", "")
-        return self.spellings.get(bare) or self.plain.get(joined) or self.plain.get(self.words.plain(bare))
+        if named := self.spellings.get(bare) or self.plain.get(joined):
+            return named
+        plain = self.words.plain(bare)
+        return None if plain in _ONLY_BARE and " " in bare else self.plain.get(plain)
 
     def _by_parts(self, heading: str) -> str | None:
         text = _BRACKETS.sub(" ", heading.upper())

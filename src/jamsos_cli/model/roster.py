@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
 from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.programme import Programmes, read_programmes
 from jamsos_cli.model.wording import Text
 
 CellValue = str | int | float | bool | date | datetime | time | timedelta | None
@@ -90,7 +91,7 @@ class RosterSheet(NamedTuple):
     missing: tuple[str, ...] = ()
     """required fields a partial heading lacks."""
     titles: dict[str, str] = {}  # noqa: RUF012  read only
-    """what the lines above the heading say: village, district, source, sponsor, opd."""
+    """what the lines above the heading say: village, district, source, sponsor, opd, programmes, period."""
     workers: tuple[Row, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     marks: Marks = NO_MARKS
@@ -121,6 +122,12 @@ class RosterSheet(NamedTuple):
     """a further table of the same sheet, below the one before."""
     told: bool = False
     """its heading is that of the table above, where everything about the heading is said."""
+
+    @property
+    def titled_programmes(self) -> Programmes | None:
+        """The programmes that the lines above the heading name for all below; None where they name none for certain."""
+        said = self.titles.get("programmes")
+        return read_programmes(said) if said else None
 
     def value(self, row: Row, field: str) -> CellValue:
         """Give what a row holds for a field; None where the sheet has no such column or the row ends before it."""

@@ -24,6 +24,12 @@ _TIME = lazy_pattern(
     r"|(?<=[0-9]{4})\s+[0-9]{1,2}\.[0-9]{2}(?:\.[0-9]{2})?)$"
 )
 """Also as Indonesian Excel writes it: 12/03/1980 00.00"""
+_INSTANT = lazy_pattern(
+    r"((?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2})[t ]([0-9]{2}):[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?\s?"
+    r"(?:(z|[+-]00:?00)|[+-][0-9]{2}:?[0-9]{2})"
+)
+"""As web forms export a day: its midnight here, which by the clock of Greenwich is still the afternoon before."""
+_NOON = 12
 _PARTS = lazy_pattern(r"\b(?:tgl|tanggal|bln|bulan|thn|tahun|th)\b[\s.:]*")
 """What says of each part which it is: tgl 12 bln 03 thn 1980."""
 _REMARK = lazy_pattern(r"\s*\(([^()]*)\)$")
@@ -88,6 +94,8 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     text = str(value).translate(_DASHES).strip().lower()
     if _SERIAL.fullmatch(text):
         return _from_serial(float(text))
+    if instant := _INSTANT.fullmatch(text):
+        return _at_midnight(instant[1], int(instant[2]) if instant[3] else 0)
     if text.endswith(("*", "*)")):
         text = text.removesuffix(")").rstrip("* ")
     remark = _REMARK.search(text)
@@ -97,6 +105,12 @@ def read_date(value: object, on: date) -> WrittenDate | None:
     written = _from_text(bare, on) or _from_text(after.strip(), on) or _from_text(before.strip(), on)
     written = written or _from_text(_without_place(bare), on) or _from_text(_PARTS.sub(" ", bare).strip(), on)
     return written or (_from_text(_TIME.sub("", remark[1].strip()), on) if remark else None)  # "Gianyar (12-03-1980)"
+
+
+def _at_midnight(day: str, hour_in_greenwich: int) -> WrittenDate | None:
+    """Give the day that begins at the midnight next to an hour in Greenwich: 16:00 is midnight in Bali."""
+    written = _from_text(day, date.max)
+    return written if written is None or hour_in_greenwich < _NOON else WrittenDate(written.day + timedelta(days=1))
 
 
 def _without_place(text: str) -> str:

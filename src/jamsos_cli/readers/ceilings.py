@@ -9,7 +9,7 @@ from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.money import has_sen, read_amount
 from jamsos_cli.model.roster import Grid, Row, shown
 from jamsos_cli.model.wording import Text
-from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import find_heading
@@ -51,7 +51,7 @@ def _rows(grid: Grid, columns: dict[str, int], rows: tuple[Row, ...], on: date) 
         )
         texts = {name: written.get(name, "") for name in _TEXTS}
         if amounts and (texts["source"] or texts["code"] or texts["village"]):
-            read = read_date(cells["dated"], on) if written.get("dated") else None
+            read = read_event(cells["dated"], on) if written.get("dated") else None
             day = read.day.isoformat() if read is not None and read.day is not None else written.get("dated", "")
             place = f"{grid.name}, {row.number}" if grid.name else str(row.number)
             yield CeilingRow(place=place, dated=day, amounts=amounts, **texts)

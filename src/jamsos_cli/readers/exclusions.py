@@ -11,7 +11,8 @@ from jamsos_cli.model.exclusion import Entry, ListFile, Refused, kind_of
 from jamsos_cli.model.layout import Layout
 from jamsos_cli.model.lazy_pattern import lazy_pattern
 from jamsos_cli.model.person_name import name_key, tells_apart
-from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row
+from jamsos_cli.model.place import column_letters
+from jamsos_cli.model.roster import CellValue, Grid, RosterSheet, Row, at_a_glance
 from jamsos_cli.model.roster_entry import RosterEntry, read_rows, tidy, tidy_or_blank
 from jamsos_cli.model.wording import Text
 from jamsos_cli.model.written_date import read_event
@@ -25,6 +26,9 @@ _NEEDED = (("nik",), ("name", "birth_date"), ("name", "ttl"))
 """What a list must name, the best first: without a NIK, name and birth date together find somebody."""
 _SUM = lazy_pattern(r"(?i)(?:SUB\s*)?(?:JUMLAH|TOTAL)\b|(?:BANJAR|DUSUN|DESA|RT|RW|LINGKUNGAN)\b")
 """How a label begins that stands alone in its row."""
+_INACTIVE = lazy_pattern(
+    r"(?i)\b(?:(?:t(?:i?da?k)\.?|non|belum|blm)\s*-?\s*aktif|inactive|berhenti|keluar|pensiun\w*|resign)\b"
+)
 _AT_ONCE = 20_000
 """Rows that are read together, so that a list of a whole province does not stand in memory twice."""
 _PLACES = 5
@@ -52,8 +56,10 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
     sheets = _headed(name, read.sha256, grids, layout)
     found = _Found(on)
     rows = 0
+    inactive: list[str] = []
     for sheet in sheets:
         rows += len(sheet.workers)
+        inactive += _inactive(sheet)
         for piece in _pieces(sheet, on):
             found.take(sheet, *piece)
         rows += found.count_names(sheet)
@@ -61,7 +67,20 @@ def read_exclusions(name: str, read: FileBytes, layout: Layout, limits: Limits, 
         raise FileError(_NOBODY.fill(name=name, rows=rows))
     refused = tuple(Refused(code, *found.refused[code]) for code in sorted(found.refused))
     entries = (*found.by_nik.values(), *found.by_name)
-    return ListFile(name, read.sha256, entries, rows, found.unusable, refused, tuple(found.unread_kinds))
+    return ListFile(
+        name, read.sha256, entries, rows, found.unusable, refused, tuple(found.unread_kinds), tuple(inactive)
+    )
+
+
+def _inactive(sheet: RosterSheet) -> Iterator[str]:
+    """Give the cells of columns like STATUS, and of remarks, that say of somebody NON AKTIF, KELUAR, PENSIUN."""
+    columns = [i for i, heading in sheet.unread if heading.upper().startswith("STATUS")]
+    columns += [i for i, field in sheet.fields.items() if field == "remarks"]
+    for row in sheet.workers:
+        for i in columns:
+            if _INACTIVE.search(at_a_glance(row.at(i))):
+                cell = f"{column_letters(i)}{row.number}"
+                yield f"{sheet.name}!{cell}" if sheet.name else cell
 
 
 def _headed(name: str, sha256: str, grids: tuple[Grid, ...], layout: Layout) -> list[RosterSheet]:

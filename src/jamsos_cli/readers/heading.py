@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jamsos_cli.model.layout import Layout, bare_heading
 from jamsos_cli.model.lazy_pattern import lazy_pattern
+from jamsos_cli.model.month import MONTH_WORDS
 from jamsos_cli.model.roster import Row
 from jamsos_cli.model.roster_entry import is_blank
 from jamsos_cli.model.wording import Text
@@ -23,9 +24,11 @@ DIGITS_OF_DATA = 4
 _TITLE = lazy_pattern(
     r"(?i)^\s*(?:(?P<village>(?:desa|ds\.?|kel\.?|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
     r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
+    r"|(?P<programmes>program(?:\s+(?:bpjs(?:\s+ketenagakerjaan)?|jaminan(?:\s+sosial)?|yang\s+diikuti))?)"
+    r"|(?P<period>(?:periode|masa|lama|jangka\s+waktu)(?:\s+(?:iuran|perlindungan|kepesertaan|pembayaran))?|bulan\s+iuran)"
     r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
-_TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd"})
+_TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd", "programmes", "period"})
 _PLACE = lazy_pattern(
     r"(?i)(?<![\w/])(?:desa\s*/\s*k[ea]l\w*|k[ea]l\w*\s*/\s*desa|desa\s+dinas|desa|k[ea]lurahan|nagari|nagori|gampong|pekon"
     r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)|(?P<short>ds|kel)"
@@ -252,6 +255,8 @@ def _headed(read: Heading, layout: Layout) -> Heading:
     """Complete a heading by near spellings and by the two columns of ticks."""
     if layout.columns:
         read = read._replace(fields=_with_fixed_columns(read.fields, read.named, layout))
+    if months := {i for i, field in read.fields.items() if field == "village" and _is_december(i, read.named)}:
+        read = read._replace(fields={i: field for i, field in read.fields.items() if i not in months})
     fields, ticks = _with_near(read.fields, read.named, layout), _ticks(read, layout)
     if ticks:
         fields = dict(sorted({**fields, min(ticks): "sex"}.items()))
@@ -269,6 +274,12 @@ def _headed(read: Heading, layout: Layout) -> Heading:
         fields[addressed] = "name"
     fields = dict(sorted(fields.items()))
     return read._replace(fields=fields, ticks=ticks, splits=splits, shared=shared, addressed=addressed)
+
+
+def _is_december(column: int, named: dict[int, str]) -> bool:
+    """Tell DES right of NOV, a month's amounts, from DES, the desa."""
+    last = (bare_heading(named.get(i, "")).rpartition(" ")[2].lower() for i in (column - 1, column))
+    return [MONTH_WORDS.get(word) for word in last] == [11, 12]
 
 
 def _shared(named: dict[int, str], fields: dict[int, str], layout: Layout) -> int | None:

@@ -27,7 +27,7 @@ from jamsos_cli.model.statement import (
     StatementLine,
 )
 from jamsos_cli.model.wording import Text
-from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_date import read_event
 from jamsos_cli.readers.file_bytes import FileBytes
 from jamsos_cli.readers.grids import grids_or_error
 from jamsos_cli.readers.heading import Heading, find_heading, passes_over_hidden
@@ -338,7 +338,7 @@ def _amount(value: CellValue) -> int | None:
 
 @lru_cache(maxsize=4096, typed=True)
 def _day(value: CellValue, on: date) -> str:
-    found = read_date(value, on)
+    found = read_event(value, on)
     return found.day.isoformat() if found else ""
 
 

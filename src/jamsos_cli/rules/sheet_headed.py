@@ -71,6 +71,12 @@ _GONE = lazy_pattern(
     r"|pindah\b(?!\s+(?:dari|datang|masuk)))"
 )
 """What remarks begin with of somebody who should no longer be proposed."""
+_OF_THE_DEAD = r"(?:almh?|almarhum(?:ah)?|mendiang)"
+_LATE = lazy_pattern(
+    rf"(?i)\W*{_OF_THE_DEAD}\b"
+    rf"|(?!.*\b(?:bin|binti|bte|anak|janda|duda|ist[er]+i|suami|cucu|ahli\s+waris|orang\s*tua)\b).*\b{_OF_THE_DEAD}\W*$"
+)
+"""A name with the word for the dead before or behind it; in MADE BIN ALM. OKA the father is dead."""
 _MOST_ROWS = 10
 """that are named."""
 _NO_HEADING = Text("tidak ada baris yang memuat NIK dan NAMA", "no row names both NIK and NAMA")
@@ -121,10 +127,11 @@ def deciles_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
 
 
 def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterator[Finding]:
-    """F08 once a sheet where remarks, which are not read, say of workers that they are dead or dropped."""
+    """F08 once a column where remarks, which are not read, or names say of workers that they are dead or dropped."""
     if sheet.heading_row is None:
         return
-    told = [i for i, field in sheet.fields.items() if field in {"remarks", "death"}] + [i for i, _ in sheet.unread]
+    told = [i for i, field in sheet.fields.items() if field in {"name", "remarks", "death"}]
+    told += [i for i, _ in sheet.unread]
     for index in told:
         said = [(row.number, at_a_glance(row.at(index))) for row in sheet.workers]
         gone = [(number, text) for number, text in said if _says_gone(text, sheet.fields.get(index))]
@@ -142,6 +149,8 @@ def remarks_read(roster: RosterFile, sheet: RosterSheet, _: Judgement) -> Iterat
 
 
 def _says_gone(text: str, field: str | None) -> bool:
+    if field == "name":
+        return _LATE.match(text) is not None
     return _GONE.match(text) is not None or (field == "death" and not has_no_date(text))
 
 

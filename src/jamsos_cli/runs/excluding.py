@@ -36,6 +36,10 @@ class Options(NamedTuple):
     """whether a list that was withdrawn stays out although its file is still there."""
 
 
+_WHILE_ACTIVE = frozenset({"civil-servant", "wage-earner"})
+"""Kinds of lists whose people are kept out only as long as they are what the list says."""
+
+
 class Taken(NamedTuple):
     """One list of a file (a file with a column of kinds holds several), and what became of it."""
 
@@ -49,6 +53,8 @@ class Taken(NamedTuple):
     """QUESTIONED: issued lines that this list bars."""
     other_names: int = 0
     """people enrolled under a NIK of the list, but clearly under another name: `dedupe` asks about them."""
+    inactive: tuple[str, ...] = ()
+    """cells of a list of workers that say somebody is none any more; they are kept out all the same."""
 
 
 class Excluded(NamedTuple):
@@ -175,7 +181,10 @@ def _saved(registry: Registry, record: ExclusionList, entries: Sequence[Entry], 
     meant, others = exclusion.other_names(registry.enrolled_on_lists(today, LAST_MONTH, number), registry.replay())
     enrolled = exclusion.on_lists(meant)
     lines = screening.questioned(registry, number=number)
-    return Taken("known" if known else "new", kept, found.refused, enrolled, lines, others["person_id"].nunique())
+    inactive = found.inactive if record.kind in _WHILE_ACTIVE else ()
+    return Taken(
+        "known" if known else "new", kept, found.refused, enrolled, lines, others["person_id"].nunique(), inactive
+    )
 
 
 def lists(workspace: Workspace) -> list[ExclusionList]:

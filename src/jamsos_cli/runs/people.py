@@ -8,7 +8,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import clean, holds_date, is_nik_shaped
 from jamsos_cli.model.nik_change import NikChange
 from jamsos_cli.model.wording import Text
-from jamsos_cli.model.written_date import read_date
+from jamsos_cli.model.written_date import read_event
 from jamsos_cli.runs.office.answerable import need_reason
 from jamsos_cli.runs.office.auditing import write_recorded
 from jamsos_cli.runs.office.workspace import Workspace, now, read_month
@@ -83,7 +83,7 @@ def _day(text: str, workspace: Workspace) -> date:
     try:
         day = Month.parse(text).first_day
     except ValueError:
-        read = read_date(text, workspace.today())
+        read = read_event(text, workspace.today())
         if read is None or read.day is None:
             raise UsageError(
                 Text(

@@ -76,7 +76,10 @@ def worker_of(case: Case, judgement: Judgement, ids: Mapping[str, str]) -> Worke
         phone=entry.phone,
         mother=entry.mother,
         source=source.key if source else "",
-        programmes=entry.programmes or judgement.default_programmes or (source.programmes if source else ""),
+        programmes=entry.programmes
+        or case.sheet.titled_programmes
+        or judgement.default_programmes
+        or (source.programmes if source else ""),
         first_month=str(first) if first else "",
         months=months,
         sponsor=sponsor,
