@@ -14,7 +14,7 @@ from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pledge_form import FormFile
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.source import Payer, Source, sponsor_keys
 from jamsos_cli.model.sponsor import NIP_DIGITS, PlacesHeld, Pledge, Pledged, SponsorBook
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
@@ -94,7 +94,7 @@ def sponsor_source(settings: Settings, key: str | None) -> Source:
     if key is not None:
         paying = [source for source in (named_source(settings, key),) if source in paying]
     if len(paying) != 1:
-        listed = ", ".join(one.key for one in settings.sources if one.payer is Payer.SPONSOR) or "-"
+        listed = ", ".join(sponsor_keys(settings.sources)) or "-"
         raise UsageError(_WHICH_SOURCE.fill(listed=listed))
     return paying[0]
 
@@ -232,7 +232,7 @@ def end(workspace: Workspace, said: str, month: str, *, why: str, by: str, pledg
         listed = "; ".join(_holding(one) for one in ending or theirs)
         raise UsageError((_WHICH if ending else _ENDED_BEFORE).fill(month=last, listed=listed))
     one = ending[0]
-    if not str(Month.parse(one.first_month) + -1) <= str(last) <= one.last_month:
+    if not str(Month.parse(one.first_month) - 1) <= str(last) <= one.last_month:
         raise UsageError(_NOT_THEN.fill(month=last, first=one.first_month, last=one.last_month))
     with open_registry(workspace.registry, write=True) as registry:
         registry.end_pledge(one.pledge_id, str(last), why=reason, by=who(by), at=now(workspace.settings))
