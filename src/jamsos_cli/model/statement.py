@@ -74,6 +74,11 @@ _REMARKS = (
 REMARKS_PARTED = "; "
 
 
+def begins(remark: Text) -> str:
+    """Give how a remark of MATCHES begins that ends with a value."""
+    return remark.id.partition("{")[0]
+
+
 def say_remark(remark: str, lang: Lang) -> str:
     """Say a remark of MATCHES, kept in Indonesian, in a language.
 
