@@ -44,8 +44,9 @@ class StatementLine(NamedTuple):
     remark: str
 
 
+MATCHED = "matched"
 STATES: dict[str, Text] = {
-    "matched": Text("cocok", "matched"),
+    MATCHED: Text("cocok", "matched"),
     "short": Text("tercatat kurang", "recorded less than billed"),
     "over": Text("tercatat lebih", "recorded more than billed"),
     "billed_not_recorded": Text("ditagih, tidak tercatat", "billed, not recorded"),

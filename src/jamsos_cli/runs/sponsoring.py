@@ -67,6 +67,16 @@ class Taken(NamedTuple):
         return max((Exit(trouble.exit_code) for trouble in self.troubles), default=rejected)
 
 
+class Rows(NamedTuple):
+    """Who is enrolled and who is billed in a month."""
+
+    month: Month
+    enrolments: "pd.DataFrame"
+    """ENROLMENTS."""
+    billed: "pd.DataFrame"
+    """BILLED."""
+
+
 class Held(NamedTuple):
     """What all sponsors hold in a month."""
 
@@ -153,33 +163,28 @@ def _result(form: FormFile, judged: JudgedForms) -> FileResult:
 def held(workspace: Workspace, month: Month, opd: str | None = None) -> Held:
     """Give what every sponsor holds in a month; those of one office where `opd` is part of its name."""
     with open_registry(workspace.registry, write=False) as registry:
-        enrolments, lines = registry.enrolments(str(month), str(month)), registry.billed(str(month))
-        found = of_month(registry, workspace, month, (enrolments, lines), opd)
-    without = unpledged(enrolments, month, workspace.settings.sources, found.pledged)
+        rows = Rows(month, registry.enrolments(str(month), str(month)), registry.billed(str(month)))
+        found = of_month(registry, workspace, rows, opd)
+    without = unpledged(rows.enrolments, month, workspace.settings.sources, found.pledged)
     return found._replace(unpledged=tuple(one for one in without if (opd or "").casefold() in one[1].casefold()))
 
 
-def of_month(
-    registry: Registry,
-    workspace: Workspace,
-    month: Month,
-    frames: "tuple[pd.DataFrame, pd.DataFrame]",
-    opd: str | None = None,
-) -> Held:
-    """Give the same from a month's ENROLMENTS and BILLED lines."""
+def of_month(registry: Registry, workspace: Workspace, rows: Rows, opd: str | None = None) -> Held:
+    """Give the same from rows that are known already."""
+    month, enrolments, billed = rows
     there = pledging.pledged(registry, workspace.settings)
     if there is None:
         return Held(month, (), None, ())
     sources = workspace.settings.sources
-    kept, _, _ = may_be_billed(registry, frames[0], month)
-    barred = {*frames[0]["person_id"]} - {*kept["person_id"]}
-    found = places_held(*frames, month, sources, there, barred)
+    kept, _, _ = may_be_billed(registry, enrolments, month)
+    barred = {*enrolments["person_id"]} - {*kept["person_id"]}
+    found = places_held(enrolments, billed, month, sources, there, barred)
     if opd is not None:
         found = [one for one in found if opd.casefold() in one.pledge.opd.casefold()]
     places = free_places(found, workspace_villages(workspace))
     if places.empty:
         return Held(month, tuple(found), there, ())
-    line = in_line_for(registry, month, frames[1], places_of(registry, workspace.settings, frames[0], month))
+    line = in_line_for(registry, month, billed, places_of(registry, workspace.settings, enrolments, month))
     return Held(month, tuple(found), there, tuple(offered(places, line)))
 
 
