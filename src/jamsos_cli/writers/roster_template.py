@@ -15,7 +15,7 @@ from jamsos_cli.model.sender import for_sender
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.writers.blank_workbook import (
     INSTRUCTIONS,
-    NIK_LENGTH,
+    NIK_CHECK,
     Column,
     check_rows,
     hint,
@@ -158,7 +158,7 @@ def _check(column: Column, ranges: dict[str, str], created: date) -> dict[str, o
     """Give the check of one column; what the office cannot know (villages elsewhere) warns and lets through."""
     check = hint(column)
     if column.heading == "NIK":
-        return check | NIK_LENGTH
+        return check | NIK_CHECK
     if column.look == "date":
         span = {"minimum": date(1920, 1, 1), "maximum": created}
         return check | {"validate": "date", "criteria": "between", "error_type": "warning", **span}
