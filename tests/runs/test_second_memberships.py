@@ -17,6 +17,7 @@ from jamsos_cli.runs.invoicing import Invoiced, invoice
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.reporting import gathered
 from jamsos_cli.runs.rosters.import_options import Options
+from jamsos_cli.runs.sponsoring import Rows
 from jamsos_cli.runs.watching import watch
 from jamsos_cli.settings import Settings
 from jamsos_cli.store import open_registry
@@ -90,8 +91,8 @@ def test_its_cohort_began_when_its_source_was_billed_first(village_pays: Workspa
     allow(village_pays)
     issue(village_pays, 11, 11)
     with open_registry(village_pays.registry, write=False) as registry:
-        frames = registry.enrolments("2026-11", "2026-11"), registry.billed("2026-11"), None
-        found = records(gathered(registry, village_pays, Month(2026, 11), frames).cohorts)
+        rows = Rows(Month(2026, 11), registry.enrolments("2026-11", "2026-11"), registry.billed("2026-11"))
+        found = records(gathered(registry, village_pays, rows, None).cohorts)
     assert [(one["source"], one["first_paid"], one["people"]) for one in found] == [
         ("apbd", "2026-11", 1), ("dana_desa", "2026-05", 2),
     ]  # fmt: skip

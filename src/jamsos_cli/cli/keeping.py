@@ -63,7 +63,7 @@ def purge(  # noqa: PLR0913, PLR0917  each is an option of the command
     only_with("purge", there=not dry_run, said={"--yes": yes})
     place = need(workspace)
     nik = None if person is None else typed(person)
-    wanted = purging.asked(place, before=before, person=nik, reason=reason or "--dry-run" * dry_run, by=by)
+    wanted = purging.asked(place, before=before, person=nik, reason=reason or ("--dry-run" if dry_run else ""), by=by)
     found = purging.look(place, wanted)
     print_tables((purge_table(found.erased, found.kept, found.left, lang()),))
     if dry_run or not found.persons:

@@ -169,8 +169,8 @@ def _end(place: "Workspace", nik: str, said: "Said") -> None:
     already = "" if new else say(" Sudah tercatat sebelumnya.", " It was noted before.")
     print_line(
         say(
-            f"{mask(done.nik)}: iuran terakhir {(month + -1).title}, mulai {month.title} tidak ditagih.{already}",
-            f"{mask(done.nik)}: the last premium is that of {month + -1}; none from {month} on.{already}",
+            f"{mask(done.nik)}: iuran terakhir {(month - 1).title}, mulai {month.title} tidak ditagih.{already}",
+            f"{mask(done.nik)}: the last premium is that of {month - 1}; none from {month} on.{already}",
         )
     )
 

@@ -211,11 +211,11 @@ def tariff(
     if since is not None:
         _changes(since, output, workspace)
         return
-    from jamsos_cli.reports.tariff import MonthPrices, tariff_json, tariff_tables
+    from jamsos_cli.reports.tariff import tariff_json, tariff_tables
     from jamsos_cli.runs.office.workspace import find
     from jamsos_cli.runs.pricing import month_prices
 
-    prices = MonthPrices(*month_prices(month or "this", find(workspace)))
+    prices = month_prices(month or "this", find(workspace))
     if output is Format.JSON:
         print_json(tariff_json(prices, lang()))
     else:

@@ -82,7 +82,7 @@ def _closed(tariffs: Iterable[Tariff], origins: Mapping[str, str]) -> tuple[Tari
     for tariff, following in pairwise(ordered):
         meets = following.tariff == tariff.tariff and tariff.first_month < following.first_month
         ends = meets and tariff.last_month is None and following.key in origins
-        closed.append(tariff.model_copy(update={"last_month": following.first_month + -1}) if ends else tariff)
+        closed.append(tariff.model_copy(update={"last_month": following.first_month - 1}) if ends else tariff)
     return (*closed, *ordered[-1:])
 
 

@@ -57,9 +57,13 @@ class Split(NamedTuple):
         """The three together."""
         return self.jkk + self.jkm + self.jht
 
-    def plus(self, other: "Split", sign: int = 1) -> "Split":
-        """Add, or with sign -1 take off, programme by programme."""
-        return Split(*(mine + sign * theirs for mine, theirs in zip(self, other, strict=True)))
+    def plus(self, other: "Split") -> "Split":
+        """Add programme by programme."""
+        return Split(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
+
+    def less(self, other: "Split") -> "Split":
+        """Take off programme by programme."""
+        return Split(*(mine - theirs for mine, theirs in zip(self, other, strict=True)))
 
     def of(self, account: str) -> int:
         """Give what one of ACCOUNTS has."""

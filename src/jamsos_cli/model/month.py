@@ -72,6 +72,9 @@ class Month(NamedTuple):
         ordinal = self.year * 12 + self.month - 1 + months
         return Month(ordinal // 12, ordinal % 12 + 1)
 
+    def __sub__(self, months: int) -> "Month":
+        return self + -months
+
     def until(self, last: "Month") -> int:
         """Count the months from this one to `last`, both included; 0 or less when `last` is earlier."""
         return (last.year - self.year) * 12 + last.month - self.month + 1

@@ -91,6 +91,11 @@ def titles_of(sources: Iterable[Source]) -> dict[str, str]:
     return {source.key: source.title for source in sources}
 
 
+def sponsor_keys(sources: Iterable[Source]) -> list[str]:
+    """Give the keys of the sources that sponsors pay, in the order given."""
+    return [source.key for source in sources if source.payer is Payer.SPONSOR]
+
+
 DEFAULT_SOURCES = (
     Source(
         key="apbd", title="APBD", kind=SourceKind.APBD, payer=Payer.REGENCY, order=1, relief=Relief.EXCLUDED,

@@ -109,18 +109,18 @@ class Pledge(NamedTuple):
         """Tell whether it pays for a month."""
         return self.first_month <= month <= self.until
 
-    def state(self, month: Month, notice: int) -> str:
-        """Give a key of STATES as of a month; it ends soon within `notice` months."""
+    def state(self, month: Month) -> str:
+        """Give a key of STATES as of a month."""
         if self.until < self.first_month:
             return "replaced" if self.replaced else "ended"
         if str(month) < self.first_month:
             return "coming"
         if str(month) > self.until:
             return "ended"
-        return "ending" if self.until <= str(month + notice) else "running"
+        return "ending" if self.until <= str(month + _NOTICE) else "running"
 
 
-NOTICE = 2
+_NOTICE = 2
 """Months before the end at which a pledge is said to end soon."""
 STATES = {
     "coming": Text("belum mulai", "still to come"),
@@ -224,7 +224,7 @@ def promise(there: Pledged, payer: str, month: Month) -> Promise | None:
         Month.parse(min(one.first_month for one in holding)),
         Month.parse(newest.until),
         total_pledged(holding),
-        newest.state(month, NOTICE),
+        newest.state(month),
     )
 
 

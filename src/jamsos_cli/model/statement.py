@@ -44,8 +44,9 @@ class StatementLine(NamedTuple):
     remark: str
 
 
+MATCHED = "matched"
 STATES: dict[str, Text] = {
-    "matched": Text("cocok", "matched"),
+    MATCHED: Text("cocok", "matched"),
     "short": Text("tercatat kurang", "recorded less than billed"),
     "over": Text("tercatat lebih", "recorded more than billed"),
     "billed_not_recorded": Text("ditagih, tidak tercatat", "billed, not recorded"),
@@ -72,6 +73,11 @@ _REMARKS = (
     UNREAD_AMOUNT, UNKNOWN_STATUS, INSURER_SAYS, PARTED, NIK_OF_NO_USE, OTHER_MONTH, NO_MONTH, OTHER_NAME, TAKEN_BACK,
 )  # fmt: skip
 REMARKS_PARTED = "; "
+
+
+def begins(remark: Text) -> str:
+    """Give how a remark of MATCHES begins that ends with a value."""
+    return remark.id.partition("{")[0]
 
 
 def say_remark(remark: str, lang: Lang) -> str:

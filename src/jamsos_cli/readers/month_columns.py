@@ -11,7 +11,7 @@ from jamsos_cli.model.roster import CellValue, Grid, Row
 from jamsos_cli.model.roster_entry import tidy
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.heading import Heading
-from jamsos_cli.readers.statement_month import named_months, titled_year, without_months
+from jamsos_cli.readers.statement_month import NamedMonth, named_months, titled_year, without_months
 
 _PLAIN = frozenset(
     ("IURAN", "PREMI", "RP", "RUPIAH", "IDR", "BULAN", "BLN", "BL", "TAHUN", "THN", "TH", "TA", "NOMINAL", "JUMLAH")
@@ -32,7 +32,6 @@ _NO_YEAR = Text(
     "{where}: kolom bulan ({cells}) tidak menyebut tahun. Tulis tahunnya di atas tabel, misalnya TAHUN 2026.",
     "{where}: columns of months ({cells}) name no year. Write it above the table, such as TAHUN 2026.",
 )
-_Named = tuple[int | None, int]
 
 
 class Months(NamedTuple):
@@ -50,8 +49,8 @@ def months_of(where: str, grid: Grid, heading: Heading) -> Months:
     What cannot be told for certain is a FileError: months without a year, a month twice, months beside a column that
     says the month or programmes, and programmes below several months.
     """
-    amounts: dict[int, _Named] = {}
-    parts: dict[int, _Named] = {}
+    amounts: dict[int, NamedMonth] = {}
+    parts: dict[int, NamedMonth] = {}
     for column, (named, words) in _columns(grid, heading).items():
         if words <= _PLAIN and heading.fields.get(column) in {None, "total"}:
             amounts[column] = named
@@ -74,7 +73,7 @@ def months_of(where: str, grid: Grid, heading: Heading) -> Months:
     return Months(told)
 
 
-def _columns(grid: Grid, heading: Heading) -> dict[int, tuple[_Named, set[str]]]:
+def _columns(grid: Grid, heading: Heading) -> dict[int, tuple[NamedMonth, set[str]]]:
     """Give the columns whose heading, or what stands above it, names one month, with their other words."""
     *upper, lowest = _heading_rows(grid, heading)
     found = {}
@@ -111,7 +110,7 @@ def _carried(row: Row) -> dict[int, str]:
     return over
 
 
-def _months(value: CellValue) -> set[_Named]:
+def _months(value: CellValue) -> set[NamedMonth]:
     return {(value.year, value.month)} if isinstance(value, date) else named_months(_text(value))
 
 

@@ -37,6 +37,8 @@ _FROM_TO = (
 )
 """How one cell says from which month to which: Okt s/d Nov 2026, 10/2026 - 11/2026, Okt-Nov 2026."""
 _SAYS_MONTH = lazy_pattern(r"[A-Z]{3}|20[0-9]{2}")
+NamedMonth = tuple[int | None, int]
+"""(year, None where none is named, and month)."""
 TITLED = "iuran_month"
 """What `month_titles` calls the month."""
 MONTH_ALONE = lazy_pattern(
@@ -74,8 +76,8 @@ def titled_year(grid: Grid, until: int) -> int | None:
     return None
 
 
-def named_months(text: str) -> "set[tuple[int | None, int]]":
-    """Give (year or None, month) of every month that a heading names."""
+def named_months(text: str) -> set[NamedMonth]:
+    """Give every month that a heading names."""
     upper = tidy(text).upper()
     return {*_in_words(upper), *_in_figures(upper)}
 
@@ -93,7 +95,7 @@ def _other_word(named: "re.Match[str]") -> str:
     return " " if named["word"].lower() in MONTH_WORDS else named[0]
 
 
-def _only(found: "Iterable[tuple[int | None, int]]") -> Month | None:
+def _only(found: Iterable[NamedMonth]) -> Month | None:
     """Give the month that is named alone, with its year."""
     told = set(found)
     years = {year for year, _ in told if year is not None}
@@ -102,8 +104,8 @@ def _only(found: "Iterable[tuple[int | None, int]]") -> Month | None:
     return Month(years.pop(), told.pop()[1])
 
 
-def _of_title(values: Sequence[CellValue]) -> "list[tuple[int | None, int]]":
-    """Give (year or None, month) of what a title row names; figures and dates only beside a word that says month."""
+def _of_title(values: Sequence[CellValue]) -> list[NamedMonth]:
+    """Give what a title row names; figures and dates only beside a word that says month."""
     text = _line(values)
     if _OTHER_DAY.search(text) or _says_paid(values):
         return []
@@ -123,9 +125,9 @@ def _says_paid(values: Sequence[CellValue]) -> bool:
     return _PAID_IN.match(text) is not None and bool(_in_words(text) or _in_figures(text))
 
 
-def _in_words(text: str) -> "list[tuple[int | None, int]]":
+def _in_words(text: str) -> list[NamedMonth]:
     """Only words that are a month as they stand count: DANA DESA 2026 is not December."""
-    found: list[tuple[int | None, int]] = []
+    found: list[NamedMonth] = []
     for named in _NAMED.finditer(text):
         number, year = MONTH_WORDS.get(named["word"].lower()), named["year"]
         if number and named["day"] is None:
@@ -133,7 +135,7 @@ def _in_words(text: str) -> "list[tuple[int | None, int]]":
     return found
 
 
-def _in_figures(text: str) -> "list[tuple[int | None, int]]":
+def _in_figures(text: str) -> list[NamedMonth]:
     found = _NUMBERED.finditer(text)
     return [(int(one["year"] or one["year_first"]), int(one["month"] or one["month_last"])) for one in found]
 

@@ -62,8 +62,8 @@ def scan_xlsb(content: bytes) -> BinaryScan:
         if kind in {_BEGIN, _END}:
             inside = kind == _BEGIN
         elif kind == _MERGED_CELLS and size >= _RANGE.size:
-            first, last, column, _ = _RANGE.unpack_from(content, at)
-            noted.merge(column, first + 1, last + 1)
+            first, last, merged, _ = _RANGE.unpack_from(content, at)
+            noted.merge(merged, first + 1, last + 1)
         elif inside and kind in _SHORT_CELLS:
             raise Refused(_SHORT)
         elif inside and kind <= _LAST_CELL and kind != _BLANK and size >= 4:

@@ -10,7 +10,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.source import Payer, Source, sponsor_keys
 from jamsos_cli.model.sponsor import STATES as STATES_OF_PLEDGE
 from jamsos_cli.model.sponsor import Promise
 from jamsos_cli.model.statement import STATES
@@ -94,8 +94,7 @@ def _person(title: str) -> dict[str, str | None]:
 
 def sponsored(lines: "pd.DataFrame", people: "pd.DataFrame", sources: Sequence[Source]) -> list[dict[str, Any]]:
     """Give the BILLED lines that sponsors pay, with sponsor, office and pledge of BILLED_PEOPLE; by office, sponsor."""
-    keys = [source.key for source in sources if source.payer is Payer.SPONSOR]
-    ours = lines[lines["source"].isin(keys)]
+    ours = lines[lines["source"].isin(sponsor_keys(sources))]
     pledge = people[["enrolment_id", "sponsor", "sponsor_name", "opd", "first_month", "last_month"]]
     rows = records(ours.merge(pledge, on="enrolment_id", how="left", validate="many_to_one"))
     return sorted(rows, key=_sponsor_order)

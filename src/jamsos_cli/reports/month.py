@@ -8,6 +8,7 @@ from jamsos_cli.model.frame import are_among
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.region import UNKNOWN_VILLAGE
 from jamsos_cli.model.source import Source, titles_of
+from jamsos_cli.model.statement import MATCHED
 from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text, joined
 from jamsos_cli.reports.budget_bars import BudgetBar
@@ -16,7 +17,7 @@ from jamsos_cli.reports.month_pictures import Pictures
 if TYPE_CHECKING:
     import pandas as pd
 
-_RECORDED_STATES = ("matched", "short", "over")
+_RECORDED_STATES = (MATCHED, "short", "over")
 _WHOLE = Text("Jumlah", "Total")
 
 
@@ -145,7 +146,7 @@ def _labels(base: "pd.DataFrame") -> "pd.Series[str]":
 
 def _strangers(matches: "pd.DataFrame", base: "pd.DataFrame") -> int:
     """Count the persons of open matches who are in no row of `base`."""
-    unsettled = matches[(matches["state"] != "matched") & ~matches["person_id"].isin(base["person_id"])]
+    unsettled = matches[(matches["state"] != MATCHED) & ~matches["person_id"].isin(base["person_id"])]
     return int(unsettled["nik"].nunique())
 
 
@@ -159,7 +160,7 @@ def _coverages(base: "pd.DataFrame", by: str, matches: "pd.DataFrame | None") ->
     if matches is not None:
         recorded = matches[matches["state"].isin(_RECORDED_STATES)]
         marked = base.assign(
-            recorded=_named(base, recorded, by), open=_named(base, matches[matches["state"] != "matched"], by)
+            recorded=_named(base, recorded, by), open=_named(base, matches[matches["state"] != MATCHED], by)
         )
         counted += ["recorded", "open"]
     sums = marked.groupby(by, sort=True)["total"].sum()

@@ -10,7 +10,7 @@ from jamsos_cli.model.frame import plain_columns
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask, mask_numbers
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.statement import STATES, say_remark
+from jamsos_cli.model.statement import MATCHED, STATES, say_remark
 from jamsos_cli.model.table import Table, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.reports.findings import where
@@ -18,7 +18,6 @@ from jamsos_cli.reports.findings import where
 if TYPE_CHECKING:
     import pandas as pd
 
-MATCHED = "matched"
 _TOTAL = Text("JUMLAH", "TOTAL")
 
 

@@ -9,7 +9,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.nik import mask
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.showing import shown_name, shown_names
-from jamsos_cli.model.sponsor import NOTICE, STATES, PlacesHeld, Pledge, PledgedWorker
+from jamsos_cli.model.sponsor import STATES, PlacesHeld, Pledge, PledgedWorker
 from jamsos_cli.model.table import Shape, Table, TableColumn, rupiah_column, text_column, whole_column
 from jamsos_cli.model.wording import Lang, Text
 
@@ -50,7 +50,7 @@ def list_table(held: Sequence[PlacesHeld], month: Month, lang: Lang) -> Table:
     rows = [
         (one.pledge.sponsor_id, shown_name(one.pledge.name), one.pledge.shown_number, shown_name(one.pledge.opd),
          shown_name(one.pledge.phone), one.pledge.first_month, one.pledge.until,
-         STATES[one.pledge.state(month, NOTICE)].say(lang), one.places, one.filled, one.free, one.beyond, one.amount)
+         STATES[one.pledge.state(month)].say(lang), one.places, one.filled, one.free, one.beyond, one.amount)
         for one in held
     ]  # fmt: skip
     sums = [sum(getattr(one, name) for one in held) for name in ("places", "filled", "free", "beyond")]
@@ -105,7 +105,7 @@ def _sponsor_json(one: Pledge, month: Month) -> dict[str, object]:
         "sponsor": one.sponsor_id, "name": shown_name(one.name), "number": one.shown_number,
         "opd": shown_name(one.opd), "phone": shown_name(one.phone), "source": one.source,
         "first_month": one.first_month, "last_month": one.last_month, "until": one.until,
-        "state": one.state(month, NOTICE), "amount": one.amount,
+        "state": one.state(month), "amount": one.amount,
     }  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def pledges_table(
     """Give all that a sponsor ever pledged, the ended and replaced too."""
     rows = [
         (one.pledge_id, one.workers, one.programmes, one.first_month, one.last_month, one.until, one.amount,
-         STATES[one.state(month, NOTICE)].say(lang), _ended(one), f"{shown_name(one.file, 200)}, {one.row}",
+         STATES[one.state(month)].say(lang), _ended(one), f"{shown_name(one.file, 200)}, {one.row}",
          shown_names([worker.name for worker in named.get(one.pledge_id, ())]))
         for one in theirs
     ]  # fmt: skip

@@ -74,7 +74,7 @@ def _priced_months(spent: budget.Spent, issued: Sequence[str], cancelled: Sequen
 
     They are billed late on the coming invoice, or made again where an invoice was cancelled.
     """
-    late = [spent.coming + -back for back in range(LAPSE, 0, -1)] if spent.coming.year == spent.year else []
+    late = [spent.coming - back for back in range(LAPSE, 0, -1)] if spent.coming.year == spent.year else []
     again = {Month.parse(month) for month in cancelled if month < str(spent.coming)}
     again = {month for month in again if month.year == spent.year}
     return [*sorted({month for month in late if str(month) in issued} | again), *spent.open_months]

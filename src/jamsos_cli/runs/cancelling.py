@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.month import Month
-from jamsos_cli.model.source import Payer
+from jamsos_cli.model.source import sponsor_keys
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.papers import Papers
 from jamsos_cli.runs.invoicing import Invoiced, add_papers, shown
@@ -50,7 +50,7 @@ def cancel(
 def _of_sponsors(workspace: Workspace, made: Invoiced, invoice_id: int) -> list[Path]:
     """List what speaks of an invoice beside its own papers: those of the month's sponsors, where one of them pays."""
     source = made.invoices.loc[made.invoices["invoice_id"] == invoice_id, "source"].item()
-    if not any(one.key == source and one.payer is Payer.SPONSOR for one in workspace.settings.sources):
+    if source not in sponsor_keys(workspace.settings.sources):
         return []
     folder = workspace.out(made.month) / "sponsor"
     return sorted(path for name in ("potongan", "keterangan") for path in folder.glob(f"{name}-*"))

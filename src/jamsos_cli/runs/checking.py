@@ -13,7 +13,7 @@ from jamsos_cli.model.checkup import Check
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.wording import Text, same
 from jamsos_cli.runs.office.drives import on_network
-from jamsos_cli.runs.office.workspace import FOLDERS, Workspace, find, today
+from jamsos_cli.runs.office.workspace import FOLDERS, Workspace, find, settings_of, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.shipped import folder
 
@@ -31,7 +31,7 @@ def check(given: Path | None) -> tuple[list[Check], Exit]:
     except JamsosError as error:
         checks.append(Check(Text("Ruang kerja", "Workspace"), False, error.text))
         codes.append(error.exit_code)
-    settings = workspace.settings if workspace else Settings()
+    settings = settings_of(workspace)
     checks.append(_law(today(settings), workspace))
     if workspace is not None:
         checks += [_regency(settings), _folders(workspace.root), _drive(workspace.root)]

@@ -36,7 +36,7 @@ class Fault(NamedTuple):
     why: Text
 
 
-class Outcome(NamedTuple):
+class DecidedFile(NamedTuple):
     """What became of a filled-in workbook: with a fault nothing was saved."""
 
     decided: tuple[tuple[Asked, Decided], ...]
@@ -91,7 +91,7 @@ def _taken_back(before: Ruling | None, decided: Decided) -> tuple[Text, ...]:
     )
 
 
-def decide_file(workspace: Workspace, path: Path) -> Outcome:
+def decide_file(workspace: Workspace, path: Path) -> DecidedFile:
     """Keep what a filled-in workbook decides; where a row is wrong, nothing is kept and every fault is told."""
     limits = workspace.settings.limits
     answers = read_decisions(workspace.name_of(path), read_bytes(path, limits.file_mib), limits)
@@ -175,7 +175,7 @@ def _not_one(key: str, found: Sequence[Asked]) -> Text:
 
 def _judged(
     answers: Sequence[Answer], keys: dict[Answer, str], asked: dict[str, Asked], ruled: dict[str, Ruling]
-) -> Outcome:
+) -> DecidedFile:
     decided: dict[str, tuple[Asked, Decided]] = {}
     faults: list[Fault] = []
     repeated, blank, first_row = 0, set[str](), dict[str, str]()
@@ -199,7 +199,7 @@ def _judged(
             decided[key] = asked[key], found
             first_row.setdefault(key, f"{answer.sheet}, {answer.row}")
     settled = decided.keys() | {key for key, ruling in ruled.items() if ruling.decision is not Decision.UNSURE}
-    return Outcome(tuple(decided.values()), repeated, len((blank & asked.keys()) - settled), tuple(faults))
+    return DecidedFile(tuple(decided.values()), repeated, len((blank & asked.keys()) - settled), tuple(faults))
 
 
 def _says(decided: Decided, ruling: Ruling) -> bool:

@@ -18,16 +18,13 @@ from jamsos_cli.runs.office.workspace import Workspace, now
 from jamsos_cli.runs.rosters import judging
 from jamsos_cli.steps import exclusion
 from jamsos_cli.steps.accept import Accepted
-from jamsos_cli.steps.dedupe import OCCURRENCES, other_names, probable, same_nik, with_birth_dates
+from jamsos_cli.steps.dedupe import OCCURRENCES, Row, other_names, probable, same_nik, with_birth_dates
 from jamsos_cli.steps.enrol import months_of, with_period
 from jamsos_cli.steps.former_niks import with_current_niks
 from jamsos_cli.store import Registry, open_registry
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Row = tuple[str, str, int, str, str, str, bool, str, str]
-"""In the order of OCCURRENCES."""
 
 
 def dedupe(
@@ -100,7 +97,7 @@ def _paired(
     # What a roster says now takes the place of what came in under its name before.
     named = {file.result.file for file, _ in asked if registry.imported(file.result.sha256) is None}
     rest = enrolments[~enrolments["file"].isin(named)].assign(accepted=True)
-    rows += rest[list(OCCURRENCES)].itertuples(index=False, name=None)
+    rows += map(Row._make, rest[list(OCCURRENCES)].itertuples(index=False, name=None))
     occurrences = build(OCCURRENCES, rows)
     found = same_nik(occurrences, registry.replay())
     if found or alike:
@@ -181,4 +178,4 @@ def _of_roster(
         sheet, row = person.place.sheet or "", person.place.row or 0
         worker = workers.get((sheet, row))
         source, months = (worker.source, months_of([worker])) if worker else ("", (str(month), str(month)))
-        yield (person.place.file, sheet, row, person.nik, person.name, source, person.accepted, *months)
+        yield Row(person.place.file, sheet, row, person.nik, person.name, source, person.accepted, *months)

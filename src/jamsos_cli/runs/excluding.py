@@ -114,11 +114,10 @@ def take_in(
 def _file(registry: Registry, path: Path, workspace: Workspace, options: Options) -> list[Taken]:
     read = read_bytes(path, workspace.settings.limits.file_mib)
     if options.known_once and read.sha256:
+        # Read no more: lists of a province are large, and one that was withdrawn must not come back by itself.
         known = [one for one in registry.exclusion_lists() if one.sha256 == read.sha256]
-        if (
-            known
-        ):  # read no more: lists of a province are large, and one that was withdrawn must not come back by itself
-            return [Taken("withdrawn" if one.withdrawn_at else "known", one, ()) for one in known[-1:]]
+        if known:
+            return [Taken("withdrawn" if known[-1].withdrawn_at else "known", known[-1], ())]
     found = _read(path, read, workspace)
     kind = options.kind or _kind_of_folder(workspace.name_of(path))
     parted: dict[str, list[Entry]] = {}

@@ -118,7 +118,7 @@ def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) 
     sources = _sources(workspace, asked)
     people = _to_the_end(registry, workspace, month, registry.enrolments_billed(str(month)))
     if asked.what == "upload":
-        before = None if asked.everybody else registry.billed(str(month + -1))
+        before = None if asked.everybody else registry.billed(str(month - 1))
         return _upload(workspace, month, asked, _new(people, registry.billed(str(month)), sources, before))
     lines = _in_force(registry, month)
     if asked.what == "annex":

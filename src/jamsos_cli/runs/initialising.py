@@ -13,7 +13,7 @@ from jamsos_cli.model.disk import said
 from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.workspace import MADE, Workspace, named_regency, need
-from jamsos_cli.settings import FILE_NAME, load
+from jamsos_cli.settings import FILE_NAME
 from jamsos_cli.shipped import folder
 from jamsos_cli.writers.drafts import Drafts
 
@@ -44,14 +44,15 @@ def initialise(root: Path, regency: str | None, *, sample: bool) -> Workspace:
         else:
             with Drafts() as drafts:
                 drafts.write(root / FILE_NAME, _settings_for(office).encode("utf-8"))
-        for source in load(root / FILE_NAME).sources:
+        made = need(root)
+        for source in made.settings.sources:
             (root / "rosters" / source.key).mkdir(exist_ok=True)
         for kind in KINDS:
             (root / "lists" / kind.folder).mkdir(exist_ok=True, mode=0o700)
-        store.create(root / "jamsos.db")
+        store.create(made.registry)
     except OSError as error:
         raise FileError(_NOT_MADE.fill(folder=root, why=said(error))) from error
-    return need(root)
+    return made
 
 
 def _settings_for(office: RegencyName | None) -> str:

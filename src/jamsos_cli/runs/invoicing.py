@@ -117,7 +117,7 @@ def bill(
         day = workspace.today()
         number = partial(_number, settings, day)
         registry.issue(str(month), day.isoformat(), number, all_the_same)
-    before = registry.billed(str(month + -1))["person_id"].nunique()
+    before = registry.billed(str(month - 1))["person_id"].nunique()
     made = shown(registry, month, (*may.findings, *findings))
     shrunk = _shrunk(made.lines["person_id"].nunique(), before, settings.limits.shrunk_share)
     notices = (

@@ -8,6 +8,7 @@ from jamsos_cli.model.budget import Position
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.outcome import Outcome
 from jamsos_cli.model.pair import Pair
+from jamsos_cli.model.statement import MATCHED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.reports.imports import past_notice
@@ -17,6 +18,7 @@ from jamsos_cli.runs.bills.papers import Papers, add_mending
 from jamsos_cli.runs.office import cores
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import import_options, judging
+from jamsos_cli.runs.sponsoring import Rows
 from jamsos_cli.store import Registry, open_registry
 
 _NO_ROSTERS = Text("Tidak ada daftar di rosters/.", "There are no rosters in rosters/.")
@@ -74,8 +76,8 @@ def run(workspace: Workspace, month: Month, jobs: int | None, progress: Callable
             invoiced = invoicing.add_papers(papers, registry, workspace, invoiced, letters=False)
             reconciled, troubles = _reconciled(papers, registry, workspace, month, read)
             matches = reconciled.matches if reconciled else registry.reconciliation(str(month))
-            frames = (enrolments, invoiced.lines, matches)
-            facts = reporting.gathered(registry, workspace, month, frames, invoiced.places)
+            rows = Rows(month, enrolments, invoiced.lines)
+            facts = reporting.gathered(registry, workspace, rows, matches, invoiced.places)
             reported = reporting.report_onto(papers, workspace, facts)
             told = importing.with_findings(imported, known, registry, workspace, month)
             add_mending(papers, workspace, month, told)
@@ -108,7 +110,7 @@ def _gravest(
     reconciled: reconciling.MonthReconciled | None,
     troubles: Sequence[JamsosError],
 ) -> Exit:
-    differs = reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != "matched")
+    differs = reconciled is not None and any(s.people for s in state_sums(reconciled.matches) if s.state != MATCHED)
     left_open = Exit.FINDINGS if differs or invoiced.notices else Exit.CLEAN
     return max(excluded.exit_code, imported.exit_code, left_open, *(Exit(trouble.exit_code) for trouble in troubles))
 

@@ -17,7 +17,7 @@ from jamsos_cli.model.premium import PriceBook
 from jamsos_cli.model.region import Village
 from jamsos_cli.model.source import Relief, Source
 from jamsos_cli.model.wording import Lang, Text
-from jamsos_cli.runs.office.workspace import Workspace, named_regency, named_source, read_month, today
+from jamsos_cli.runs.office.workspace import Workspace, named_regency, named_source, read_month, settings_of, today
 from jamsos_cli.runs.rosters.import_options import need_programmes
 from jamsos_cli.runs.rosters.judging import source_keys
 from jamsos_cli.settings import Settings
@@ -47,10 +47,10 @@ class Said(NamedTuple):
 
 def plan(workspace: Workspace | None, said: Said) -> Plan:
     """Reckon a plan. A UsageError says what is missing, wrong or of no use."""
-    settings = workspace.settings if workspace else Settings()
+    settings = settings_of(workspace)
     source = _source(settings, said.source)
     programmes = need_programmes(said.programmes) if said.programmes else source.programmes
-    first = read_month(said.first, workspace.today() if workspace else today(settings))
+    first = read_month(said.first, today(settings))
     quota = said.quota if said.quota is not None else source.quota
     there = _villages(said, settings)
     book = law.load(own=workspace.law if workspace else None)

@@ -11,7 +11,7 @@ from jamsos_cli.model.invoice import LINES
 from jamsos_cli.model.money import rupiah
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_names
-from jamsos_cli.model.statement import REMARKS_PARTED, STATEMENT_LINES, UNKNOWN_STATUS
+from jamsos_cli.model.statement import REMARKS_PARTED, STATEMENT_LINES, UNKNOWN_STATUS, begins
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.statement import Statement
 from jamsos_cli.runs.bills.papers import Papers, add_reconciliation
@@ -130,7 +130,7 @@ def _notices(month: Month, *, unbilled: bool, drafts: bool, aside: Sequence[tupl
 
 def _unknown(lines: "pd.DataFrame") -> tuple[Text, ...]:
     """Say which words of the insurer for a state nobody knows: their lines count as active."""
-    begin = UNKNOWN_STATUS.id.partition("{")[0]
+    begin = begins(UNKNOWN_STATUS)
     said = [part for remark in lines["remark"] for part in remark.split(REMARKS_PARTED) if part.startswith(begin)]
     if not said:
         return ()

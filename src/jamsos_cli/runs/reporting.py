@@ -21,7 +21,6 @@ from jamsos_cli.reports.month import MonthReport, coverage_tables, month_report
 from jamsos_cli.reports.month_pictures import Pictures, end_bars, places_bars, standing_shares, village_places
 from jamsos_cli.reports.places import filled_tables, waiting_tables
 from jamsos_cli.reports.sponsors import beyond_tables, free_tables
-from jamsos_cli.runs import sponsoring
 from jamsos_cli.runs.bills.ceilings import over_ceilings
 from jamsos_cli.runs.bills.covering import in_line_for, places_of, waits
 from jamsos_cli.runs.bills.papers import Papers, add_report
@@ -29,6 +28,7 @@ from jamsos_cli.runs.bills.pledging import as_pledged, pledged
 from jamsos_cli.runs.budgeting import positions_if_any
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters import screening
+from jamsos_cli.runs.sponsoring import Held, Rows, of_month
 from jamsos_cli.runs.watching import watch_open
 from jamsos_cli.steps.cohorts import all_villages, cohorts, first_paid_months
 from jamsos_cli.steps.freed_places import freed, offered
@@ -61,7 +61,7 @@ class Facts(NamedTuple):
     """who has a place and who waits, where a source has a quota."""
     freed: tuple[FreedPlace, ...]
     """places of sponsors that other sources' payments have freed."""
-    sponsors: sponsoring.Held
+    sponsors: Held
     """what sponsors have pledged for the month and who fills it."""
     cohorts: "pd.DataFrame"
     """COHORTS."""
@@ -76,9 +76,8 @@ class Facts(NamedTuple):
 def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
     """Count the month in the registry and write its report; only the tables speak another language than papers do."""
     with open_registry(workspace.registry, write=False) as registry:
-        enrolments, billed = registry.enrolments(str(month), str(month)), registry.billed(str(month))
-        matches = registry.reconciliation(str(month))
-        facts = gathered(registry, workspace, month, (enrolments, billed, matches))
+        rows = Rows(month, registry.enrolments(str(month), str(month)), registry.billed(str(month)))
+        facts = gathered(registry, workspace, rows, registry.reconciliation(str(month)))
     with Papers() as papers:
         return report_onto(papers, workspace, facts, lang)
 
@@ -86,15 +85,15 @@ def report(workspace: Workspace, month: Month, lang: Lang = "id") -> Reported:
 def gathered(
     registry: Registry,
     workspace: Workspace,
-    month: Month,
-    frames: "tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame | None]",
+    rows: Rows,
+    matches: "pd.DataFrame | None",
     known: Placed | None = None,
 ) -> Facts:
-    """Ask the registry for all that the report says beside the month's ENROLMENTS, BILLED and MATCHES (`frames`).
+    """Ask the registry for all that the report says beside the month's rows and MATCHES.
 
     `known` says who has a place and who waits, where that was asked already.
     """
-    enrolments, billed, matches = frames
+    month, enrolments, billed = rows
     places = known or places_of(registry, workspace.settings, enrolments, month)
     return Facts(
         month,
@@ -103,34 +102,23 @@ def gathered(
         matches,
         questioned=screening.questioned(registry, month),
         places=places,
-        freed=_freed(registry, workspace, month, (enrolments, billed), places),
-        sponsors=sponsoring.of_month(registry, workspace, month, (enrolments, billed)),
-        cohorts=_cohorts(registry, workspace, month, (enrolments, billed), places),
+        freed=_freed(registry, workspace, rows, places),
+        sponsors=of_month(registry, workspace, rows),
+        cohorts=_cohorts(registry, workspace, rows, places),
         budget=positions_if_any(registry, workspace, month.year),
         over=over_ceilings(registry, workspace, month),
         watch=watch_open(registry, workspace, month),
     )
 
 
-def _freed(
-    registry: Registry,
-    workspace: Workspace,
-    month: Month,
-    frames: "tuple[pd.DataFrame, pd.DataFrame]",
-    places: Placed,
-) -> tuple[FreedPlace, ...]:
-    free = freed(*frames, workspace.settings.sources, month)
-    return tuple(offered(free, in_line_for(registry, month, frames[1], places))) if len(free) else ()
+def _freed(registry: Registry, workspace: Workspace, rows: Rows, places: Placed) -> tuple[FreedPlace, ...]:
+    month, enrolments, billed = rows
+    free = freed(enrolments, billed, workspace.settings.sources, month)
+    return tuple(offered(free, in_line_for(registry, month, billed, places))) if len(free) else ()
 
 
-def _cohorts(
-    registry: Registry,
-    workspace: Workspace,
-    month: Month,
-    frames: "tuple[pd.DataFrame, pd.DataFrame]",
-    places: Placed,
-) -> "pd.DataFrame":
-    enrolments, billed = frames
+def _cohorts(registry: Registry, workspace: Workspace, rows: Rows, places: Placed) -> "pd.DataFrame":
+    month, enrolments, billed = rows
     mine = billed[billed["iuran_month"] == str(month)]
     first = first_paid_months(mine, month, lambda earlier: registry.paying(earlier, str(month)))
     if pledged(registry, workspace.settings) is None:

@@ -14,7 +14,7 @@ from jamsos_cli.model.freed_place import FreedPlace
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.pledge_form import FormFile
 from jamsos_cli.model.result import FileResult
-from jamsos_cli.model.source import Payer, Source
+from jamsos_cli.model.source import Payer, Source, sponsor_keys
 from jamsos_cli.model.sponsor import NIP_DIGITS, PlacesHeld, Pledge, Pledged, SponsorBook
 from jamsos_cli.model.wording import Text
 from jamsos_cli.readers.file_bytes import read_bytes
@@ -67,6 +67,16 @@ class Taken(NamedTuple):
         return max((Exit(trouble.exit_code) for trouble in self.troubles), default=rejected)
 
 
+class Rows(NamedTuple):
+    """Who is enrolled and who is billed in a month."""
+
+    month: Month
+    enrolments: "pd.DataFrame"
+    """ENROLMENTS."""
+    billed: "pd.DataFrame"
+    """BILLED."""
+
+
 class Held(NamedTuple):
     """What all sponsors hold in a month."""
 
@@ -94,7 +104,7 @@ def sponsor_source(settings: Settings, key: str | None) -> Source:
     if key is not None:
         paying = [source for source in (named_source(settings, key),) if source in paying]
     if len(paying) != 1:
-        listed = ", ".join(one.key for one in settings.sources if one.payer is Payer.SPONSOR) or "-"
+        listed = ", ".join(sponsor_keys(settings.sources)) or "-"
         raise UsageError(_WHICH_SOURCE.fill(listed=listed))
     return paying[0]
 
@@ -153,33 +163,28 @@ def _result(form: FormFile, judged: JudgedForms) -> FileResult:
 def held(workspace: Workspace, month: Month, opd: str | None = None) -> Held:
     """Give what every sponsor holds in a month; those of one office where `opd` is part of its name."""
     with open_registry(workspace.registry, write=False) as registry:
-        enrolments, lines = registry.enrolments(str(month), str(month)), registry.billed(str(month))
-        found = of_month(registry, workspace, month, (enrolments, lines), opd)
-    without = unpledged(enrolments, month, workspace.settings.sources, found.pledged)
+        rows = Rows(month, registry.enrolments(str(month), str(month)), registry.billed(str(month)))
+        found = of_month(registry, workspace, rows, opd)
+    without = unpledged(rows.enrolments, month, workspace.settings.sources, found.pledged)
     return found._replace(unpledged=tuple(one for one in without if (opd or "").casefold() in one[1].casefold()))
 
 
-def of_month(
-    registry: Registry,
-    workspace: Workspace,
-    month: Month,
-    frames: "tuple[pd.DataFrame, pd.DataFrame]",
-    opd: str | None = None,
-) -> Held:
-    """Give the same from a month's ENROLMENTS and BILLED lines."""
+def of_month(registry: Registry, workspace: Workspace, rows: Rows, opd: str | None = None) -> Held:
+    """Give the same from rows that are known already."""
+    month, enrolments, billed = rows
     there = pledging.pledged(registry, workspace.settings)
     if there is None:
         return Held(month, (), None, ())
     sources = workspace.settings.sources
-    kept, _, _ = may_be_billed(registry, frames[0], month)
-    barred = {*frames[0]["person_id"]} - {*kept["person_id"]}
-    found = places_held(*frames, month, sources, there, barred)
+    kept, _, _ = may_be_billed(registry, enrolments, month)
+    barred = {*enrolments["person_id"]} - {*kept["person_id"]}
+    found = places_held(enrolments, billed, month, sources, there, barred)
     if opd is not None:
         found = [one for one in found if opd.casefold() in one.pledge.opd.casefold()]
     places = free_places(found, workspace_villages(workspace))
     if places.empty:
         return Held(month, tuple(found), there, ())
-    line = in_line_for(registry, month, frames[1], places_of(registry, workspace.settings, frames[0], month))
+    line = in_line_for(registry, month, billed, places_of(registry, workspace.settings, enrolments, month))
     return Held(month, tuple(found), there, tuple(offered(places, line)))
 
 
@@ -232,7 +237,7 @@ def end(workspace: Workspace, said: str, month: str, *, why: str, by: str, pledg
         listed = "; ".join(_holding(one) for one in ending or theirs)
         raise UsageError((_WHICH if ending else _ENDED_BEFORE).fill(month=last, listed=listed))
     one = ending[0]
-    if not str(Month.parse(one.first_month) + -1) <= str(last) <= one.last_month:
+    if not str(Month.parse(one.first_month) - 1) <= str(last) <= one.last_month:
         raise UsageError(_NOT_THEN.fill(month=last, first=one.first_month, last=one.last_month))
     with open_registry(workspace.registry, write=True) as registry:
         registry.end_pledge(one.pledge_id, str(last), why=reason, by=who(by), at=now(workspace.settings))

@@ -8,7 +8,7 @@ from jamsos_cli.law import occupations, regions
 from jamsos_cli.model.finding import Level
 from jamsos_cli.model.region import Regency
 from jamsos_cli.model.wording import Text
-from jamsos_cli.runs.office.workspace import Workspace, read_month, today
+from jamsos_cli.runs.office.workspace import Workspace, read_month, settings_of, today
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps import pledge_kinds
 from jamsos_cli.writers.budgets_template import budgets_workbook
@@ -40,7 +40,7 @@ def template_roster(out: Path, workspace: Workspace | None) -> Path:
 
 def template_statement(out: Path, month: str, workspace: Workspace | None) -> Path:
     """Write the blank statement of a month; a file that is there already is never overwritten."""
-    day = today(workspace.settings if workspace else Settings())
+    day = today(settings_of(workspace))
     return _written(out, statement_workbook(read_month(month, day), created=day))
 
 
@@ -69,7 +69,7 @@ def template_sponsors(out: Path, workspace: Workspace | None) -> Path:
 
 def _office(workspace: Workspace | None) -> tuple[Settings, Regency | None]:
     """Give the settings that hold, and the regency they name, if any."""
-    settings = workspace.settings if workspace else Settings()
+    settings = settings_of(workspace)
     return settings, regions.regency(settings.office.regency) if settings.office.regency else None
 
 

@@ -10,9 +10,8 @@ from jamsos_cli.model.finding import Level
 from jamsos_cli.model.result import FileResult
 from jamsos_cli.model.wording import Lang, Text
 from jamsos_cli.runs.office import cores
-from jamsos_cli.runs.office.workspace import Workspace, named_regency, today
+from jamsos_cli.runs.office.workspace import Workspace, named_regency, settings_of, today
 from jamsos_cli.runs.rosters import documents, judging
-from jamsos_cli.settings import Settings
 from jamsos_cli.steps.accept import Accepted
 
 _NO_FOLDER = Text("{path} adalah berkas, bukan folder.", "{path} is a file, not a folder.")
@@ -76,7 +75,7 @@ def validate(
     UsageError where there is no roster, a copy would harm one or an option makes no sense, FileError where messages or
     copies cannot be written.
     """
-    settings = workspace.settings if workspace else Settings()
+    settings = settings_of(workspace)
     if options.regency is not None:
         office = settings.office._replace(regency=named_regency(options.regency).code)
         settings = settings._replace(office=office)

@@ -9,7 +9,7 @@ from jamsos_cli.model.month import Month
 from jamsos_cli.model.premium import Part
 from jamsos_cli.model.programme import Programmes
 from jamsos_cli.model.reckoning import Reckoning
-from jamsos_cli.model.source import Payer, Relief
+from jamsos_cli.model.source import Relief, sponsor_keys
 from jamsos_cli.rules.on_list import on_list
 from jamsos_cli.runs.bills.covering import narrowed
 from jamsos_cli.runs.bills.issued_lines import issued_lines
@@ -18,7 +18,6 @@ from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.people import person
 from jamsos_cli.runs.rosters.screening import may_be_billed
-from jamsos_cli.settings import Settings
 from jamsos_cli.steps.exclusion import on_list_findings
 from jamsos_cli.steps.places import limited
 from jamsos_cli.steps.price import price
@@ -120,7 +119,7 @@ def _narrowed(
     settings = workspace.settings
     limits = bool(limited(settings.sources))
     # Whom a pledge leaves out takes a place of another source.
-    there = pledged(registry, settings) if limits or mine["source"].isin(_sponsoring(settings)).any() else None
+    there = pledged(registry, settings) if limits or mine["source"].isin(sponsor_keys(settings.sources)).any() else None
     if there is None and not limits:
         return mine, "", 0
     everybody, _, _ = may_be_billed(registry, registry.enrolments(str(month), str(month)), month)
@@ -134,10 +133,6 @@ def _narrowed(
 
 def _of(enrolments: "pd.DataFrame", ids: "Sequence[int] | pd.Series[int]") -> "pd.DataFrame":
     return enrolments[enrolments["enrolment_id"].isin(ids)]
-
-
-def _sponsoring(settings: Settings) -> set[str]:
-    return {source.key for source in settings.sources if source.payer is Payer.SPONSOR}
 
 
 def _parts(book: "Law", month: Month, relief: Relief, billed: "pd.Series[Any]") -> tuple[Part, ...]:

@@ -203,7 +203,7 @@ def _by_month(costs: "pd.DataFrame", balance: Split) -> dict[Month, Split]:
     asked = {}
     for month in sorted(by_month):
         used = Split(*(min(cost, left) for cost, left in zip(by_month[month], balance, strict=True)))
-        asked[month], balance = by_month[month].plus(used, -1), balance.plus(used, -1)
+        asked[month], balance = by_month[month].less(used), balance.less(used)
     return asked
 
 

@@ -79,7 +79,7 @@ def first_paid_months(billed: "pd.DataFrame", month: Month, paid: Callable[[str]
     first = pd.Series(str(month), index=billed.index)
     left = billed[_KEY]
     for back in range(1, _LONGEST):
-        at = month + -back
+        at = month - back
         left = left[are_among(left, paid(str(at)), _KEY)]
         if left.empty:
             break

@@ -32,7 +32,7 @@ OCCURRENCES: Schema = {
 """One row a place where a NIK stands: of a roster, or of an enrolment in the registry."""
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """A row of OCCURRENCES."""
 
     file: str
@@ -74,7 +74,7 @@ def same_nik(occurrences: "pd.DataFrame", ruled: Rulings = NO_RULINGS) -> list[P
     ordered = double.assign(refused=~double["accepted"]).sort_values(
         ["nik", "refused", "file", "sheet", "row", "first_month"], kind="stable"
     )
-    rows = list(map(_Row, *(ordered[name].tolist() for name in OCCURRENCES)))
+    rows = list(map(Row, *(ordered[name].tolist() for name in OCCURRENCES)))
     pairs = []
     for _, same in groupby(rows, key=lambda row: row.nik):
         group = list(same)
@@ -124,7 +124,7 @@ def probable(occurrences: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
     people = conform(PEOPLE, people.iloc[order])
     once = ~people.duplicated().to_numpy()
     people, occurrences = people[once], occurrences.iloc[order][once]
-    rows = [_Row(*row) for row in occurrences[list(OCCURRENCES)].itertuples(index=False, name=None)]
+    rows = list(map(Row._make, occurrences[list(OCCURRENCES)].itertuples(index=False, name=None)))
     return [
         Pair(
             "probable",
@@ -138,14 +138,14 @@ def probable(occurrences: "pd.DataFrame", people: "pd.DataFrame") -> list[Pair]:
     ]
 
 
-def _goes_on(left: _Row, right: _Row, ruled: Rulings) -> bool:
+def _goes_on(left: Row, right: Row, ruled: Rulings) -> bool:
     """Tell whether one list takes up where another of the same source left off."""
     if not (left.accepted and right.accepted and left.source) or left.source != right.source:
         return False
     return _apart(left, right) and ruled.surely_one(left.nik, left.name, right.name)
 
 
-def _took_up(left: _Row, right: _Row, ruled: Rulings) -> bool:
+def _took_up(left: Row, right: Row, ruled: Rulings) -> bool:
     """Tell whether a row that is not accepted would take up where an enrolment left off.
 
     A list or another mistake holds it, which makes nobody stand twice; only another birth date would.
@@ -157,18 +157,18 @@ def _took_up(left: _Row, right: _Row, ruled: Rulings) -> bool:
     return _apart(left, right) and ruled.surely_one(left.nik, left.name, right.name)
 
 
-def _apart(left: _Row, right: _Row) -> bool:
+def _apart(left: Row, right: Row) -> bool:
     return left.last_month < right.first_month or right.last_month < left.first_month
 
 
-def _double_funded(left: _Row, right: _Row, ruled: Rulings) -> bool:
+def _double_funded(left: Row, right: Row, ruled: Rulings) -> bool:
     if not (left.accepted and right.accepted and left.source and right.source and left.source != right.source):
         return False
     shared = left.first_month <= right.last_month and right.first_month <= left.last_month
     return shared and ruled.surely_one(left.nik, left.name, right.name)
 
 
-def _pair(left: _Row, right: _Row, ruled: Rulings) -> Pair:
+def _pair(left: Row, right: Row, ruled: Rulings) -> Pair:
     other = not ruled.one_name(left.nik, left.name, right.name)
     reasons = [_SAME_NIK, _names(left, right, ruled)]
     if left.file == right.file:
@@ -186,7 +186,7 @@ def _pair(left: _Row, right: _Row, ruled: Rulings) -> Pair:
     return Pair(kind, _occurrence(left), _occurrence(right), score, tuple(reasons), niks, months)
 
 
-def _names(left: _Row, right: _Row, ruled: Rulings) -> Text:
+def _names(left: Row, right: Row, ruled: Rulings) -> Text:
     """Say what the names of two rows under one NIK have in common."""
     if not ruled.surely_one(left.nik, left.name, right.name):
         return _OTHER_NAME if clearly_different(left.name, right.name) else _COMMON_NAME
@@ -195,5 +195,5 @@ def _names(left: _Row, right: _Row, ruled: Rulings) -> Text:
     return _SAME_NAME if name_words(left.name) == name_words(right.name) else _LIKE_NAME
 
 
-def _occurrence(row: _Row) -> Occurrence:
+def _occurrence(row: Row) -> Occurrence:
     return Occurrence(row.file, row.sheet, row.row, mask(row.nik), row.name, row.source)

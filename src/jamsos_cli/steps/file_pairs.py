@@ -29,13 +29,13 @@ def pair_files(new: Sequence[tuple[str, Accepted]], old: Sequence[tuple[str, Acc
         for place, (name, _) in enumerate(new):
             if place not in pairs and way(name) in by_name and mine[way(name)] == 1:
                 pairs[place] = by_name[way(name)]
-    niks = {True: [_niks(file) for _, file in new], False: [_niks(file) for _, file in old]}
+    people, earlier_people = ([set(file.people.niks) for _, file in files] for files in (new, old))
     shared = sorted(
-        (-len(niks[True][n] & niks[False][o]), n, o)
-        for n in range(len(new))
-        for o in range(len(old))
-        if n not in pairs and o not in pairs.values()
-        if 2 * len(niks[True][n] & niks[False][o]) >= min(len(niks[True][n]), len(niks[False][o])) > 0
+        (-len(mine & theirs), place, earlier)
+        for place, mine in enumerate(people)
+        for earlier, theirs in enumerate(earlier_people)
+        if place not in pairs and earlier not in pairs.values()
+        if 2 * len(mine & theirs) >= min(len(mine), len(theirs)) > 0
     )
     for _, place, earlier in shared:
         if place not in pairs and earlier not in pairs.values():
@@ -52,7 +52,3 @@ def first_sent_as(name: str) -> str:
     stem = name.rpartition(".")[0] or name
     words = "".join(c if c.isalnum() else " " for c in stem.casefold()).split()
     return " ".join(word for word in words if word not in _REVISED) or " ".join(words)
-
-
-def _niks(file: Accepted) -> set[str]:
-    return set(file.people.niks)

@@ -1,7 +1,6 @@
 """The cells of a sponsor's form, read: who, how many, which months, how much; what cannot be read is a finding."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -215,8 +214,3 @@ def _month(value: CellValue, field: str) -> Month | None:
         what = {"start": "mulai", "end": "sampai", "period": "masa"}[field]
         raise _Wrong(Text(f"{what} {written!r} bukan bulan", f"{written!r} is no month"))
     return Month.of(day.day)
-
-
-def rows_of(form: FormFile, start: Month | None) -> Iterator[ReadForm]:
-    """Read every row of a file."""
-    return (read_row(form, row, start) for row in form.rows)

@@ -7,7 +7,7 @@ from jamsos_cli.model.enrolment import holds_in
 from jamsos_cli.model.frame import are_among, records
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.programme import TWO
-from jamsos_cli.model.source import Payer, Source, titles_of
+from jamsos_cli.model.source import Source, sponsor_keys, titles_of
 from jamsos_cli.model.sponsor import PlacesHeld, Pledge, Pledged, total_pledged
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def within(
 
 def _named(enrolments: "pd.DataFrame", month: Month, sources: Sequence[Source]) -> "pd.DataFrame":
     """Give the enrolments of a month under sources that sponsors pay; of a million people few are."""
-    mine = enrolments[enrolments["source"].isin([one.key for one in sources if one.payer is Payer.SPONSOR])]
+    mine = enrolments[enrolments["source"].isin(sponsor_keys(sources))]
     return mine[holds_in(mine, month)]
 
 

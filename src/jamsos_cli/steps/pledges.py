@@ -19,11 +19,10 @@ from jamsos_cli.model.sponsor import Pledge, PledgedWorker, SponsorBook, sponsor
 from jamsos_cli.model.wording import Text, joined
 from jamsos_cli.steps import pledge_kinds as kinds
 from jamsos_cli.steps.enrol import Mode
-from jamsos_cli.steps.pledge_cells import ReadForm, finding, rows_of
+from jamsos_cli.steps.pledge_cells import ReadForm, finding, read_row
 
 
-@dataclass(frozen=True)
-class Terms:
+class Terms(NamedTuple):
     """What forms are judged by."""
 
     source: Source
@@ -46,7 +45,7 @@ class JudgedForms(NamedTuple):
     """rows with an error."""
 
 
-class MonthPrice(NamedTuple):
+class WorkerPrice(NamedTuple):
     """What one worker costs in a month, rupiah."""
 
     month: Month
@@ -69,7 +68,7 @@ def judge_forms(form: FormFile, terms: Terms) -> JudgedForms:
     if form.unread:
         findings.append(Finding(kinds.COLUMNS_UNREAD, Place(form.file), values=(("columns", ", ".join(form.unread)),)))
     good: list[ReadForm] = []
-    for row in rows_of(form, terms.start):
+    for row in (read_row(form, one, terms.start) for one in form.rows):
         findings += row.findings
         if not any(one.kind.level is Level.ERROR for one in row.findings):
             good.append(row)
@@ -158,17 +157,17 @@ def _said(one: Pledge) -> Text:
     )
 
 
-def month_prices(book: PriceBook, source: Source, first: Month, last: Month, programmes: str) -> list[MonthPrice]:
+def month_prices(book: PriceBook, source: Source, first: Month, last: Month, programmes: str) -> list[WorkerPrice]:
     """Price one worker of band 1 for each month of a pledge, under the relief of its source."""
     known = cast(Programmes, programmes)
 
     def price(month: Month, sector: str) -> int:
         return book.premium(month, sector=sector, relief=source.relief, income=None, programmes=known).total
 
-    return [MonthPrice(m, price(m, "other"), price(m, "transport")) for m in first.run(first.until(last))]
+    return [WorkerPrice(m, price(m, "other"), price(m, "transport")) for m in first.run(first.until(last))]
 
 
-def _amount(file: str, group: _Group, prices: Sequence[MonthPrice]) -> tuple[int | None, list[Finding]]:
+def _amount(file: str, group: _Group, prices: Sequence[WorkerPrice]) -> tuple[int | None, list[Finding]]:
     """Give the amount pledged, and what is said where it is not the premium of the months, one by one.
 
     The form does not say who drives for a living, so any number of the workers may.
@@ -193,15 +192,15 @@ def _amount(file: str, group: _Group, prices: Sequence[MonthPrice]) -> tuple[int
     return None, said
 
 
-def _fits(total: int, months: Sequence[MonthPrice], workers: int) -> bool:
+def _fits(total: int, months: Sequence[WorkerPrice], workers: int) -> bool:
     other, transport = sum(one.other for one in months), sum(one.transport for one in months)
     return any(total == drivers * transport + (workers - drivers) * other for drivers in range(workers + 1))
 
 
-def month_by_month(prices: Sequence[MonthPrice], workers: int) -> Text:
+def month_by_month(prices: Sequence[WorkerPrice], workers: int) -> Text:
     """Say how a total comes about: a sum for each run of months with one tariff.
 
-    >>> months = [MonthPrice(Month(2026, 12), 8_400, 8_400), MonthPrice(Month(2027, 1), 16_800, 8_400)]
+    >>> months = [WorkerPrice(Month(2026, 12), 8_400, 8_400), WorkerPrice(Month(2027, 1), 16_800, 8_400)]
     >>> month_by_month(months, 2).id
     'Desember 2026 2 x Rp8.400; Januari 2027 2 x Rp16.800 (transportasi Rp8.400)'
     """

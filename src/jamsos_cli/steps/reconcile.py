@@ -15,6 +15,7 @@ from jamsos_cli.model.statement import (
     REMARKS_PARTED,
     STATES,
     TAKEN_BACK,
+    begins,
 )
 from jamsos_cli.steps.ruled import as_one_nik, memberships_apart
 
@@ -140,7 +141,7 @@ def _with_lines(joined: "pd.DataFrame") -> "pd.DataFrame":
     remark = pd.Series("", index=joined.index, dtype="str")
     remark[~joined["usable"]] = NIK_OF_NO_USE.id
     wrong = joined["state"] == "wrong_month"
-    remark[wrong] = OTHER_MONTH.id.partition("{")[0] + joined.loc[wrong, "iuran_month"]
+    remark[wrong] = begins(OTHER_MONTH) + joined.loc[wrong, "iuran_month"]
     remark[joined["iuran_month"] == ""] = NO_MONTH.id
     named = joined[met & (joined["name"] != "") & (joined["name"] != joined["bill_name"])]
     other = [
@@ -167,7 +168,7 @@ def with_credits(matches: "pd.DataFrame", numbers: Mapping[str, str], month: Mon
         return matches
     asked = (matches["state"] == "recorded_not_billed") & (matches["iuran_month"] == str(month))
     asked &= matches["nik"].isin(list(numbers))
-    said = TAKEN_BACK.id.partition("{")[0] + matches.loc[asked, "nik"].map(dict(numbers))
+    said = begins(TAKEN_BACK) + matches.loc[asked, "nik"].map(dict(numbers))
     remark = (matches.loc[asked, "remark"] + REMARKS_PARTED + said).str.strip(REMARKS_PARTED)
     return matches.assign(remark=matches["remark"].where(~asked, remark.reindex(matches.index)))
 

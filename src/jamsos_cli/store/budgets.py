@@ -9,13 +9,13 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, 
 from jamsos_cli.model.budget import INVOICED, RECORDED, Ceiling, Excess
 from jamsos_cli.model.programme import PROGRAMMES
 from jamsos_cli.store.imports import among
-from jamsos_cli.store.ledger import in_force
+from jamsos_cli.store.ledger import CANCELLED, in_force
+from jamsos_cli.store.reconciliations import was_reconciled
 from jamsos_cli.store.tables import (
     budget_ceiling,
     budget_excess,
     budget_withdrawal,
     invoice,
-    invoice_cancellation,
     invoice_line,
     invoice_settlement,
     reconciliation,
@@ -83,11 +83,11 @@ def excesses(connection: Connection, year: int) -> list[Excess]:
 
 def invoiced(connection: Connection, year: int) -> "pd.DataFrame":
     """Give the INVOICED of the months of a year, by source, payer and month; drafts count as asked for, too."""
-    settled, gone = invoice_settlement, exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
+    settled = invoice_settlement
     net = (invoice.c[name] - func.coalesce(settled.c[f"used_{name}"], 0) for name in PROGRAMMES)
     alike = [invoice.c[name] for name in INVOICED if name not in PROGRAMMES]
     query = select(*alike, *net).select_from(invoice.outerjoin(settled))
-    query = query.where(invoice.c.month.between(f"{year:04d}-01", f"{year:04d}-12"), ~gone)
+    query = query.where(invoice.c.month.between(f"{year:04d}-01", f"{year:04d}-12"), ~CANCELLED)
     return read_frame(connection, INVOICED, query.order_by(invoice.c.source, invoice.c.payer, invoice.c.month))
 
 
@@ -128,7 +128,7 @@ def issued_persons(connection: Connection, month: str) -> "pd.Series[int]":
 
 def recorded_persons(connection: Connection, month: str) -> "pd.Series[int] | None":
     """Give the persons the insurer recorded premiums of an iuran month for; None when it was never reconciled."""
-    if not connection.execute(select(exists().where(reconciliation.c.month == month))).scalar_one():
+    if not was_reconciled(connection, month):
         return None
     match = reconciliation_match.c
     query = select(match.person_id).where(match.month == month, match.iuran_month == month)

@@ -9,7 +9,7 @@ from jamsos_cli.model.correction import BALANCES, CANCELLATIONS, SETTLEMENTS
 from jamsos_cli.model.frame import TEXT, WHOLE, Column, Schema, build
 from jamsos_cli.model.programme import AMOUNTS, PROGRAMMES
 from jamsos_cli.store.imports import among, both_of
-from jamsos_cli.store.ledger import KEY, same_line
+from jamsos_cli.store.ledger import CANCELLED, KEY, same_line
 from jamsos_cli.store.tables import (
     invoice,
     invoice_cancellation,
@@ -168,11 +168,10 @@ def _credited(month: str) -> Select[Any]:
 
 def _balances(connection: Connection) -> list[tuple[Any, ...]]:
     """Sum what issued invoices credited less what they used; a cancelled one uses nothing, its credits stay."""
-    cancelled = exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
     sums = [
         func.sum(
             invoice_settlement.c[f"credited_{name}"]
-            - case((cancelled, 0), else_=invoice_settlement.c[f"used_{name}"])
+            - case((CANCELLED, 0), else_=invoice_settlement.c[f"used_{name}"])
         )
         for name in PROGRAMMES
     ]  # fmt: skip
@@ -238,8 +237,7 @@ def cancel(connection: Connection, invoice_id: int, day: str, reason: str, by: s
 
 def issued_months(connection: Connection) -> list[str]:
     """Give the months that invoices were issued for and not cancelled, in order."""
-    cancelled = exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
-    query = select(invoice.c.month).distinct().where(invoice.c.status == "issued", ~cancelled)
+    query = select(invoice.c.month).distinct().where(invoice.c.status == "issued", ~CANCELLED)
     return list(connection.execute(query.order_by(invoice.c.month)).scalars())
 
 

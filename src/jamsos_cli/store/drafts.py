@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, insert
 
-from jamsos_cli.model.frame import records
+from jamsos_cli.model.frame import are_among, records
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.store import corrections
 from jamsos_cli.store.imports import next_key
 from jamsos_cli.store.ledger import KEY, standing
@@ -16,8 +17,7 @@ from jamsos_cli.store.whole import write
 if TYPE_CHECKING:
     import pandas as pd
 
-MONEY = ["jkk", "jkm", "jht", "total"]
-LINE = ["iuran_month", "person_id", "enrolment_id", "name", "village_name", *MONEY, "tariff", "undecided"]
+LINE = ["iuran_month", "person_id", "enrolment_id", "name", "village_name", *AMOUNTS, "tariff", "undecided"]
 """columns of a line that its invoice's hash covers."""
 
 
@@ -97,14 +97,11 @@ def _turns(connection: Connection, lines: "pd.DataFrame", released: "pd.DataFram
     Under whatever key the person was billed: before two were ruled one, or by the same source before a second
     membership was.
     """
-    import pandas as pd
-
     key = ["person_id", "iuran_month"]
     there = standing(connection, lines["iuran_month"])
     if there.empty:
         return lines.assign(turn=1)
-    now = pd.MultiIndex.from_frame(there[key]).isin(pd.MultiIndex.from_frame(released[key]))
-    taken = there[~there["released"] & ~now]
+    taken = there[~there["released"] & ~are_among(there, released, key)]
     free = ~_among(lines, taken, key, one_person(connection))
     free &= ~_among(lines, taken, [*key, "source"], first_keys(connection))
     last = lines[key].merge(there[[*key, "turn"]], on=key, how="left")["turn"].fillna(0).astype("int64").to_numpy()
@@ -112,27 +109,25 @@ def _turns(connection: Connection, lines: "pd.DataFrame", released: "pd.DataFram
     return kept
 
 
-def _among(lines: "pd.DataFrame", taken: "pd.DataFrame", key: list[str], same: dict[int, int]) -> Any:
+def _among(lines: "pd.DataFrame", taken: "pd.DataFrame", key: list[str], same: dict[int, int]) -> "pd.Series[bool]":
     """Test which lines are taken, once persons who are the same have one key."""
-    import pandas as pd
-
     if same:
         lines = lines.assign(person_id=lines["person_id"].replace(same))
         taken = taken.assign(person_id=taken["person_id"].replace(same))
-    return pd.MultiIndex.from_frame(lines[key]).isin(pd.MultiIndex.from_frame(taken[key]))
+    return are_among(lines, taken, key)
 
 
 def _summed(lines: "pd.DataFrame", released: "pd.DataFrame", first: int) -> list[dict[str, Any]]:
     """Give the rows of the drafts, numbered from `first`: totals of what is billed; those that only take back last."""
     by = ["source", "payer"]
     groups = lines.groupby(by)
-    totals = groups[MONEY].sum()
+    totals = groups[list(AMOUNTS)].sum()
     totals.insert(0, "people", groups["person_id"].nunique())
     totals.insert(0, "payer_name", groups["payer_name"].first())
     rows = records(totals.reset_index())
     billed = {(row["source"], row["payer"]) for row in rows}
     names = {(row["source"], row["payer"]): row["payer_name"] for row in records(released[[*by, "payer_name"]])}
-    empty = dict.fromkeys(("people", *MONEY), 0)
+    empty = dict.fromkeys(("people", *AMOUNTS), 0)
     rows += [
         {"source": key[0], "payer": key[1], "payer_name": name} | empty
         for key, name in sorted(names.items())

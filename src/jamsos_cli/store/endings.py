@@ -137,7 +137,7 @@ def spans(connection: Connection, roots: Mapping[int, int]) -> list[Span]:
     query = select(row.c.person_id, row.c.month, back.c.month.label("back"))
     query = query.select_from(row.outerjoin(back, back.c.closes == row.c.id)).where(row.c.closes.is_(None))
     return [
-        Span(roots.get(one.person_id, one.person_id), one.month, str(Month.parse(one.back) + -1) if one.back else _OPEN)
+        Span(roots.get(one.person_id, one.person_id), one.month, str(Month.parse(one.back) - 1) if one.back else _OPEN)
         for one in connection.execute(query).all()
         if one.back != one.month
     ]

@@ -24,7 +24,7 @@ from jamsos_cli.model.exclusion import LISTED, QUESTIONED, Entry, ExclusionList,
 from jamsos_cli.model.frame import build
 from jamsos_cli.model.invoice import BILLED
 from jamsos_cli.model.person_name import name_key
-from jamsos_cli.store.imports import both_of, overlapping
+from jamsos_cli.store.imports import both_of, next_key, overlapping
 from jamsos_cli.store.ledger import in_force
 from jamsos_cli.store.nik_now import has_now
 from jamsos_cli.store.tables import (
@@ -62,7 +62,7 @@ def save(connection: Connection, record: ExclusionList, entries: Iterable[Entry]
     """Take in a list whole; gives its number, or None where these bytes are in force as this kind already."""
     if find_list(connection, record.sha256, record.kind) is not None:
         return None
-    number: int = (connection.execute(select(func.max(exclusion_list.c.id))).scalar_one() or 0) + 1
+    number = next_key(connection, exclusion_list.c.id)
     kept = {name: value for name, value in record._asdict().items() if name in exclusion_list.c}
     kept |= {"id": number, "withdrawn_at": None, "withdrawn_why": None}
     connection.execute(insert(exclusion_list), kept)

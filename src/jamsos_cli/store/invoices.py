@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, case, func,
 
 from jamsos_cli.errors import SettingsError
 from jamsos_cli.model.invoice import BILLED, INVOICES
+from jamsos_cli.model.programme import AMOUNTS
 from jamsos_cli.model.repriced import PRICED
 from jamsos_cli.model.wording import Text
 from jamsos_cli.store import corrections
-from jamsos_cli.store.drafts import LINE, MONEY
+from jamsos_cli.store.drafts import LINE
 from jamsos_cli.store.imports import among, both_of
 from jamsos_cli.store.ledger import KEY, column_of, in_force
 from jamsos_cli.store.nik_now import with_nik
@@ -33,7 +34,7 @@ from jamsos_cli.store.whole import json_lines, read_frame
 if TYPE_CHECKING:
     import pandas as pd
 
-_SEALED = ["number", "issued_on", "month", "source", "payer", "payer_name", "people", *MONEY]
+_SEALED = ["number", "issued_on", "month", "source", "payer", "payer_name", "people", *AMOUNTS]
 _TAKEN = Text(
     "Nomor tagihan {number} sudah dipakai. Tambahkan {{year}} pada invoice_number di jamsos.toml.",
     "Invoice number {number} is taken. Add {{year}} to invoice_number in jamsos.toml.",

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KEY = ("iuran_month", "person_id", "turn")
+CANCELLED = exists().where(invoice_cancellation.c.invoice_id == invoice.c.id)
+"""Tests whether an invoice was cancelled."""
 _CARRIER = invoice.alias("carrier")
 PAID_BY: Schema = {"person_id": Column(WHOLE, "internal key"), "source": Column(TEXT, "key of the source that pays")}
 PAID: Schema = {**PAID_BY, "iuran_month": Column(TEXT, "yyyy-mm with a line in force")}

@@ -42,9 +42,14 @@ def _kept(month: str, matches: "pd.DataFrame") -> "pd.DataFrame":
     return kept.drop(columns="nik")
 
 
+def was_reconciled(connection: Connection, month: str) -> bool:
+    """Tell whether a month was ever reconciled."""
+    return bool(connection.execute(select(exists().where(reconciliation.c.month == month))).scalar_one())
+
+
 def load(connection: Connection, month: str) -> "pd.DataFrame | None":
     """Give the month's MATCHES in the order they were saved; None when it was never reconciled."""
-    if not connection.execute(select(exists().where(reconciliation.c.month == month))).scalar_one():
+    if not was_reconciled(connection, month):
         return None
     match = reconciliation_match
     nik = case((match.c.person_id.is_(None), match.c.stranger_nik), else_=func.coalesce(person_nik.c.nik, ""))

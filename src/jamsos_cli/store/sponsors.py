@@ -32,7 +32,7 @@ def pledges(connection: Connection) -> list[Pledge]:
         end, newer = ends.get(row.id), replaced.get(row.id)
         until = min(row.last_month, end.last_month) if end else row.last_month
         if newer:
-            until = min(until, str(Month.parse(newer) + -1))
+            until = min(until, str(Month.parse(newer) - 1))
         own = {name: getattr(row, name) for name in _OWN}
         found.append(
             Pledge(

@@ -15,6 +15,8 @@ HEADING_ROW = 3
 FIRST_ROW = HEADING_ROW + 1
 _MUST, _MAY = "#FFE699", "#D9E2EC"
 _CODES = {"text": "@", "date": "dd-mm-yyyy", "rupiah": "#,##0", "whole": "0"}
+NIK_CHECK = {"validate": "length", "criteria": "==", "value": 16}
+"""check of a column of NIKs."""
 _ALLOWED = ("format_columns", "format_rows", "insert_rows", "delete_rows", "sort", "autofilter")
 _LINE, _ROW = 15, 18
 """points, of a line of text and of a row to fill in: on paper there is room to write by hand."""

@@ -5,6 +5,7 @@ from datetime import date
 from jamsos_cli.model.exclusion import KINDS
 from jamsos_cli.writers.blank_workbook import (
     INSTRUCTIONS,
+    NIK_CHECK,
     Column,
     check_rows,
     hint,
@@ -62,7 +63,7 @@ def exclusions_workbook(*, regency: str, created: date) -> bytes:
 def _check(column: Column, created: date) -> dict[str, object]:
     check = hint(column)
     if column.heading == "NIK":
-        return check | {"validate": "length", "criteria": "==", "value": 16}
+        return check | NIK_CHECK
     if column.look == "date":  # an appointment may be announced for next year
         span = {"minimum": date(1920, 1, 1), "maximum": created.replace(year=created.year + 2, day=1)}
         return check | {"validate": "date", "criteria": "between", "error_type": "warning", **span}

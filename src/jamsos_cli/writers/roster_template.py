@@ -15,6 +15,7 @@ from jamsos_cli.model.sender import for_sender
 from jamsos_cli.model.source import Payer, Source
 from jamsos_cli.writers.blank_workbook import (
     INSTRUCTIONS,
+    NIK_CHECK,
     Column,
     check_rows,
     hint,
@@ -32,12 +33,8 @@ ROWS = 500
 _LIST_ROW = 2
 """first row of the choices, below what the sheet and each list is."""
 _PERIODS = ", ".join(str(months) for months in PERIODS[:-1]) + f" atau {PERIODS[-1]}"
-
-
 _SUGGESTED = frozenset({"occupations", "periods"})
 """Lists beside which anything else may be written, without a word."""
-
-
 _LISTED = "Pilih dari daftar."
 """Said only where there is a list."""
 
@@ -161,7 +158,7 @@ def _check(column: Column, ranges: dict[str, str], created: date) -> dict[str, o
     """Give the check of one column; what the office cannot know (villages elsewhere) warns and lets through."""
     check = hint(column)
     if column.heading == "NIK":
-        return check | {"validate": "length", "criteria": "==", "value": 16}
+        return check | NIK_CHECK
     if column.look == "date":
         span = {"minimum": date(1920, 1, 1), "maximum": created}
         return check | {"validate": "date", "criteria": "between", "error_type": "warning", **span}

@@ -3,7 +3,7 @@
 from datetime import date
 
 from jamsos_cli.model.month import Month
-from jamsos_cli.writers.blank_workbook import Column, check_rows, hint, lock, write_headings, write_rows
+from jamsos_cli.writers.blank_workbook import NIK_CHECK, Column, check_rows, hint, lock, write_headings, write_rows
 from jamsos_cli.writers.new_book import new_book
 
 SHEET = "REKONSILIASI"
@@ -49,5 +49,5 @@ def _check(column: Column) -> dict[str, object]:
     """Give the check of one column; what the insurer wrote otherwise warns and is let through."""
     check = hint(column) | {"error_type": "warning"}
     if column.heading == "NIK":
-        return check | {"validate": "length", "criteria": "==", "value": 16}
+        return check | NIK_CHECK
     return check | {"validate": "list", "source": list(_STATES)} if column.choices else check

@@ -118,7 +118,7 @@ def _of_earlier_months(
     known = {source.key for source in settings.sources}
     found = []
     for back in range(settings.limits.correction_months, 0, -1):
-        at = terms.month + -back
+        at = terms.month - back
         lines = issued_lines(registry, at)
         if lines.empty:
             continue
@@ -158,7 +158,7 @@ def _notices(terms: Terms, newest: str, found: "tuple[pd.DataFrame, pd.DataFrame
     notices = []
     if len(taken_back) or len(added):
         notices.append(_counted(taken_back, added, _becomes(terms, newest)))
-    recent = lapsed[lapsed["iuran_month"] >= str(month + (-LAPSE - 1))]
+    recent = lapsed[lapsed["iuran_month"] >= str(month - (LAPSE + 1))]
     if len(recent):
         people, named = recent["person_id"].nunique(), ", ".join(sorted(set(recent["iuran_month"])))
         notices.append(

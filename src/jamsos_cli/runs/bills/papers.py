@@ -201,7 +201,7 @@ def add_report(
     report: MonthReport,
     matches: "pd.DataFrame | None",
     questioned: "pd.DataFrame",
-    more: Sequence[Table] = (),
+    more: Sequence[Table],
 ) -> tuple[Path, ...]:
     """Add the month's report as .xlsx, with the tables that belong to it, and .html.
 

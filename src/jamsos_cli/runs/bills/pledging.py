@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from jamsos_cli.model.month import Month
 from jamsos_cli.model.showing import shown_name
-from jamsos_cli.model.source import Payer
+from jamsos_cli.model.source import sponsor_keys
 from jamsos_cli.model.sponsor import Pledged, Promise, SponsorBook, promise
 from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.office.workspace import office_of
@@ -38,11 +38,10 @@ def within_pledges(
     if there is None:
         return Within(enrolments, enrolments.iloc[:0].assign(places=0), 0)
     keys = registry.current_keys()
-    sponsoring = [source.key for source in settings.sources if source.payer is Payer.SPONSOR]
     before = max((one for one in registry.issued_months() if one < str(month)), default="")
     paid = []
     for at in (str(month), before):
-        lines = registry.paid_by(at, sponsoring)
+        lines = registry.paid_by(at, sponsor_keys(settings.sources))
         paid.append(lines.assign(person_id=one_key(lines["person_id"], keys)))
     return within(enrolments, month, settings.sources, there, paid)
 
@@ -55,14 +54,13 @@ def as_pledged(registry: Registry, settings: Settings, enrolments: "pd.DataFrame
     there = pledged(registry, settings)
     if there is None:
         return enrolments
-    sponsoring = [one.key for one in settings.sources if one.payer is Payer.SPONSOR]
-    sponsored = enrolments.loc[enrolments["source"].isin(sponsoring), "person_id"]
+    sponsored = enrolments.loc[enrolments["source"].isin(sponsor_keys(settings.sources)), "person_id"]
     mine = enrolments[enrolments["person_id"].isin(sponsored)]
     over = max(Month.parse(one.until) for one in there.pledges) + 1
     last, programmes = enrolments["last_month"].copy(), enrolments["programmes"].copy()
     for at in reversed(list(month.run(max(0, month.until(over)) + 1))):
         found = within_pledges(registry, mine, at, settings, there)
-        last[found.out.index] = str(at + -1)
+        last[found.out.index] = str(at - 1)
         paid = found.enrolments["programmes"]
         paid = paid[last[paid.index] == str(at)]
         programmes[paid.index] = paid

@@ -64,6 +64,11 @@ class Workspace(NamedTuple):
         return today(self.settings)
 
 
+def settings_of(workspace: Workspace | None) -> Settings:
+    """Give the settings that hold: those of the workspace, without one the defaults."""
+    return workspace.settings if workspace else Settings()
+
+
 def today(settings: Settings) -> date:
     """The day at the office."""
     return _clock(settings).date()

@@ -58,7 +58,7 @@ def taken_in(
     braked: Braked | None,
     workspace: Workspace,
     registry: Registry,
-    sent_with: Collection[str] = (),
+    sent_with: Collection[str],
 ) -> Outcome:
     """Import a file as it was sent, or the rows of it that a ruling lets in; the brake holds new files only.
 
