@@ -176,12 +176,12 @@ class Checks(NamedTuple):
 class Limits(NamedTuple):
     """What a roster may cost to read, and how much may vanish in one go."""
 
-    file_mib: Annotated[int, Bounds(ge=1)] = 64
-    expanded_mib: Annotated[int, Bounds(ge=1)] = 512
+    file_mib: Annotated[int, Bounds(ge=1, le=65536)] = 64
+    expanded_mib: Annotated[int, Bounds(ge=1, le=65536)] = 512
     """sum of all parts of a workbook once unpacked."""
-    read_mib: Annotated[int, Bounds(ge=128)] = 768
+    read_mib: Annotated[int, Bounds(ge=128, le=65536)] = 768
     """memory for reading a file in a process of its own: .xls, .xlsb, .ods and workbooks that grow in memory."""
-    read_seconds: Annotated[int, Bounds(ge=5)] = 120
+    read_seconds: Annotated[int, Bounds(ge=5, le=86400)] = 120
     """time for the same."""
     cells: Annotated[int, Bounds(ge=1000)] = 4_000_000
     """filled cells of a sheet: 200.000 workers in 20 columns."""
@@ -306,13 +306,13 @@ _SAID = {
     "string_type": Text('harus teks di antara tanda kutip, "..."', 'must be text in quotes, "..."'),
     "int_type": Text("harus bilangan bulat tanpa tanda kutip", "must be a whole number without quotes"),
     "float_type": Text("harus bilangan, misalnya 0.5", "must be a number, such as 0.5"),
-    "dict_type": Text('harus tabel, misalnya { nik = "C" }', 'must be a table, as { nik = "C" }'),
+    "dict_type": Text('harus tabel, misalnya {{ nik = "C" }}', 'must be a table, as {{ nik = "C" }}'),
     "tuple_type": Text("harus daftar, [...]", "must be a list, [...]"),
     "greater_than_equal": Text("paling kecil {ge}", "must be at least {ge}"),
     "less_than_equal": Text("paling besar {le}", "must be at most {le}"),
     "greater_than": Text("harus lebih dari {gt}", "must be more than {gt}"),
-    "enum": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
-    "literal_error": Text("pilih salah satu: {expected}", "choose one of: {expected}"),
+    "enum": Text("pilih salah satu: {listed}", "choose one of: {expected}"),
+    "literal_error": Text("pilih salah satu: {listed}", "choose one of: {expected}"),
     "string_pattern_mismatch": Text("bentuknya salah (pola {pattern})", "has the wrong form (pattern {pattern})"),
     "string_too_short": Text("tidak boleh kosong", "must not be empty"),
     "too_short": Text("paling sedikit {min_length}", "needs at least {min_length}"),
@@ -328,6 +328,7 @@ def _wrong(error: "ErrorDetails") -> Text:
         return own.text
     said = _SAID.get(error["type"])
     values = {name: value for name, value in error.get("ctx", {}).items() if isinstance(value, str | int | float)}
+    values["listed"] = str(values.get("expected", "")).replace(" or ", " atau ")
     return said.fill(**values) if said else Text(error["msg"], error["msg"])
 
 

@@ -36,12 +36,11 @@ def test_the_reason_is_told(heading: str) -> None:
 TITLED = {
     "PROGRAM : JKK, JKM, JHT": "PROGRAM (dipakai: JKK+JKM+JHT)",
     "PROGRAM : PERLINDUNGAN PEKERJA": "PROGRAM (dipakai: JKK+JKM)",
-    "PERIODE : JANUARI S/D JUNI 2027": "BULAN IUR (di atas tabel tertulis JANUARI S/D JUNI 2027; tidak dipakai)",
 }
 
 
 @pytest.mark.parametrize("title", TITLED)
-def test_what_stands_above_the_table_of_programmes_and_months_is_told(title: str) -> None:
+def test_programmes_above_the_table_are_told(title: str) -> None:
     (judged,) = judge(f"{title}\nNIK | NAMA\n5104031203800001 | I WAYAN SUDARMA")
     (told,) = (one.message("id") for one in judged.result.findings if one.kind.code == "F16")
     assert TITLED[title] in told

@@ -130,11 +130,11 @@ def gianyar(office: Workspace) -> Workspace:
 
 WRONG = [
     (Written("apbn", "2026", "1", basis="x"), "apbn"),
-    (Written("apbd", "26", "1", basis="x"), "tahun"),
-    (Written("apbd", "2026", "-1", basis="x"), "jumlah"),
-    (Written("apbd", "2026", "banyak", basis="x"), "jumlah"),
+    (Written("apbd", "26", "1", basis="x"), "Tahun"),
+    (Written("apbd", "2026", "-1", basis="x"), "Jumlah"),
+    (Written("apbd", "2026", "banyak", basis="x"), "Jumlah"),
     (Written("apbd", "2026", "1000000.50", basis="x"), "punya sen"),
-    (Written("apbd", "2026", "1"), "dasar"),
+    (Written("apbd", "2026", "1"), "Dasar"),
     (Written("apbd", "2026", "1", "Batubulan", basis="x"), "tidak dibayar per desa"),
     (Written("dana_desa", "2026", "1", basis="x"), "sebut desanya"),
     (Written("dana_desa", "2026", "1", "Konoha", basis="x"), "Konoha"),

@@ -91,7 +91,7 @@ class RosterSheet(NamedTuple):
     missing: tuple[str, ...] = ()
     """required fields a partial heading lacks."""
     titles: dict[str, str] = {}  # noqa: RUF012  read only
-    """what the lines above the heading say: village, district, source, sponsor, opd, programmes, period."""
+    """what the lines above the heading say: village, district, source, sponsor, opd, programmes."""
     workers: tuple[Row, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     marks: Marks = NO_MARKS

@@ -54,7 +54,7 @@ class Source(NamedTuple):
     """how papers name it."""
     kind: SourceKind
     payer: Payer
-    order: Annotated[int, Bounds(ge=1)]
+    order: Annotated[int, Bounds(ge=1, le=9999)]
     """the lower pays first when two sources have the same person and month."""
     relief: Relief
     programmes: Literal["JKK+JKM", "JKK+JKM+JHT"] = "JKK+JKM"
@@ -64,9 +64,9 @@ class Source(NamedTuple):
     names: tuple[str, ...] = ()
     """other spellings in a SUMBER DANA column; case and marks do not matter."""
     accounts: Accounts = Accounts()
-    quota: Annotated[int, Bounds(ge=0)] = 0
+    quota: Annotated[int, Bounds(ge=0, le=1000000)] = 0
     """people a village it pays for in a month; 0: no limit."""
-    quotas: dict[str, Annotated[int, Bounds(ge=0)]] = _NO_QUOTAS
+    quotas: dict[str, Annotated[int, Bounds(ge=0, le=1000000)]] = _NO_QUOTAS
     """village, by code or name -> another number of people."""
     priority: Literal["entry", "decile"] = "entry"
     """who gets a free place first: who entered first, or the lowest welfare decile (then who entered first)."""

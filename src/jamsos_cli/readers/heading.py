@@ -25,10 +25,9 @@ _TITLE = lazy_pattern(
     r"(?i)^\s*(?:(?P<village>(?:desa|ds\.?|kel\.?|k[ea]lurahan|nagari|nagori|gampong|pekon|lembang|tiyuh|kepenghuluan)(?:\s*/\s*(?:kel|kamp)\w*\.?)?)"
     r"|(?P<district>kecamatan|kec\.?|distrik)|(?P<source>sumber\s+dana)|(?P<sponsor>(?:nama\s+)?sponsor)"
     r"|(?P<programmes>program(?:\s+(?:bpjs(?:\s+ketenagakerjaan)?|jaminan(?:\s+sosial)?|yang\s+diikuti))?)"
-    r"|(?P<period>(?:periode|masa|lama|jangka\s+waktu)(?:\s+(?:iuran|perlindungan|kepesertaan|pembayaran))?|bulan\s+iuran)"
     r"|(?P<opd>opd|instansi))\s*(?::\s*(?P<said>.*))?$"
 )
-_TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd", "programmes", "period"})
+_TITLE_FIELDS = frozenset({"village", "district", "regency", "source", "sponsor", "opd", "programmes"})
 _PLACE = lazy_pattern(
     r"(?i)(?<![\w/])(?:desa\s*/\s*k[ea]l\w*|k[ea]l\w*\s*/\s*desa|desa\s+dinas|desa|k[ea]lurahan|nagari|nagori|gampong|pekon"
     r"|tiyuh|kepenghuluan|pemerintah(?:an)?\s+(?:kampung|negeri|lembang)|(?P<short>ds|kel)"

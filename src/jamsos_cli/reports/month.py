@@ -199,7 +199,7 @@ def _table(title: Text, rows: Sequence[Coverage], report: MonthReport) -> Table:
     rupiah = rupiah_column("Tagihan", "Amount billed", 20)
     notes = [strangers_note(report)]
     if report.whole.recorded is None:
-        notes = [Text("Laporan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")]
+        notes = [Text("Catatan BPJS bulan ini belum dicocokkan.", "No statement of this month has been reconciled.")]
     if sum(row.enrolled for row in rows) > report.whole.enrolled:
         notes.append(_COUNTED_ONCE)
     said = [note for note in notes if note is not None]

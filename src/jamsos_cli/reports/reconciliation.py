@@ -122,7 +122,7 @@ def lines_table(matches: "pd.DataFrame", month: Month, lang: Lang = "id", *, onl
             rupiah_column("Ditagih", "Billed", 16),
             rupiah_column("Tercatat", "Recorded", 16),
             rupiah_column("Selisih", "Difference", 16),
-            text_column("Tempat di laporan BPJS", "Place in the statement", 26),
+            text_column("Tempat di catatan BPJS", "Place in the statement", 26),
             text_column("Keterangan", "Remark", 28),
         ),
         rows,

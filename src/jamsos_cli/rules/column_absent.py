@@ -35,7 +35,6 @@ SOURCE_NOT_GIVEN = Kind(
 _NOT_SAID = Text("tidak diketahui", "not known")
 _MOST_LISTED = 5
 """villages that are named."""
-_PERIOD = frozenset({"period", "start", "end"})
 _USEFUL = {
     "birth_date": Text("TGL LAHIR (dipakai tanggal di NIK)", "TGL LAHIR (the date in the NIK is used)"),
     "sex": Text("L/P (dipakai jenis kelamin di NIK)", "L/P (the sex in the NIK is used)"),
@@ -57,8 +56,7 @@ def column_absent(roster: RosterFile, judgement: Judgement) -> Iterator[Finding]
         "village": _villages(filled, judgement),
         "programmes": _programmes(filled, judgement.default_programmes or (source.programmes if source else "JKK+JKM")),
     }
-    said = [*_periods_not_used(filled)]
-    said += [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
+    said = [Text(*(_filled(sentence, used, place) for place, sentence in enumerate(_USEFUL[f]))) for f in absent]
     said += _villages_said_once(filled)
     without_source = any("source" not in sheet.columns for sheet in headed)
     if without_source and source is not None:
@@ -74,17 +72,6 @@ def _programmes(sheets: list[RosterSheet], otherwise: str) -> str:
     """Give the programmes of people whose list has no column for them: what titles say, else what is usual."""
     unsaid = [sheet for sheet in sheets if "programmes" not in sheet.columns]
     return ", ".join(dict.fromkeys(sheet.titled_programmes or otherwise for sheet in unsaid)) or otherwise
-
-
-def _periods_not_used(sheets: list[RosterSheet]) -> Iterator[Text]:
-    """Say which months stand above a table without a column for them; the import is asked for the months."""
-    unsaid = [sheet for sheet in sheets if not _PERIOD & sheet.columns.keys()]
-    if titles := dict.fromkeys(sheet.titles["period"] for sheet in unsaid if "period" in sheet.titles):
-        listed = _listed(list(titles))
-        yield Text(
-            f"BULAN IUR (di atas tabel tertulis {listed}; tidak dipakai)",
-            f"BULAN IUR (above the table stands {listed}; it is not used)",
-        )
 
 
 def _villages(sheets: list[RosterSheet], judgement: Judgement) -> Text:

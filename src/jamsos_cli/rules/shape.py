@@ -88,7 +88,7 @@ PROGRAMME_INVALID = Kind(
 PERIOD_INVALID = Kind(
     "S06", "period-invalid", Level.ERROR, "row",
     message=Text("Masa iuran {value} tidak dapat dipakai.", "The period {value} cannot be used."),
-    hint=Text("Tulis jumlah bulan 1, 2, 3, 6, atau 12, atau bulan pertama (2026-11); MULAI tidak boleh sesudah SAMPAI, dan paling banyak 60 bulan.", "Write 1, 2, 3, 6 or 12 months, or the first month (2026-11); MULAI must not come after SAMPAI, and no more than 60 months."),
+    hint=Text("Tulis jumlah bulan 1, 2, 3, 6, atau 12, atau bulan pertama (2026-11). Awal dan akhir ditulis di kolom MULAI dan SAMPAI; MULAI tidak boleh sesudah SAMPAI, dan paling banyak 60 bulan.", "Write 1, 2, 3, 6 or 12 months, or the first month (2026-11). A start and an end go into columns MULAI and SAMPAI; MULAI must not come after SAMPAI, and no more than 60 months."),
     why=Text("Iuran dibayar untuk 1, 2, 3, 6, atau 12 bulan (Permenaker 5/2021 Pasal 41 ayat (4)).", "Premiums are paid for 1, 2, 3, 6 or 12 months (Permenaker 5/2021 art. 41(4))."),
     example=Text("Salah: 5. Benar: 6, atau November 2026", "Wrong: 5. Right: 6, or November 2026"),
 )  # fmt: skip

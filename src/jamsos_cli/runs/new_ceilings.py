@@ -58,7 +58,10 @@ class Imported(NamedTuple):
 
 def set_ceiling(workspace: Workspace, written: Written, by: str = "") -> tuple[Ceiling, bool]:
     """Keep one ceiling; gives it as it is kept, and whether it is new. What is wrong with it is a UsageError."""
-    made = _ceiling(workspace, written, who(by))
+    try:
+        made = _ceiling(workspace, written, who(by))
+    except UsageError as mistake:
+        raise UsageError(_alone(mistake.text)) from None
     with open_registry(workspace.registry, write=True) as registry:
         new = registry.add_ceilings([made])
         held = budget.in_force(registry.ceilings(made.year), "9999-12-31")
@@ -90,6 +93,15 @@ def import_ceilings(workspace: Workspace, path: Path, by: str = "", *, dry_run: 
         registry.rehearsal() if dry_run else nullcontext(),
     ):
         return Imported(tuple(made), registry.add_ceilings(made), ())
+
+
+def _alone(said: Text) -> Text:
+    """Make a sentence of what else follows a cell and a colon.
+
+    >>> _alone(Text("jumlahnya belum diisi", "the amount is missing")).id
+    'Jumlahnya belum diisi.'
+    """
+    return Text(*(f"{one[:1].upper()}{one[1:]}." for one in said))
 
 
 def _written(workspace: Workspace, row: CeilingRow) -> list[Written]:

@@ -32,6 +32,12 @@ _UNKNOWN = Text(
 )
 
 
+_NO_STATEMENT = Text(
+    "Tidak ada catatan BPJS di {where}. Simpan berkas dari BPJS di sana, atau ketik isinya: jamsos template statement.",
+    "There is no statement in {where}. Save the insurer's file there, or type it: jamsos template statement.",
+)
+
+
 class MonthReconciled(NamedTuple):
     """What became of a month, and the papers that say so."""
 
@@ -49,7 +55,7 @@ def reconcile_month(workspace: Workspace, month: Month, paths: Sequence[Path]) -
     """Read the statements given and reconcile the month with them; one that cannot be read is a FileError."""
     statements = [read(workspace, month, path) for path in judging.found_files(paths)]
     if not statements:
-        raise UsageError(Text("Tidak ada laporan BPJS yang diberikan.", "No statement was given."))
+        raise UsageError(_NO_STATEMENT.fill(where=", ".join(str(path) for path in paths)))
     with open_registry(workspace.registry, write=True) as registry, Papers() as papers:
         return reconcile_onto(papers, registry, workspace, month, statements, pdf=True)
 
