@@ -119,8 +119,9 @@ def _freed(
     frames: "tuple[pd.DataFrame, pd.DataFrame]",
     places: Placed,
 ) -> tuple[FreedPlace, ...]:
-    free = freed(*frames, workspace.settings.sources, month)
-    return tuple(offered(free, in_line_for(registry, month, frames[1], places))) if len(free) else ()
+    enrolments, billed = frames
+    free = freed(enrolments, registry.keyed(billed, str(month)), workspace.settings.sources, month)
+    return tuple(offered(free, in_line_for(registry, month, billed, places))) if len(free) else ()
 
 
 def _cohorts(
@@ -131,7 +132,8 @@ def _cohorts(
     places: Placed,
 ) -> "pd.DataFrame":
     enrolments, billed = frames
-    mine = billed[billed["iuran_month"] == str(month)]
+    mine = registry.keyed(billed[billed["iuran_month"] == str(month)], str(month))
+    mine = mine.drop_duplicates(["person_id", "source"])  # two who were ruled one since
     first = first_paid_months(mine, month, lambda earlier: registry.paying(earlier, str(month)))
     if pledged(registry, workspace.settings) is None:
         return cohorts(mine, enrolments, registry.enrolled_after(str(month)), places.waiting, first)

@@ -79,6 +79,7 @@ class Registry(Transactions):
     replay = in_transaction(rulings.replay)
     first_keys = in_transaction(rulings.first_keys)
     current_keys = in_transaction(rulings.current_keys)
+    keyed = in_transaction(memberships.keyed)
 
     change_nik = in_transaction(nik_changes.change)
     current_niks = in_transaction(nik_changes.current)
