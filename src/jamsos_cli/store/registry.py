@@ -51,6 +51,7 @@ class Registry(Transactions):
     contested = in_transaction(held.contested)
 
     enrolments = in_transaction(persons.enrolments)
+    enrolments_of = in_transaction(persons.enrolments_of)
     enrolled_twice = in_transaction(persons.enrolled_twice)
     enrolled_born_by = in_transaction(persons.enrolled_born_by)
     described = in_transaction(persons.described)
