@@ -3,13 +3,14 @@
 from pathlib import Path
 
 import pytest
-from sent import line, send
+from sent import line, nik, send
 
 from empty_registry import put_registry
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import by_source, people_rows
 from jamsos_cli.reports.corrections import corrections
+from jamsos_cli.runs import sponsoring
 from jamsos_cli.runs.budgeting import standing
 from jamsos_cli.runs.deciding import decide
 from jamsos_cli.runs.deduping import dedupe
@@ -148,6 +149,23 @@ def test_the_first_membership_lapses_for_what_the_second_was_paid_and_the_budget
     alone = unpaid - late
     assert paid_for(office, 12) == [("dana_desa",)] * alone + [("apbd", "dana_desa")] * (12 - alone)
     assert expected == [(12 - alone) * 16_800, 24 * 16_800]
+
+
+def test_it_keeps_the_place_that_its_sponsor_gave(office: Workspace) -> None:
+    sponsor = {"SPONSOR": "Ni Made Sari", "NIP SPONSOR": "198503122010012001", "OPD": "Dinas Kesehatan"}
+    form = office.root / "formulir.csv"
+    said = ";".join((*sponsor.values(), "1", "2026-09", "2026-12", nik(1), "Sari"))
+    heading = "NAMA SPONSOR;NIP;OPD;JUMLAH PEKERJA;MULAI;SAMPAI;NIK PEKERJA;NAMA PEKERJA"
+    form.write_text(f"{heading}\n{said}\n", encoding="utf-8")
+    options = sponsoring.options(office, source=None, start=None, replace=False, add=False, dry_run=False)
+    sponsoring.take_in([form], office, options, lambda _: None)
+    send(office, "x.csv", [line(0, **sponsor)], terms(9, 4), source="sertakan")
+    issue(office, 9, 9)
+    send(office, "x.csv", [line(1, **sponsor), line(0, **sponsor)], terms(10, 3), source="sertakan")
+    send(office, "a.csv", [line(0), line(5)], terms(10, 3))
+    allow(office)
+    lines = issue(office, 10, 10).lines
+    assert sorted(lines.loc[lines["source"] == "sertakan", "name"]) == ["Sudarma"]
 
 
 def test_it_keeps_the_place_that_its_source_gave(tmp_path: Path) -> None:

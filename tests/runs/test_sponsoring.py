@@ -25,7 +25,7 @@ from jamsos_cli.runs.watching import watch
 from jamsos_cli.runs.why import why
 from jamsos_cli.store import open_registry
 
-NOVEMBER, DECEMBER, JANUARY = Month(2026, 11), Month(2026, 12), Month(2027, 1)
+OCTOBER, NOVEMBER, DECEMBER, JANUARY = Month(2026, 10), Month(2026, 11), Month(2026, 12), Month(2027, 1)
 NIP = "198503122010012001"
 SPONSOR = {"SPONSOR": "Ni Made Sari", "NIP SPONSOR": NIP, "OPD": "Dinas Kesehatan"}
 LONG = IN_NOVEMBER._replace(months=12)
@@ -210,6 +210,16 @@ def test_no_free_place_is_offered_to_who_is_on_an_exclusion_list(office: Workspa
     excluding.exclude([dead], office, listed, lambda _: None)
     invoice(office, NOVEMBER, issue=False)
     assert [one.waiting for one in sponsoring.held(office, NOVEMBER).free] == [("Artini",)]
+
+
+def test_no_free_place_is_offered_to_whose_nik_is_contested(office: Workspace) -> None:
+    roster(office, 1)
+    pledged(office, "1")
+    send(office, "dulu.csv", [line(7), line(8)], IN_NOVEMBER._replace(first=Month(2026, 9), months=2))
+    send(office, "saba.csv", [line(7, "Saba", NAMA="Kerta"), line(9, "Saba")], IN_NOVEMBER._replace(first=OCTOBER))
+    send(office, "desa.csv", [line(0)], LONG)
+    invoice(office, NOVEMBER, issue=False)
+    assert [one.waiting for one in sponsoring.held(office, NOVEMBER).free] == [("Lestari",)]
 
 
 @pytest.mark.parametrize("known", ["later", "no more"])

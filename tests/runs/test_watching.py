@@ -4,14 +4,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sent import line, nik, send
+from sent import NAMES, line, nik, send
 
+from empty_registry import put_registry
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.continuity import month_of
 from jamsos_cli.model.frame import records
 from jamsos_cli.model.month import Month
 from jamsos_cli.reports.continuity import basis, by_source, by_village, people_rows, watch_json, watch_tables
-from jamsos_cli.runs import excluding
+from jamsos_cli.runs import excluding, sponsoring
 from jamsos_cli.runs.ending import Said, end
 from jamsos_cli.runs.invoicing import invoice
 from jamsos_cli.runs.office.workspace import Workspace
@@ -20,6 +21,7 @@ from jamsos_cli.runs.reconciling import reconcile_month
 from jamsos_cli.runs.reporting import report
 from jamsos_cli.runs.rosters.import_options import Options
 from jamsos_cli.runs.watching import of_person, watch, write_watch
+from jamsos_cli.settings import Settings
 
 SEPTEMBER, NOVEMBER, DECEMBER = (Month(2026, number) for number in (9, 11, 12))
 
@@ -151,6 +153,28 @@ def test_who_stands_on_two_lists_to_one_month_counts_with_the_source_that_pays(o
     shown = [str(row["source"]) for row in people_rows(found, office.settings.sources)]
     assert {source: shown.count(source) for source in shown} == {"apbd": 3, "dana_desa": 2}
     assert {one.source: one.people for one in by_source(found)} == {"apbd": 3, "dana_desa": 2}
+
+
+def test_the_story_of_a_person_ends_as_in_the_watch(tmp_path: Path) -> None:
+    put_registry(tmp_path / "jamsos.db")
+    apbd, *others = Settings().sources
+    office = Workspace(tmp_path, Settings(sources=(apbd._replace(quota=1), *others)))
+    this = Month.of(office.today())
+    terms = Options(first=this, months=12)
+    send(office, "a.csv", [line(0), line(1), line(2, "Saba")], terms)  # the second waits for a place
+    send(office, "b.csv", [line(2, "Ketewel", NAMA="Kerta"), line(5, "Ketewel")], terms)  # the third is contested
+    sponsor = {"SPONSOR": "Ni Made Sari", "NIP SPONSOR": "198503122010012001", "OPD": "Dinas Kesehatan"}
+    send(office, "s.csv", [line(3, **sponsor)], terms, source="sertakan")
+    form = office.root / "formulir.csv"
+    said = ";".join((*sponsor.values(), "1", str(this), str(this + 1)))
+    form.write_text(f"NAMA SPONSOR;NIP;OPD;JUMLAH PEKERJA;MULAI;SAMPAI\n{said}\n", encoding="utf-8")
+    options = sponsoring.options(office, source=None, start=None, replace=False, add=False, dry_run=False)
+    sponsoring.take_in([form], office, options, lambda _: None)
+    watched = {row["name"]: row["ends"] for row in people_rows(watch(office, this), office.settings.sources)}
+    found = {number: records(of_person(office, person(office, nik(number)))) for number in (0, 1, 2, 3)}
+    shown = {NAMES[number]: str(month_of(rows[0]["ends"])) for number, rows in found.items() if rows}
+    assert shown == {"Sudarma": str(this + 11), "Rai": str(this + 1)}
+    assert shown.items() <= watched.items() and not watched.keys() & {"Sari", "Astawa"}
 
 
 def test_the_report_of_the_month_has_the_watch_as_an_estimate(office_with_three_months: Workspace) -> None:

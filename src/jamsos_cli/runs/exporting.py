@@ -19,6 +19,7 @@ from jamsos_cli.runs.bills.pledging import as_pledged
 from jamsos_cli.runs.invoicing import shown
 from jamsos_cli.runs.office.auditing import audit_entry
 from jamsos_cli.runs.office.workspace import Workspace, named_source
+from jamsos_cli.runs.rosters.screening import one_key
 from jamsos_cli.store import Registry, open_registry
 from jamsos_cli.writers.drafts import Drafts
 from jamsos_cli.writers.locked_workbook import locked
@@ -118,8 +119,9 @@ def _made(registry: Registry, workspace: Workspace, month: Month, asked: Asked) 
     sources = _sources(workspace, asked)
     people = _to_the_end(registry, workspace, month, registry.enrolments_billed(str(month)))
     if asked.what == "upload":
-        before = None if asked.everybody else registry.billed(str(month - 1))
-        return _upload(workspace, month, asked, _new(people, registry.billed(str(month)), sources, before))
+        before = None if asked.everybody else _persons(registry, registry.billed(str(month - 1)))
+        chosen = _new(_persons(registry, people), registry.billed(str(month)), sources, before)
+        return _upload(workspace, month, asked, chosen)
     lines = _in_force(registry, month)
     if asked.what == "annex":
         return _annexes(lines, people, sources, month), ()
@@ -131,6 +133,11 @@ def _to_the_end(registry: Registry, workspace: Workspace, month: Month, people: 
     enrolments = registry.enrolments(str(month), str(month))
     paid = as_pledged(registry, workspace.settings, enrolments, month).groupby("enrolment_id")["last_month"].max()
     return people.assign(last_month=people["enrolment_id"].map(paid).fillna(people["last_month"]))
+
+
+def _persons(registry: Registry, frame: "pd.DataFrame") -> "pd.DataFrame":
+    """Give a frame by the first key of each person: the insurer knows one, whichever key an enrolment or line has."""
+    return frame.assign(person_id=one_key(frame["person_id"], registry.first_keys()))
 
 
 def _in_force(registry: Registry, month: Month) -> "pd.DataFrame":

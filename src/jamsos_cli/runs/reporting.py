@@ -113,13 +113,14 @@ def gathered(
 
 def _freed(registry: Registry, workspace: Workspace, rows: Rows, places: Placed) -> tuple[FreedPlace, ...]:
     month, enrolments, billed = rows
-    free = freed(enrolments, billed, workspace.settings.sources, month)
+    free = freed(enrolments, registry.keyed(billed, str(month)), workspace.settings.sources, month)
     return tuple(offered(free, in_line_for(registry, month, billed, places))) if len(free) else ()
 
 
 def _cohorts(registry: Registry, workspace: Workspace, rows: Rows, places: Placed) -> "pd.DataFrame":
     month, enrolments, billed = rows
-    mine = billed[billed["iuran_month"] == str(month)]
+    mine = registry.keyed(billed[billed["iuran_month"] == str(month)], str(month))
+    mine = mine.drop_duplicates(["person_id", "source"])  # two who were ruled one since
     first = first_paid_months(mine, month, lambda earlier: registry.paying(earlier, str(month)))
     if pledged(registry, workspace.settings) is None:
         return cohorts(mine, enrolments, registry.enrolled_after(str(month)), places.waiting, first)

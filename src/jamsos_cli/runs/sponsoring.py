@@ -178,7 +178,7 @@ def of_month(registry: Registry, workspace: Workspace, rows: Rows, opd: str | No
     sources = workspace.settings.sources
     kept, _, _ = may_be_billed(registry, enrolments, month)
     barred = {*enrolments["person_id"]} - {*kept["person_id"]}
-    found = places_held(enrolments, billed, month, sources, there, barred)
+    found = places_held(enrolments, registry.keyed(billed, str(month)), month, sources, there, barred)
     if opd is not None:
         found = [one for one in found if opd.casefold() in one.pledge.opd.casefold()]
     places = free_places(found, workspace_villages(workspace))
@@ -252,7 +252,8 @@ def _holding(one: Pledge) -> str:
 def workers_of(workspace: Workspace, month: Month, there: Pledged, sponsor_id: int) -> "pd.DataFrame":
     """Give the ENROLMENTS of a month that name a sponsor, with `payer_source` and `status` of who is billed."""
     with open_registry(workspace.registry, write=False) as registry:
-        enrolments, lines = registry.enrolments(str(month), str(month)), registry.billed(str(month))
+        enrolments = registry.enrolments(str(month), str(month))
+        lines = registry.keyed(registry.billed(str(month)), str(month))
     keys = [key for key in enrolments["sponsor"].unique() if key and there.book.find(key) == sponsor_id]
     ours = enrolments[enrolments["sponsor"].isin(keys)]
     billed = lines.drop_duplicates("person_id").set_index("person_id")

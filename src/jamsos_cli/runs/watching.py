@@ -1,25 +1,24 @@
 """The continuity watch: `jamsos worker watch`, part of `report`, and the thresholds of `worker show`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from jamsos_cli import law
 from jamsos_cli.errors import UsageError
 from jamsos_cli.model.continuity import COVER, LAPSE, PAID, number, numbers
-from jamsos_cli.model.ending import Ended
-from jamsos_cli.model.frame import build, conform, records
+from jamsos_cli.model.frame import build, conform
 from jamsos_cli.model.month import LAST_MONTH, Month
 from jamsos_cli.model.wording import Text
 from jamsos_cli.reports.continuity import Watched, people_table, watch_tables
 from jamsos_cli.runs.bills.covering import waits
-from jamsos_cli.runs.bills.pledging import as_pledged
+from jamsos_cli.runs.bills.pledging import as_pledged, pledged
 from jamsos_cli.runs.invoicing import regency_name
 from jamsos_cli.runs.office.workspace import Workspace
 from jamsos_cli.runs.rosters.documents import write_tables
 from jamsos_cli.runs.rosters.screening import barred, listed_persons, one_key, uncontested
 from jamsos_cli.steps.continuity import continuity
 from jamsos_cli.steps.ending import ending
+from jamsos_cli.steps.places import limited
 from jamsos_cli.store import PersonHistory, Registry, open_registry
 
 if TYPE_CHECKING:
@@ -55,19 +54,12 @@ def watch_open(
     month before is.
     """
     paid = _paid(registry)
-    at = month if {str(month)} & {*paid.recorded, *paid.issued} else month + -1
-    known = [source.key for source in workspace.settings.sources]
-    enrolments = registry.enrolments(str(at + -LAPSE), LAST_MONTH)
-    enrolments, _ = uncontested(registry, enrolments[enrolments["source"].isin(known)])
-    if village:
-        enrolments = _of_village(enrolments, village)
-    listed = listed_persons(registry, (str(at + -LAPSE), LAST_MONTH))
-    out = barred(registry, enrolments, listed, at)
-    enrolments = enrolments[~enrolments["person_id"].isin(out)]
-    enrolments = _to_listed(registry, enrolments, listed, at)
+    at = month if {str(month)} & {*paid.recorded, *paid.issued} else month - 1
+    listed = listed_persons(registry, (str(at - LAPSE), LAST_MONTH))
+    enrolments = registry.enrolments(str(at - LAPSE), LAST_MONTH)
+    enrolments = _billable(registry, workspace, _of_village(enrolments, village) if village else enrolments, listed, at)
     enrolments = enrolments[~_gone(registry, enrolments, paid.frame, at)]
-    placed = enrolments[~waits(registry, workspace.settings, enrolments, month)]
-    covered = as_pledged(registry, workspace.settings, placed, at)
+    covered = _covered(registry, workspace, enrolments, month, at)
     cover = covered.assign(first=numbers(covered["first_month"]), last=numbers(covered["last_month"]))
     mine = paid.frame[paid.frame["person_id"].isin(enrolments["person_id"])] if len(enrolments) else paid.frame.iloc[:0]
     found = continuity(mine, conform(COVER, cover), at)
@@ -77,12 +69,30 @@ def watch_open(
     return Watched(month, at, ahead, paid.recorded, paid.issued, found, enrolments, ends)
 
 
+def _billable(
+    registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame", listed: "pd.DataFrame", at: Month
+) -> "pd.DataFrame":
+    """Give the ENROLMENTS of who may be billed in a month, up to the one before a list (LISTED) bars their person."""
+    known = [source.key for source in workspace.settings.sources]
+    enrolments, _ = uncontested(registry, enrolments[enrolments["source"].isin(known)])
+    out = barred(registry, enrolments, listed, at)
+    return _to_listed(registry, enrolments[~enrolments["person_id"].isin(out)], listed, at)
+
+
+def _covered(
+    registry: Registry, workspace: Workspace, enrolments: "pd.DataFrame", month: Month, at: Month
+) -> "pd.DataFrame":
+    """Give the ENROLMENTS of who does not wait for a place, as far as sponsors have pledged from `at` on."""
+    placed = enrolments[~waits(registry, workspace.settings, enrolments, month)]
+    return as_pledged(registry, workspace.settings, placed, at)
+
+
 def _to_listed(registry: Registry, enrolments: "pd.DataFrame", listed: "pd.DataFrame", at: Month) -> "pd.DataFrame":
     """Give ENROLMENTS up to the month before a list (LISTED) bars their person, where that is after a month."""
     last = enrolments["last_month"]
     for month in sorted({month for month in listed["barred_from"] if month > str(at)}):
         out = enrolments["person_id"].isin(barred(registry, enrolments, listed, Month.parse(month)))
-        last = last.mask(out & (last >= month), str(Month.parse(month) + -1))
+        last = last.mask(out & (last >= month), str(Month.parse(month) - 1))
     kept = enrolments.assign(last_month=last)
     return kept[last >= kept["first_month"]]
 
@@ -126,43 +136,37 @@ def write_watch(path: Path, watched: Watched, workspace: Workspace) -> None:
 
 
 def of_person(workspace: Workspace, history: PersonHistory) -> "pd.DataFrame":
-    """Give the CONTINUITY of one person as of today's month, one row; none for who never paid and is not enrolled.
+    """Give the CONTINUITY of one person as of today's month, one row; none for who never paid and is not covered.
 
-    Who has ended is judged by the last month before that: no later one is owed.
+    Cover ends as in the watch. Who has ended is judged by the last month before that: no later one is owed.
     """
+    today = Month.of(workspace.today())
     with open_registry(workspace.registry, write=False) as registry:
         keys = {history.person_id, *history.enrolments["person_id"], *history.lines["person_id"]}
         reconciled, recorded = registry.recorded_months(sorted(keys))
-        issued = set(registry.issued_months())
+        at = today if str(today) in {*registry.issued_months(), *reconciled} else today - 1
+        at = min([at, *(Month.parse(one.month) - 1 for one in history.endings if one.holds_in(at))])
+        cover = _cover_of(registry, workspace, history, today, at)
     lines = history.lines[history.lines["number"] != ""]
     sums = lines.groupby("iuran_month")["total"].sum()
     billed = set(sums[sums > 0].index)
     months = sorted(recorded | (billed - reconciled))
-    today = Month.of(workspace.today())
-    at = today if str(today) in issued | reconciled else today + -1
-    at = min([at, *(Month.parse(one.month) + -1 for one in history.endings if one.holds_in(at))])
-    inforce = history.enrolments[history.enrolments["superseded_by"] == ""]
-    spans = [
-        (first, last)
-        for row in records(inforce[["first_month", "last_month"]])
-        for first, last in _without(row["first_month"], row["last_month"], history.endings)
-    ]
-    cover = build(COVER, [(0, number(Month.parse(first)), number(Month.parse(last))) for first, last in spans])
     return continuity(build(PAID, [(0, number(Month.parse(month))) for month in months]), cover, at)
 
 
-def _without(first: str, last: str, endings: Sequence[Ended]) -> list[tuple[str, str]]:
-    """Give the runs of months of first..last in which no ending holds."""
-    begin = Month.parse(first)
-    runs: list[tuple[str, str]] = []
-    for month in begin.run(begin.until(Month.parse(last))):
-        if any(one.holds_in(month) for one in endings):
-            continue
-        if runs and str(Month.parse(runs[-1][1]) + 1) == str(month):
-            runs[-1] = (runs[-1][0], str(month))
-        else:
-            runs.append((str(month), str(month)))
-    return runs
+def _cover_of(
+    registry: Registry, workspace: Workspace, history: PersonHistory, month: Month, at: Month
+) -> "pd.DataFrame":
+    """Give the COVER of one person from a month on, under one key; who has a place depends on everybody."""
+    asked = str(at), LAST_MONTH
+    mine = registry.enrolments_of([span.nik for span in history.niks], *asked)
+    shared = limited(workspace.settings.sources) or pledged(registry, workspace.settings) is not None
+    enrolments = registry.enrolments(*asked) if shared and len(mine) else mine
+    enrolments = _billable(registry, workspace, enrolments, listed_persons(registry, asked), at)
+    covered = _covered(registry, workspace, enrolments, month, at)
+    covered = covered[covered["enrolment_id"].isin(mine["enrolment_id"])]
+    first, last = numbers(covered["first_month"]), numbers(covered["last_month"])
+    return conform(COVER, covered.assign(person_id=0, first=first, last=last))
 
 
 def _paid(registry: Registry) -> _Paid:

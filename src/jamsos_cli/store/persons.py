@@ -100,6 +100,11 @@ def enrolments(
     return with_memberships(frame, second, (first, last))
 
 
+def enrolments_of(connection: Connection, niks: Collection[str], first: str, last: str) -> "pd.DataFrame":
+    """Give the same of the persons who have one of these NIKs."""
+    return enrolments(connection, first, last, among(person_nik.c.nik, niks))
+
+
 def enrolled_twice(connection: Connection, niks: Collection[str]) -> "pd.DataFrame":
     """Give ENROLMENTS in force, of all months, of people with more than one or with one of these NIKs, sorted."""
     several = select(enrolment.c.person_id).where(enrolment.c.superseded_by.is_(None))

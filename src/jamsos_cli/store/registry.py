@@ -51,6 +51,7 @@ class Registry(Transactions):
     contested = in_transaction(held.contested)
 
     enrolments = in_transaction(persons.enrolments)
+    enrolments_of = in_transaction(persons.enrolments_of)
     enrolled_twice = in_transaction(persons.enrolled_twice)
     enrolled_born_by = in_transaction(persons.enrolled_born_by)
     described = in_transaction(persons.described)
@@ -79,6 +80,7 @@ class Registry(Transactions):
     replay = in_transaction(rulings.replay)
     first_keys = in_transaction(rulings.first_keys)
     current_keys = in_transaction(rulings.current_keys)
+    keyed = in_transaction(memberships.keyed)
 
     change_nik = in_transaction(nik_changes.change)
     current_niks = in_transaction(nik_changes.current)

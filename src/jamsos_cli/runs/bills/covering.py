@@ -14,7 +14,7 @@ from jamsos_cli.model.wording import Text
 from jamsos_cli.runs.bills.issued_lines import issued_lines
 from jamsos_cli.runs.bills.pledging import pledged, within_pledges
 from jamsos_cli.runs.office.workspace import Workspace
-from jamsos_cli.runs.rosters.screening import listed_persons, may_be_billed, one_key, unlisted
+from jamsos_cli.runs.rosters.screening import listed_persons, may_be_billed, one_key, uncontested, unlisted
 from jamsos_cli.settings import Settings
 from jamsos_cli.steps.places import Known, in_line, limited, place
 from jamsos_cli.steps.pledged_places import Within
@@ -123,11 +123,12 @@ def waits(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", mo
 def in_line_for(registry: Registry, month: Month, billed: "pd.DataFrame", places: Placed) -> "pd.DataFrame":
     """Give who could take a free place of each village in a month as WAITING; `billed` are its BILLED lines.
 
-    Nobody whom an exclusion list keeps out of the month is offered a place.
+    Nobody whom an exclusion list keeps out of the month, or whose NIK is contested, is offered a place.
     """
     paid = billed.loc[billed["iuran_month"] == str(month), "person_id"]
     taken = {*paid, *one_key(paid, registry.current_keys())}
-    ever, _ = unlisted(registry, registry.enrolments(*ALWAYS), listed_persons(registry, ALWAYS), month)
+    ever, _ = uncontested(registry, registry.enrolments(*ALWAYS))
+    ever, _ = unlisted(registry, ever, listed_persons(registry, ALWAYS), month)
     return in_line(places.waiting, ever, taken, registry.ended(str(month)), month)
 
 

@@ -37,13 +37,20 @@ def within_pledges(
     """
     if there is None:
         return Within(enrolments, enrolments.iloc[:0].assign(places=0), 0)
-    keys = registry.current_keys()
     before = max((one for one in registry.issued_months() if one < str(month)), default="")
-    paid = []
-    for at in (str(month), before):
-        lines = registry.paid_by(at, sponsor_keys(settings.sources))
-        paid.append(lines.assign(person_id=one_key(lines["person_id"], keys)))
+    sponsoring = sponsor_keys(settings.sources)
+    paid = [_by_keys_of(registry, registry.paid_by(at, sponsoring), month) for at in (str(month), before)]
     return within(enrolments, month, settings.sources, there, paid)
+
+
+def _by_keys_of(registry: Registry, lines: "pd.DataFrame", month: Month) -> "pd.DataFrame":
+    """Give lines by the keys that enrolments have in a month.
+
+    Those of a second membership that is lawful no more keep its key: nobody is owed them.
+    """
+    today, second = one_key(lines["person_id"], registry.current_keys()), list(registry.first_keys())
+    keyed = registry.keyed(lines, str(month))
+    return keyed.assign(person_id=keyed["person_id"].mask(today.isin(second), today))
 
 
 def as_pledged(registry: Registry, settings: Settings, enrolments: "pd.DataFrame", month: Month) -> "pd.DataFrame":
