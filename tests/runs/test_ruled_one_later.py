@@ -46,8 +46,8 @@ def test_a_month_that_was_billed_before_the_ruling_keeps_its_cohort(later_nik: W
     for month in (OCTOBER, NOVEMBER):
         invoice(later_nik, month, issue=True)
         with open_registry(later_nik.registry, write=False) as registry:
-            frames = registry.enrolments(str(month), str(month)), registry.billed(str(month)), None
-            found = records(gathered(registry, later_nik, month, frames).cohorts)
+            rows = sponsoring.Rows(month, registry.enrolments(str(month), str(month)), registry.billed(str(month)))
+            found = records(gathered(registry, later_nik, rows, None).cohorts)
         assert [(one["first_paid"], one["last_month"], one["people"]) for one in found] == [("2026-10", "2026-12", 1)]
 
 
