@@ -3,6 +3,7 @@
 import platform
 import sqlite3
 import tempfile
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -34,7 +35,7 @@ def check(given: Path | None) -> tuple[list[Check], Exit]:
     settings = settings_of(workspace)
     checks.append(_law(today(settings), workspace))
     if workspace is not None:
-        checks += [_regency(settings), _folders(workspace.root), _drive(workspace.root)]
+        checks += [_regency(settings), *_quotas(settings), _folders(workspace.root), _drive(workspace.root)]
         try:
             checks += _registry(workspace)
         except JamsosError as error:
@@ -90,6 +91,22 @@ def _regency(settings: Settings) -> Check:
     unknown = Text(f"kode {settings.office.regency} tidak ada", f"no code {settings.office.regency}")
     seen = Text(found.name, found.name) if found else unknown if settings.office.regency else unset
     return Check(Text("Kabupaten/kota", "Regency"), found is not None, seen)
+
+
+def _quotas(settings: Settings) -> Iterator[Check]:
+    """Check that every quota is one of a village of the regency; nothing where there is none, or no regency known."""
+    own = [(source.key, village) for source in settings.sources for village in source.quotas]
+    if not own or (found := regions.regency(settings.office.regency or "")) is None:
+        return
+    known = {said for village in found.villages for said in (village.code, village.name.upper())}
+    unknown = [f"{source}: {village}" for source, village in own if " ".join(village.upper().split()) not in known]
+    listed = ", ".join(unknown)
+    seen = Text(
+        f"bukan desa {found.name}: {listed}; tulis kode atau nama desa seperti pada daftar Kemendagri",
+        f"no village of {found.name}: {listed}; write its code or name as Kemendagri lists it",
+    )
+    every = Text(f"{len(own)} desa", f"{len(own)} villages")
+    yield Check(Text("Kuota desa", "Village quotas"), not unknown, seen if unknown else every)
 
 
 def _folders(root: Path) -> Check:
